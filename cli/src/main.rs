@@ -1,0 +1,2 @@
+//! The program draftgate.
+fn main() {}

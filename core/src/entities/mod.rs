@@ -1,0 +1,1 @@
+//! Identifiers and secrets: cards, accounts, national numbers, keys.

@@ -1,0 +1,10 @@
+//! The last check before a chatbot's reply reaches a customer.
+#![forbid(unsafe_code)]
+
+pub mod contract;
+pub mod entities;
+mod span;
+pub mod text;
+
+pub use contract::*;
+pub use span::Span;
