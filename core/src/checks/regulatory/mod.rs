@@ -1,0 +1,5 @@
+//! Law and contract: identifiers and whose they are, values that law or record fixes, promises.
+
+pub(crate) mod commitments;
+pub(crate) mod mask;
+pub(crate) mod values;
