@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::samples::{full_request, full_verdict};
+use super::samples::{full_failure, full_request, full_verdict};
 use crate::contract::offsets::convert;
 use crate::contract::*;
 use crate::span::Span;
@@ -167,4 +167,5 @@ fn an_answer_starts_with_its_type_and_keeps_nulls() {
     ));
     assert!(json.contains(r#""escalation":null"#));
     assert!(json.contains(r#""confidence":0.99"#));
+    assert!(full_failure().to_json().starts_with(r#"{"type":"failure","contract":1,"id":"m-1","line":4,"errors":["#));
 }
