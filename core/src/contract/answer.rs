@@ -375,7 +375,8 @@ pub struct Verdict {
 /// The answer to one request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[expect(clippy::large_enum_variant, reason = "nearly every answer is a verdict; a box would only cost")]
 pub enum Answer {
     /// The request was read and judged.
     Verdict(Verdict),

@@ -2,6 +2,10 @@
 
 mod decode;
 mod mistakes;
+mod samples;
+#[cfg(feature = "schema")]
+mod schema;
+mod verdict;
 
 /// The request of the contract's documentation.
 pub(super) const EXAMPLE: &str = r#"{

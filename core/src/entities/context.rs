@@ -1,0 +1,307 @@
+//! Which entities are wanted, prepared for searching: forms by length, telling words in one automaton.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::{DEFAULT_FLOOR, ENTITIES, Entity, Form, Shape};
+
+/// Longest identifier that windows look for (an IBAN has 34).
+pub(crate) const MAX_ID: usize = 36;
+
+/// Words that say "this number is something harmless"; an entity whose own word is nearer is not affected.
+const COMMON_DENY: &[&str] = &[
+    "order",
+    "orders",
+    "order number",
+    "tracking",
+    "track",
+    "parcel",
+    "shipment",
+    "awb",
+    "invoice",
+    "ticket",
+    "version",
+    "isbn",
+    "issn",
+    "part no",
+    "part number",
+    "sku",
+    "serial",
+    "serial number",
+    "model",
+    "ean",
+    "upc",
+    "barcode",
+    "asin",
+    "article",
+    "item",
+    "product code",
+    "booking",
+    "confirmation number",
+    "flight",
+    "case number",
+    "case id",
+    "reference",
+    "reference number",
+    "ref",
+    "po number",
+    "voucher",
+    "coupon",
+    "gift card",
+    "loyalty",
+    "build",
+    "error code",
+    "error",
+    "bestellung",
+    "bestellnummer",
+    "auftragsnummer",
+    "rechnung",
+    "rechnungsnummer",
+    "sendungsnummer",
+    "artikelnummer",
+    "vorgangsnummer",
+    "ticketnummer",
+    "commande",
+    "facture",
+    "suivi",
+    "colis",
+    "dossier",
+    "pedido",
+    "factura",
+    "seguimiento",
+    "envio",
+    "ordine",
+    "fattura",
+    "spedizione",
+    "bestelling",
+    "bestelnummer",
+    "factuur",
+    "encomenda",
+    "fatura",
+    "rastreamento",
+];
+
+/// One window shape of a wanted entity.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slot {
+    /// Index into the wanted entities.
+    pub(crate) entity: usize,
+    pub(crate) form: &'static Form,
+    /// Bit per place: must be a letter; must be a digit.
+    letters: u64,
+    digits: u64,
+}
+
+impl Slot {
+    /// Whether a window with these letter places fits.
+    pub(crate) const fn fits(&self, letters: u64) -> bool {
+        self.letters & !letters == 0 && self.digits & letters == 0
+    }
+}
+
+/// A word near a candidate.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    word: usize,
+    /// Bytes between it and the candidate.
+    pub(crate) distance: usize,
+    /// Whether it may only speak against (it stands in another sentence when false).
+    pub(crate) same_sentence: bool,
+}
+
+/// The entities to look for, compiled once.
+#[derive(Clone, Debug)]
+pub struct EntitySet {
+    entities: Vec<&'static Entity>,
+    floor: u8,
+    digits: Vec<Vec<Slot>>,
+    mixed: Vec<Vec<Slot>>,
+    words: Option<AhoCorasick>,
+    /// Per word: may be continued by any letters.
+    open: Vec<bool>,
+    /// Per entity: words that raise, words that lower, both sorted.
+    raise: Vec<Vec<usize>>,
+    lower: Vec<Vec<usize>>,
+    pub(crate) secrets: super::secret::SecretScanner,
+}
+
+impl EntitySet {
+    /// All entities.
+    pub fn all() -> EntitySet {
+        EntitySet::of(ENTITIES.iter().copied())
+    }
+
+    /// The entities with these names; `Err` holds the first unknown name.
+    ///
+    /// # Errors
+    ///
+    /// A name that no entity has.
+    pub fn named<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<EntitySet, &'n str> {
+        let mut wanted = Vec::new();
+        for name in names {
+            wanted.push(super::entity(name).ok_or(name)?);
+        }
+        Ok(EntitySet::of(wanted))
+    }
+
+    /// These entities, each once, in the order of [`ENTITIES`].
+    pub fn of(wanted: impl IntoIterator<Item = &'static Entity>) -> EntitySet {
+        let names: Vec<&str> = wanted.into_iter().map(|entity| entity.name).collect();
+        let entities: Vec<&'static Entity> =
+            ENTITIES.iter().copied().filter(|entity| names.contains(&entity.name)).collect();
+        let mut digits = vec![Vec::new(); MAX_ID + 1];
+        let mut mixed = vec![Vec::new(); MAX_ID + 1];
+        for (index, entity) in entities.iter().enumerate() {
+            for form in entity.forms {
+                add_slots(index, form, &mut digits, &mut mixed);
+            }
+        }
+        let mut lexicon: Vec<&'static str> = COMMON_DENY.to_vec();
+        lexicon.extend(entities.iter().flat_map(|entity| entity.context.iter().chain(entity.deny)));
+        lexicon.sort_unstable();
+        lexicon.dedup();
+        let places = |list: &[&'static str]| -> Vec<usize> {
+            let mut ids: Vec<usize> =
+                list.iter().filter_map(|word| lexicon.binary_search(word).ok()).collect();
+            ids.sort_unstable();
+            ids
+        };
+        let common = places(COMMON_DENY);
+        let raise: Vec<Vec<usize>> = entities.iter().map(|entity| places(entity.context)).collect();
+        let lower = entities
+            .iter()
+            .zip(&raise)
+            .map(|(entity, raise)| {
+                let mut ids: Vec<usize> = places(entity.deny);
+                ids.extend(common.iter().filter(|id| !raise.contains(id)));
+                ids.sort_unstable();
+                ids
+            })
+            .collect();
+        let patterns = lexicon.iter().map(|word| word.trim_end_matches('*'));
+        // Without words nothing can be raised, and the search still works: building cannot fail for a list of
+        // this size.
+        let words = AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns).ok();
+        let open = lexicon.iter().map(|word| word.ends_with('*')).collect();
+        let secrets = super::secret::SecretScanner::new(&entities);
+        EntitySet { entities, floor: DEFAULT_FLOOR, digits, mixed, words, open, raise, lower, secrets }
+    }
+
+    /// The same set with another lowest confidence (0 to 100).
+    #[must_use]
+    pub fn with_floor(mut self, floor: u8) -> EntitySet {
+        self.floor = floor;
+        self
+    }
+
+    /// The lowest confidence that is reported.
+    pub fn floor(&self) -> u8 {
+        self.floor
+    }
+
+    /// The wanted entities, in the order of [`ENTITIES`].
+    pub fn entities(&self) -> &[&'static Entity] {
+        &self.entities
+    }
+
+    /// The index of a wanted entity.
+    pub(crate) fn index(&self, name: &str) -> Option<usize> {
+        self.entities.iter().position(|entity| entity.name == name)
+    }
+
+    pub(crate) fn get(&self, index: usize) -> Option<&'static Entity> {
+        self.entities.get(index).copied()
+    }
+
+    pub(crate) fn slots(&self, length: usize, all_digits: bool) -> &[Slot] {
+        let table = if all_digits { &self.digits } else { &self.mixed };
+        table.get(length).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds the telling words of `before` (nearest at its end) and `after` (nearest at its start).
+    pub(crate) fn words_around(&self, before: &str, after: &str, found: &mut Vec<Found>) {
+        let Some(words) = &self.words else { return };
+        let sentence = sentence_start(before);
+        for hit in words.find_overlapping_iter(before) {
+            if self.whole_word(before, hit.pattern().as_usize(), hit.start(), hit.end()) {
+                found.push(Found {
+                    word: hit.pattern().as_usize(),
+                    distance: before.len() - hit.end(),
+                    same_sentence: hit.start() >= sentence,
+                });
+            }
+        }
+        for hit in words.find_overlapping_iter(after) {
+            if self.whole_word(after, hit.pattern().as_usize(), hit.start(), hit.end()) {
+                found.push(Found {
+                    word: hit.pattern().as_usize(),
+                    distance: hit.start(),
+                    same_sentence: true,
+                });
+            }
+        }
+    }
+
+    fn whole_word(&self, text: &str, word: usize, start: usize, end: usize) -> bool {
+        let before = text.get(..start).and_then(|head| head.chars().next_back());
+        let after = text.get(end..).and_then(|tail| tail.chars().next());
+        !before.is_some_and(char::is_alphanumeric)
+            && (self.open.get(word) == Some(&true) || !after.is_some_and(char::is_alphanumeric))
+    }
+
+    /// How the words near a candidate move the confidence that it is the entity at `index`.
+    ///
+    /// The nearest word counts most: "card, not order number, 4111" and "order number, not card, 4111" differ.
+    pub(crate) fn lean(&self, index: usize, found: &[Found]) -> i16 {
+        let nearest = |list: Option<&Vec<usize>>, need_sentence: bool| {
+            let list = list?;
+            found
+                .iter()
+                .filter(|f| (f.same_sentence || !need_sentence) && list.binary_search(&f.word).is_ok())
+                .map(|f| f.distance)
+                .min()
+        };
+        let raise = nearest(self.raise.get(index), false);
+        let lower = nearest(self.lower.get(index), true);
+        match (raise, lower) {
+            (None, None) => 0,
+            (Some(_), None) => 35,
+            (None, Some(_)) => -35,
+            (Some(raise), Some(lower)) if raise <= lower => 30,
+            (Some(_), Some(_)) => -20,
+        }
+    }
+}
+
+/// Where the last sentence of `text` starts.
+fn sentence_start(text: &str) -> usize {
+    [". ", "! ", "? ", "; "].iter().filter_map(|mark| text.rfind(mark)).max().map_or(0, |at| at + 2)
+}
+
+fn add_slots(entity: usize, form: &'static Form, digits: &mut [Vec<Slot>], mixed: &mut [Vec<Slot>]) {
+    match form.shape {
+        Shape::Digits(min, max) => {
+            for table in digits.iter_mut().take(usize::from(max) + 1).skip(usize::from(min)) {
+                table.push(Slot { entity, form, letters: 0, digits: u64::MAX });
+            }
+        }
+        Shape::Pattern(pattern) => {
+            let mut slot = Slot { entity, form, letters: 0, digits: 0 };
+            for (place, byte) in pattern.bytes().enumerate() {
+                match byte {
+                    b'A' => slot.letters |= 1 << place,
+                    b'9' => slot.digits |= 1 << place,
+                    _ => {}
+                }
+            }
+            if let Some(table) = mixed.get_mut(pattern.len()) {
+                table.push(slot);
+            }
+            // A pattern that allows digits everywhere also fits a window of digits.
+            if slot.letters == 0
+                && let Some(table) = digits.get_mut(pattern.len())
+            {
+                table.push(slot);
+            }
+        }
+    }
+}

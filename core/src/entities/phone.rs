@@ -1,0 +1,668 @@
+//! Phone numbers: international ones by country code and length, national ones by their usual forms.
+
+use super::scan::{Kind, Scan};
+use super::{Band, Class, Entity, Mask};
+
+/// Phone number.
+pub static PHONE: Entity = Entity {
+    name: "phone",
+    label: "phone number",
+    class: Class::Contact,
+    band: Band::Context,
+    context: &[
+        "phone",
+        "phones",
+        "telephone",
+        "tel",
+        "call",
+        "calls",
+        "called",
+        "calling",
+        "mobile",
+        "cell",
+        "cellphone",
+        "fax",
+        "office",
+        "ring",
+        "dial",
+        "text",
+        "sms",
+        "whatsapp",
+        "reach",
+        "contact",
+        "hotline",
+        "helpline",
+        "landline",
+        "answering",
+        "voicemail",
+        "phone number",
+        "toll-free",
+        "toll free",
+        "telefon*",
+        "anrufen",
+        "rufnummer",
+        "rufen",
+        "handy*",
+        "mobil",
+        "mobilnummer",
+        "ruckruf*",
+        "appeler",
+        "appelez",
+        "portable",
+        "joindre",
+        "llamar",
+        "llame",
+        "llamenos",
+        "movil",
+        "telefono",
+        "chiamare",
+        "chiami",
+        "cellulare",
+        "bellen",
+        "bel",
+        "mobiel",
+        "telefoon*",
+        "ligar",
+        "ligue",
+        "telefone",
+        "telemovel",
+        "celular",
+    ],
+    deny: &[
+        "account",
+        "ssn",
+        "social security",
+        "iban",
+        "card",
+        "passport",
+        "licence",
+        "license",
+        "imei",
+        "id",
+        "zip",
+        "postcode",
+        "plz",
+        "isbn",
+        "konto*",
+        "steuer*",
+        "tax",
+        "vat",
+        "nhs",
+        "npi",
+        "routing",
+    ],
+    mask: Mask::Last(3),
+    validate: Some(is_phone),
+    ..Entity::BASE
+};
+
+/// Country calling codes with the fewest and most digits of a national number (ITU-T E.164 national plans).
+const PLANS: &[(&str, usize, usize)] = &[
+    ("1", 10, 10),
+    ("20", 8, 10),
+    ("211", 9, 9),
+    ("212", 9, 9),
+    ("213", 8, 9),
+    ("216", 8, 8),
+    ("218", 8, 9),
+    ("220", 7, 7),
+    ("221", 9, 9),
+    ("223", 8, 8),
+    ("225", 8, 10),
+    ("226", 8, 8),
+    ("228", 8, 8),
+    ("229", 8, 10),
+    ("230", 7, 8),
+    ("231", 7, 9),
+    ("233", 9, 9),
+    ("234", 8, 10),
+    ("237", 9, 9),
+    ("240", 9, 9),
+    ("241", 7, 8),
+    ("242", 9, 9),
+    ("243", 9, 9),
+    ("244", 9, 9),
+    ("248", 7, 7),
+    ("249", 9, 9),
+    ("250", 9, 9),
+    ("251", 9, 9),
+    ("252", 7, 9),
+    ("254", 9, 10),
+    ("255", 9, 9),
+    ("256", 9, 9),
+    ("257", 8, 8),
+    ("258", 8, 9),
+    ("260", 9, 9),
+    ("261", 9, 9),
+    ("262", 9, 9),
+    ("263", 9, 10),
+    ("264", 8, 9),
+    ("265", 7, 9),
+    ("266", 8, 8),
+    ("267", 7, 8),
+    ("268", 8, 8),
+    ("27", 9, 9),
+    ("297", 7, 7),
+    ("298", 6, 6),
+    ("299", 6, 6),
+    ("30", 10, 10),
+    ("31", 9, 9),
+    ("32", 8, 9),
+    ("33", 9, 9),
+    ("34", 9, 9),
+    ("350", 8, 8),
+    ("351", 9, 9),
+    ("352", 6, 11),
+    ("353", 7, 9),
+    ("354", 7, 9),
+    ("355", 8, 9),
+    ("356", 8, 8),
+    ("357", 8, 8),
+    ("358", 6, 11),
+    ("359", 8, 9),
+    ("36", 8, 9),
+    ("370", 8, 8),
+    ("371", 8, 8),
+    ("372", 7, 8),
+    ("373", 8, 8),
+    ("374", 8, 8),
+    ("375", 9, 9),
+    ("376", 6, 9),
+    ("377", 8, 9),
+    ("378", 6, 10),
+    ("380", 9, 9),
+    ("381", 8, 9),
+    ("382", 8, 8),
+    ("383", 8, 9),
+    ("385", 8, 9),
+    ("386", 8, 8),
+    ("387", 8, 9),
+    ("389", 8, 8),
+    ("39", 6, 11),
+    ("40", 9, 9),
+    ("41", 9, 9),
+    ("420", 9, 9),
+    ("421", 9, 9),
+    ("423", 7, 9),
+    ("43", 7, 13),
+    ("44", 9, 10),
+    ("45", 8, 8),
+    ("46", 7, 10),
+    ("47", 8, 8),
+    ("48", 9, 9),
+    ("49", 7, 12),
+    ("500", 5, 5),
+    ("501", 7, 7),
+    ("502", 8, 8),
+    ("503", 8, 8),
+    ("504", 8, 8),
+    ("505", 8, 8),
+    ("506", 8, 8),
+    ("507", 7, 8),
+    ("508", 6, 6),
+    ("509", 8, 8),
+    ("51", 8, 9),
+    ("52", 10, 10),
+    ("53", 8, 8),
+    ("54", 10, 11),
+    ("55", 10, 11),
+    ("56", 9, 9),
+    ("57", 10, 10),
+    ("58", 10, 10),
+    ("590", 9, 9),
+    ("591", 8, 8),
+    ("592", 7, 7),
+    ("593", 8, 9),
+    ("594", 9, 9),
+    ("595", 9, 9),
+    ("596", 9, 9),
+    ("597", 6, 7),
+    ("598", 8, 8),
+    ("599", 7, 8),
+    ("60", 8, 10),
+    ("61", 9, 9),
+    ("62", 8, 12),
+    ("63", 8, 10),
+    ("64", 8, 10),
+    ("65", 8, 8),
+    ("66", 8, 9),
+    ("670", 7, 8),
+    ("673", 7, 7),
+    ("675", 7, 8),
+    ("679", 7, 7),
+    ("7", 10, 10),
+    ("81", 9, 10),
+    ("82", 8, 11),
+    ("84", 9, 10),
+    ("850", 8, 10),
+    ("852", 8, 8),
+    ("853", 8, 8),
+    ("855", 8, 9),
+    ("856", 8, 10),
+    ("86", 10, 11),
+    ("880", 8, 10),
+    ("886", 8, 9),
+    ("90", 10, 10),
+    ("91", 10, 10),
+    ("92", 9, 10),
+    ("93", 9, 9),
+    ("94", 9, 9),
+    ("95", 7, 10),
+    ("960", 7, 7),
+    ("961", 7, 8),
+    ("962", 8, 9),
+    ("963", 8, 9),
+    ("964", 8, 10),
+    ("965", 7, 8),
+    ("966", 8, 9),
+    ("967", 7, 9),
+    ("968", 7, 8),
+    ("970", 8, 9),
+    ("971", 8, 9),
+    ("972", 8, 9),
+    ("973", 8, 8),
+    ("974", 7, 8),
+    ("975", 7, 8),
+    ("976", 7, 8),
+    ("977", 8, 10),
+    ("98", 10, 10),
+    ("992", 9, 9),
+    ("993", 8, 8),
+    ("994", 9, 9),
+    ("995", 9, 9),
+    ("996", 9, 9),
+    ("998", 9, 9),
+];
+
+/// Whether digits after `+` are a country code with a number of a right length.
+fn international(digits: &str) -> bool {
+    PLANS.iter().any(|(code, min, max)| {
+        digits
+            .strip_prefix(code)
+            .is_some_and(|rest| (*min..=*max).contains(&rest.len()) && (*code != "1" || nanp(rest)))
+    })
+}
+
+/// North American numbering plan: area code and exchange do not start with 0 or 1.
+fn nanp(digits: &str) -> bool {
+    let starts = |at: usize| matches!(digits.as_bytes().get(at), Some(b'2'..=b'9'));
+    digits.len() == 10 && starts(0) && starts(3)
+}
+
+/// How a country writes its numbers at home: calling code, digit before a national number, fewest and most
+/// digits with it.
+const NATIONAL: &[(&str, &str, usize, usize)] = &[
+    ("GB", "0", 10, 11),
+    ("DE", "0", 8, 13),
+    ("FR", "0", 10, 10),
+    ("ES", "", 9, 9),
+    ("IT", "", 8, 11),
+    ("NL", "0", 10, 10),
+    ("BE", "0", 9, 10),
+    ("CH", "0", 10, 10),
+    ("AT", "0", 8, 14),
+    ("PT", "", 9, 9),
+    ("IE", "0", 8, 10),
+    ("SE", "0", 8, 11),
+    ("NO", "", 8, 8),
+    ("DK", "", 8, 8),
+    ("FI", "0", 7, 12),
+    ("PL", "", 9, 9),
+    ("CZ", "", 9, 9),
+    ("SK", "0", 10, 10),
+    ("HU", "06", 10, 11),
+    ("RO", "0", 10, 10),
+    ("BG", "0", 9, 10),
+    ("GR", "", 10, 10),
+    ("HR", "0", 9, 10),
+    ("SI", "0", 9, 9),
+    ("LT", "0", 9, 9),
+    ("LV", "", 8, 8),
+    ("EE", "", 7, 8),
+    ("LU", "", 6, 11),
+    ("MT", "", 8, 8),
+    ("CY", "", 8, 8),
+    ("US", "", 10, 10),
+    ("CA", "", 10, 10),
+    ("AU", "0", 10, 10),
+    ("NZ", "0", 9, 11),
+    ("IN", "", 10, 11),
+    ("BR", "", 10, 11),
+    ("MX", "", 10, 10),
+    ("ZA", "0", 10, 10),
+    ("SG", "", 8, 8),
+    ("JP", "0", 10, 11),
+    ("KR", "0", 9, 11),
+    ("TR", "0", 11, 11),
+    ("IL", "0", 9, 10),
+    ("AR", "", 10, 11),
+    ("CL", "", 9, 9),
+];
+
+/// The pieces of a number as written.
+struct Written<'a> {
+    plus: bool,
+    bracket: bool,
+    groups: Vec<&'a str>,
+    marks: Vec<&'a str>,
+}
+
+impl Written<'_> {
+    fn lengths(&self) -> Vec<usize> {
+        self.groups.iter().map(|group| group.len()).collect()
+    }
+
+    fn only_mark(&self, mark: &str) -> bool {
+        !self.marks.is_empty() && self.marks.iter().all(|m| *m == mark)
+    }
+
+    /// Dates, ranges of years, IP addresses: never a phone number.
+    fn is_something_else(&self) -> bool {
+        let dated = self.only_mark("-") || self.only_mark(".") || self.only_mark("/") || self.only_mark(" ");
+        let year = |group: &&str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
+        let small =
+            |group: &str, most: u16| group.len() <= 2 && group.parse::<u16>().is_ok_and(|n| n <= most);
+        match self.groups.as_slice() {
+            [a, b, c] if dated => {
+                (small(a, 31) && small(b, 31) && (year(c) || (c.len() == 2 && !self.only_mark(" "))))
+                    || (year(a) && small(b, 12) && small(c, 31))
+            }
+            [a, b] => year(a) && year(b),
+            [_, _, _, _] if self.only_mark(".") => {
+                self.groups
+                    .iter()
+                    .all(|group| group.len() <= 3 && group.parse::<u16>().is_ok_and(|n| n < 256))
+                    && !self.groups.iter().all(|group| group.len() == 2)
+            }
+            _ => false,
+        }
+    }
+
+    /// Confidence without context; `None` when it cannot be a phone number.
+    fn score(&self, region: Option<[u8; 2]>) -> Option<i16> {
+        let digits = self.groups.concat();
+        let count = digits.len();
+        if self.is_something_else() || !(7..=15).contains(&count) {
+            return None;
+        }
+        if self.plus {
+            return Some(if international(&digits) { 92 } else { 55 });
+        }
+        let several = self.groups.len() > 1;
+        for prefix in ["00", "011"] {
+            if let Some(rest) = digits.strip_prefix(prefix)
+                && international(rest)
+            {
+                return Some(if several { 82 } else { 62 });
+            }
+        }
+        let foreign = digits.strip_prefix("001").is_some_and(|rest| rest.len() == 10);
+        let at_home = region.is_some_and(|region| {
+            NATIONAL.iter().any(|(country, trunk, min, max)| {
+                country.as_bytes() == region && digits.starts_with(trunk) && (*min..=*max).contains(&count)
+            })
+        });
+        let home = if at_home { 12 } else { 0 };
+        let lengths = self.lengths();
+        let score = match lengths.as_slice() {
+            _ if foreign && several => 70,
+            [3, 3, 4] => {
+                if nanp(&digits) {
+                    80
+                } else {
+                    60
+                }
+            }
+            [1, 3, 3, 4] if digits.starts_with('1') => 84,
+            [3, 4] if self.only_mark("-") && !digits.starts_with('0') => 42,
+            [3, 4] => 34,
+            [2, 2, 2, 2, 2] if digits.starts_with('0') => 80,
+            // ZIP+4, social security number, a bare card fragment.
+            [5, 4] if self.only_mark("-") => 10,
+            [3, 2, 4] if self.only_mark("-") => 5,
+            [4, 4, 4] => 20,
+            [_] if count == 11 && digits.starts_with("07") => 55,
+            [_] if digits.starts_with('0') && (10..=11).contains(&count) => 40,
+            [_] if count == 10 && nanp(&digits) => 32,
+            [_] if count <= 12 => 20,
+            [_] => return None,
+            _ if digits.starts_with('0') && (8..=12).contains(&count) => {
+                if self.bracket {
+                    72
+                } else {
+                    60
+                }
+            }
+            _ if count > 12 => return None,
+            _ if self.bracket => 60,
+            _ => 30,
+        };
+        Some(score + home)
+    }
+}
+
+impl<'a> Scan<'a> {
+    /// Phone numbers.
+    pub(crate) fn phones(&mut self) {
+        let Some(entity) = self.set.index("phone") else { return };
+        let mut found = Vec::new();
+        let mut first = 0;
+        while first < self.runs.len() {
+            first = self.phone_at(entity, first, &mut found).unwrap_or(first) + 1;
+        }
+    }
+
+    /// The digits of a run as part of a phone number.
+    fn phone_group(&self, at: usize) -> Option<&'a str> {
+        let run = self.runs.get(at)?;
+        match run.kind {
+            Kind::Digits if run.len() <= 15 => Some(self.run_text(run)),
+            _ => None,
+        }
+    }
+
+    /// Best reading that starts at a run; returns the last run of it.
+    fn phone_at(
+        &mut self,
+        entity: usize,
+        first: usize,
+        found: &mut Vec<super::context::Found>,
+    ) -> Option<usize> {
+        if matches!(self.runs.get(first)?.kind, Kind::Spoken { .. }) {
+            return self.spoken_phone(entity, first, found);
+        }
+        let start_run = *self.runs.get(first)?;
+        let (plus, bracket, start) = self.opening(start_run.start);
+        let mut written = Written { plus, bracket, groups: Vec::new(), marks: Vec::new() };
+        let mut best: Option<(i16, usize, usize, String)> = None;
+        let mut total = 0;
+        for at in first..first + 9 {
+            let Some(run) = self.runs.get(at).copied() else { break };
+            let mut end = run.end;
+            let group = match self.phone_group(at) {
+                Some(group) => group,
+                // "555-0100x22"
+                None if run.kind == Kind::Mixed => match extension(self.run_text(&run)) {
+                    Some(group) => group,
+                    None => break,
+                },
+                None => break,
+            };
+            if at > first {
+                let Some(previous) = self.runs.get(at - 1) else { break };
+                let mark = self.between(previous.end, run.start);
+                let usual = matches!(
+                    mark,
+                    " " | "-"
+                        | "."
+                        | "/"
+                        | " - "
+                        | "/ "
+                        | " / "
+                        | ") "
+                        | ")"
+                        | ")-"
+                        | " ("
+                        | "("
+                        | "-("
+                        | ") ("
+                        | ")("
+                );
+                if !usual || (mark.contains(' ') && self.line_break(previous.end, run.start)) {
+                    break;
+                }
+                // The 0 in "+44 (0)20" is not dialled from abroad.
+                if !(plus && group == "0" && mark.ends_with('(')) {
+                    written.groups.push(group);
+                    written.marks.push(mark.trim());
+                    total += group.len();
+                }
+                written.bracket |= mark.contains('(');
+            } else {
+                written.groups.push(group);
+                total += group.len();
+            }
+            if total > 15 {
+                break;
+            }
+            if let Some(score) = written.score(self.hints.region) {
+                if run.kind == Kind::Digits {
+                    end = self.with_extension(at).unwrap_or(end);
+                }
+                let edge = self.phone_edges(first, at, plus || bracket);
+                if best.as_ref().is_none_or(|(top, ..)| score + edge >= *top) {
+                    let sign = if plus { "+" } else { "" };
+                    best = Some((score + edge, at, end, format!("{sign}{}", written.groups.concat())));
+                }
+            }
+            if run.kind == Kind::Mixed {
+                break;
+            }
+        }
+        let (score, last, end, normalized) = best?;
+        self.words(first, last, found);
+        let lean = self.set.lean(entity, found);
+        let lean = if plus && lean < 0 { lean / 2 } else { lean };
+        let score = (score + lean).min(99);
+        self.add(entity, start, end, score, false, normalized);
+        (score >= i16::from(self.set.floor())).then_some(last)
+    }
+
+    /// Whether `+` or `(` stands before, and where the number then starts.
+    fn opening(&self, start: usize) -> (bool, bool, usize) {
+        let head = self.between(0, start);
+        if let Some(head) = head.strip_suffix("(+").or_else(|| head.strip_suffix("+(")) {
+            return (true, true, head.len());
+        }
+        if let Some(head) = head.strip_suffix('+') {
+            return (true, false, head.len());
+        }
+        match head.strip_suffix('(') {
+            Some(head) => {
+                (false, self.between(start, self.folded.len()).chars().take(8).any(|c| c == ')'), head.len())
+            }
+            None => (false, false, start),
+        }
+    }
+
+    fn phone_edges(&self, first: usize, last: usize, opened: bool) -> i16 {
+        let (Some(left), Some(right)) = (self.runs.get(first), self.runs.get(last)) else { return 0 };
+        let mut score = 0;
+        if !opened {
+            let previous = first.checked_sub(1).and_then(|at| self.runs.get(at));
+            match self.between(0, left.start).chars().next_back() {
+                Some('$' | '€' | '£' | '¥' | '₹' | '@' | '#' | '=' | '&') => return -100,
+                Some('-' | '.' | '/' | ',' | '_' | ':')
+                    if previous.is_some_and(|run| run.end + 1 == left.start) =>
+                {
+                    score -= match previous.map(|run| run.kind) {
+                        Some(Kind::Digits | Kind::Mixed) => 60,
+                        _ => 0,
+                    };
+                }
+                _ => {}
+            }
+        }
+        let next = self.runs.get(last + 1);
+        match self.between(right.end, self.folded.len()).chars().next() {
+            Some('%' | '€' | '$' | '£' | '@') => return -100,
+            Some('-' | '.' | '/' | ',' | '_' | ':') if next.is_some_and(|run| run.start == right.end + 1) => {
+                if matches!(next.map(|run| run.kind), Some(Kind::Digits | Kind::Mixed)) {
+                    score -= 60;
+                }
+            }
+            _ => {}
+        }
+        score
+    }
+
+    /// The end of " ext 12", " x12", " extension 12" after a run.
+    fn with_extension(&self, at: usize) -> Option<usize> {
+        let run = self.runs.get(at)?;
+        let next = self.runs.get(at + 1)?;
+        let word = self.run_text(next);
+        if self.between(run.end, next.start).trim_matches([' ', ',', '(', '-']) != "" {
+            return None;
+        }
+        if matches!(word, "ext" | "extension" | "x" | "durchwahl" | "poste" | "interno" | "toestel" | "ramal")
+        {
+            let digits = self.runs.get(at + 2).filter(|run| run.kind == Kind::Digits && run.len() <= 6)?;
+            return Some(digits.end);
+        }
+        let tail = word.strip_prefix("ext").or_else(|| word.strip_prefix('x'))?;
+        (!tail.is_empty() && tail.len() <= 6 && tail.bytes().all(|b| b.is_ascii_digit())).then_some(next.end)
+    }
+
+    /// Nine to fifteen digits read out one by one.
+    fn spoken_phone(
+        &mut self,
+        entity: usize,
+        first: usize,
+        found: &mut Vec<super::context::Found>,
+    ) -> Option<usize> {
+        let mut digits = String::new();
+        let mut last = first;
+        for at in first..first + 15 {
+            let Some(run) = self.runs.get(at) else { break };
+            let Kind::Spoken { digit, times } = run.kind else { break };
+            if at > first {
+                let Some(previous) = self.runs.get(at - 1) else { break };
+                if !matches!(self.between(previous.end, run.start), " " | ", " | "," | "-" | " - ") {
+                    break;
+                }
+            }
+            (0..times).for_each(|_| digits.push(char::from(b'0' + digit)));
+            last = at;
+        }
+        if !(7..=15).contains(&digits.len()) {
+            return None;
+        }
+        self.words(first, last, found);
+        let score = 40 + self.set.lean(entity, found);
+        let (start, end) = (self.runs.get(first)?.start, self.runs.get(last)?.end);
+        self.add(entity, start, end, score, false, digits);
+        Some(last)
+    }
+}
+
+/// The number in "3994x1887".
+fn extension(text: &str) -> Option<&str> {
+    let (number, tail) = text.split_once("ext").or_else(|| text.split_once('x'))?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    (digits(number) && digits(tail) && tail.len() <= 6).then_some(number)
+}
+
+/// Whether the whole text is a number with `+` and a known country code, or ten digits of the North American
+/// plan, or a national number with its leading 0.
+fn is_phone(text: &str) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let clean =
+        text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '/' | '(' | ')' | '+'));
+    if !clean {
+        return false;
+    }
+    if text.trim_start().starts_with('+') {
+        return international(&digits.replacen("(0)", "", 1));
+    }
+    nanp(&digits) || (digits.starts_with('0') && (9..=13).contains(&digits.len()))
+}
