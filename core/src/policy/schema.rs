@@ -6,6 +6,7 @@ use crate::contract::{
     Action, Applicability, Channel, ChannelSecurity, Citation, CustomerFlag, Layer, MarketingConsent, OnLine,
     PartyRole, Priority, Purpose, Sector, Sender, Severity, UiDisclosure, wire::wire_enum,
 };
+use crate::entities::MaskStyle;
 use crate::text::Lang;
 use crate::text::values::CivilDate;
 
@@ -422,17 +423,7 @@ wire_enum! {
 }
 
 wire_enum! {
-    /// How an identifier is made unreadable.
-    pub enum MaskStyle {
-        /// As the type of identifier demands.
-        Standard = "standard",
-        /// Nothing remains.
-        Hidden = "hidden",
-    }
-}
-
-wire_enum! {
-    /// Kinds of promise (`research` taxonomy).
+    /// Kinds of promise.
     pub enum Promise {
         /// Money back.
         Refund = "refund",
