@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::{Sentence, TextOptions, Token};
 use crate::span::Span;
 
 /// An exact decimal number: `mantissa * 10^-scale`, normalised so that equal numbers are equal values.
@@ -162,4 +163,15 @@ pub struct Value {
     pub bound: Bound,
     /// For a range ("3-5 days", "between 3 and 5"): the upper end; the value itself is the lower end.
     pub upper: Option<Decimal>,
+}
+
+/// The values of a text, in order.
+pub fn find(
+    _original: &str,
+    _folded: &str,
+    _tokens: &[Token],
+    _sentences: &[Sentence],
+    _options: &TextOptions,
+) -> Vec<Value> {
+    Vec::new()
 }
