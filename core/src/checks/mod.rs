@@ -72,6 +72,12 @@ pub(crate) fn coded(kind: RuleKind, name: &str) -> Option<&'static CodedCheck> {
     list.iter().find(|check| check.name == name)
 }
 
+/// The names of the coded checks of a kind.
+pub(crate) fn names(kind: RuleKind) -> impl Iterator<Item = &'static str> + Clone {
+    let list = if kind == RuleKind::Grounding { hallucination::CHECKS } else { semantic::CHECKS };
+    list.iter().map(|check| check.name)
+}
+
 /// The order in which layers run.
 pub(crate) const LAYERS: [Layer; 4] = [Layer::Semantic, Layer::Regulatory, Layer::Brand, Layer::Hallucination];
 
