@@ -3,6 +3,7 @@
 
 pub mod contract;
 pub mod entities;
+pub mod policy;
 mod span;
 pub mod text;
 
