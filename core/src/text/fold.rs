@@ -380,3 +380,11 @@ fn join(units: &[Unit]) -> Folded {
     }
     out
 }
+
+/// Both ways give the same, wherever the short one can be taken.
+#[cfg(test)]
+pub(super) fn assert_both_ways_agree(original: &str, markup: Markup) {
+    if let Some(short) = fold_plain(original, markup) {
+        assert_eq!(short, fold_units(original, markup), "{original:?}");
+    }
+}

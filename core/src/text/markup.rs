@@ -308,11 +308,6 @@ impl Openers {
         };
         let (before, after) = (marks.before(at), marks.ch(at + len));
         let (word_before, word_after) = (is_word_char(before), is_word_char(after));
-        let strong = mark == '*' && len == 2;
-        if strong && word_before != word_after {
-            marks.drop(at, len);
-            return;
-        }
         let inside = word_before && word_after;
         let open = after != ' '
             && match mark {
@@ -322,6 +317,12 @@ impl Openers {
             };
         let close = before != ' ' && (mark == '~' || mark == '*' && len > 1 || !word_after);
         let Some(opener) = self.at.get_mut(kind).and_then(|lengths| lengths.get_mut(len - 1)) else { return };
+        if mark == '*' && len == 2 && word_before != word_after {
+            // Seen through also without a partner.
+            marks.drop(at, len);
+            *opener = word_after.then_some(at);
+            return;
+        }
         match *opener {
             Some(start) if close && start + len < at => {
                 *opener = None;

@@ -9,9 +9,13 @@ mod data;
 mod entity;
 mod fold;
 mod fold_table;
+#[cfg(test)]
+mod fold_tests;
 mod language;
 mod links;
 mod markup;
+#[cfg(test)]
+mod properties;
 mod quotes;
 mod sentences;
 mod stem;
