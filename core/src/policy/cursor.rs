@@ -130,7 +130,8 @@ impl<'d> Cursor<'d> {
         self.mistake_at(self.node.mark, code, message, hint);
     }
 
-    fn mistake_at(self, mark: Mark, code: PolicyMistake, message: impl Into<String>, hint: Option<String>) {
+    /// Notes a mistake at another place of the same document.
+    pub fn mistake_at(self, mark: Mark, code: PolicyMistake, message: impl Into<String>, hint: Option<String>) {
         let mut mistake = self.report.document.diagnostic(code, mark, message);
         mistake.hint = hint;
         mistake.rule_id = self.rule.map(str::to_owned);
@@ -339,7 +340,7 @@ impl<'d> Cursor<'d> {
     }
 }
 
-fn to_json(node: &Node) -> serde_json::Value {
+pub(super) fn to_json(node: &Node) -> serde_json::Value {
     match &node.value {
         _ if node.is_null() => serde_json::Value::Null,
         Value::Scalar { text, style: Style::Plain } => match text.as_str() {

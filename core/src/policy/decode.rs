@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cursor::{Cursor, Keys, Report, Spanned, spanned};
 use super::decode_rule;
-use super::diagnostic::{PolicyError, PolicyMistake};
+use super::diagnostic::{Diagnostics as PolicyError, PolicyMistake};
 use super::document::Document;
 use super::schema::{
     Applies, Fix, PolicyFile, RuleOverride, Settings, SignalDemand, Term, UncheckedDemand, ValueClass,

@@ -125,6 +125,11 @@ impl Document {
         &self.root
     }
 
+    /// The whole document as JSON, as [`Cursor::to_json`](super::cursor::Cursor::to_json) reads it.
+    pub fn to_json(&self) -> serde_json::Value {
+        super::cursor::to_json(&self.root)
+    }
+
     /// A mistake at a place of this document.
     pub fn diagnostic(&self, code: PolicyMistake, mark: Mark, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(code, &self.name, &self.text, mark, message)

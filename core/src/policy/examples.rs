@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::compile::{CompiledPolicy, CompiledRule};
-use super::diagnostic::{Diagnostic, PolicyError, PolicyMistake};
+use super::diagnostic::{Diagnostic, Diagnostics as PolicyError, PolicyMistake};
 use super::library::Library;
 use super::schema::{Applies, Example};
 use crate::contract::Request;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::compile::CompiledPolicy;
-use super::diagnostic::{Diagnostic, Mark, PolicyError, PolicyMistake};
+use super::diagnostic::{Diagnostic, Diagnostics as PolicyError, Mark, PolicyMistake};
 use super::document::Document;
 use super::info::PolicyInfo;
 use super::schema::PolicyFile;
@@ -64,7 +64,7 @@ impl Default for Library {
 impl Library {
     /// The shipped packs and policies.
     pub fn new() -> Library {
-        let mut library = Library { entries: BTreeMap::new(), broken: None };
+        let mut library = Library::empty();
         let shipped: BTreeMap<String, String> = serde_json::from_str(SHIPPED).unwrap_or_default();
         for (id, text) in shipped {
             if let Err(error) = library.insert(&format!("policies/{id}"), &text, true) {
@@ -72,6 +72,11 @@ impl Library {
             }
         }
         library
+    }
+
+    /// No pack and no policy, not even the shipped ones.
+    pub fn empty() -> Library {
+        Library { entries: BTreeMap::new(), broken: None }
     }
 
     /// Adds a file and gives its id. What it extends may be added later. `file` names it in messages.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::compile::ResolvedPolicy;
 use super::cursor::Spanned;
-use super::diagnostic::{Diagnostic, PolicyError, PolicyMistake};
+use super::diagnostic::{Diagnostic, Diagnostics as PolicyError, PolicyMistake};
 use super::library::{Entry, Library};
 use super::schema::{Rule, RuleBody, RuleOverride, Settings};
-use crate::contract::canonical_digest;
+use crate::contract::{canonical_json, digest as digest_of};
 
 /// Keys that explain a rule and do not change a verdict; the digest leaves them out.
 const EXPLAINING: [&str; 3] = ["hits", "clean", "about"];
@@ -72,10 +72,11 @@ fn digest(library: &Library, done: &[String]) -> String {
         forget_explanations(&mut tree);
         tree
     });
-    canonical_digest(&serde_json::Value::Array(files.collect()))
+    digest_of(canonical_json(&serde_json::Value::Array(files.collect())).as_bytes())
 }
 
-fn forget_explanations(tree: &mut serde_json::Value) {
+/// Leaves out what only explains: examples and remarks.
+pub(super) fn forget_explanations(tree: &mut serde_json::Value) {
     if let Some(map) = tree.as_object_mut() {
         map.retain(|key, _| !EXPLAINING.contains(&key.as_str()));
         if let Some(rules) = map.get_mut("rules").and_then(serde_json::Value::as_array_mut) {

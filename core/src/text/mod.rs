@@ -91,6 +91,26 @@ pub struct Locale {
     pub region: Option<[u8; 2]>,
 }
 
+impl Locale {
+    /// Reads a BCP 47 tag such as `en-GB`; what is not known in it is `None`.
+    ///
+    /// ```
+    /// use draftgate::text::{Lang, Locale};
+    /// let locale = Locale::parse("de-AT");
+    /// assert_eq!((locale.lang, locale.region), (Some(Lang::De), Some(*b"AT")));
+    /// assert_eq!(Locale::parse("pl").lang, None);
+    /// ```
+    pub fn parse(tag: &str) -> Locale {
+        let mut parts = tag.split(['-', '_']);
+        let lang = parts.next().and_then(|code| Lang::from_code(&code.to_ascii_lowercase()));
+        let region = parts.find(|part| part.len() == 2).and_then(|part| {
+            let upper = part.to_ascii_uppercase();
+            <[u8; 2]>::try_from(upper.as_bytes()).ok()
+        });
+        Locale { lang, region }
+    }
+}
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TokenKind {

@@ -12,10 +12,10 @@ use crate::evidence::{Evidence, Origin};
 use crate::facts::event_fits;
 use crate::findings::{Report, Sink};
 use crate::fixes;
-use crate::matching::{Scanned, area_of, is_negated};
+use crate::matching::{area_of, is_negated};
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Promise, RuleBody, Within};
-use crate::text::values::{Comparison, Value, ValueKind};
+use crate::text::values::{Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Text, Token, TokenKind};
 
 /// A promise in a text.
@@ -333,16 +333,4 @@ fn will_check(lang: Option<Lang>) -> &'static str {
         Lang::Nl => "Ik ga dit na bij ons team.",
         Lang::Pt => "Vou confirmar isto com a nossa equipa.",
     }
-}
-
-/// Whether two values agree, for the tests of limits.
-#[cfg(test)]
-pub(crate) fn agree(a: &Value, b: &Value) -> bool {
-    matches!(a.same(b, None), Comparison::Equal | Comparison::Compatible)
-}
-
-/// Whether a scanned text makes a promise of this kind.
-#[cfg(test)]
-pub(crate) fn promises(scanned: &Scanned, kind: Promise) -> Option<u8> {
-    promises_in(&scanned.text).iter().filter(|found| found.kind == kind).map(|found| found.strength).max()
 }

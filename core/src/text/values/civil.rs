@@ -83,6 +83,14 @@ impl CivilDate {
         CivilDate::from_days(self.days().checked_add(days)?)
     }
 
+    /// Reads `YYYY-MM-DD`; `None` when there is no such day.
+    pub fn parse(text: &str) -> Option<CivilDate> {
+        let mut parts = text.splitn(3, '-');
+        let mut next = |len: usize| parts.next().filter(|part| part.len() == len && part.bytes().all(|b| b.is_ascii_digit()));
+        let (year, month, day) = (next(4)?, next(2)?, next(2)?);
+        CivilDate::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
     /// The day `count` working days later: Monday to Friday, public holidays not known. Counting from a
     /// Saturday or Sunday starts with the Monday after (or, backwards, the Friday before) as day one.
     pub fn add_working_days(self, count: i64) -> Option<CivilDate> {
