@@ -34,11 +34,6 @@ pub fn is_stopword(lang: Lang, word: &str) -> bool {
     lookup(word).0 & bit(lang) != 0
 }
 
-/// Whether a folded word is a function word of any of the languages.
-pub(super) fn is_any_stopword(word: &str) -> bool {
-    lookup(word).0 != 0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
