@@ -192,3 +192,11 @@ fn what_was_dropped_has_no_folded_bytes() {
     assert_eq!(dropped, FoldSpan { start: 1, end: 1 });
     assert_eq!(text.fold_span(Span::new(4, 5)), FoldSpan { start: 2, end: 3 });
 }
+
+#[test]
+fn every_character_folds_to_its_own_fold() {
+    for c in (0..=0x10FFFF).filter_map(char::from_u32) {
+        let once = fold_pattern_text(c.encode_utf8(&mut [0; 4]));
+        assert_eq!(fold_pattern_text(&once), once, "U+{:04X}", u32::from(c));
+    }
+}
