@@ -195,7 +195,13 @@ fn what_was_dropped_has_no_folded_bytes() {
 
 #[test]
 fn every_character_folds_to_its_own_fold() {
-    for c in (0..=0x10FFFF).filter_map(char::from_u32) {
+    // Ideographs, Hangul syllables and private use have no entries.
+    for c in (0..0x3400)
+        .chain(0xA000..0xAC00)
+        .chain(0xF900..0x20000)
+        .chain(0xE0000..0xE0200)
+        .filter_map(char::from_u32)
+    {
         let once = fold_pattern_text(c.encode_utf8(&mut [0; 4]));
         assert_eq!(fold_pattern_text(&once), once, "U+{:04X}", u32::from(c));
     }
