@@ -307,7 +307,7 @@ const GENERIC: &[&str] = &[
 const COUNTRY_CODES: &str = "acadaeafagaialamaoaqarasatauawaxazbabbbdbebfbgbhbibjbmbnbobrbsbtbwbybzcacccdcfcgch\
 cickclcmcncocrcucvcwcxcyczdedjdkdmdodzeceeegereseteufifjfkfmfofrgagbgdgegfggghgiglgmgngpgqgrgsgtgugwgy\
 hkhmhnhrhthuidieiliminioiqirisitjejmjojpkekgkhkikmknkpkrkwkykzlalblclilklrlsltlulvlymamcmdmemgmhmkmlmmmn\
-mompmqmrmsmtmumvmwmxmymznancnenfngninlnonpnrnunzompapepfpgphpkplpmpnprpsptpwpyqareorosrurwsasbscsdsesgsh\
+mompmqmrmsmtmumvmwmxmymznancnenfngninlnonpnrnunzompapepfpgphpkplpmpnprpsptpwpyqarerorsrurwsasbscsdsesgsh\
 sisjskslsmsnsosrssstsusvsxsysztctdtftgthtjtktltmtntotrtttvtwtzuaugukusuyuzvavcvevgvivnvuwfwsyeytzazmzw";
 
 /// Whether a lower-case label is a known top-level domain.
@@ -460,8 +460,9 @@ impl Scan<'_> {
             }
             let bracketed =
                 matches!(self.between(0, run.start).chars().next_back(), Some('(' | '[' | '{' | '<'));
-            let Some((first, local)) = self.spoken_part(place, false) else { continue };
-            let Some((last, domain)) = self.spoken_part(place, true) else { continue };
+            let english = self.run_text(&run) == "at";
+            let Some((first, local)) = self.spoken_part(place, false, english) else { continue };
+            let Some((last, domain)) = self.spoken_part(place, true, english) else { continue };
             let Some((_, tld)) = domain.rsplit_once('.') else { continue };
             let (Some(start), Some(end)) =
                 (self.runs.get(first).map(|run| run.start), self.runs.get(last).map(|run| run.end))
@@ -480,7 +481,7 @@ impl Scan<'_> {
     }
 
     /// Mailbox (backwards) or domain (forwards) of a read-out address: runs joined by written or spoken dots.
-    fn spoken_part(&self, at: usize, forward: bool) -> Option<(usize, String)> {
+    fn spoken_part(&self, at: usize, forward: bool, english: bool) -> Option<(usize, String)> {
         let step = |place: usize| if forward { place.checked_add(1) } else { place.checked_sub(1) };
         let mut place = step(at)?;
         let mut parts = vec![self.run_text(self.runs.get(place)?).to_owned()];
@@ -492,7 +493,7 @@ impl Scan<'_> {
             let Some(run) = self.runs.get(next) else { break };
             let joint = if forward { gap(place, next) } else { gap(next, place) };
             let word = self.run_text(run);
-            match (joint, spoken_mark(word)) {
+            match (joint, spoken_mark(word, english)) {
                 (Some("."), _) => parts.push(".".to_owned()),
                 (Some("_" | "-" | "+"), _) => parts.push(joint.unwrap_or("").to_owned()),
                 (Some(" " | " (" | " [" | "(" | "[" | " {"), Some(mark)) if forward || joint == Some(" ") => {
@@ -519,9 +520,10 @@ fn is_at(word: &str) -> bool {
     matches!(word, "at" | "arroba" | "arobase" | "chiocciola" | "apenstaartje" | "klammeraffe")
 }
 
-fn spoken_mark(word: &str) -> Option<&'static str> {
+fn spoken_mark(word: &str, english: bool) -> Option<&'static str> {
     match word {
-        "dot" | "punkt" | "punto" | "point" | "ponto" | "punt" => Some("."),
+        "dot" => Some("."),
+        "punkt" | "punto" | "point" | "ponto" | "punt" if !english => Some("."),
         "underscore" | "unterstrich" => Some("_"),
         "dash" | "hyphen" | "bindestrich" => Some("-"),
         "plus" => Some("+"),

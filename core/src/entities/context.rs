@@ -2,7 +2,7 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{DEFAULT_FLOOR, ENTITIES, Entity, Form, Shape};
+use super::{Class, DEFAULT_FLOOR, ENTITIES, Entity, Form, Shape};
 
 /// Longest identifier that windows look for (an IBAN has 34).
 pub(crate) const MAX_ID: usize = 36;
@@ -80,6 +80,26 @@ const COMMON_DENY: &[&str] = &[
     "rastreamento",
 ];
 
+/// Words that say that a number is for calling, which is how national numbers of ten or eleven digits are
+/// most often mistaken.
+const PHONE_DENY: &[&str] = &[
+    "phone",
+    "phone number",
+    "call",
+    "calling",
+    "tel",
+    "telephone",
+    "telephone number",
+    "mobile",
+    "fax",
+    "contact number",
+    "dial",
+    "telefon",
+    "telefono",
+    "telefone",
+    "telefoon",
+];
+
 /// One window shape of a wanted entity.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slot {
@@ -155,7 +175,7 @@ impl EntitySet {
                 add_slots(index, form, &mut digits, &mut mixed);
             }
         }
-        let mut lexicon: Vec<&'static str> = COMMON_DENY.to_vec();
+        let mut lexicon: Vec<&'static str> = COMMON_DENY.iter().chain(PHONE_DENY).copied().collect();
         lexicon.extend(entities.iter().flat_map(|entity| entity.context.iter().chain(entity.deny)));
         lexicon.sort_unstable();
         lexicon.dedup();
@@ -166,6 +186,7 @@ impl EntitySet {
             ids
         };
         let common = places(COMMON_DENY);
+        let calling = places(PHONE_DENY);
         let raise: Vec<Vec<usize>> = entities.iter().map(|entity| places(entity.context)).collect();
         let lower = entities
             .iter()
@@ -173,7 +194,11 @@ impl EntitySet {
             .map(|(entity, raise)| {
                 let mut ids: Vec<usize> = places(entity.deny);
                 ids.extend(common.iter().filter(|id| !raise.contains(id)));
+                if matches!(entity.class, Class::NationalId | Class::Health | Class::Payment) {
+                    ids.extend(calling.iter().filter(|id| !raise.contains(id)));
+                }
                 ids.sort_unstable();
+                ids.dedup();
                 ids
             })
             .collect();
@@ -253,7 +278,7 @@ impl EntitySet {
     /// The nearest word counts most: "card, not order number, 4111" and "order number, not card, 4111" differ.
     pub(crate) fn lean(&self, index: usize, found: &[Found]) -> i16 {
         let reach = self.get(index).map_or(usize::MAX, |entity| entity.reach);
-        let nearest = |list: Option<&Vec<usize>>, need_sentence: bool| {
+        let nearest = |list: Option<&Vec<usize>>, need_sentence: bool, reach: usize| {
             let list = list?;
             found
                 .iter()
@@ -262,10 +287,12 @@ impl EntitySet {
                 .filter(|&distance| distance <= reach)
                 .min()
         };
-        let raise = nearest(self.raise.get(index), false);
-        let lower = nearest(self.lower.get(index), true);
+        let raise = nearest(self.raise.get(index), false, reach);
+        let lower = nearest(self.lower.get(index), true, reach.saturating_add(16));
         match (raise, lower) {
             (None, None) => 0,
+            // Short codes: "zip code is 12345" has a word for and a word against in one phrase.
+            (_, Some(_)) if reach < usize::MAX => -35,
             (Some(_), None) => 35,
             (None, Some(_)) => -35,
             (Some(raise), Some(lower)) if raise <= lower => 30,

@@ -435,10 +435,9 @@ pub fn is_valid(name: &str, text: &str) -> Option<bool> {
         .map(|group| u8::try_from(group.len()).unwrap_or(u8::MAX))
         .collect();
     let candidate = Candidate { id: &id, raw: &raw, groups: &groups };
-    let by_form = entity
-        .forms
-        .iter()
-        .any(|form| scan::fits(form.shape, &id) && matches!((form.check)(&candidate), Check::Sure(_) | Check::Maybe(_)));
+    let by_form = entity.forms.iter().any(|form| {
+        scan::fits(form.shape, &id) && matches!((form.check)(&candidate), Check::Sure(_) | Check::Maybe(_))
+    });
     let by_scanner = entity.validate.is_some_and(|validate| validate(text.trim()));
     Some(by_form || by_scanner)
 }

@@ -9,7 +9,8 @@ use super::checksum::{
 };
 use super::{Band, Candidate, Check, Class, Entity, Form, Mask};
 
-const NATIONAL: Entity = Entity { class: Class::NationalId, band: Band::High, mask: Mask::Last(3), ..Entity::BASE };
+const NATIONAL: Entity =
+    Entity { class: Class::NationalId, band: Band::High, mask: Mask::Last(3), ..Entity::BASE };
 
 /// Number in `from..to`, or a value that no date has.
 fn num(id: &[u8], from: usize, to: usize) -> u64 {
@@ -75,7 +76,8 @@ pub static CIF: Entity = Entity {
         let letter = b"JABCDEFGHI".get(check as usize).copied();
         let last = at(c.id, 8);
         Check::digit(
-            b"ABCDEFGHJNPQRSUVW".contains(&at(c.id, 0)) && (digit(last) == Some(check) || letter == Some(last)),
+            b"ABCDEFGHJNPQRSUVW".contains(&at(c.id, 0))
+                && (digit(last) == Some(check) || letter == Some(last)),
         )
     })],
     ..NATIONAL
@@ -203,9 +205,7 @@ pub static PERSONALAUSWEIS: Entity = Entity {
     context: &["ausweis*", "personalausweis*", "reisepass*", "passnummer", "ausweisnummer"],
     forms: &[
         Form::pattern("XXXXXXXXX9", &[], |c| {
-            Check::digit(
-                ausweis(part(c.id, 0, 9)) && icao(part(c.id, 0, 9)) == digit(at(c.id, 9)),
-            )
+            Check::digit(ausweis(part(c.id, 0, 9)) && icao(part(c.id, 0, 9)) == digit(at(c.id, 9)))
         }),
         Form::pattern("XXXXXXXXX", &[], |c| Check::range(ausweis(c.id))),
     ],
@@ -238,7 +238,9 @@ pub static RVNR: Entity = Entity {
             .sum();
         let day = num(c.id, 2, 4);
         Check::digit(
-            (1..=12).contains(&num(c.id, 4, 6)) && (1..=99).contains(&day) && digit(at(c.id, 11)) == Some(sum % 10),
+            (1..=12).contains(&num(c.id, 4, 6))
+                && (1..=99).contains(&day)
+                && digit(at(c.id, 11)) == Some(sum % 10),
         )
     })],
     ..NATIONAL
@@ -391,7 +393,8 @@ pub static HETU: Entity = Entity {
 
 fn hetu(id: &[u8], serial: usize) -> Check {
     const LETTERS: &[u8] = b"0123456789ABCDEFHJKLMNPRSTUVWXY";
-    let value = number(id, 0, 6).zip(number(id, serial, serial + 3)).map(|(date, serial)| date * 1000 + serial);
+    let value =
+        number(id, 0, 6).zip(number(id, serial, serial + 3)).map(|(date, serial)| date * 1000 + serial);
     let check = value.and_then(|value| LETTERS.get((value % 31) as usize)).copied();
     Check::digit(date_at(id, 4, 2, 0) && check == Some(at(id, serial + 3)))
 }
@@ -455,7 +458,9 @@ pub static AHV: Entity = Entity {
     label: "Swiss social-insurance number",
     region: "CH",
     context: &["ahv", "avs", "ahv-nummer", "sozialversicherung*"],
-    forms: &[Form::digits(13, 13, &[&[3, 4, 4, 2]], |c| Check::digit(c.id.starts_with(b"756") && ean13(c.id)))],
+    forms: &[Form::digits(13, 13, &[&[3, 4, 4, 2]], |c| {
+        Check::digit(c.id.starts_with(b"756") && ean13(c.id))
+    })],
     ..NATIONAL
 };
 
@@ -495,7 +500,9 @@ pub static CNP: Entity = Entity {
     forms: &[Form::digits(13, 13, &[], |c| {
         let rest = body_sum(c.id, &[2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9]) % 11;
         Check::digit(
-            at(c.id, 0) != b'0' && date_at(c.id, 1, 3, 5) && ends_with(c.id, if rest == 10 { 1 } else { rest }),
+            at(c.id, 0) != b'0'
+                && date_at(c.id, 1, 3, 5)
+                && ends_with(c.id, if rest == 10 { 1 } else { rest }),
         )
     })],
     ..NATIONAL
@@ -509,7 +516,13 @@ pub static EGN: Entity = Entity {
     context: &["egn", "егн", "eгн"],
     forms: &[Form::digits(10, 10, &[], |c| {
         let month = num(c.id, 2, 4);
-        let month = if month > 40 { month - 40 } else if month > 20 { month - 20 } else { month };
+        let month = if month > 40 {
+            month - 40
+        } else if month > 20 {
+            month - 20
+        } else {
+            month
+        };
         let rest = body_sum(c.id, &[2, 4, 8, 5, 10, 9, 7, 3, 6]) % 11 % 10;
         Check::digit(is_date(None, month, num(c.id, 4, 6)) && ends_with(c.id, rest))
     })],

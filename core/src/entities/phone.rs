@@ -69,7 +69,7 @@ pub static PHONE: Entity = Entity {
         "celular",
     ],
     deny: &[
-        "account",
+        "account number",
         "ssn",
         "social security",
         "iban",
@@ -382,10 +382,13 @@ impl Written<'_> {
     fn score(&self, region: Option<[u8; 2]>) -> Option<i16> {
         let digits = self.groups.concat();
         let count = digits.len();
-        if self.is_something_else() || !(7..=15).contains(&count) {
+        if self.is_something_else() || !(6..=15).contains(&count) {
             return None;
         }
         if self.plus {
+            if count < 7 {
+                return None;
+            }
             return Some(if international(&digits) { 92 } else { 55 });
         }
         let several = self.groups.len() > 1;
@@ -417,6 +420,9 @@ impl Written<'_> {
             [3, 4] if self.only_mark("-") && !digits.starts_with('0') => 42,
             [3, 4] => 34,
             [2, 2, 2, 2, 2] if digits.starts_with('0') => 80,
+            // Short numbers in pairs: sort codes and dates look the same.
+            [2, 2, 2] if !self.only_mark("-") => 18,
+            _ if count < 7 => return None,
             // ZIP+4, social security number, a bare card fragment.
             [5, 4] if self.only_mark("-") => 10,
             [3, 2, 4] if self.only_mark("-") => 5,

@@ -2,7 +2,7 @@
 //!
 //! All announcing literals are in one automaton; each hit is judged on the original text, where case counts.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::record::BIRTH_WORDS;
 use super::scan::{Kind, Scan};
@@ -62,13 +62,42 @@ enum Trigger {
 }
 
 const PASSWORD_WORDS: &[&str] = &[
-    "password", "passwd", "pwd", "passphrase", "passwort", "kennwort", "mot de passe", "contrasena", "wachtwoord",
-    "senha", "pass",
+    "password",
+    "passwd",
+    "pwd",
+    "passphrase",
+    "passwort",
+    "kennwort",
+    "mot de passe",
+    "contrasena",
+    "wachtwoord",
+    "senha",
+    "pass",
 ];
 const ASSIGNED_WORDS: &[&str] = &[
-    "api key", "api_key", "apikey", "api-key", "api-token", "api_token", "api token", "access token",
-    "access_token", "access key", "access_key", "accesskey", "secret key", "secret_key", "secretkey",
-    "client secret", "client_secret", "clientsecret", "auth_token", "auth token", "authtoken", "token", "secret",
+    "api key",
+    "api_key",
+    "apikey",
+    "api-key",
+    "api-token",
+    "api_token",
+    "api token",
+    "access token",
+    "access_token",
+    "access key",
+    "access_key",
+    "accesskey",
+    "secret key",
+    "secret_key",
+    "secretkey",
+    "client secret",
+    "client_secret",
+    "clientsecret",
+    "auth_token",
+    "auth token",
+    "authtoken",
+    "token",
+    "secret",
 ];
 
 /// The automaton of announcing literals.
@@ -116,7 +145,11 @@ impl SecretScanner {
         }
         add("<<", Trigger::Mrz, index("mrz"));
         add("%b", Trigger::Track, index("track-data"));
-        let literals = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns).ok();
+        let literals = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .match_kind(MatchKind::Standard)
+            .build(&patterns)
+            .ok();
         let seed = index("seed-phrase").map(|entity| (entity, SeedWords::new()));
         SecretScanner { literals, triggers, seed, api_key }
     }
@@ -156,14 +189,18 @@ impl Scan<'_> {
             }),
             Trigger::AzureSecret => self.around(entity, start, end, state, |text| {
                 text.split_once("Q~").is_some_and(|(head, tail)| {
-                    head.len() == 4 && head.ends_with(|c: char| c.is_ascii_digit()) && (31..=34).contains(&tail.len())
+                    head.len() == 4
+                        && head.ends_with(|c: char| c.is_ascii_digit())
+                        && (31..=34).contains(&tail.len())
                 })
             }),
             Trigger::Telegram => self.telegram(entity, start, end),
             Trigger::Pem => self.pem(entity, start, end, state),
             Trigger::Jwt if !inside_word => self.jwt(entity, start),
             Trigger::Password if !inside_word => self.password(entity, end),
-            Trigger::Authorization | Trigger::Bearer if !inside_word => self.authorization(entity, trigger, end),
+            Trigger::Authorization | Trigger::Bearer if !inside_word => {
+                self.authorization(entity, trigger, end)
+            }
             Trigger::Assigned if !inside_word => self.assigned(entity, end),
             Trigger::Scheme => self.url(start, end, state),
             Trigger::Www if !inside_word && before != Some('/') => {
@@ -206,7 +243,9 @@ impl Scan<'_> {
         let length = tail.bytes().take_while(|&byte| token.charset.has(byte)).count().min(token.max);
         let body = tail.get(..length).unwrap_or("").trim_end_matches(['.', '-', '/']);
         let next = tail.get(body.len()..).and_then(|rest| rest.bytes().next());
-        if body.len() < token.min || next.is_some_and(|byte| token.charset.has(byte) && byte.is_ascii_alphanumeric()) {
+        if body.len() < token.min
+            || next.is_some_and(|byte| token.charset.has(byte) && byte.is_ascii_alphanumeric())
+        {
             return;
         }
         if entropy_16(body) < u32::from(token.entropy_16) || is_placeholder(body) {
@@ -286,7 +325,9 @@ impl Scan<'_> {
         let original = self.original(start, start + length).trim_end_matches('.');
         let mut parts = original.split('.');
         let encoded = |part: Option<&str>, least: usize| {
-            part.is_some_and(|part| part.len() >= least && part.bytes().all(|byte| Charset::Base64Url.has(byte)))
+            part.is_some_and(|part| {
+                part.len() >= least && part.bytes().all(|byte| Charset::Base64Url.has(byte))
+            })
         };
         let (header, payload, signature) = (parts.next(), parts.next(), parts.next());
         let fits = encoded(header, 12)
@@ -306,7 +347,9 @@ impl Scan<'_> {
         let Some((start, stop, direct)) = self.value_after(end) else { return };
         let value = self.original(start, stop);
         let score = match strength(value) {
-            _ if value.len() < 4 || value.len() > 128 || value.contains("://") || is_placeholder(value) => return,
+            _ if value.len() < 4 || value.len() > 128 || value.contains("://") || is_placeholder(value) => {
+                return;
+            }
             Strength::Mixed => 88,
             Strength::Digits => 65,
             // A word: a password when assigned ("password=swordfish"), else mostly prose.
@@ -321,7 +364,9 @@ impl Scan<'_> {
         let mut from = end;
         let rest = self.between(end, self.folded.len());
         if trigger == Trigger::Authorization {
-            let Some(after) = rest.trim_start_matches(['"', '\'', ' ']).strip_prefix([':', '=']) else { return };
+            let Some(after) = rest.trim_start_matches(['"', '\'', ' ']).strip_prefix([':', '=']) else {
+                return;
+            };
             from = self.folded.len() - after.trim_start_matches(['"', '\'', ' ']).len();
             for scheme in ["bearer ", "basic ", "token ", "api-token ", "apikey ", "digest "] {
                 if self.between(from, self.folded.len()).starts_with(scheme) {
@@ -333,12 +378,15 @@ impl Scan<'_> {
             .between(from, self.folded.len())
             .bytes()
             .take(4000)
-            .take_while(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b',' | b'<' | b'>' | b'`'))
+            .take_while(|byte| {
+                byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b',' | b'<' | b'>' | b'`')
+            })
             .count();
         let value = self.original(from, from + length).trim_end_matches(['.', ')', ';']);
         let least = if trigger == Trigger::Authorization { 8 } else { 16 };
         let varied = value.bytes().any(|byte| byte.is_ascii_digit())
-            || (value.bytes().any(|b| b.is_ascii_uppercase()) && value.bytes().any(|b| b.is_ascii_lowercase()));
+            || (value.bytes().any(|b| b.is_ascii_uppercase())
+                && value.bytes().any(|b| b.is_ascii_lowercase()));
         if value.len() >= least && varied && entropy_16(value) >= 40 && !is_placeholder(value) {
             let normalized = value.to_owned();
             self.add(entity, from, from + value.len(), 93, false, normalized);
@@ -350,9 +398,13 @@ impl Scan<'_> {
         let Some((start, stop, _)) = self.value_after(end) else { return };
         let value = self.original(start, stop);
         let digits = value.bytes().filter(u8::is_ascii_digit).count();
-        let clean = value.bytes().all(|byte| Charset::Base64.has(byte) || matches!(byte, b'.' | b'|' | b'~' | b'-'));
+        let clean =
+            value.bytes().all(|byte| Charset::Base64.has(byte) || matches!(byte, b'.' | b'|' | b'~' | b'-'));
         let only_digits = value.len() == digits;
-        if (11..=512).contains(&value.len()) && clean && digits >= 2 && !only_digits
+        if (11..=512).contains(&value.len())
+            && clean
+            && digits >= 2
+            && !only_digits
             && entropy_16(value) >= 48
             && !is_placeholder(value)
         {
@@ -378,7 +430,8 @@ impl Scan<'_> {
                 tail = after;
                 continue;
             }
-            let words = ["is ", "now ", "ist ", "lautet ", "est ", "es ", "e ", "to ", "was ", "value ", "for you "];
+            let words =
+                ["is ", "now ", "ist ", "lautet ", "est ", "es ", "e ", "to ", "was ", "value ", "for you "];
             match words.iter().find_map(|word| trimmed.strip_prefix(word)) {
                 Some(after) => {
                     how = how.or(Some(Assigned::Is));
@@ -394,7 +447,8 @@ impl Scan<'_> {
             how = Assigned::Quoted;
         }
         let start = end + (rest.len() - tail.len());
-        let stop = tail.find([' ', '\n', '\t', '"', '\'', '`', '<', '>', ',', ';', '&']).unwrap_or(tail.len());
+        let stop =
+            tail.find([' ', '\n', '\t', '"', '\'', '`', '<', '>', ',', ';', '&']).unwrap_or(tail.len());
         let value = tail.get(..stop)?.trim_end_matches(['.', '!', '?', ')', ']', ':']);
         (!value.is_empty()).then(|| (start, start + value.len(), how))
     }
@@ -425,9 +479,7 @@ impl Scan<'_> {
         let name = if with_password && !web { "connection-string" } else { "url-secret" };
         if secret && let Some(entity) = self.set.index(name) {
             self.add(entity, from, stop, 98, false, normalized);
-        } else if web
-            && let Some(entity) = self.set.index("url")
-        {
+        } else if web && let Some(entity) = self.set.index("url") {
             self.add(entity, from, stop, 95, false, normalized);
         }
     }
@@ -446,7 +498,10 @@ impl Scan<'_> {
             } else if hex(text)
                 && let Some(next) = self.runs.get(at + 1)
                 && self.between(run.end, next.start) == "-"
-                && self.run_text(next).strip_prefix("us").is_some_and(|n| !n.is_empty() && n.parse::<u8>().is_ok())
+                && self
+                    .run_text(next)
+                    .strip_prefix("us")
+                    .is_some_and(|n| !n.is_empty() && n.parse::<u8>().is_ok())
             {
                 let end = next.end;
                 self.add(entity, run.start, end, 94, false, self.original(run.start, end).to_owned());
@@ -501,11 +556,32 @@ fn is_masked(text: &str) -> bool {
 /// Documentation samples and blanks to fill in, which are no secrets.
 pub(crate) fn is_placeholder(value: &str) -> bool {
     const STOP: &[&str] = &[
-        "example", "placeholder", "changeme", "redacted", "your_", "your-", "yourapi", "yourkey", "dummy", "xxxx",
-        "<", "{", "[", "****", "••", "…", "123456789012", "abcdefghij", "00000000", "sample", "...",
+        "example",
+        "placeholder",
+        "changeme",
+        "redacted",
+        "your_",
+        "your-",
+        "yourapi",
+        "yourkey",
+        "dummy",
+        "xxxx",
+        "<",
+        "{",
+        "[",
+        "****",
+        "••",
+        "…",
+        "123456789012",
+        "abcdefghij",
+        "00000000",
+        "sample",
+        "...",
     ];
     let lower = value.to_lowercase();
-    STOP.iter().any(|stop| lower.contains(stop)) || is_masked(value) || super::checksum::repeated(value.as_bytes())
+    STOP.iter().any(|stop| lower.contains(stop))
+        || is_masked(value)
+        || super::checksum::repeated(value.as_bytes())
 }
 
 /// Shannon entropy of the bytes in sixteenths of a bit per byte, in whole numbers: the same everywhere.
@@ -534,7 +610,9 @@ fn log2_16(value: u32) -> u32 {
 fn token_length(text: &str, most: usize) -> usize {
     text.bytes()
         .take(most)
-        .take_while(|&byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'+' | b'/' | b'=' | b'~'))
+        .take_while(|&byte| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'+' | b'/' | b'=' | b'~')
+        })
         .count()
 }
 
@@ -543,7 +621,9 @@ fn url_length(text: &str) -> usize {
     let end = text
         .char_indices()
         .take(2048)
-        .find(|(_, c)| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\' | '^' | '{' | '}' | '“' | '”'))
+        .find(|(_, c)| {
+            c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\' | '^' | '{' | '}' | '“' | '”')
+        })
         .map_or_else(|| text.char_indices().nth(2048).map_or(text.len(), |(at, _)| at), |(at, _)| at);
     let mut address = text.get(..end).unwrap_or("");
     loop {
@@ -561,16 +641,41 @@ fn url_length(text: &str) -> usize {
 /// Whether the query or the path of an address opens something.
 fn has_secret_query(address: &str) -> bool {
     const KEYS: &[&str] = &[
-        "token", "access_token", "refresh_token", "id_token", "key", "api_key", "apikey", "sig", "signature",
-        "x-amz-signature", "password", "passwd", "pwd", "session", "sessionid", "session_id", "sid", "auth", "otp",
-        "secret", "client_secret", "jwt", "reset_token", "magic", "invite", "verification",
+        "token",
+        "access_token",
+        "refresh_token",
+        "id_token",
+        "key",
+        "api_key",
+        "apikey",
+        "sig",
+        "signature",
+        "x-amz-signature",
+        "password",
+        "passwd",
+        "pwd",
+        "session",
+        "sessionid",
+        "session_id",
+        "sid",
+        "auth",
+        "otp",
+        "secret",
+        "client_secret",
+        "jwt",
+        "reset_token",
+        "magic",
+        "invite",
+        "verification",
     ];
     let (path, query) = address.split_once(['?', '#']).unwrap_or((address, ""));
-    let in_query = query.split(['&', ';', '?', '#']).filter_map(|pair| pair.split_once('=')).any(|(key, value)| {
-        KEYS.contains(&key.to_ascii_lowercase().as_str()) && value.len() >= 6 && !is_placeholder(value)
-    });
+    let in_query =
+        query.split(['&', ';', '?', '#']).filter_map(|pair| pair.split_once('=')).any(|(key, value)| {
+            KEYS.contains(&key.to_ascii_lowercase().as_str()) && value.len() >= 6 && !is_placeholder(value)
+        });
     let lower = path.to_ascii_lowercase();
-    let one_time = ["reset", "magic", "verify", "unlock", "one-time", "invite"].iter().any(|word| lower.contains(word));
+    let one_time =
+        ["reset", "magic", "verify", "unlock", "one-time", "invite"].iter().any(|word| lower.contains(word));
     let in_path = one_time
         && path.rsplit('/').next().is_some_and(|last| {
             last.len() >= 20 && last.bytes().any(|byte| byte.is_ascii_digit()) && entropy_16(last) >= 52
