@@ -1,2 +1,65 @@
-//! Tasks of this workspace.
-fn main() {}
+//! Tasks of this workspace: `cargo xtask policies [--check]` makes the table of shipped policies.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs, io};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+}
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    let result = match words.as_slice() {
+        ["policies"] => policies(false),
+        ["policies", "--check"] => policies(true),
+        _ => Err("usage: cargo xtask policies [--check]".to_owned()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            report(&message);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn report(message: &str) {
+    use io::Write;
+    let _ = writeln!(io::stderr(), "{message}");
+}
+
+/// The files of the shipped packs and policies, by folder.
+fn policy_files(root: &Path) -> io::Result<Vec<(String, String)>> {
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(root.join("policies"))?.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    folders.sort();
+    let mut files = Vec::new();
+    for folder in folders.iter().filter(|path| path.is_dir()) {
+        for name in ["pack.yaml", "policy.yaml"] {
+            let path = folder.join(name);
+            if path.is_file() {
+                let shown = path.strip_prefix(root).unwrap_or(&path).display().to_string();
+                files.push((shown, fs::read_to_string(&path)?));
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn policies(check: bool) -> Result<(), String> {
+    let root = root();
+    let files = policy_files(&root).map_err(|error| format!("policies/: {error}"))?;
+    let table = draftgate::policy::shipped_table(&files).map_err(|error| error.to_string())?;
+    let path = root.join("core/src/policy/shipped.json");
+    if check {
+        let current = fs::read_to_string(&path).unwrap_or_default();
+        return if current == table {
+            Ok(())
+        } else {
+            Err("core/src/policy/shipped.json is stale; run `cargo xtask policies`".to_owned())
+        };
+    }
+    fs::write(&path, table).map_err(|error| format!("{}: {error}", path.display()))
+}

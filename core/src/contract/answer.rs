@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::problem::RequestProblem;
 use super::wire::wire_enum;
 use crate::span::Span;
 
@@ -371,22 +372,11 @@ pub struct Verdict {
     pub audit: Audit,
 }
 
-/// One mistake in a request.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct RequestProblem {
-    /// Snake-case word, such as `unknown_value`.
-    pub code: String,
-    /// JSON path, such as `context.channel` or `turns[2].role`; empty for the whole document.
-    pub path: String,
-    /// What is wrong, never with a customer's text.
-    pub message: String,
-}
-
 /// The answer to one request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[expect(clippy::large_enum_variant, reason = "nearly every answer is a verdict; a box would only cost")]
 pub enum Answer {
     /// The request was read and judged.
     Verdict(Verdict),
@@ -402,4 +392,12 @@ pub enum Answer {
         /// Everything that is wrong with it.
         errors: Vec<RequestProblem>,
     },
+}
+
+impl Answer {
+    /// Compact JSON, its fields in the order in which the types declare them.
+    pub fn to_json(&self) -> String {
+        // Nothing in these types can fail to serialise: every key is a string.
+        serde_json::to_string(self).unwrap_or_default()
+    }
 }

@@ -1,9 +1,26 @@
 //! The JSON contract: what goes in and what comes out, the same in every language.
 
+pub(crate) mod formats;
+pub(crate) mod hint;
 pub(crate) mod wire;
 
 mod answer;
+mod canonical;
+mod decode;
+mod json;
+mod limits;
+mod offsets;
+mod path;
+mod problem;
 mod request;
+#[cfg(feature = "schema")]
+pub mod schema;
+
+#[cfg(test)]
+mod tests;
 
 pub use answer::*;
+pub use canonical::{canonical_json, digest, request_digest};
+pub use limits::Limits;
+pub use problem::*;
 pub use request::*;

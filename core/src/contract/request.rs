@@ -261,6 +261,7 @@ pub struct Turn {
     pub text: String,
     /// When, RFC 3339.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub at: Option<String>,
 }
 
@@ -283,15 +284,18 @@ pub struct Source {
     /// The text.
     pub text: String,
     /// What sort of evidence it is; `passage` when not said.
+    #[cfg_attr(feature = "schema", schemars(default = "defaults::passage"))]
     pub kind: SourceKind,
     /// Where it was published.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// First day on which it holds, `YYYY-MM-DD`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
     pub effective_from: Option<String>,
     /// Last day on which it holds, `YYYY-MM-DD`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
     pub effective_to: Option<String>,
 }
 
@@ -328,6 +332,7 @@ pub struct CustomerContext {
     pub marketing_consent: Option<MarketingConsent>,
     /// Known circumstances.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub flags: Vec<CustomerFlag>,
 }
 
@@ -337,12 +342,14 @@ pub struct CustomerContext {
 pub struct Context {
     /// The present moment, RFC 3339; the engine never reads a clock.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub now: Option<String>,
     /// BCP 47 language tag, such as `en-GB`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
     /// `EU`, `UK`, `US`, ISO 3166-1 alpha-2, or ISO 3166-2 for states.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub jurisdictions: Vec<String>,
     /// Business sector.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -387,9 +394,17 @@ pub struct Context {
 /// assert_eq!(request.turns.len(), 1);
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(
+        deny_unknown_fields,
+        description = "A draft and everything that is known about it. Only `draft` is required."
+    )
+)]
 pub struct Request {
     /// Contract number.
+    #[cfg_attr(feature = "schema", schemars(default = "defaults::spoken_contract", range(min = 1, max = 1)))]
     pub contract: u32,
     /// The caller's id of the message.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -397,20 +412,27 @@ pub struct Request {
     /// The reply to be judged.
     pub draft: String,
     /// Its markup.
+    #[cfg_attr(feature = "schema", schemars(default = "defaults::plain"))]
     pub format: Format,
     /// The conversation, oldest first; the last customer turn is the request being answered.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub turns: Vec<Turn>,
     /// Evidence.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub sources: Vec<Source>,
     /// What the systems of record hold: any JSON tree; `null` when absent.
     #[serde(skip_serializing_if = "serde_json::Value::is_null")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub facts: serde_json::Value,
     /// Circumstances.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub context: Context,
     /// Scores from 0 to 1 of the caller's own models.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default, schema_with = "defaults::signals_schema"))]
     pub signals: BTreeMap<String, f64>,
     /// Unit of the spans in the answer.
+    #[cfg_attr(feature = "schema", schemars(default = "defaults::utf8"))]
     pub offset_unit: OffsetUnit,
 }
 
@@ -429,5 +451,35 @@ impl Request {
             signals: BTreeMap::new(),
             offset_unit: OffsetUnit::Utf8,
         }
+    }
+}
+
+#[cfg(feature = "schema")]
+mod defaults {
+    //! Defaults that the schema shows.
+
+    use super::{CONTRACT, Format, OffsetUnit, SourceKind};
+
+    pub(super) fn spoken_contract() -> u32 {
+        CONTRACT
+    }
+
+    pub(super) fn plain() -> Format {
+        Format::Plain
+    }
+
+    pub(super) fn passage() -> SourceKind {
+        SourceKind::Passage
+    }
+
+    pub(super) fn utf8() -> OffsetUnit {
+        OffsetUnit::Utf8
+    }
+
+    pub(super) fn signals_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "object",
+            "additionalProperties": { "type": "number", "minimum": 0, "maximum": 1 },
+        })
     }
 }

@@ -1,5 +1,15 @@
 //! Closed sets of words that cross the wire: one list makes the type, its spelling and its parser.
 
+/// A closed set of words, for code that reads any of them.
+pub trait WireEnum: Copy + 'static {
+    /// Every value.
+    fn all() -> &'static [Self];
+    /// The spelling in JSON.
+    fn as_str(self) -> &'static str;
+    /// The value with this spelling.
+    fn from_wire(text: &str) -> Option<Self>;
+}
+
 /// Declares an enum whose variants are written as the given strings in JSON.
 ///
 /// Generates `ALL`, `as_str`, `from_wire`, `expected` (the list for error messages), `Display` and serde
@@ -22,6 +32,18 @@ macro_rules! wire_enum {
             /// The value with this spelling.
             pub fn from_wire(text: &str) -> Option<$name> {
                 match text { $($text => Some($name::$variant),)+ _ => None }
+            }
+        }
+
+        impl $crate::contract::wire::WireEnum for $name {
+            fn all() -> &'static [$name] {
+                $name::ALL
+            }
+            fn as_str(self) -> &'static str {
+                self.as_str()
+            }
+            fn from_wire(text: &str) -> Option<$name> {
+                $name::from_wire(text)
             }
         }
 

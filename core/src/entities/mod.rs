@@ -387,6 +387,20 @@ pub trait Folding {
     fn original_span(&self, fold: FoldSpan) -> Span;
 }
 
+impl Folding for crate::text::Text {
+    fn original(&self) -> &str {
+        self.original()
+    }
+
+    fn folded(&self) -> &str {
+        self.folded()
+    }
+
+    fn original_span(&self, fold: FoldSpan) -> Span {
+        self.original_span(fold)
+    }
+}
+
 /// The simplest [`Folding`]: ASCII letters to lower case, nothing else, so offsets are the same.
 #[derive(Clone, Debug)]
 pub struct AsciiFolding<'a> {

@@ -1,0 +1,234 @@
+//! One request, prepared once: everything that stays the same while its draft is checked and corrected.
+
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+use crate::contract::{Format, Request, TurnRole, Unchecked};
+use crate::evidence::{self, Evidence};
+use crate::facts::Facts;
+use crate::gates::{Circumstances, Gate, Missing};
+use crate::matching::{CompiledMatcher, Scanned};
+use crate::policy::compile::{CompiledPolicy, CompiledRule, CompiledWhen};
+use crate::policy::schema::When;
+use crate::text::values::{CivilDate, Moment};
+use crate::text::{Lang, Language, Locale, Markup, Text, TextOptions, detect};
+
+/// A request with the analysis of everything but its draft.
+pub(crate) struct Case<'a> {
+    pub(crate) request: &'a Request,
+    pub(crate) policy: &'a CompiledPolicy,
+    /// The present moment, where the request says it.
+    pub(crate) now: Option<Moment>,
+    /// The day of `now`, in its own offset.
+    pub(crate) today: Option<CivilDate>,
+    /// The locale of the context.
+    pub(crate) locale: Option<Locale>,
+    /// The language in which the customer is addressed: of the last customer message, or of the locale, or of the
+    /// draft.
+    pub(crate) lang: Option<Lang>,
+    /// How texts of this request are analysed.
+    pub(crate) options: TextOptions,
+    pub(crate) facts: Facts,
+    pub(crate) turns: Vec<Arc<Scanned>>,
+    /// Index of the message being answered.
+    pub(crate) last_customer: Option<usize>,
+    /// Rules whose gates are open, as indices into the policy's rules.
+    pub(crate) open_rules: Vec<usize>,
+    /// What the request would have to say for more rules to apply.
+    pub(crate) missing: Vec<Unchecked>,
+    evidence: OnceCell<Vec<Evidence>>,
+}
+
+/// How sure language detection must be to be believed over the locale.
+const LANGUAGE_CONFIDENCE: u8 = 80;
+
+/// The language of a text, where it is one of the seven and beyond doubt.
+pub(crate) fn sure_language(text: &Text) -> Option<Lang> {
+    let found = detect(text).filter(|found| found.confidence >= LANGUAGE_CONFIDENCE)?;
+    match found.language {
+        Language::Supported(lang) => Some(lang),
+        Language::Other => None,
+    }
+}
+
+impl<'a> Case<'a> {
+    /// Prepares a request under a policy.
+    pub(crate) fn new(request: &'a Request, policy: &'a CompiledPolicy) -> Case<'a> {
+        let context = &request.context;
+        let locale = context.locale.as_deref().map(Locale::parse);
+        let options = TextOptions { markup: Markup::Plain, locale };
+        let turns: Vec<Arc<Scanned>> =
+            request.turns.iter().map(|turn| Arc::new(scan_text(&turn.text, policy, &options))).collect();
+        let last_customer = request.turns.iter().rposition(|turn| turn.role == TurnRole::Customer);
+        let now = context.now.as_deref().and_then(Moment::parse);
+        let mut case = Case {
+            request,
+            policy,
+            now,
+            today: now.map(|moment| moment.date),
+            locale,
+            lang: None,
+            options,
+            facts: Facts::new(&request.facts),
+            turns,
+            last_customer,
+            open_rules: Vec::new(),
+            missing: Vec::new(),
+            evidence: OnceCell::new(),
+        };
+        case.lang = case
+            .customer_text()
+            .and_then(|scanned| sure_language(&scanned.text))
+            .or_else(|| locale.and_then(|locale| locale.lang));
+        case
+    }
+
+    /// Analyses a draft or corrected text of this request.
+    pub(crate) fn scan_draft(&self, draft: &str) -> Scanned {
+        let markup = match self.request.format {
+            Format::Plain => Markup::Plain,
+            Format::Markdown => Markup::Markdown,
+            Format::Ssml => Markup::Ssml,
+        };
+        scan_text(draft, self.policy, &TextOptions { markup, ..self.options })
+    }
+
+    /// Decides which rules apply; `draft` settles the language where nothing else does.
+    pub(crate) fn open_gates(&mut self, draft: &Scanned) {
+        let draft_lang = sure_language(&draft.text);
+        self.lang = self.lang.or(draft_lang);
+        let circumstances =
+            Circumstances { context: &self.request.context, today: self.today, lang: draft_lang.or(self.lang) };
+        let mut missing: Vec<(Missing, Option<&str>)> = Vec::new();
+        let policy = self.policy;
+        for (index, compiled) in policy.rules.iter().enumerate() {
+            match circumstances.gate(&compiled.rule.applies) {
+                Gate::Open => self.open_rules.push(index),
+                Gate::Closed => {}
+                Gate::Unknown(Missing::Now) => missing.push((Missing::Now, Some(&compiled.rule.id))),
+                Gate::Unknown(what) => missing.push((what, None)),
+            }
+        }
+        missing.sort_unstable();
+        missing.dedup();
+        self.missing = missing.into_iter().map(|(what, rule_id)| unchecked_rule(what, rule_id)).collect();
+    }
+
+    /// The message being answered.
+    pub(crate) fn customer_text(&self) -> Option<&Scanned> {
+        self.last_customer.and_then(|n| self.turns.get(n)).map(Arc::as_ref)
+    }
+
+    /// Every customer message, oldest first, with its index among the turns.
+    pub(crate) fn customer_texts(&self) -> impl Iterator<Item = (usize, &Scanned)> {
+        self.said_by(&[TurnRole::Customer])
+    }
+
+    /// Every earlier message of the company (bot or agent), oldest first, with its index.
+    pub(crate) fn company_texts(&self) -> impl Iterator<Item = (usize, &Scanned)> {
+        self.said_by(&[TurnRole::Bot, TurnRole::Agent])
+    }
+
+    fn said_by(&self, roles: &'static [TurnRole]) -> impl Iterator<Item = (usize, &Scanned)> {
+        self.request
+            .turns
+            .iter()
+            .zip(&self.turns)
+            .enumerate()
+            .filter(|(_, (turn, _))| roles.contains(&turn.role))
+            .map(|(n, (_, scanned))| (n, scanned.as_ref()))
+    }
+
+    /// Everything the draft may rest on, analysed when it is first asked for.
+    pub(crate) fn evidence(&self) -> &[Evidence] {
+        self.evidence.get_or_init(|| {
+            evidence::gather(
+                self.request,
+                &self.facts,
+                &self.turns,
+                &self.policy.scanner,
+                &self.options,
+                self.today,
+            )
+        })
+    }
+
+    /// Whether there is anything to judge statements against: sources or facts.
+    pub(crate) fn has_evidence(&self) -> bool {
+        !self.request.sources.is_empty() || self.facts.given()
+    }
+
+    /// Whether the conditions of a rule hold for this case and draft.
+    pub(crate) fn meets(&self, when: &When, compiled: &CompiledWhen, draft: &Scanned) -> bool {
+        let facts = &self.facts;
+        when.facts.iter().all(|path| facts.knows(path))
+            && !when.facts_not.iter().any(|path| facts.knows(path))
+            && when
+                .facts_equal
+                .iter()
+                .all(|(path, wanted)| facts.get(path).is_some_and(|found| found.eq_ignore_ascii_case(wanted)))
+            && when.facts_compare.iter().all(|compare| {
+                facts.get(&compare.path).and_then(whole_number).is_some_and(|number| {
+                    compare.at_least.is_none_or(|least| number >= least)
+                        && compare.below.is_none_or(|bound| number < bound)
+                })
+            })
+            && (when.events.is_empty() || facts.event(&when.events).is_some())
+            && (when.events_not.is_empty() || facts.event(&when.events_not).is_none())
+            && when.routed.is_none_or(|wanted| facts.routed() == wanted)
+            && when.first_reply.is_none_or(|wanted| self.is_first_reply() == wanted)
+            && says(compiled.customer.as_ref(), self.customer_text())
+            && !matches!((&compiled.customer_not, self.customer_text()), (Some(m), Some(text)) if m.is_in(text))
+            && compiled
+                .customer_ever
+                .as_ref()
+                .is_none_or(|matcher| self.customer_texts().any(|(_, text)| matcher.is_in(text)))
+            && says(compiled.draft.as_ref(), Some(draft))
+            && !compiled.draft_not.as_ref().is_some_and(|matcher| matcher.is_in(draft))
+            && compiled.evidence.as_ref().is_none_or(|matcher| self.evidence_says(matcher))
+            && !compiled.evidence_not.as_ref().is_some_and(|matcher| self.evidence_says(matcher))
+    }
+
+    /// Whether no message of the company precedes the draft.
+    pub(crate) fn is_first_reply(&self) -> bool {
+        self.company_texts().next().is_none()
+    }
+
+    /// Whether a source, a fact or an earlier message of the company says something.
+    pub(crate) fn evidence_says(&self, matcher: &CompiledMatcher) -> bool {
+        self.evidence()
+            .iter()
+            .filter(|piece| piece.role.is_none_or(|role| matches!(role, TurnRole::Bot | TurnRole::Agent)))
+            .any(|piece| matcher.is_in(&piece.scanned))
+    }
+
+    /// The rules that apply, of the kinds that `wanted` accepts.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = &'a CompiledRule> {
+        let policy = self.policy;
+        self.open_rules.iter().filter_map(move |n| policy.rules.get(*n))
+    }
+}
+
+fn scan_text(text: &str, policy: &CompiledPolicy, options: &TextOptions) -> Scanned {
+    let text = Text::analyse(text, options);
+    let hits = policy.scanner.scan(text.folded());
+    Scanned { text, hits }
+}
+
+fn says(matcher: Option<&CompiledMatcher>, text: Option<&Scanned>) -> bool {
+    matcher.is_none_or(|matcher| text.is_some_and(|text| matcher.is_in(text)))
+}
+
+/// The whole part of a number among the facts.
+fn whole_number(text: &str) -> Option<i64> {
+    text.split(['.', ' ']).next().and_then(|whole| whole.parse().ok())
+}
+
+fn unchecked_rule(missing: Missing, rule_id: Option<&str>) -> Unchecked {
+    let (what, why) = match missing {
+        Missing::Now => ("rule", "no_now"),
+        Missing::Jurisdiction => ("jurisdiction", "not_given"),
+        Missing::Sector => ("sector", "not_given"),
+    };
+    Unchecked { what: what.to_owned(), span: None, rule_id: rule_id.map(str::to_owned), why: why.to_owned() }
+}

@@ -1,0 +1,4 @@
+//! House style and the bounds of channels.
+
+pub(crate) mod channel;
+pub(crate) mod style;

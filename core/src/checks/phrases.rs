@@ -1,0 +1,62 @@
+//! Rules about words: what must not be said, what must be said, and what a customer says that calls for a person.
+
+use super::Cx;
+use crate::contract::{Support, UiDisclosure};
+use crate::findings::{Report, Sink};
+use crate::matching::Scanned;
+use crate::policy::compile::CompiledRule;
+use crate::text::{FoldSpan, Text};
+
+/// The empty span at the end of a text: where something that is missing is reported.
+pub(crate) fn end_of(text: &Text) -> FoldSpan {
+    let end = text.folded().len();
+    FoldSpan { start: end, end }
+}
+
+/// Matches of the rule's matcher that pass its guards.
+fn guarded(rule: &CompiledRule, scanned: &Scanned) -> Vec<FoldSpan> {
+    let mut found = rule.find.as_ref().map(|find| find.find(scanned)).unwrap_or_default();
+    found.retain(|span| rule.rule.guards.pass(&scanned.text, *span));
+    found
+}
+
+/// Reports every match in the draft.
+pub(crate) fn forbid<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
+    for found in guarded(rule, cx.draft) {
+        sink.report(rule, cx.case, cx.draft, Report::at(found));
+    }
+}
+
+/// Reports that nothing in the draft, nor (where the rule allows it) in an earlier message or in the interface,
+/// satisfies the rule.
+pub(crate) fn require<'a>(
+    rule: &'a CompiledRule,
+    once: bool,
+    ui: &[UiDisclosure],
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) {
+    let shown = cx.case.request.context.ui_disclosure.is_some_and(|shown| ui.contains(&shown));
+    let said = once && cx.case.company_texts().any(|(_, text)| !guarded(rule, text).is_empty());
+    if shown || said || !guarded(rule, cx.draft).is_empty() {
+        return;
+    }
+    sink.report(rule, cx.case, cx.draft, Report::at(end_of(&cx.draft.text)));
+}
+
+/// Reports what the customer said that calls for a person. The finding spans the end of the draft; the words of
+/// the customer are its support.
+pub(crate) fn escalate_on<'a>(rule: &'a CompiledRule, ever: bool, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
+    let looked_at =
+        cx.case.customer_texts().filter(|(index, _)| ever || cx.case.last_customer == Some(*index)).collect::<Vec<_>>();
+    for (index, scanned) in looked_at.into_iter().rev() {
+        let Some(first) = guarded(rule, scanned).into_iter().next() else { continue };
+        let span = scanned.text.original_span(first);
+        let words = span.text(scanned.text.original()).to_owned();
+        let mut report = Report::at(end_of(&cx.draft.text)).word("match", words.clone());
+        report.support =
+            vec![Support { source: None, fact: None, turn: Some(index), text: words, span: Some(span) }];
+        sink.report(rule, cx.case, cx.draft, report);
+        return;
+    }
+}

@@ -1,0 +1,6 @@
+//! Law and contract: identifiers and whose they are, values that law or record fixes, promises.
+
+pub(crate) mod commitments;
+pub(crate) mod mask;
+mod promise_words;
+pub(crate) mod values;

@@ -1,0 +1,196 @@
+//! What the systems of record hold, flattened to paths, and the events that have really happened.
+
+use serde_json::Value;
+
+/// One value among the facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Leaf {
+    /// Path such as `order.refund_total` or `items[2].name`.
+    pub(crate) path: String,
+    /// How it reads: a string as it is, an amount of money as `42.10 GBP`.
+    pub(crate) text: String,
+}
+
+/// Something that has happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Event {
+    /// Past tense, snake case: `refund_issued`.
+    pub(crate) kind: String,
+    /// When, RFC 3339.
+    pub(crate) at: Option<String>,
+    /// Its reference.
+    pub(crate) reference: Option<String>,
+    /// The queue of people that has the case.
+    pub(crate) queue: Option<String>,
+    /// Path, such as `events[0]`.
+    pub(crate) path: String,
+}
+
+/// The facts of a request.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Facts {
+    leaves: Vec<Leaf>,
+    events: Vec<Event>,
+    given: bool,
+}
+
+impl Facts {
+    /// Flattens a tree. Keys are visited in the order of their characters, so that the order in the JSON does
+    /// not matter.
+    pub(crate) fn new(tree: &Value) -> Facts {
+        let mut facts = Facts { given: !tree.is_null(), ..Facts::default() };
+        facts.visit(tree, &mut String::new());
+        if let Some(events) = tree.get("events").and_then(Value::as_array) {
+            facts.events = events.iter().enumerate().filter_map(|(n, event)| read_event(event, n)).collect();
+        }
+        facts
+    }
+
+    /// Recursion is bounded by the depth limit of the decoder.
+    fn visit(&mut self, node: &Value, path: &mut String) {
+        let len = path.len();
+        match node {
+            Value::Null => {}
+            Value::Object(map) => {
+                if let Some(text) = money_text(node) {
+                    self.leaves.push(Leaf { path: path.clone(), text });
+                    return;
+                }
+                let mut entries: Vec<_> = map.iter().collect();
+                entries.sort_unstable_by(|a, b| a.0.cmp(b.0));
+                for (key, value) in entries {
+                    if len > 0 {
+                        path.push('.');
+                    }
+                    path.push_str(key);
+                    self.visit(value, path);
+                    path.truncate(len);
+                }
+            }
+            Value::Array(items) => {
+                for (n, item) in items.iter().enumerate() {
+                    path.push_str(&format!("[{n}]"));
+                    self.visit(item, path);
+                    path.truncate(len);
+                }
+            }
+            Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+                if let Some(text) = scalar_text(node) {
+                    self.leaves.push(Leaf { path: path.clone(), text });
+                }
+            }
+        }
+    }
+
+    /// Whether the request holds facts at all.
+    pub(crate) fn given(&self) -> bool {
+        self.given
+    }
+
+    /// All values, by path.
+    pub(crate) fn leaves(&self) -> &[Leaf] {
+        &self.leaves
+    }
+
+    /// The value at exactly this path.
+    pub(crate) fn get(&self, path: &str) -> Option<&str> {
+        self.leaves.iter().find(|leaf| leaf.path == path).map(|leaf| leaf.text.as_str())
+    }
+
+    /// Whether anything is known at or below this path.
+    pub(crate) fn knows(&self, path: &str) -> bool {
+        self.leaves.iter().any(|leaf| is_at_or_below(&leaf.path, path))
+    }
+
+    /// The values at or below this path.
+    pub(crate) fn below<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Leaf> {
+        self.leaves.iter().filter(move |leaf| is_at_or_below(&leaf.path, path))
+    }
+
+    /// What has happened.
+    pub(crate) fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The first event whose type fits one of `patterns` (a trailing `*` matches any ending).
+    pub(crate) fn event(&self, patterns: &[String]) -> Option<&Event> {
+        self.events.iter().find(|event| patterns.iter().any(|pattern| event_fits(&event.kind, pattern)))
+    }
+
+    /// Whether a person already has the case.
+    pub(crate) fn routed(&self) -> bool {
+        self.events.iter().any(|event| event.queue.is_some())
+    }
+}
+
+fn is_at_or_below(path: &str, root: &str) -> bool {
+    path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// Whether an event type fits a pattern: `refund_issued`, `refund_*`, `*_booked`.
+pub(crate) fn event_fits(kind: &str, pattern: &str) -> bool {
+    match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
+        (Some(end), None) => kind.ends_with(end),
+        (None, Some(start)) => kind.starts_with(start),
+        (Some(_), Some(_)) => kind.contains(pattern.trim_matches('*')),
+        (None, None) => kind == pattern,
+    }
+}
+
+fn scalar_text(node: &Value) -> Option<String> {
+    match node {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// `{"amount": "42.10", "currency": "GBP"}` reads `42.10 GBP`.
+fn money_text(node: &Value) -> Option<String> {
+    let map = node.as_object()?;
+    if map.len() != 2 {
+        return None;
+    }
+    let amount = scalar_text(map.get("amount")?)?;
+    let currency = map.get("currency")?.as_str()?;
+    Some(format!("{amount} {currency}"))
+}
+
+fn read_event(node: &Value, index: usize) -> Option<Event> {
+    let text = |key: &str| node.get(key).and_then(scalar_text);
+    Some(Event {
+        kind: text("type")?,
+        at: text("at"),
+        reference: text("ref"),
+        queue: text("queue"),
+        path: format!("events[{index}]"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn flattens_to_sorted_paths_and_reads_money_as_one_value() {
+        let facts = Facts::new(&json!({
+            "order": {"refund_total": {"amount": "42.10", "currency": "GBP"}, "id": "A-1", "lines": [{"n": 2}, null]},
+            "events": [{"type": "refund_issued", "at": "2026-11-19T16:00:00Z", "ref": "R-771", "queue": "care"}]
+        }));
+        assert_eq!(facts.get("order.refund_total"), Some("42.10 GBP"));
+        assert_eq!(facts.get("order.lines[0].n"), Some("2"));
+        assert!(facts.knows("order") && facts.knows("order.lines") && !facts.knows("ord"));
+        assert!(facts.routed());
+        assert!(facts.event(&["refund_*".into()]).is_some_and(|e| e.reference.as_deref() == Some("R-771")));
+        assert!(facts.event(&["*_cancelled".into()]).is_none());
+        assert!(facts.leaves().windows(2).all(|pair| pair[0].path < pair[1].path));
+    }
+
+    #[test]
+    fn no_facts_differ_from_empty_facts() {
+        assert!(!Facts::new(&Value::Null).given());
+        assert!(Facts::new(&json!({})).given());
+    }
+}

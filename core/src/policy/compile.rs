@@ -1,0 +1,222 @@
+//! From what a policy says to what the engine runs: every term numbered, one automaton for all of them.
+
+use std::collections::BTreeMap;
+
+use super::schema::{
+    Applies, LocalText, Matcher, Rule, RuleBody, Settings, SignalDemand, Style, Term, UncheckedDemand, When,
+};
+use crate::contract::Layer;
+use crate::entities::{EntitySet, entity};
+use crate::matching::CompiledMatcher;
+use crate::scan::{PatternError, Scanner, ScannerBuilder};
+
+/// A policy with everything it extends, before compilation.
+#[derive(Clone, Debug)]
+pub(crate) struct ResolvedPolicy {
+    /// Name.
+    pub(crate) id: String,
+    /// Version.
+    pub(crate) version: String,
+    /// Title.
+    pub(crate) title: String,
+    /// Who answers for it.
+    pub(crate) owner: String,
+    /// The packs and policies in it, `id@version`, in order.
+    pub(crate) parts: Vec<String>,
+    /// Settings.
+    pub(crate) settings: Settings,
+    /// Rules by id, each with the `id@version` of the pack it came from.
+    pub(crate) rules: BTreeMap<String, (Rule, String)>,
+    /// Digest of the above.
+    pub(crate) digest: String,
+}
+
+/// Settings with every default filled in.
+#[derive(Clone, Debug)]
+pub(crate) struct Decisions {
+    pub(crate) required_layers: Vec<Layer>,
+    pub(crate) rounds: u32,
+    pub(crate) queue: String,
+    pub(crate) holding: LocalText,
+    pub(crate) unchecked: Vec<UncheckedDemand>,
+    pub(crate) signals: Vec<SignalDemand>,
+}
+
+/// Corrected texts that are tried when a policy does not say.
+const ROUNDS: u32 = 4;
+
+impl Decisions {
+    fn new(settings: &Settings) -> Decisions {
+        Decisions {
+            required_layers: settings.required_layers.clone().unwrap_or_else(|| Layer::ALL.to_vec()),
+            rounds: settings.rounds.unwrap_or(ROUNDS),
+            queue: settings.queue.clone().unwrap_or_else(|| "customer-care".to_owned()),
+            holding: settings.holding.clone().unwrap_or_default(),
+            unchecked: settings.unchecked.clone(),
+            signals: settings.signals.clone(),
+        }
+    }
+}
+
+/// The matchers of a [`When`].
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CompiledWhen {
+    pub(crate) customer: Option<CompiledMatcher>,
+    pub(crate) customer_not: Option<CompiledMatcher>,
+    pub(crate) customer_ever: Option<CompiledMatcher>,
+    pub(crate) draft: Option<CompiledMatcher>,
+    pub(crate) draft_not: Option<CompiledMatcher>,
+    pub(crate) evidence: Option<CompiledMatcher>,
+    pub(crate) evidence_not: Option<CompiledMatcher>,
+}
+
+/// A rule with its matchers.
+#[derive(Clone, Debug)]
+pub(crate) struct CompiledRule {
+    /// What the policy says.
+    pub(crate) rule: Rule,
+    /// `id@version` of the pack it came from.
+    pub(crate) pack: String,
+    /// Conditions on the case.
+    pub(crate) when: CompiledWhen,
+    /// The matcher of the body: `find` or `topic`.
+    pub(crate) find: Option<CompiledMatcher>,
+    /// Conditions of each expectation of a value rule, in order.
+    pub(crate) expect: Vec<CompiledWhen>,
+}
+
+/// A policy, ready to run.
+#[derive(Debug)]
+pub(crate) struct CompiledPolicy {
+    pub(crate) id: String,
+    pub(crate) version: String,
+    pub(crate) title: String,
+    pub(crate) owner: String,
+    pub(crate) parts: Vec<String>,
+    pub(crate) digest: String,
+    pub(crate) decisions: Decisions,
+    /// Sorted by id.
+    pub(crate) rules: Vec<CompiledRule>,
+    pub(crate) scanner: Scanner,
+    /// The identifiers that its rules name.
+    pub(crate) identifiers: EntitySet,
+}
+
+/// A faulty term of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TermProblem {
+    pub(crate) rule_id: String,
+    pub(crate) term: Term,
+    pub(crate) error: PatternError,
+}
+
+struct Compiler {
+    builder: ScannerBuilder,
+    eager: bool,
+    rule_id: String,
+    problems: Vec<TermProblem>,
+}
+
+impl Compiler {
+    fn matcher(&mut self, matcher: &Matcher) -> Option<CompiledMatcher> {
+        match CompiledMatcher::new(matcher, &mut self.builder, self.eager) {
+            Ok(compiled) => Some(compiled),
+            Err((term, error)) => {
+                self.problems.push(TermProblem { rule_id: self.rule_id.clone(), term, error });
+                None
+            }
+        }
+    }
+
+    fn optional(&mut self, matcher: &Option<Matcher>) -> Option<CompiledMatcher> {
+        matcher.as_ref().and_then(|matcher| self.matcher(matcher))
+    }
+
+    fn when(&mut self, when: &When) -> CompiledWhen {
+        CompiledWhen {
+            customer: self.optional(&when.customer),
+            customer_not: self.optional(&when.customer_not),
+            customer_ever: self.optional(&when.customer_ever),
+            draft: self.optional(&when.draft),
+            draft_not: self.optional(&when.draft_not),
+            evidence: self.optional(&when.evidence),
+            evidence_not: self.optional(&when.evidence_not),
+        }
+    }
+
+    fn rule(&mut self, rule: Rule, pack: String) -> CompiledRule {
+        self.rule_id.clone_from(&rule.id);
+        let when = self.when(&rule.when);
+        let mut expect = Vec::new();
+        let find = match &rule.body {
+            RuleBody::Forbid { find }
+            | RuleBody::Require { find, .. }
+            | RuleBody::EscalateOn { find, .. }
+            | RuleBody::Style(Style::Banned { find }) => self.matcher(find),
+            RuleBody::Value { topic, expect: expectations, .. } => {
+                expect = expectations.iter().map(|e| self.when(&e.when)).collect();
+                self.matcher(topic)
+            }
+            RuleBody::Style(Style::Terms { replace }) => {
+                let group = replace.keys().map(|from| Term::Phrase(from.clone())).collect();
+                self.matcher(&Matcher { all: vec![group], ..Matcher::default() })
+            }
+            RuleBody::Style(Style::Names { names }) => {
+                let group = names.iter().map(|name| Term::Phrase(name.clone())).collect();
+                self.matcher(&Matcher { all: vec![group], ..Matcher::default() })
+            }
+            RuleBody::Mask { .. }
+            | RuleBody::Commitment { .. }
+            | RuleBody::ChannelLimit(_)
+            | RuleBody::Style(_)
+            | RuleBody::Coded { .. } => None,
+        };
+        CompiledRule { rule, pack, when, find, expect }
+    }
+}
+
+impl CompiledPolicy {
+    /// Compiles a policy. With `eager`, every pattern is compiled now, so that one that is too large is refused;
+    /// the shipped packs, whose patterns are tested when they are built, compile theirs on first use.
+    pub(crate) fn new(policy: ResolvedPolicy, eager: bool) -> Result<CompiledPolicy, Vec<TermProblem>> {
+        let mut compiler =
+            Compiler { builder: ScannerBuilder::default(), eager, rule_id: String::new(), problems: Vec::new() };
+        let rules: Vec<CompiledRule> =
+            policy.rules.into_values().map(|(rule, pack)| compiler.rule(rule, pack)).collect();
+        if !compiler.problems.is_empty() {
+            return Err(compiler.problems);
+        }
+        let named = rules.iter().flat_map(|rule: &CompiledRule| match &rule.rule.body {
+            RuleBody::Mask { entities, .. } => entities.as_slice(),
+            _ => &[],
+        });
+        let identifiers = EntitySet::of(named.filter_map(|name| entity(name))).with_floor(0);
+        let scanner = compiler.builder.build().map_err(|error| {
+            vec![TermProblem { rule_id: String::new(), term: Term::Phrase(String::new()), error }]
+        })?;
+        Ok(CompiledPolicy {
+            id: policy.id,
+            version: policy.version,
+            title: policy.title,
+            owner: policy.owner,
+            parts: policy.parts,
+            digest: policy.digest,
+            decisions: Decisions::new(&policy.settings),
+            rules,
+            scanner,
+            identifiers,
+        })
+    }
+
+    /// `id@version`.
+    pub(crate) fn name(&self) -> String {
+        format!("{}@{}", self.id, self.version)
+    }
+}
+
+impl Applies {
+    /// Whether no circumstance is asked for.
+    pub(crate) fn is_open(&self) -> bool {
+        *self == Applies::default()
+    }
+}

@@ -1,0 +1,110 @@
+//! Choosing and applying edits.
+
+use crate::contract::{Action, Edit, Fix};
+use crate::findings::RawFinding;
+use crate::span::Span;
+
+/// The text after the safe fixes of all findings that want a rewrite: the most severe first, never overlapping;
+/// edits of one fix go together or not at all. `None` when nothing could be applied.
+pub(crate) fn apply(draft: &str, findings: &[RawFinding<'_>]) -> Option<String> {
+    apply_where(draft, findings, |finding| finding.rule.rule.action == Action::Rewrite)
+}
+
+/// As [`apply`], whatever the findings want done.
+pub(crate) fn apply_any(draft: &str, findings: &[RawFinding<'_>]) -> Option<String> {
+    apply_where(draft, findings, |_| true)
+}
+
+fn apply_where(
+    draft: &str,
+    findings: &[RawFinding<'_>],
+    wants: impl Fn(&RawFinding<'_>) -> bool,
+) -> Option<String> {
+    let mut wanted: Vec<(&RawFinding<'_>, &Fix)> = findings
+        .iter()
+        .filter(|finding| wants(finding))
+        .filter_map(|finding| finding.safe_fix().map(|fix| (finding, fix)))
+        .collect();
+    // Wide edits first within one severity: a replaced sentence makes the smaller edits in it needless.
+    wanted.sort_by(|a, b| {
+        b.0.rule
+            .rule
+            .severity
+            .cmp(&a.0.rule.rule.severity)
+            .then(extent(b.1).cmp(&extent(a.1)))
+            .then(a.0.span.cmp(&b.0.span))
+            .then_with(|| a.0.rule.rule.id.cmp(&b.0.rule.rule.id))
+    });
+    let mut chosen: Vec<&Edit> = Vec::new();
+    for (_, fix) in wanted {
+        let free = fix.edits.iter().all(|edit| chosen.iter().all(|other| !collide(edit, other)));
+        if free {
+            chosen.extend(&fix.edits);
+        }
+    }
+    if chosen.is_empty() {
+        return None;
+    }
+    chosen.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    Some(splice(draft, &chosen))
+}
+
+fn extent(fix: &Fix) -> usize {
+    fix.edits.iter().map(|edit| edit.span.len()).sum()
+}
+
+/// Whether two edits can't be applied together: they share bytes, one inserts inside the other, or they say the
+/// same thing at the same place.
+fn collide(a: &Edit, b: &Edit) -> bool {
+    a.span.overlaps(b.span)
+        || inside(a.span, b.span)
+        || inside(b.span, a.span)
+        || (a.span == b.span && a.content == b.content)
+}
+
+fn inside(point: Span, span: Span) -> bool {
+    point.is_empty() && span.start < point.start && point.start < span.end
+}
+
+/// Applies edits that are sorted and do not overlap.
+fn splice(draft: &str, edits: &[&Edit]) -> String {
+    let mut text = String::with_capacity(draft.len());
+    let mut at = 0;
+    for edit in edits {
+        text.push_str(draft.get(at..edit.span.start).unwrap_or(""));
+        text.push_str(&edit.content);
+        at = at.max(edit.span.end);
+    }
+    text.push_str(draft.get(at..).unwrap_or(""));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edit(start: usize, end: usize, content: &str) -> Edit {
+        Edit { span: Span::new(start, end), content: content.to_owned() }
+    }
+
+    #[test]
+    fn edits_are_spliced_in_order() {
+        let edits = [edit(0, 0, ">"), edit(2, 4, "XX-"), edit(6, 6, "<")];
+        assert_eq!(splice("abcdef", &edits.iter().collect::<Vec<_>>()), ">abXX-ef<");
+    }
+
+    #[test]
+    fn only_edits_that_share_text_collide() {
+        for (a, b, expected) in [
+            (edit(0, 3, ""), edit(3, 5, ""), false),
+            (edit(0, 3, ""), edit(2, 5, ""), true),
+            (edit(2, 2, "x"), edit(0, 3, ""), true),
+            (edit(3, 3, "x"), edit(0, 3, ""), false),
+            (edit(3, 3, "x"), edit(3, 3, "y"), false),
+            (edit(3, 3, "x"), edit(3, 3, "x"), true),
+        ] {
+            assert_eq!(collide(&a, &b), expected, "{a:?} {b:?}");
+            assert_eq!(collide(&b, &a), expected, "{b:?} {a:?}");
+        }
+    }
+}

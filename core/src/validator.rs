@@ -1,0 +1,319 @@
+//! The way of a draft: prepare, check, decide, correct, check again, answer.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::case::Case;
+use crate::checks;
+use crate::complexity;
+use crate::contract::{
+    Action, Answer, Audit, CONTRACT, Decision, Escalation, LayerReport, LayerStatus, Priority, Reason, Request,
+    RequestErrors, Severity, Unchecked, Verdict, request_digest,
+};
+use crate::decide::{self, Demand, Judgement, engine_reason};
+use crate::findings::{self, RawFinding, Sink};
+use crate::gates::Gate;
+use crate::matching::Scanned;
+use crate::policy::compile::{CompiledPolicy, CompiledRule};
+use crate::policy::schema::{LocalText, RuleBody};
+use crate::policy::{Policy, PolicyError};
+use crate::rewrite;
+use crate::template::{Filling, fill, localised};
+
+/// Checks drafts under one policy. Compiled once, shared freely: cloning is cheap, and `check` takes `&self`.
+///
+/// ```
+/// use draftgate::{Decision, Request, Validator};
+///
+/// let validator = Validator::new("default")?;
+/// let verdict = validator.check(&Request::new("Thanks for waiting. How can I help?"));
+/// assert_eq!(verdict.decision, Decision::Pass);
+/// # Ok::<(), draftgate::PolicyError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Validator {
+    policy: Arc<CompiledPolicy>,
+}
+
+impl Validator {
+    /// A validator for a shipped policy or pack, by name: `default`, `full`, `core-privacy`, ….
+    ///
+    /// # Errors
+    /// When no policy of this name is shipped.
+    pub fn new(name: &str) -> Result<Validator, PolicyError> {
+        Ok(Validator::from_policy(Policy::shipped(name)?))
+    }
+
+    /// A validator for a policy that was loaded.
+    pub fn from_policy(policy: Policy) -> Validator {
+        Validator { policy: policy.compiled }
+    }
+
+    /// `id@version` of the policy.
+    pub fn policy_name(&self) -> String {
+        self.policy.name()
+    }
+
+    /// Digest of the policy as resolved, `sha256:` and 64 hexadecimal digits.
+    pub fn policy_digest(&self) -> &str {
+        &self.policy.digest
+    }
+
+    /// Judges a draft. Never fails and never panics: what could not be judged is in `unchecked` or `layers`.
+    /// Spans are in the unit that the request asks for.
+    pub fn check(&self, request: &Request) -> Verdict {
+        let mut case = Case::new(request, &self.policy);
+        let draft = case.scan_draft(&request.draft);
+        case.open_gates(&draft);
+        let first = Round::run(&case, &draft);
+        let mut outcome = self.settle(&case, &request.draft, &first);
+        if outcome.judgement.decision == Decision::Escalate {
+            outcome.escalation = Some(self.escalation(&case, &draft, &first, &outcome.judgement.reasons));
+        }
+        self.verdict(&case, &draft, first, outcome)
+    }
+
+    /// Judges a request in JSON.
+    pub fn check_json(&self, json: &str) -> Answer {
+        answer(Request::from_json(json), |request| self.check(request))
+    }
+
+    /// Decides about the draft and, where it is to be corrected, corrects it.
+    fn settle(&self, case: &Case<'_>, draft: &str, first: &Round<'_>) -> Outcome {
+        let judgement = first.judge(case);
+        match judgement.decision {
+            Decision::Pass => Outcome::new(judgement, Some(draft.to_owned()), 1),
+            Decision::Escalate => Outcome::new(judgement, None, 1),
+            Decision::Rewrite => self.rewrite(case, draft, first, judgement),
+        }
+    }
+
+    /// Applies safe edits and checks again until nothing asks for action. A corrected text is accepted only when
+    /// no rule fires in it that had not fired before.
+    fn rewrite(&self, case: &Case<'_>, draft: &str, first: &Round<'_>, judgement: Judgement) -> Outcome {
+        let mut known = first.fired();
+        let mut text = draft.to_owned();
+        let mut findings = first.sink.findings.clone();
+        let mut tried = BTreeSet::from([text.clone()]);
+        let rounds = self.policy.decisions.rounds;
+        for round in 2..=rounds.saturating_add(1) {
+            let Some(corrected) = rewrite::apply(&text, &findings) else {
+                return Outcome::failed(judgement, "no_safe_fix", round - 1);
+            };
+            if corrected.trim().is_empty() {
+                return Outcome::failed(judgement, "nothing_left_to_send", round - 1);
+            }
+            if !tried.insert(corrected.clone()) {
+                return Outcome::failed(judgement, "corrections_conflict", round - 1);
+            }
+            let scanned = case.scan_draft(&corrected);
+            let again = Round::run(case, &scanned);
+            if again.fired().iter().any(|rule| !known.contains(rule)) {
+                return Outcome::failed(judgement, "correction_raises_new_finding", round);
+            }
+            match again.judge(case).decision {
+                Decision::Pass => return Outcome::new(judgement, Some(corrected), round),
+                Decision::Escalate => return Outcome::failed(judgement, "correction_fails_checks", round),
+                Decision::Rewrite => {
+                    text = corrected;
+                    known = again.fired();
+                    findings = again.sink.findings;
+                }
+            }
+        }
+        Outcome::failed(judgement, "no_fixpoint", rounds.saturating_add(1))
+    }
+
+    /// How an escalated case goes to a person: the weightiest rule says where, how soon, and what may be sent.
+    fn escalation(&self, case: &Case<'_>, draft: &Scanned, first: &Round<'_>, reasons: &[Reason]) -> Escalation {
+        let speaker = first
+            .sink
+            .findings
+            .iter()
+            .filter(|finding| finding.rule.rule.action != Action::Note)
+            .max_by_key(|finding| {
+                let rule = &finding.rule.rule;
+                let priority = rule.handover.priority.unwrap_or(Priority::Normal);
+                (rule.action, priority, rule.severity, std::cmp::Reverse(finding.span))
+            });
+        let rule = speaker.map(|finding| finding.rule);
+        let handover = rule.map(|rule| &rule.rule.handover);
+        let code = match rule {
+            Some(rule) if rule.rule.action == Action::Escalate => rule.rule.code.clone(),
+            Some(_) | None => reasons
+                .iter()
+                .find(|reason| reason.rule_id.is_none() || reason.code == "no_safe_fix")
+                .or(reasons.first())
+                .map_or_else(|| "escalated".to_owned(), |reason| reason.code.clone()),
+        };
+        let why = speaker.map_or_else(|| code.replace('_', " "), |finding| finding.message.clone());
+        Escalation {
+            code,
+            queue: handover
+                .and_then(|handover| handover.queue.clone())
+                .unwrap_or_else(|| self.policy.decisions.queue.clone()),
+            priority: handover.and_then(|handover| handover.priority).unwrap_or(Priority::Normal),
+            summary: complexity::summary(case, draft, &why),
+            holding_text: self.holding_text(case, handover.and_then(|handover| handover.holding.as_ref())),
+            not_before: None,
+            template: handover.and_then(|handover| handover.template.clone()),
+        }
+    }
+
+    /// The rule's holding text, else the policy's; only one that itself passes every check is offered.
+    fn holding_text(&self, case: &Case<'_>, of_rule: Option<&LocalText>) -> Option<String> {
+        let words = std::collections::BTreeMap::new();
+        let candidates = of_rule.into_iter().chain(std::iter::once(&self.policy.decisions.holding));
+        candidates
+            .filter_map(|texts| {
+                let template = localised(texts, case.lang)?;
+                fill(template, Filling { facts: &case.facts, words: &words })
+            })
+            .find(|text| {
+                let scanned = case.scan_draft(text);
+                let round = Round::run(case, &scanned);
+                round.sink.failures.is_empty()
+                    && round.sink.findings.iter().all(|finding| {
+                        finding.rule.rule.action == Action::Note || speaks_of_the_customer(finding.rule)
+                    })
+            })
+    }
+
+    fn verdict(&self, case: &Case<'_>, draft: &Scanned, first: Round<'_>, outcome: Outcome) -> Verdict {
+        let request = case.request;
+        let policy = self.policy.name();
+        let findings: Vec<_> = first
+            .sink
+            .findings
+            .iter()
+            .map(|finding| finding.to_contract(draft.text.original(), &policy))
+            .collect();
+        let layers = checks::LAYERS
+            .into_iter()
+            .map(|layer| {
+                let failure = first.sink.failures.get(&layer);
+                let has_rules = self.policy.rules.iter().any(|rule| rule.rule.layer == layer);
+                let (status, why) = match failure {
+                    Some(why) => (LayerStatus::Failed, Some(why.clone())),
+                    None if has_rules => (LayerStatus::Ran, None),
+                    None => (LayerStatus::Skipped, Some("the policy has no rule of this layer".to_owned())),
+                };
+                LayerReport { layer, status, why }
+            })
+            .collect();
+        let complexity = complexity::of(case, draft, &first.sink.findings, outcome.judgement.decision);
+        let mut unchecked = first.sink.unchecked;
+        unchecked.extend(case.missing.iter().cloned());
+        let verdict = Verdict {
+            contract: CONTRACT,
+            id: request.id.clone(),
+            decision: outcome.judgement.decision,
+            text: outcome.text,
+            reasons: outcome.judgement.reasons,
+            escalation: outcome.escalation,
+            findings,
+            layers,
+            unchecked,
+            scores: first.sink.scores,
+            complexity,
+            rounds: outcome.rounds,
+            audit: Audit {
+                engine: env!("CARGO_PKG_VERSION").to_owned(),
+                policy,
+                policy_digest: self.policy.digest.clone(),
+                request_digest: request_digest(request),
+                verdict_digest: String::new(),
+            },
+        };
+        verdict.in_unit_of(request).seal()
+    }
+}
+
+/// Turns a decoding result into an answer.
+pub(crate) fn answer(
+    request: Result<Request, RequestErrors>,
+    check: impl FnOnce(&Request) -> Verdict,
+) -> Answer {
+    match request {
+        Ok(request) => Answer::Verdict(check(&request)),
+        Err(errors) => Answer::failure(errors, None),
+    }
+}
+
+/// Whether a rule is about what the customer said, which no reply can change.
+fn speaks_of_the_customer(rule: &CompiledRule) -> bool {
+    matches!(rule.rule.body, RuleBody::EscalateOn { .. })
+}
+
+/// One pass of all checks over one text.
+struct Round<'a> {
+    sink: Sink<'a>,
+}
+
+impl<'a> Round<'a> {
+    fn run(case: &Case<'a>, draft: &Scanned) -> Round<'a> {
+        let mut sink = checks::run(case, draft);
+        findings::sort(&mut sink.findings);
+        Round { sink }
+    }
+
+    fn judge(&self, case: &Case<'_>) -> Judgement {
+        let required = &case.policy.decisions.required_layers;
+        decide::decide(&self.sink.findings, &self.sink.failures, required, &demands(case, &self.sink.unchecked))
+    }
+
+    /// The rules that fired and matter: a note of no weight in a corrected text is no new fault.
+    fn fired(&self) -> BTreeSet<String> {
+        let matters = |finding: &&RawFinding<'_>| {
+            finding.rule.rule.action != Action::Note || finding.rule.rule.severity > Severity::Info
+        };
+        self.sink.findings.iter().filter(matters).map(|finding| finding.rule.rule.id.clone()).collect()
+    }
+}
+
+/// What became of a draft.
+struct Outcome {
+    judgement: Judgement,
+    text: Option<String>,
+    rounds: u32,
+    escalation: Option<Escalation>,
+}
+
+impl Outcome {
+    fn new(judgement: Judgement, text: Option<String>, rounds: u32) -> Outcome {
+        Outcome { judgement, text, rounds, escalation: None }
+    }
+
+    /// A correction was wanted and is not to be had.
+    fn failed(mut judgement: Judgement, code: &str, rounds: u32) -> Outcome {
+        judgement.decision = Decision::Escalate;
+        judgement.reasons.insert(0, engine_reason(code));
+        Outcome::new(judgement, None, rounds)
+    }
+}
+
+/// What unchecked statements and the caller's own scores demand under the policy.
+fn demands(case: &Case<'_>, unchecked: &[Unchecked]) -> Vec<Demand> {
+    let circumstances = crate::gates::Circumstances {
+        context: &case.request.context,
+        today: case.today,
+        lang: case.lang,
+    };
+    let decisions = &case.policy.decisions;
+    let statement = unchecked.iter().any(|entry| entry.span.is_some());
+    let of_unchecked = decisions
+        .unchecked
+        .iter()
+        .filter(|demand| statement && circumstances.gate(&demand.applies) == Gate::Open)
+        .map(|demand| Demand { code: "unchecked_statement".to_owned(), action: demand.action });
+    let of_signals = decisions.signals.iter().filter_map(|demand| {
+        let signal = case.request.signals.get(&demand.signal)?;
+        let low = demand.below.is_some_and(|bound| *signal * 10_000.0 < f64::from(bound));
+        let high = demand.above.is_some_and(|bound| *signal * 10_000.0 > f64::from(bound));
+        (low || high).then(|| Demand {
+            code: format!("signal_{}", demand.signal.replace(['-', '.', ' '], "_")),
+            action: demand.action,
+        })
+    });
+    of_unchecked.chain(of_signals).collect()
+}
