@@ -259,7 +259,8 @@ impl EntitySet {
             if self.whole_word(after, hit.pattern().as_usize(), hit.start(), hit.end()) {
                 found.push(Found {
                     word: hit.pattern().as_usize(),
-                    distance: hit.start(),
+                    // A word before tells more than one after: "PIN 4821, CVV 123".
+                    distance: hit.start() + 8,
                     same_sentence: true,
                 });
             }
@@ -289,13 +290,15 @@ impl EntitySet {
         };
         let raise = nearest(self.raise.get(index), false, reach);
         let lower = nearest(self.lower.get(index), true, reach.saturating_add(16));
+        // Between readings that all have a word, the nearest word decides.
+        let near = |distance: usize| 5 - i16::try_from(distance / 5).unwrap_or(5).min(5);
         match (raise, lower) {
             (None, None) => 0,
             // Short codes: "zip code is 12345" has a word for and a word against in one phrase.
             (_, Some(_)) if reach < usize::MAX => -35,
-            (Some(_), None) => 35,
+            (Some(raise), None) => 35 + near(raise),
             (None, Some(_)) => -35,
-            (Some(raise), Some(lower)) if raise <= lower => 30,
+            (Some(raise), Some(lower)) if raise <= lower => 30 + near(raise),
             (Some(_), Some(_)) => -20,
         }
     }

@@ -38,6 +38,8 @@ mod reserved;
 mod scan;
 mod secret;
 mod seed;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod uk;
 mod us;

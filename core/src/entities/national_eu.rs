@@ -381,7 +381,8 @@ pub static HETU: Entity = Entity {
     context: &["hetu", "henkilotunnus", "personbeteckning"],
     forms: &[
         Form::pattern("999999999X", &[&[6, 4]], |c| {
-            let signed = c.groups == [6, 4] && c.raw.bytes().nth(6).is_some_and(|b| b == b'-' || b == b'+');
+            let signed =
+                c.groups == [6, 4] && c.raw.as_bytes().get(6).is_some_and(|b| matches!(b, b'-' | b'+'));
             if signed { hetu(c.id, 6) } else { Check::No }
         }),
         Form::pattern("999999A999X", &[], |c| {
@@ -638,8 +639,11 @@ pub static KENNITALA: Entity = Entity {
     region: "IS",
     context: &["kennitala", "kt"],
     forms: &[Form::digits(10, 10, &[&[6, 4]], |c| {
+        // Companies add 40 to the day.
+        let day = num(c.id, 0, 2);
+        let dated = is_date(None, num(c.id, 2, 4), if day > 40 { day.saturating_sub(40) } else { day });
         Check::digit(
-            date_at(c.id, 4, 2, 0)
+            dated
                 && matches!(at(c.id, 9), b'8' | b'9' | b'0')
                 && weighted_zero(part(c.id, 0, 9), &[3, 2, 7, 6, 5, 4, 3, 2, 1], 11),
         )

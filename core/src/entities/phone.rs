@@ -607,7 +607,7 @@ impl<'a> Scan<'a> {
         let run = self.runs.get(at)?;
         let next = self.runs.get(at + 1)?;
         let word = self.run_text(next);
-        if self.between(run.end, next.start).trim_matches([' ', ',', '(', '-']) != "" {
+        if !self.between(run.end, next.start).trim_matches([' ', ',', '(', '-']).is_empty() {
             return None;
         }
         if matches!(word, "ext" | "extension" | "x" | "durchwahl" | "poste" | "interno" | "toestel" | "ramal")

@@ -124,7 +124,7 @@ pub static CARD_EXPIRY: Entity = Entity {
     mask: Mask::Hidden,
     forms: &[Form::digits(4, 6, &[&[2, 2], &[2, 4]], |c| {
         let month = number(c.id, 0, 2).is_some_and(|month| (1..=12).contains(&month));
-        let slash = c.raw.bytes().nth(2) == Some(b'/');
+        let slash = c.raw.as_bytes().get(2) == Some(&b'/');
         Check::range(month && slash && matches!(c.groups, [2, 2 | 4]) && at(c.id, 2) != b'0')
     })],
     reach: 24,

@@ -44,11 +44,10 @@ pub fn is_reserved(hit: &EntityHit) -> bool {
 fn reserved_host(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
     let last_two = host.rsplitn(3, '.').take(2).collect::<Vec<_>>();
-    match last_two.as_slice() {
-        ["example" | "test" | "invalid" | "localhost", ..] => true,
-        ["com" | "net" | "org", "example"] => true,
-        _ => false,
-    }
+    matches!(
+        last_two.as_slice(),
+        ["example" | "test" | "invalid" | "localhost", ..] | ["com" | "net" | "org", "example"]
+    )
 }
 
 /// 555-0100 to 555-0199 and the numbers that Ofcom keeps for drama.

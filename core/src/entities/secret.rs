@@ -185,7 +185,10 @@ impl Scan<'_> {
                 }
             }
             Trigger::OpenAi => self.around(entity, start, end, state, |text| {
-                text.starts_with("sk-") && text.contains("T3BlbkFJ") && text.len() >= 40
+                !is_placeholder(text)
+                    && text.starts_with("sk-")
+                    && text.contains("T3BlbkFJ")
+                    && text.len() >= 40
             }),
             Trigger::AzureSecret => self.around(entity, start, end, state, |text| {
                 text.split_once("Q~").is_some_and(|(head, tail)| {
@@ -211,15 +214,13 @@ impl Scan<'_> {
                     self.add(entity, start, start + tail, 90, false, normalized);
                 }
             }
-            Trigger::Birth if !inside_word => {
-                if !self.between(end, self.folded.len()).starts_with(|c: char| c.is_alphanumeric()) {
-                    self.birth_date(entity, end);
-                }
+            Trigger::Birth
+                if !inside_word
+                    && !self.between(end, self.folded.len()).starts_with(|c: char| c.is_alphanumeric()) =>
+            {
+                self.birth_date(entity, end);
             }
-            Trigger::Mrz => self.around(entity, start, end, state, |text| {
-                matches!(text.len(), 30 | 36 | 44)
-                    && text.starts_with(['P', 'I', 'A', 'C', 'V', 'p', 'i', 'a', 'c', 'v'])
-            }),
+            Trigger::Mrz => self.around(entity, start, end, state, is_mrz_line),
             Trigger::Track => {
                 let rest: String = self.between(end, self.folded.len()).chars().take(80).collect();
                 let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -277,7 +278,7 @@ impl Scan<'_> {
         let (from, to) = (start - head, end + tail);
         let text = self.original(from, to);
         let trimmed = text.trim_end_matches('.');
-        if test(trimmed) && !is_placeholder(trimmed) {
+        if test(trimmed) {
             let normalized = trimmed.to_owned();
             self.add(entity, from, to - (text.len() - trimmed.len()), 96, false, normalized);
         }
@@ -352,8 +353,8 @@ impl Scan<'_> {
             }
             Strength::Mixed => 88,
             Strength::Digits => 65,
-            // A word: a password when assigned ("password=swordfish"), else mostly prose.
-            Strength::Word if direct == Assigned::Equals && value.len() >= 6 => 70,
+            // A word: a password when assigned ("password=swordfish"), else mostly prose ("Password: required").
+            Strength::Word if direct == Assigned::Equals && value.len() >= 6 && !value.ends_with('=') => 70,
             Strength::Word if direct == Assigned::Quoted && value.len() >= 5 => 70,
             Strength::Word => return,
         };
@@ -405,7 +406,7 @@ impl Scan<'_> {
             && clean
             && digits >= 2
             && !only_digits
-            && entropy_16(value) >= 48
+            && entropy_16(value) >= 46
             && !is_placeholder(value)
         {
             self.add(entity, start, stop, 86, false, value.to_owned());
@@ -426,7 +427,8 @@ impl Scan<'_> {
             let trimmed = tail.trim_start_matches(' ');
             let marks = ["=>", "->", ":=", "=", ":"];
             if let Some(after) = marks.iter().find_map(|mark| trimmed.strip_prefix(mark)) {
-                how = Some(Assigned::Equals);
+                let colon = trimmed.starts_with(':') && !trimmed.starts_with(":=");
+                how = Some(if colon { Assigned::Is } else { Assigned::Equals });
                 tail = after;
                 continue;
             }
@@ -547,6 +549,13 @@ fn strength(value: &str) -> Strength {
         (1.., 0, 0) if inner_upper && value.len() >= 8 && !value.contains('-') => Strength::Mixed,
         _ => Strength::Word,
     }
+}
+
+/// Whether a token is a line of a machine-readable zone (ICAO 9303): 30, 36 or 44 characters.
+fn is_mrz_line(text: &str) -> bool {
+    matches!(text.len(), 30 | 36 | 44)
+        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'<')
+        && text.bytes().any(|byte| byte != b'<')
 }
 
 fn is_masked(text: &str) -> bool {

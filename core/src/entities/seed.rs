@@ -85,6 +85,11 @@ impl Scan<'_> {
         else {
             return;
         };
+        // "one", "six" and "zero" are on the list too: a number that is read out is no phrase.
+        let spoken = self.runs.iter().skip(from).take(count).filter(|run| run.kind != Kind::Letters).count();
+        if spoken * 2 > count {
+            return;
+        }
         let normalized = self.between(start, end).to_owned();
         self.add(entity, start, end, 95, checked.is_some(), normalized);
     }
