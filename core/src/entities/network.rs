@@ -2,7 +2,8 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::scan::{Kind, Scan};
+use super::runs::Kind;
+use super::scan::Scan;
 use super::{Band, Class, Entity, Mask};
 
 /// IP address, versions 4 and 6.

@@ -1,7 +1,8 @@
 //! Codes and personal data that only a word before them tells: CVV, PIN, one-time codes, dates of birth.
 
 use super::checksum::{at, is_date, number};
-use super::scan::{Kind, Scan};
+use super::runs::Kind;
+use super::scan::Scan;
 use super::{Check, Class, Entity, Form, Mask};
 
 /// Card verification code: never shown.

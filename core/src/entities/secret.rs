@@ -4,8 +4,10 @@
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use super::link::url_length;
 use super::record::BIRTH_WORDS;
-use super::scan::{Kind, Scan};
+use super::runs::Kind;
+use super::scan::Scan;
 use super::seed::SeedWords;
 use super::tokens::{Charset, TOKENS, Token};
 use super::{Band, Class, Entity, Mask};
@@ -43,7 +45,7 @@ pub static TRACK_DATA: Entity =
 
 /// What an announcing literal leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Trigger {
+pub(super) enum Trigger {
     Token(usize),
     OpenAi,
     AzureSecret,
@@ -343,149 +345,6 @@ impl Scan<'_> {
         }
     }
 
-    /// The value after "password", "password is", "password:".
-    fn password(&mut self, entity: usize, end: usize) {
-        let Some((start, stop, direct)) = self.value_after(end) else { return };
-        let value = self.original(start, stop);
-        let score = match strength(value) {
-            _ if value.len() < 4 || value.len() > 128 || value.contains("://") || is_placeholder(value) => {
-                return;
-            }
-            Strength::Mixed => 88,
-            Strength::Digits => 65,
-            // A word: a password when assigned ("password=swordfish"), else mostly prose ("Password: required").
-            Strength::Word if direct == Assigned::Equals && value.len() >= 6 && !value.ends_with('=') => 70,
-            Strength::Word if direct == Assigned::Quoted && value.len() >= 5 => 70,
-            Strength::Word => return,
-        };
-        self.add(entity, start, stop, score, false, value.to_owned());
-    }
-
-    fn authorization(&mut self, entity: usize, trigger: Trigger, end: usize) {
-        let mut from = end;
-        let rest = self.between(end, self.folded.len());
-        if trigger == Trigger::Authorization {
-            let Some(after) = rest.trim_start_matches(['"', '\'', ' ']).strip_prefix([':', '=']) else {
-                return;
-            };
-            from = self.folded.len() - after.trim_start_matches(['"', '\'', ' ']).len();
-            for scheme in ["bearer ", "basic ", "token ", "api-token ", "apikey ", "digest "] {
-                if self.between(from, self.folded.len()).starts_with(scheme) {
-                    from += scheme.len();
-                }
-            }
-        }
-        let length = self
-            .between(from, self.folded.len())
-            .bytes()
-            .take(4000)
-            .take_while(|byte| {
-                byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b',' | b'<' | b'>' | b'`')
-            })
-            .count();
-        let value = self.original(from, from + length).trim_end_matches(['.', ')', ';']);
-        let least = if trigger == Trigger::Authorization { 8 } else { 16 };
-        let varied = value.bytes().any(|byte| byte.is_ascii_digit())
-            || (value.bytes().any(|b| b.is_ascii_uppercase())
-                && value.bytes().any(|b| b.is_ascii_lowercase()));
-        if value.len() >= least && varied && entropy_16(value) >= 40 && !is_placeholder(value) {
-            let normalized = value.to_owned();
-            self.add(entity, from, from + value.len(), 93, false, normalized);
-        }
-    }
-
-    /// "api_key = …", "your access token is …".
-    fn assigned(&mut self, entity: usize, end: usize) {
-        let Some((start, stop, _)) = self.value_after(end) else { return };
-        let value = self.original(start, stop);
-        let digits = value.bytes().filter(u8::is_ascii_digit).count();
-        let clean =
-            value.bytes().all(|byte| Charset::Base64.has(byte) || matches!(byte, b'.' | b'|' | b'~' | b'-'));
-        let only_digits = value.len() == digits;
-        if (11..=512).contains(&value.len())
-            && clean
-            && digits >= 2
-            && !only_digits
-            && entropy_16(value) >= 46
-            && !is_placeholder(value)
-        {
-            self.add(entity, start, stop, 86, false, value.to_owned());
-        }
-    }
-
-    /// The value after a key word: start, end and how it is assigned.
-    fn value_after(&self, end: usize) -> Option<(usize, usize, Assigned)> {
-        let all = self.folded.len();
-        let rest = self.between(end, (end + 400).min(all));
-        let rest = if rest.is_empty() { self.between(end, all) } else { rest };
-        if rest.starts_with(|c: char| c.is_alphanumeric()) {
-            return None;
-        }
-        let mut tail = rest.trim_start_matches(['"', '\'', '`', ')', ']']);
-        let mut how = None;
-        for _ in 0..3 {
-            let trimmed = tail.trim_start_matches(' ');
-            let marks = ["=>", "->", ":=", "=", ":"];
-            if let Some(after) = marks.iter().find_map(|mark| trimmed.strip_prefix(mark)) {
-                let colon = trimmed.starts_with(':') && !trimmed.starts_with(":=");
-                how = Some(if colon { Assigned::Is } else { Assigned::Equals });
-                tail = after;
-                continue;
-            }
-            let words =
-                ["is ", "now ", "ist ", "lautet ", "est ", "es ", "e ", "to ", "was ", "value ", "for you "];
-            match words.iter().find_map(|word| trimmed.strip_prefix(word)) {
-                Some(after) => {
-                    how = how.or(Some(Assigned::Is));
-                    tail = after;
-                }
-                None => break,
-            }
-        }
-        let mut how = how?;
-        let mut tail = tail.trim_start_matches(' ');
-        if let Some(quoted) = tail.strip_prefix(['"', '\'', '`', '“']) {
-            tail = quoted;
-            how = Assigned::Quoted;
-        }
-        let start = end + (rest.len() - tail.len());
-        let stop =
-            tail.find([' ', '\n', '\t', '"', '\'', '`', '<', '>', ',', ';', '&']).unwrap_or(tail.len());
-        let value = tail.get(..stop)?.trim_end_matches(['.', '!', '?', ')', ']', ':']);
-        (!value.is_empty()).then(|| (start, start + value.len(), how))
-    }
-
-    /// A web address or connection string; `start` is at "://".
-    fn url(&mut self, start: usize, end: usize, state: &mut Progress) {
-        if start < state.url_until {
-            return;
-        }
-        let scheme_char = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-');
-        let scheme_length = self.between(0, start).chars().rev().take(24).take_while(scheme_char).count();
-        let from = start - scheme_length;
-        let stop = end + url_length(self.between(end, self.folded.len()));
-        state.url_until = stop;
-        let scheme = self.between(from, start);
-        let rest = self.original(end, stop);
-        if scheme.is_empty() || rest.is_empty() {
-            return;
-        }
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
-        let with_password = authority
-            .rsplit_once('@')
-            .and_then(|(user, _)| user.split_once(':'))
-            .is_some_and(|(_, password)| !password.is_empty() && !is_masked(password));
-        let web = matches!(scheme, "http" | "https" | "ftp" | "ws" | "wss");
-        let normalized = self.original(from, stop).to_owned();
-        let secret = with_password || (web && has_secret_query(rest));
-        let name = if with_password && !web { "connection-string" } else { "url-secret" };
-        if secret && let Some(entity) = self.set.index(name) {
-            self.add(entity, from, stop, 98, false, normalized);
-        } else if web && let Some(entity) = self.set.index("url") {
-            self.add(entity, from, stop, 95, false, normalized);
-        }
-    }
-
     /// 34 characters "SK" and hex (Twilio), 32 hex with a data-centre suffix (Mailchimp).
     fn hex_keys(&mut self, entity: usize) {
         for at in 0..self.runs.len() {
@@ -514,41 +373,11 @@ impl Scan<'_> {
 
 /// What earlier literals of the same text have covered, so that the work stays linear.
 #[derive(Debug, Default)]
-struct Progress {
+pub(super) struct Progress {
     around_until: usize,
     pem_until: usize,
     pem_open_end: bool,
-    url_until: usize,
-}
-
-/// How a value is tied to its key word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Assigned {
-    Equals,
-    Is,
-    Quoted,
-}
-
-enum Strength {
-    /// Letters only.
-    Word,
-    /// Digits only.
-    Digits,
-    /// At least two kinds of characters that prose does not mix.
-    Mixed,
-}
-
-fn strength(value: &str) -> Strength {
-    let letters = value.chars().filter(|c| c.is_alphabetic()).count();
-    let digits = value.chars().filter(char::is_ascii_digit).count();
-    let symbols = value.chars().filter(|c| "!@#$%^&*?+=~|_".contains(*c)).count();
-    let inner_upper = value.chars().skip(1).any(char::is_uppercase) && value.chars().any(char::is_lowercase);
-    match (letters, digits, symbols) {
-        (0, digits, 0) if digits == value.len() => Strength::Digits,
-        (1.., 1.., _) | (1.., _, 1..) => Strength::Mixed,
-        (1.., 0, 0) if inner_upper && value.len() >= 8 && !value.contains('-') => Strength::Mixed,
-        _ => Strength::Word,
-    }
+    pub(super) url_until: usize,
 }
 
 /// Whether a token is a line of a machine-readable zone (ICAO 9303): 30, 36 or 44 characters.
@@ -558,7 +387,7 @@ fn is_mrz_line(text: &str) -> bool {
         && text.bytes().any(|byte| byte != b'<')
 }
 
-fn is_masked(text: &str) -> bool {
+pub(super) fn is_masked(text: &str) -> bool {
     text.chars().all(|c| matches!(c, '*' | '•' | 'x' | 'X' | '.'))
 }
 
@@ -623,71 +452,4 @@ fn token_length(text: &str, most: usize) -> usize {
             byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'+' | b'/' | b'=' | b'~')
         })
         .count()
-}
-
-/// Bytes of the web address at the start of `text`, without closing punctuation.
-fn url_length(text: &str) -> usize {
-    let end = text
-        .char_indices()
-        .take(2048)
-        .find(|(_, c)| {
-            c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\' | '^' | '{' | '}' | '“' | '”')
-        })
-        .map_or_else(|| text.char_indices().nth(2048).map_or(text.len(), |(at, _)| at), |(at, _)| at);
-    let mut address = text.get(..end).unwrap_or("");
-    loop {
-        let before = address.len();
-        address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', ']', '…']);
-        if address.ends_with(')') && !address.contains('(') {
-            address = address.get(..address.len() - 1).unwrap_or("");
-        }
-        if address.len() == before {
-            return before;
-        }
-    }
-}
-
-/// Whether the query or the path of an address opens something.
-fn has_secret_query(address: &str) -> bool {
-    const KEYS: &[&str] = &[
-        "token",
-        "access_token",
-        "refresh_token",
-        "id_token",
-        "key",
-        "api_key",
-        "apikey",
-        "sig",
-        "signature",
-        "x-amz-signature",
-        "password",
-        "passwd",
-        "pwd",
-        "session",
-        "sessionid",
-        "session_id",
-        "sid",
-        "auth",
-        "otp",
-        "secret",
-        "client_secret",
-        "jwt",
-        "reset_token",
-        "magic",
-        "invite",
-        "verification",
-    ];
-    let (path, query) = address.split_once(['?', '#']).unwrap_or((address, ""));
-    let in_query =
-        query.split(['&', ';', '?', '#']).filter_map(|pair| pair.split_once('=')).any(|(key, value)| {
-            KEYS.contains(&key.to_ascii_lowercase().as_str()) && value.len() >= 6 && !is_placeholder(value)
-        });
-    let lower = path.to_ascii_lowercase();
-    let one_time =
-        ["reset", "magic", "verify", "unlock", "one-time", "invite"].iter().any(|word| lower.contains(word));
-    let in_path = one_time
-        && path.rsplit('/').next().is_some_and(|last| {
-            last.len() >= 20 && last.bytes().any(|byte| byte.is_ascii_digit()) && entropy_16(last) >= 52
-        });
-    in_query || in_path
 }

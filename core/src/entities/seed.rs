@@ -2,7 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
-use super::scan::{Kind, Scan};
+use super::runs::Kind;
+use super::scan::Scan;
 
 /// The 2048 words, sorted.
 #[derive(Clone, Debug)]

@@ -364,13 +364,13 @@ fn secrets() {
     let hex = "9f8e7d6c5b4a39281706f5e4d3c2b1a0";
     let table = [
         ("api-key", format!("{}{}", "AKI", "AQ7RT2WPL9XVM4KHZ")),
-        ("api-key", format!("{}_{}", "ghp", cut(&body, 36))),
-        ("api-key", format!("{}_{}_{}", "sk", "live", cut(&body, 24))),
-        ("api-key", format!("{}-{}-{}", "xoxb", "284711903365", cut(&body, 24))),
+        ("api-key", format!("{}_{}", "ghp", cut(body, 36))),
+        ("api-key", format!("{}_{}_{}", "sk", "live", cut(body, 24))),
+        ("api-key", format!("{}-{}-{}", "xoxb", "284711903365", cut(body, 24))),
         ("api-key", format!("{}_{hex}", "shpat")),
         ("api-key", format!("{}{hex}", "SK")),
-        ("api-key", format!("{}aSy{}", "AIz", cut(&body, 33))),
-        ("jwt", format!("{}.{}.{}", "eyJhbGciOiJIUzI1NiJ9", "eyJzdWIiOiIxIn0xyz", cut(&body, 30))),
+        ("api-key", format!("{}aSy{}", "AIz", cut(body, 33))),
+        ("jwt", format!("{}.{}.{}", "eyJhbGciOiJIUzI1NiJ9", "eyJzdWIiOiIxIn0xyz", cut(body, 30))),
         (
             "private-key",
             format!(
@@ -378,9 +378,9 @@ fn secrets() {
                 "-----", "-----", "-----", "-----"
             ),
         ),
-        ("access-token", format!("{} {}", "Authorization: Bearer", cut(&body, 32))),
+        ("access-token", format!("{} {}", "Authorization: Bearer", cut(body, 32))),
         ("connection-string", format!("{}://app:{}@db.example.net/x", "postgres", "s3cr3tPw")),
-        ("url-secret", format!("https://example.com/in?{}={}", "token", cut(&body, 20))),
+        ("url-secret", format!("https://example.com/in?{}={}", "token", cut(body, 20))),
     ];
     for (name, text) in &table {
         let found = names(&format!("Here: {text} thanks"));

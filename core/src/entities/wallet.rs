@@ -1,7 +1,8 @@
 //! Addresses of crypto-currency wallets, by their check sums.
 
 use super::checksum::{BASE58_RIPPLE, Bech32, base58, base58_in, base58check, bech32};
-use super::scan::{Kind, Run, Scan};
+use super::runs::{Kind, Run};
+use super::scan::Scan;
 use super::{Band, Class, Entity, Mask};
 
 /// Wallet address.
