@@ -136,6 +136,8 @@ enum Strength {
 }
 
 fn strength(value: &str) -> Strength {
+    // A final "=" starts the next setting of a file.
+    let value = value.trim_end_matches('=');
     let letters = value.chars().filter(|c| c.is_alphabetic()).count();
     let digits = value.chars().filter(char::is_ascii_digit).count();
     let symbols = value.chars().filter(|c| "!@#$%^&*?+=~|_".contains(*c)).count();
