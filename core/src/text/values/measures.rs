@@ -292,6 +292,10 @@ impl<'a> Scan<'a> {
             };
             return Some((unit, at + 2));
         }
+        // Pounds that are not money are a weight.
+        if matches!(word, "pound" | "pounds") {
+            return Some(("lb", at + 1));
+        }
         let found = unit(at)?;
         if matches!(word, "v" | "w" | "p") && self.token(at)?.spaced {
             return None;

@@ -4,7 +4,7 @@
 //! capitalised word at the start of a sentence is a name only when its letters are mixed (`PayPal`), an
 //! honorific stands before it, or the text writes it with a capital elsewhere too. German capitalises every
 //! noun: there only honorifics, mixed letters and short words all in capitals make a name. A sentence whose
-//! words are nearly all capitalised is a heading and holds no names.
+//! words, small function words aside, are all capitalised is a heading and holds no names.
 
 use std::collections::BTreeSet;
 
@@ -31,12 +31,14 @@ impl<'a> NameCues<'a> {
         let mut inside = BTreeSet::new();
         let mut headings = Vec::new();
         for sentence in sentences {
-            let (mut words, mut capitals) = (0_usize, 0_usize);
+            let (mut words, mut capitals, mut plain) = (0_usize, 0_usize, false);
             for i in sentence.tokens.clone().filter(|i| scan.kind(*i) == Some(TokenKind::Word)) {
                 words += 1;
-                capitals += usize::from(scan.case(i) != Case::Lower);
+                let capital = scan.case(i) != Case::Lower;
+                capitals += usize::from(capital);
+                plain |= !capital && !scan.function(i);
             }
-            if words >= 4 && capitals * 10 >= words * 7 {
+            if words >= 4 && !plain && capitals * 10 >= words * 7 {
                 headings.push(sentence.tokens.clone());
                 continue;
             }
@@ -168,7 +170,7 @@ impl<'a> Scan<'a> {
             && self.glued(end + 1)
             && self.kind(end + 1) == Some(TokenKind::Number)
         {
-            let short = is_digits(self.word(end + 1)) && self.word(end + 1).len() <= 4;
+            let short = is_digits(self.word(end + 1)) && self.word(end + 1).len() <= 5;
             if short && self.case(end - 1) != Case::Lower {
                 return (end + 2, words + 1);
             }

@@ -120,7 +120,7 @@ impl<'a> Scan<'a> {
             let tight = self.glued(at) == self.glued(at + 1);
             if separator && tight {
                 at += 1;
-            } else if self.glued(at) && !self.is(at, "(") {
+            } else if self.glued(at) && !open && !self.is(at, "(") {
                 break;
             }
             if self.line_break(at) {
