@@ -81,6 +81,8 @@ pub(super) enum Sense {
     WeekdayShort,
     /// `tomorrow`: days from now.
     Day(i32),
+    /// `next`, `pasado`: may start a date of several words.
+    DateLead,
     /// `noon`: minutes after midnight.
     Clock(u16),
     /// `Uhr`, `o'clock`.
@@ -105,6 +107,49 @@ pub(super) enum Sense {
     Common,
     /// Inside a name (`de`, `van`).
     NamePart,
+}
+
+impl Sense {
+    /// Whether a value can start with a word of this sense that is not capitalised.
+    pub(super) const fn starts_value(self) -> bool {
+        match self {
+            Sense::Cardinal(_)
+            | Sense::Tenths(_)
+            | Sense::Scale(_)
+            | Sense::Dozen
+            | Sense::Half
+            | Sense::Article
+            | Sense::Ordinal(_)
+            | Sense::Currency(_)
+            | Sense::OpenCurrency(_)
+            | Sense::Month(_)
+            | Sense::MonthShort(_)
+            | Sense::Weekday(_)
+            | Sense::WeekdayShort
+            | Sense::Day(_)
+            | Sense::DateLead
+            | Sense::Clock(_) => true,
+            Sense::Glue
+            | Sense::RangeWord
+            | Sense::Between
+            | Sense::Time(_)
+            | Sense::Working
+            | Sense::Unit(_)
+            | Sense::Minor(_)
+            | Sense::Percent
+            | Sense::OClock
+            | Sense::Ago
+            | Sense::DatePrep
+            | Sense::TimePrep
+            | Sense::Honorific
+            | Sense::IdCue
+            | Sense::IdFill
+            | Sense::PhoneCue
+            | Sense::Label
+            | Sense::Common
+            | Sense::NamePart => false,
+        }
+    }
 }
 
 /// A family of currencies that share a name or symbol.

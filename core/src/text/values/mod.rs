@@ -198,7 +198,7 @@ pub fn find(
     let mut values = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
-        let Some(found) = at(&scan, &cues, i) else {
+        let Some(found) = Some(i).filter(|i| scan.may_start(*i)).and_then(|i| at(&scan, &cues, i)) else {
             i += 1;
             continue;
         };

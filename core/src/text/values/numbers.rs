@@ -418,7 +418,7 @@ impl<'a> Scan<'a> {
     }
 
     /// German, Dutch and Italian numbers written as one word: `einundzwanzig`, `duecento`.
-    fn compound(&self, word: &str) -> Option<u64> {
+    pub(super) fn compound(&self, word: &str) -> Option<u64> {
         use super::lexicon::{DE, IT, NL};
         if !(6..=60).contains(&word.len()) || !self.speaks(DE | NL | IT) {
             return None;

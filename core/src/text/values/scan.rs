@@ -172,6 +172,18 @@ impl<'a> Scan<'a> {
         self.speaks(stopwords::lookup(self.word(i)).0 & ANY)
     }
 
+    /// Whether a value can start with token `i` at all; cheap, for the many words with which none does.
+    pub(super) fn may_start(&self, i: usize) -> bool {
+        if self.kind(i) != Some(TokenKind::Word) || self.case(i) != Case::Lower {
+            return true;
+        }
+        let entries = self.senses.get(i).copied().unwrap_or(&[]);
+        let word = self.word(i);
+        entries.iter().any(|entry| entry.sense.starts_value())
+            || (self.glued(i + 1) && self.is(i + 1, "$"))
+            || (entries.is_empty() && self.compound(word).is_some())
+    }
+
     /// Whether words of these languages count in this text.
     pub(super) fn speaks(&self, langs: Langs) -> bool {
         let against = if langs & SURE == 0 { self.active } else { self.sure };
