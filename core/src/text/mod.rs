@@ -186,7 +186,7 @@ impl Text {
         };
         let clauses = clauses::split(&folded, &tokens, &sentences, lang);
         let quotes = quotes::find(original, &folded, &tokens, &breaks);
-        let values = values::find(original, &folded, &tokens, &sentences, options);
+        let values = values::find(original, &folded, &tokens, &sentences, options, language);
         let original = original.to_owned();
         Text { original, folded, tokens, sentences, clauses, quotes, values, alignment, language }
     }

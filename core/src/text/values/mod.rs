@@ -37,6 +37,7 @@ pub use compare::Comparison;
 pub use decimal::Decimal;
 
 use crate::span::Span;
+use crate::text::language::Detection;
 use crate::text::{Sentence, TextOptions, Token, TokenKind};
 use names::NameCues;
 use scan::{Found, Scan};
@@ -185,15 +186,17 @@ pub struct Value {
 
 /// The values of a text, in order, without overlap.
 ///
-/// `tokens` and `sentences` are those of `original`, whose folded form is `folded`.
+/// `tokens` and `sentences` are those of `original`, whose folded form is `folded`; `language` is the
+/// language that the text itself shows, if it does.
 pub fn find(
     original: &str,
     folded: &str,
     tokens: &[Token],
     sentences: &[Sentence],
     options: &TextOptions,
+    language: Option<Detection>,
 ) -> Vec<Value> {
-    let scan = Scan::new(original, folded, tokens, sentences, options.locale);
+    let scan = Scan::new(original, folded, tokens, sentences, options.locale, language);
     let cues = NameCues::new(&scan, sentences);
     let mut values = Vec::new();
     let mut i = 0;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lexicon::{self, ANY, Entry, Langs, SURE, Sense};
 use super::{Bound, Value, ValueKind};
 use crate::span::Span;
-use crate::text::language::{self, Detection, Language};
+use crate::text::language::{Detection, Language};
 use crate::text::stopwords;
 use crate::text::{Case, Lang, Locale, Sentence, Token, TokenKind};
 
@@ -74,6 +74,7 @@ impl<'a> Scan<'a> {
         tokens: &'a [Token],
         sentences: &[Sentence],
         locale: Option<Locale>,
+        language: Option<Detection>,
     ) -> Scan<'a> {
         let senses: Vec<&'static [Entry]> = tokens
             .iter()
@@ -92,7 +93,7 @@ impl<'a> Scan<'a> {
         }
         let given = locale.and_then(|l| l.lang).map_or(0, lexicon::bit);
         // A short text that contradicts its locale may be in either language.
-        let (told, confident) = match language::detect_tokens(original, folded, tokens) {
+        let (told, confident) = match language {
             Some(Detection { language: Language::Supported(lang), confidence }) => {
                 (lexicon::bit(lang), confidence >= 40)
             }
