@@ -53,12 +53,8 @@ impl Shelf {
         if path.exists() || is_policy_file(path) {
             return self.add_file(path).map(|id| vec![id]);
         }
-        let names: Vec<String> =
-            self.library.entries().into_iter().filter(|entry| entry.is_policy).map(|entry| entry.id).collect();
-        Err(Stop::NoPolicy(format!(
-            "no policy `{argument}`: neither a shipped one ({} and packs; see `draftgate policies list`) nor a file",
-            names.join(", ")
-        )))
+        // The library says what it knows, or why it knows nothing.
+        Ok(self.library.policy(&[argument]).map(|_| vec![argument.to_owned()])?)
     }
 
     /// Adds one file, and of the files beside it those that it needs.
