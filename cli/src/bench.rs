@@ -104,13 +104,23 @@ fn percentile(sorted: &[u64], hundredths: usize) -> Duration {
 
 fn micros(time: Duration) -> String {
     let nanos = time.as_nanos();
-    if nanos < 10_000_000 { format!("{:.1} µs", nanos as f64 / 1e3) } else { format!("{:.1} ms", nanos as f64 / 1e6) }
+    if nanos < 10_000_000 {
+        format!("{:.1} µs", nanos as f64 / 1e3)
+    } else {
+        format!("{:.1} ms", nanos as f64 / 1e6)
+    }
 }
 
 /// Memory of this process, where the system tells it in a file.
 fn resident() -> Option<String> {
     let status = fs::read_to_string(Path::new("/proc/self/status")).ok()?;
-    let kib: f64 = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.trim().strip_suffix(" kB")?.parse().ok()?;
+    let kib: f64 = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))?
+        .trim()
+        .strip_suffix(" kB")?
+        .parse()
+        .ok()?;
     Some(format!("{:.1} MiB", kib / 1024.0))
 }
 

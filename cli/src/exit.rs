@@ -102,7 +102,11 @@ impl fmt::Display for Stop {
 /// Errors of writing: a closed pipe is no error, its reader has seen enough.
 impl From<io::Error> for Stop {
     fn from(error: io::Error) -> Stop {
-        if error.kind() == io::ErrorKind::BrokenPipe { Stop::Closed(Status::Pass) } else { Stop::Output(error) }
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Stop::Closed(Status::Pass)
+        } else {
+            Stop::Output(error)
+        }
     }
 }
 

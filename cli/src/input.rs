@@ -30,7 +30,9 @@ pub fn read_request(path: Option<&Path>) -> Result<Vec<u8>, Stop> {
     let mut bytes = Vec::new();
     match path {
         Some(file) if !is_stdin(path) => {
-            File::open(file).and_then(|file| file.take(most).read_to_end(&mut bytes)).map_err(|error| Stop::unreadable(file, &error))?;
+            File::open(file)
+                .and_then(|file| file.take(most).read_to_end(&mut bytes))
+                .map_err(|error| Stop::unreadable(file, &error))?;
         }
         Some(_) | None => {
             io::stdin()

@@ -115,7 +115,8 @@ impl Shelf {
         }
         // A bad file is reported when it looks like the one that is still missing.
         let missing = self.missing();
-        let culprit = mistakes.into_iter().find(|(text, _)| missing.iter().any(|id| text.contains(id.as_str())));
+        let culprit =
+            mistakes.into_iter().find(|(text, _)| missing.iter().any(|id| text.contains(id.as_str())));
         culprit.map_or(Ok(()), |(_, mistake)| Err(Stop::Policy(mistake)))
     }
 
@@ -158,6 +159,10 @@ fn read(path: &Path) -> Result<String, String> {
     }
     let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
     String::from_utf8(bytes).map_err(|error| {
-        format!("`{}` is not UTF-8: invalid byte at offset {}", path.display(), error.utf8_error().valid_up_to())
+        format!(
+            "`{}` is not UTF-8: invalid byte at offset {}",
+            path.display(),
+            error.utf8_error().valid_up_to()
+        )
     })
 }

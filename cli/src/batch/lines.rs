@@ -38,7 +38,8 @@ impl<R: BufRead> Lines<R> {
         loop {
             let Some(content) = self.read()? else { return Ok(None) };
             self.number += 1;
-            let blank = matches!(&content, Content::Whole(bytes) if bytes.iter().all(u8::is_ascii_whitespace));
+            let blank =
+                matches!(&content, Content::Whole(bytes) if bytes.iter().all(u8::is_ascii_whitespace));
             if !blank {
                 return Ok(Some(Line { number: self.number, content }));
             }

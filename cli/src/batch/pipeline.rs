@@ -75,7 +75,12 @@ pub fn run<R: BufRead + Send>(
     })
 }
 
-fn read<R: BufRead>(lines: &mut Lines<R>, budget: &Budget, workers: &SyncSender<Job>, writer: &SyncSender<Next>) {
+fn read<R: BufRead>(
+    lines: &mut Lines<R>,
+    budget: &Budget,
+    workers: &SyncSender<Job>,
+    writer: &SyncSender<Next>,
+) {
     loop {
         let line = match lines.next() {
             Ok(Some(line)) => line,
@@ -91,7 +96,9 @@ fn read<R: BufRead>(lines: &mut Lines<R>, budget: &Budget, workers: &SyncSender<
         }
         let (slot, answer) = mpsc::sync_channel(1);
         let number = line.number;
-        if writer.send(Next::Answer { number, slot: answer }).is_err() || workers.send(Job { line, slot }).is_err() {
+        if writer.send(Next::Answer { number, slot: answer }).is_err()
+            || workers.send(Job { line, slot }).is_err()
+        {
             return;
         }
     }
@@ -111,7 +118,12 @@ fn drain(work: &Mutex<Receiver<Job>>) {
     while work.lock().unwrap_or_else(PoisonError::into_inner).recv().is_ok() {}
 }
 
-fn write(order: Receiver<Next>, budget: &Budget, out: &mut dyn Write, progress: &mut Progress) -> Result<(), Stop> {
+fn write(
+    order: Receiver<Next>,
+    budget: &Budget,
+    out: &mut dyn Write,
+    progress: &mut Progress,
+) -> Result<(), Stop> {
     loop {
         let next = match order.try_recv() {
             Ok(next) => next,

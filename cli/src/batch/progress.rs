@@ -99,7 +99,11 @@ impl Progress {
         let seconds = self.started.elapsed().as_secs_f64();
         let total = self.tally.total();
         let answers = if total == 1 { "answer" } else { "answers" };
-        let line = format!("{total} {answers} in {seconds:.1} s ({:.0}/s): {}", total as f64 / seconds.max(1e-9), self.tally);
+        let line = format!(
+            "{total} {answers} in {seconds:.1} s ({:.0}/s): {}",
+            total as f64 / seconds.max(1e-9),
+            self.tally
+        );
         // A closed standard error is no reason to fail.
         let _ = writeln!(AutoStream::auto(io::stderr()), "{line}");
     }

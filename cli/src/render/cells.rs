@@ -104,10 +104,18 @@ fn cell(cluster: &str, start: usize) -> Cell<'_> {
     }
 }
 
+/// Bytes of a cluster beyond which it is no writing any more: a family of four in emoji has 25.
+const CLUSTER_BYTES: usize = 64;
+
 /// The cluster as it may be printed.
 fn visible(cluster: &str) -> Cow<'_, str> {
     if cluster == "\t" {
         return Cow::Borrowed("    ");
+    }
+    if cluster.len() > CLUSTER_BYTES {
+        let marks = cluster.chars().count() - 1;
+        let first: String = cluster.chars().take(1).filter(|c| !is_hidden(*c)).collect();
+        return Cow::Owned(format!("{first}<{marks} marks>"));
     }
     if !cluster.chars().any(is_hidden) {
         return Cow::Borrowed(cluster);

@@ -155,12 +155,19 @@ fn push(text: &str, spans: &mut Vec<Span>, span: Option<Span>) {
     let Some(span) = span else { return };
     let inner = span.text(text);
     let lead = inner.len() - inner.trim_start().len();
-    let trimmed = Span::new(span.start + lead, span.start + lead + inner.trim().len());
+    let mut trimmed = Span::new(span.start + lead, span.start + lead + inner.trim().len());
     if trimmed.is_empty() {
         return;
     }
+    // An amount is one word for its reader.
+    let before = text.get(..trimmed.start).and_then(|before| before.chars().next_back());
+    if let Some(currency) = before.filter(|c| matches!(c, '$' | '£' | '€' | '¥' | '₹')) {
+        trimmed.start -= currency.len_utf8();
+    }
     match spans.last_mut() {
-        Some(last) if Span::new(last.end, trimmed.start).text(text).trim().is_empty() => *last = last.cover(trimmed),
+        Some(last) if Span::new(last.end, trimmed.start).text(text).trim().is_empty() => {
+            *last = last.cover(trimmed)
+        }
         Some(_) | None => spans.push(trimmed),
     }
 }

@@ -26,7 +26,8 @@ pub fn write(out: &mut dyn Write, request: &Request, findings: &[Finding], width
 
 /// Whether a finding is about the whole draft, or about something that it lacks.
 pub fn is_whole(draft: &str, span: Span) -> bool {
-    span.is_empty() && span.start >= draft.len() || !draft.is_empty() && span.start == 0 && span.end >= draft.len()
+    span.is_empty() && span.start >= draft.len()
+        || !draft.is_empty() && span.start == 0 && span.end >= draft.len()
 }
 
 /// One mark for each place, with the numbers of its findings.

@@ -10,9 +10,8 @@ use super::style::HEADING;
 /// Prints the block.
 pub fn write(out: &mut dyn Write, escalation: &Escalation, width: usize) -> io::Result<()> {
     writeln!(out, "{}", HEADING.paint("To a person"))?;
-    let mut row = |name: &str, text: &str| {
-        paragraph(out, &format!("    {name:<10} "), &" ".repeat(15), text, width)
-    };
+    let mut row =
+        |name: &str, text: &str| paragraph(out, &format!("    {name:<10} "), &" ".repeat(15), text, width);
     row("queue", &escalation.queue)?;
     row("priority", escalation.priority.as_str())?;
     row("reason", &escalation.code.replace('_', " "))?;

@@ -25,12 +25,22 @@ pub fn write(out: &mut dyn Write, request: &Request, findings: &[Finding], width
     }
     if findings.len() > MOST {
         let more = findings.len() - MOST;
-        writeln!(out, "\n{}", HEADING.paint(format!("... and {more} more findings; --format json has all of them")))?;
+        writeln!(
+            out,
+            "\n{}",
+            HEADING.paint(format!("... and {more} more findings; --format json has all of them"))
+        )?;
     }
     Ok(())
 }
 
-fn one(out: &mut dyn Write, request: &Request, number: usize, finding: &Finding, width: usize) -> io::Result<()> {
+fn one(
+    out: &mut dyn Write,
+    request: &Request,
+    number: usize,
+    finding: &Finding,
+    width: usize,
+) -> io::Result<()> {
     let severity = style::of_severity(finding.severity);
     let title = severity.paint(format!("{number} {}", finding.severity));
     let action = style::of_action(finding.action).paint(finding.action);
@@ -50,8 +60,9 @@ fn one(out: &mut dyn Write, request: &Request, number: usize, finding: &Finding,
         item(&correction(fix))?;
     }
     if let Some(citation) = &finding.citation {
-        item(&source_of_rule(citation))?;
+        source_of_rule(out, "    ", citation, width)?;
     }
+    let mut item = |text: &str| paragraph(out, "    - ", "      ", text, width);
     if finding.confidence.ten_thousandths() < SURE {
         item(&format!("confidence {:.2}", finding.confidence.as_f64()))?;
     }
@@ -64,7 +75,8 @@ fn evidence(request: &Request, support: &Support) -> String {
         return format!("{} says {text}", one_line(path, QUOTE));
     }
     if let Some(id) = &support.source {
-        let title = request.sources.iter().find(|source| source.id == *id).and_then(|source| source.title.as_deref());
+        let title =
+            request.sources.iter().find(|source| source.id == *id).and_then(|source| source.title.as_deref());
         let title = title.map(|title| format!(" ({})", one_line(title, QUOTE))).unwrap_or_default();
         return format!("{}{title} says \"{text}\"", one_line(id, QUOTE));
     }
@@ -89,8 +101,14 @@ fn correction(fix: &Fix) -> String {
     }
 }
 
-/// Instrument and section, when it was last read, and where to read it.
-pub fn source_of_rule(citation: &Citation) -> String {
+/// Instrument and section, when it was last read, and where to read it. The address stays on one line, however
+/// long it is, so that it can be copied.
+pub fn source_of_rule(
+    out: &mut dyn Write,
+    margin: &str,
+    citation: &Citation,
+    width: usize,
+) -> io::Result<()> {
     let mut text = format!("rule: {}", one_line(&citation.instrument, QUOTE));
     if let Some(section) = &citation.section {
         text.push_str(", ");
@@ -99,9 +117,9 @@ pub fn source_of_rule(citation: &Citation) -> String {
     if let Some(date) = &citation.verified_on {
         text.push_str(&format!(" (verified {})", one_line(date, QUOTE)));
     }
-    if let Some(url) = &citation.url {
-        text.push(' ');
-        text.push_str(&one_line(url, QUOTE));
+    paragraph(out, &format!("{margin}- "), &format!("{margin}  "), &text, width)?;
+    match &citation.url {
+        Some(url) => writeln!(out, "{margin}  {}", one_line(url, 10 * QUOTE)),
+        None => Ok(()),
     }
-    text
 }

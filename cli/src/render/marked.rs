@@ -68,7 +68,7 @@ pub fn write(out: &mut dyn Write, text: &str, marks: &[Mark], layout: &Layout<'_
         let none = Vec::new();
         let here = pieces.get(&i).unwrap_or(&none);
         text_line(out, line, here, layout)?;
-        for row in rows(here) {
+        for row in rows(here, layout.width.saturating_sub(prefix_width)) {
             mark_line(out, &row, layout)?;
         }
     }
@@ -96,7 +96,12 @@ fn place<'m>(lines: &[Line<'_>], marks: &'m [Mark]) -> BTreeMap<usize, Vec<Piece
         for at in touched {
             let Some(line) = lines.get(at) else { continue };
             let from = line.column(mark.span.start);
-            let to = line.cells.iter().take_while(|cell| cell.start < mark.span.end).map(|cell| cell.width).sum::<usize>();
+            let to = line
+                .cells
+                .iter()
+                .take_while(|cell| cell.start < mark.span.end)
+                .map(|cell| cell.width)
+                .sum::<usize>();
             let label = if at == last { mark.label.as_str() } else { "" };
             placed.entry(at).or_default().push(Piece { from, to: to.max(from + 1), label, mark });
         }
@@ -111,7 +116,12 @@ fn line_of(lines: &[Line<'_>], byte: usize) -> usize {
     lines.partition_point(|line| line.bytes.end <= byte).min(lines.len().saturating_sub(1))
 }
 
-fn text_line(out: &mut dyn Write, line: &Line<'_>, pieces: &[Piece<'_>], layout: &Layout<'_>) -> io::Result<()> {
+fn text_line(
+    out: &mut dyn Write,
+    line: &Line<'_>,
+    pieces: &[Piece<'_>],
+    layout: &Layout<'_>,
+) -> io::Result<()> {
     if !pieces.iter().any(|piece| piece.mark.colour_words) {
         let prefix = if line.cells.is_empty() { layout.prefix.trim_end() } else { layout.prefix };
         return writeln!(out, "{}{}", layout.paint.paint(prefix), line.text());
@@ -133,11 +143,37 @@ fn text_line(out: &mut dyn Write, line: &Line<'_>, pieces: &[Piece<'_>], layout:
     writeln!(out, "{plain}")
 }
 
+/// A piece as it is printed: its signs with the label behind them, or before them at the end of a line.
+struct Drawn<'m> {
+    from: usize,
+    to: usize,
+    text: String,
+    paint: &'m Paint,
+}
+
+impl<'m> Drawn<'m> {
+    fn new(piece: &Piece<'m>, width: usize) -> Drawn<'m> {
+        let signs: String = std::iter::repeat_n(piece.mark.sign, piece.to - piece.from).collect();
+        let paint = &piece.mark.paint;
+        let Piece { from, to, label, .. } = *piece;
+        if label.is_empty() {
+            return Drawn { from, to, text: signs, paint };
+        }
+        let room = label.len() + 1;
+        if to + room > width && room <= from {
+            Drawn { from: from - room, to, text: format!("{label} {signs}"), paint }
+        } else {
+            Drawn { from, to: to + room, text: format!("{signs} {label}"), paint }
+        }
+    }
+}
+
 /// Distributes the pieces over rows so that none covers another or its label.
-fn rows<'p, 'm>(pieces: &'p [Piece<'m>]) -> Vec<Vec<&'p Piece<'m>>> {
-    let mut rows: Vec<Vec<&Piece<'_>>> = Vec::new();
+fn rows<'m>(pieces: &[Piece<'m>], width: usize) -> Vec<Vec<Drawn<'m>>> {
+    let mut rows: Vec<Vec<Drawn<'_>>> = Vec::new();
     for piece in pieces {
-        let free = |row: &Vec<&Piece<'_>>| row.last().is_none_or(|last| end(last) < piece.from);
+        let piece = Drawn::new(piece, width);
+        let free = |row: &Vec<Drawn<'_>>| row.last().is_none_or(|last| last.to < piece.from);
         if let Some(row) = rows.iter_mut().find(|row| free(row)) {
             row.push(piece);
         } else if rows.len() < ROWS {
@@ -147,20 +183,12 @@ fn rows<'p, 'm>(pieces: &'p [Piece<'m>]) -> Vec<Vec<&'p Piece<'m>>> {
     rows
 }
 
-/// The column after a piece and its label.
-fn end(piece: &Piece<'_>) -> usize {
-    piece.to + if piece.label.is_empty() { 0 } else { 1 + piece.label.len() }
-}
-
-fn mark_line(out: &mut dyn Write, row: &[&Piece<'_>], layout: &Layout<'_>) -> io::Result<()> {
+fn mark_line(out: &mut dyn Write, row: &[Drawn<'_>], layout: &Layout<'_>) -> io::Result<()> {
     write!(out, "{}", layout.paint.paint(layout.mark_prefix))?;
     let mut column = 0;
     for piece in row {
-        let signs: String = std::iter::repeat_n(piece.mark.sign, piece.to - piece.from).collect();
-        let gap = if piece.label.is_empty() { "" } else { " " };
-        let signs = format!("{signs}{gap}{}", piece.label);
-        write!(out, "{:1$}{2}", "", piece.from - column, piece.mark.paint.paint(signs))?;
-        column = end(piece);
+        write!(out, "{:1$}{2}", "", piece.from - column, piece.paint.paint(&piece.text))?;
+        column = piece.to;
     }
     writeln!(out)
 }

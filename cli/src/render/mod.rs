@@ -78,7 +78,8 @@ fn summary(out: &mut dyn Write, verdict: &Verdict, width: usize) -> io::Result<(
         let line = format!("{}; complexity {}", scores.join(", "), verdict.complexity);
         cells::paragraph(out, "scores  ", "        ", &line, width)?;
     }
-    let rounds = if verdict.rounds == 1 { "1 round".to_owned() } else { format!("{} rounds", verdict.rounds) };
+    let rounds =
+        if verdict.rounds == 1 { "1 round".to_owned() } else { format!("{} rounds", verdict.rounds) };
     let decision = style::of_decision(verdict.decision).paint(verdict.decision.as_str());
     writeln!(out, "{decision}  policy {}  engine {}  {rounds}", verdict.audit.policy, verdict.audit.engine)
 }

@@ -25,9 +25,16 @@ pub fn list(out: &mut dyn Write, entries: &[PolicyInfo], width: usize) -> io::Re
             let first = format!("  {name:<longest$}  ");
             let rest = " ".repeat(first.len());
             let own = if entry.rules == 1 { "1 rule".to_owned() } else { format!("{} rules", entry.rules) };
-            let extends =
-                if entry.extends.is_empty() { String::new() } else { format!("; extends {}", entry.extends.join(", ")) };
-            let size = if entry.rules == 0 && !extends.is_empty() { extends.replacen("; ", "", 1) } else { format!("{own}{extends}") };
+            let extends = if entry.extends.is_empty() {
+                String::new()
+            } else {
+                format!("; extends {}", entry.extends.join(", "))
+            };
+            let size = if entry.rules == 0 && !extends.is_empty() {
+                extends.replacen("; ", "", 1)
+            } else {
+                format!("{own}{extends}")
+            };
             paragraph(out, &first, &rest, &format!("{} ({size})", one_line(&entry.title, TEXT)), width)?;
         }
     }
@@ -39,7 +46,7 @@ pub fn show(out: &mut dyn Write, policy: &Policy, rules: &[RuleInfo], width: usi
     writeln!(out, "{}  {}", HEADING.paint(policy.name()), one_line(policy.title(), TEXT))?;
     paragraph(out, "  owner   ", "          ", policy.owner(), width)?;
     paragraph(out, "  parts   ", "          ", &policy.parts().join(", "), width)?;
-    paragraph(out, "  digest  ", "          ", policy.digest(), width)?;
+    writeln!(out, "  digest  {}", policy.digest())?;
     paragraph(out, "  rules   ", "          ", &rules.len().to_string(), width)?;
     let mut packs: Vec<&str> = rules.iter().map(|rule| rule.pack.as_str()).collect();
     packs.sort_unstable();
@@ -63,11 +70,11 @@ pub fn rule(out: &mut dyn Write, rule: &RuleInfo, width: usize) -> io::Result<()
     if !rule.applies.is_empty() {
         item(&format!("applies: {}", one_line(&rule.applies, TEXT)))?;
     }
-    if let Some(citation) = &rule.citation {
-        item(&source_of_rule(citation))?;
-    }
     if let Some(owner) = &rule.owner {
         item(&format!("owner: {}", one_line(owner, TEXT)))?;
     }
-    Ok(())
+    match &rule.citation {
+        Some(citation) => source_of_rule(out, "      ", citation, width),
+        None => Ok(()),
+    }
 }

@@ -35,7 +35,12 @@ fn request(out: &mut dyn Write, errors: &RequestErrors) -> io::Result<()> {
             writeln!(out, "  {message} {}", GUTTER.paint(format!("[{}]", problem.code)))?;
         } else {
             let path = one_line(&problem.path, SENTENCE);
-            writeln!(out, "  {}: {message} {}", HEADING.paint(path), GUTTER.paint(format!("[{}]", problem.code)))?;
+            writeln!(
+                out,
+                "  {}: {message} {}",
+                HEADING.paint(path),
+                GUTTER.paint(format!("[{}]", problem.code))
+            )?;
         }
     }
     Ok(())
@@ -50,7 +55,11 @@ pub fn policy(out: &mut dyn Write, error: &PolicyError) -> io::Result<()> {
         }
         writeln!(out)?;
     }
-    let mistakes = if diagnostics.len() == 1 { "1 mistake".to_owned() } else { format!("{} mistakes", diagnostics.len()) };
+    let mistakes = if diagnostics.len() == 1 {
+        "1 mistake".to_owned()
+    } else {
+        format!("{} mistakes", diagnostics.len())
+    };
     writeln!(out, "{} the policy cannot be loaded: {mistakes}", MISTAKE.paint("error:"))
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use draftgate::{LayerStatus, Request, Unchecked, Verdict};
+use draftgate::{LayerReport, LayerStatus, Request, Unchecked, Verdict};
 
 use super::cells::{one_line, paragraph};
 use super::style::HEADING;
@@ -24,15 +24,7 @@ struct Group<'a> {
 
 /// Prints the block; nothing when everything was checked.
 pub fn write(out: &mut dyn Write, request: &Request, verdict: &Verdict, width: usize) -> io::Result<()> {
-    let layers: Vec<String> = verdict
-        .layers
-        .iter()
-        .filter(|report| report.status != LayerStatus::Ran)
-        .map(|report| match &report.why {
-            Some(why) => format!("layer {} {}: {}", report.layer, report.status, one_line(why, 10 * QUOTE)),
-            None => format!("layer {} {}", report.layer, report.status),
-        })
-        .collect();
+    let layers = layers(&verdict.layers);
     if layers.is_empty() && verdict.unchecked.is_empty() {
         return Ok(());
     }
@@ -50,6 +42,26 @@ pub fn write(out: &mut dyn Write, request: &Request, verdict: &Verdict, width: u
         item(&format!("and {rest} more; --format json has all of them"))?;
     }
     Ok(())
+}
+
+/// The layers that did not run, those with the same reason together.
+fn layers(reports: &[LayerReport]) -> Vec<String> {
+    let mut groups: Vec<(LayerStatus, Option<&str>, Vec<&str>)> = Vec::new();
+    for report in reports.iter().filter(|report| report.status != LayerStatus::Ran) {
+        let why = report.why.as_deref();
+        match groups.iter_mut().find(|(status, reason, _)| *status == report.status && *reason == why) {
+            Some((_, _, names)) => names.push(report.layer.as_str()),
+            None => groups.push((report.status, why, vec![report.layer.as_str()])),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(status, why, names)| {
+            let layer = if names.len() == 1 { "layer" } else { "layers" };
+            let why = why.map(|why| format!(": {}", one_line(why, 10 * QUOTE))).unwrap_or_default();
+            format!("{layer} {} {status}{why}", names.join(", "))
+        })
+        .collect()
 }
 
 /// In the order of their first entries.
