@@ -6,15 +6,18 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
 const EXAMPLES: &str = "\
 Examples:
-  draftgate check reply.json                 judge one reply, for a person to read
+  # Judge one reply, for a person to read
+  draftgate check reply.json
+  # The same as JSON, from standard input
   draftgate check --format json - < reply.json
-                                             the same as JSON, from standard input
+  # With every shipped pack and a policy of your own
   draftgate check -p full -p house.yaml reply.json
-                                             with every shipped pack and a policy of your own
+  # Judge many replies, one JSON object a line
   draftgate batch --output answers.jsonl requests.jsonl.gz
-                                             judge many replies, one JSON object a line
-  draftgate policies show default            the rules of a policy, with their sources
-  draftgate policies check house.yaml        every mistake of a policy file, with its place
+  # The rules of a policy, with their sources
+  draftgate policies show default
+  # Every mistake of a policy file, with its place
+  draftgate policies check house.yaml
 
 A request needs only a draft: {\"draft\": \"Your refund is on its way.\"}
 `draftgate schema request` prints all its fields.
@@ -23,7 +26,7 @@ Exit status of check: 0 pass, 1 rewrite, 2 escalate, 64 bad request, 65 bad poli
 
 /// The last check before a chatbot's reply reaches a customer: pass, rewrite or escalate, with reasons.
 #[derive(Debug, Parser)]
-#[command(name = "draftgate", version, max_term_width = 100, after_help = EXAMPLES, disable_help_subcommand = true)]
+#[command(name = "draftgate", version, max_term_width = 80, after_help = EXAMPLES, disable_help_subcommand = true)]
 pub struct Cli {
     /// Colours: when standard output is a terminal, always, or never
     #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]

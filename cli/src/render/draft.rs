@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use draftgate::{Finding, Request, Severity, Span};
 
 use super::cells::one_line;
+use super::findings::MOST;
 use super::marked::{self, Mark};
 use super::style::{self, HEADING};
 
@@ -33,7 +34,7 @@ pub fn is_whole(draft: &str, span: Span) -> bool {
 /// One mark for each place, with the numbers of its findings.
 fn marks(draft: &str, findings: &[Finding]) -> Vec<Mark> {
     let mut places: BTreeMap<Span, (Vec<usize>, Severity)> = BTreeMap::new();
-    for (i, finding) in findings.iter().enumerate() {
+    for (i, finding) in findings.iter().enumerate().take(MOST) {
         if !is_whole(draft, finding.span) {
             let (numbers, severity) = places.entry(finding.span).or_insert((Vec::new(), Severity::Info));
             numbers.push(i + 1);

@@ -8,8 +8,8 @@ use super::cells::{one_line, paragraph};
 use super::draft::is_whole;
 use super::style::{self, HEADING};
 
-/// More are in the JSON.
-const MOST: usize = 50;
+/// More are only in the JSON.
+pub const MOST: usize = 50;
 /// Pieces of evidence for each finding.
 const MOST_SUPPORT: usize = 4;
 /// Columns of a quotation.
