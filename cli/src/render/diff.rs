@@ -14,6 +14,8 @@ use super::style::{ADDED, FAINT, HEADING, Paint, REMOVED};
 const CONTEXT: usize = 1;
 /// Wrapped lines of one changed passage; more are cut down to those with changed words.
 const MOST_LINES: usize = 60;
+/// Changes marked in one passage; lines that hold only later ones are left out of a long one.
+const MOST_MARKS: usize = 100;
 /// After this long a coarser difference has to do.
 const PATIENCE: Duration = Duration::from_millis(300);
 
@@ -123,7 +125,7 @@ fn changed(out: &mut dyn Write, text: &str, spans: &[Span], side: Side, width: u
         paint: side.paint(),
         colour_words: true,
     };
-    let marks: Vec<Mark> = spans.iter().map(mark).collect();
+    let marks: Vec<Mark> = spans.iter().take(MOST_MARKS).map(mark).collect();
     marked::write(out, text, &marks, &side.layout(width))
 }
 

@@ -47,7 +47,7 @@ fn one(
     writeln!(out, "{title}  {}  {action}", HEADING.paint(one_line(&finding.rule_id, width)))?;
     paragraph(out, "    ", "    ", &one_line(&finding.message, 10 * width), width)?;
     let mut item = |text: &str| paragraph(out, "    - ", "      ", text, width);
-    if is_whole(&request.draft, finding.span) {
+    if finding.support.is_empty() && is_whole(&request.draft, finding.span) {
         item("about the draft as a whole")?;
     }
     for support in finding.support.iter().take(MOST_SUPPORT) {
