@@ -105,24 +105,8 @@ mod _native {
     }
 }
 
-/// The package's own exception: what a person reads, and each diagnostic's fields.
+/// The package's own exception: what a person reads, and every mistake as JSON.
 fn policy_error(error: draftgate::PolicyError) -> PyErr {
-    let diagnostics: Vec<_> = error
-        .diagnostics()
-        .iter()
-        .map(|d| {
-            (
-                d.code.to_string(),
-                d.file.clone(),
-                d.line,
-                d.column,
-                d.length,
-                d.source_line.clone(),
-                d.message.clone(),
-                d.hint.clone(),
-                d.rule_id.clone(),
-            )
-        })
-        .collect();
+    let diagnostics = serde_json::to_string(error.as_slice()).unwrap_or_default();
     PolicyError::new_err((error.to_string(), diagnostics))
 }

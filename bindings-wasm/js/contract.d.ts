@@ -273,6 +273,6 @@ export interface Diagnostic {
   /** The line itself. */
   readonly source_line: string;
   readonly message: string;
-  readonly hint: string | null;
-  readonly rule_id: string | null;
+  readonly hint?: string;
+  readonly rule_id?: string;
 }

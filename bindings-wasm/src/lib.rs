@@ -77,5 +77,5 @@ impl Engine {
 
 /// `{"text": …, "diagnostics": […]}` as JSON: what a person reads, and every mistake.
 fn refusal(error: &PolicyError) -> String {
-    serde_json::json!({ "text": error.to_string(), "diagnostics": error.diagnostics() }).to_string()
+    serde_json::json!({ "text": error.to_string(), "diagnostics": error.as_slice() }).to_string()
 }

@@ -11,7 +11,7 @@ use crate::matching::{CompiledMatcher, Scanned};
 use crate::policy::compile::{CompiledPolicy, CompiledRule, CompiledWhen};
 use crate::policy::schema::When;
 use crate::text::values::{CivilDate, Moment};
-use crate::text::{Lang, Locale, Markup, Text, TextOptions, language};
+use crate::text::{Lang, Language, Locale, Markup, Text, TextOptions, detect};
 
 /// A request with the analysis of everything but its draft.
 pub(crate) struct Case<'a> {
@@ -44,7 +44,11 @@ const LANGUAGE_CONFIDENCE: u8 = 80;
 
 /// The language of a text, where it is one of the seven and beyond doubt.
 pub(crate) fn sure_language(text: &Text) -> Option<Lang> {
-    language::detect(text).filter(|found| found.confidence >= LANGUAGE_CONFIDENCE).and_then(|found| found.lang())
+    let found = detect(text).filter(|found| found.confidence >= LANGUAGE_CONFIDENCE)?;
+    match found.language {
+        Language::Supported(lang) => Some(lang),
+        Language::Other => None,
+    }
 }
 
 impl<'a> Case<'a> {

@@ -1,10 +1,30 @@
 //! The last check before a chatbot's reply reaches a customer.
 #![forbid(unsafe_code)]
 
+mod case;
+mod checks;
+mod complexity;
 pub mod contract;
+mod decide;
 pub mod entities;
+mod evidence;
+mod facts;
+mod findings;
+mod fixes;
+mod gates;
+mod live;
+mod matching;
+pub mod policy;
+mod probe;
+mod rewrite;
+mod scan;
 mod span;
+mod template;
 pub mod text;
+mod validator;
 
 pub use contract::*;
+pub use live::LiveValidator;
+pub use policy::{Diagnostic, Library, Policy, PolicyError, PolicyInfo, PolicyMistake, RuleInfo};
 pub use span::Span;
+pub use validator::Validator;

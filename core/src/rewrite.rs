@@ -7,9 +7,22 @@ use crate::span::Span;
 /// The text after the safe fixes of all findings that want a rewrite: the most severe first, never overlapping;
 /// edits of one fix go together or not at all. `None` when nothing could be applied.
 pub(crate) fn apply(draft: &str, findings: &[RawFinding<'_>]) -> Option<String> {
+    apply_where(draft, findings, |finding| finding.rule.rule.action == Action::Rewrite)
+}
+
+/// As [`apply`], whatever the findings want done.
+pub(crate) fn apply_any(draft: &str, findings: &[RawFinding<'_>]) -> Option<String> {
+    apply_where(draft, findings, |_| true)
+}
+
+fn apply_where(
+    draft: &str,
+    findings: &[RawFinding<'_>],
+    wants: impl Fn(&RawFinding<'_>) -> bool,
+) -> Option<String> {
     let mut wanted: Vec<(&RawFinding<'_>, &Fix)> = findings
         .iter()
-        .filter(|finding| finding.rule.rule.action == Action::Rewrite)
+        .filter(|finding| wants(finding))
         .filter_map(|finding| finding.safe_fix().map(|fix| (finding, fix)))
         .collect();
     // Wide edits first within one severity: a replaced sentence makes the smaller edits in it needless.

@@ -193,7 +193,7 @@ fn fold_pattern(source: &str) -> String {
     let mut folded = String::with_capacity(source.len());
     let mut run = String::new();
     let mut chars = source.chars().peekable();
-    let mut flush = |run: &mut String, folded: &mut String| {
+    let flush = |run: &mut String, folded: &mut String| {
         if !run.is_empty() {
             folded.push_str(&fold_pattern_text(run));
             run.clear();

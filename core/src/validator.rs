@@ -236,7 +236,7 @@ pub(crate) fn answer(
 ) -> Answer {
     match request {
         Ok(request) => Answer::Verdict(check(&request)),
-        Err(errors) => errors.into_answer(),
+        Err(errors) => Answer::failure(errors, None),
     }
 }
 

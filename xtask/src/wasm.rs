@@ -8,7 +8,7 @@ use std::process::Command;
 use flate2::{Compression, write::GzEncoder};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{cargo, run};
+use crate::{cargo, report, run};
 
 /// What a page may have to load before its first check: 900 KB, compressed.
 const BUDGET: usize = 900 * 1000;
@@ -30,7 +30,7 @@ pub(crate) fn build(root: &Path) -> Result<(), String> {
     generate(&compiled, &out).map_err(|error| format!("cannot generate the JavaScript: {error:#}"))?;
     let module = out.join("draftgate_bg.wasm");
     optimise(&package, &module)?;
-    report(&module)
+    measure(&module)
 }
 
 /// One module and one piece of JavaScript for every place: the entry points in `js/` differ in how they load it.
@@ -51,7 +51,7 @@ fn optimise(package: &Path, module: &Path) -> Result<(), String> {
     run(Command::new(wasm_opt).arg("-Os").arg(module).arg("-o").arg(module))
 }
 
-fn report(module: &Path) -> Result<(), String> {
+fn measure(module: &Path) -> Result<(), String> {
     let bytes = fs::read(module).map_err(|error| format!("cannot read {}: {error}", module.display()))?;
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     let gzipped = gzip
@@ -59,7 +59,7 @@ fn report(module: &Path) -> Result<(), String> {
         .and_then(|()| gzip.finish())
         .map_err(|error| format!("cannot compress the module: {error}"))?
         .len();
-    eprintln!("wasm: {} KB, gzipped {} KB of {} KB", bytes.len() / 1000, gzipped / 1000, BUDGET / 1000);
+    report(&format!("wasm: {} KB, gzipped {} KB of {} KB", bytes.len() / 1000, gzipped / 1000, BUDGET / 1000));
     if gzipped > BUDGET {
         return Err(format!("the module is {gzipped} bytes gzipped; the limit is {BUDGET}"));
     }

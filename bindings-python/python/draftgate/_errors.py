@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,8 +24,8 @@ class Diagnostic(Record):
     source_line: str
     """The line itself."""
     message: str
-    hint: str | None
-    rule_id: str | None
+    hint: str | None = None
+    rule_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +56,9 @@ class PolicyError(ValueError):
     errors: tuple[Diagnostic, ...]
     """Every mistake."""
 
-    def __init__(self, text: str, diagnostics: Iterable[Diagnostic | Mapping[str, Any]] = ()) -> None:
-        self.errors = tuple(
-            found if isinstance(found, Diagnostic) else Diagnostic.from_dict(found) for found in diagnostics
-        )
+    def __init__(self, text: str, errors: Iterable[Diagnostic] | str = ()) -> None:
+        # The engine hands its mistakes over as JSON.
+        self.errors = tuple(map(Diagnostic.from_dict, json.loads(errors)) if isinstance(errors, str) else errors)
         super().__init__(text, self.errors)
 
     def __str__(self) -> str:

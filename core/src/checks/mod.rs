@@ -14,6 +14,7 @@ use std::cell::OnceCell;
 
 use crate::case::Case;
 use crate::contract::Layer;
+use crate::entities::{self, EntityHit, Hints};
 use crate::findings::Sink;
 use crate::matching::Scanned;
 use crate::policy::compile::CompiledRule;
@@ -33,10 +34,22 @@ pub(crate) struct Cx<'c, 'a> {
     pub(crate) case: &'c Case<'a>,
     /// The draft, or the corrected text of a later round.
     pub(crate) draft: &'c Scanned,
+    /// Identifiers in the draft, found once for all rules.
+    pub(crate) identifiers: OnceCell<Vec<EntityHit>>,
     /// Statements against evidence, analysed once for all rules.
     pub(crate) grounding: OnceCell<hallucination::Analysis>,
     /// The draft against the conversation, analysed once for all rules.
     pub(crate) conversation: OnceCell<semantic::Analysis>,
+}
+
+impl Cx<'_, '_> {
+    /// The identifiers in the draft of all types that the policy names.
+    pub(crate) fn identifiers(&self) -> &[EntityHit] {
+        self.identifiers.get_or_init(|| {
+            let hints = Hints { region: self.case.locale.and_then(|locale| locale.region) };
+            entities::find(&self.draft.text, &self.case.policy.identifiers, hints)
+        })
+    }
 }
 
 /// A coded check: its name in policies, what it does, and its code.
@@ -59,13 +72,25 @@ pub(crate) fn coded(kind: RuleKind, name: &str) -> Option<&'static CodedCheck> {
     list.iter().find(|check| check.name == name)
 }
 
+/// The names of the coded checks of a kind.
+pub(crate) fn names(kind: RuleKind) -> impl Iterator<Item = &'static str> + Clone {
+    let list = if kind == RuleKind::Grounding { hallucination::CHECKS } else { semantic::CHECKS };
+    list.iter().map(|check| check.name)
+}
+
 /// The order in which layers run.
 pub(crate) const LAYERS: [Layer; 4] = [Layer::Semantic, Layer::Regulatory, Layer::Brand, Layer::Hallucination];
 
 /// Runs every rule that applies, layer by layer.
 pub(crate) fn run<'a>(case: &Case<'a>, draft: &Scanned) -> Sink<'a> {
     let mut sink = Sink::new();
-    let cx = Cx { case, draft, grounding: OnceCell::new(), conversation: OnceCell::new() };
+    let cx = Cx {
+        case,
+        draft,
+        identifiers: OnceCell::new(),
+        grounding: OnceCell::new(),
+        conversation: OnceCell::new(),
+    };
     for layer in LAYERS {
         for rule in case.rules().filter(|rule| rule.rule.layer == layer) {
             if !case.meets(&rule.rule.when, &rule.when, draft) {
@@ -87,7 +112,13 @@ fn run_rule<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) ->
         RuleBody::Require { once, ui, .. } => phrases::require(rule, *once, ui, cx, sink),
         RuleBody::EscalateOn { ever, .. } => phrases::escalate_on(rule, *ever, cx, sink),
         RuleBody::Mask { entities, owners, min_confidence, style } => {
-            regulatory::mask::run(rule, entities, owners, *min_confidence, *style, cx, sink);
+            let wanted = regulatory::mask::Wanted {
+                entities,
+                owners,
+                min_confidence: *min_confidence,
+                style: *style,
+            };
+            regulatory::mask::run(rule, wanted, cx, sink);
         }
         RuleBody::Value { class, expect, deadline, .. } => {
             regulatory::values::run(rule, *class, expect, *deadline, cx, sink);

@@ -1,7 +1,7 @@
 //! Closed sets of words that cross the wire: one list makes the type, its spelling and its parser.
 
 /// A closed set of words, for code that reads any of them.
-pub(crate) trait WireEnum: Copy + 'static {
+pub trait WireEnum: Copy + 'static {
     /// Every value.
     fn all() -> &'static [Self];
     /// The spelling in JSON.

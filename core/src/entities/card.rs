@@ -90,7 +90,7 @@ const RANGES: &[Range] = &[
     Range { bias: -5, ..range(62, 62, 16, 19) },
     Range { bias: -5, ..range(81, 82, 16, 19) },
     // Some UnionPay cards do not follow Luhn: then only a telling word makes it a card.
-    Range { bias: -30, luhn: false, ..range(62, 62, 16, 19) },
+    Range { luhn: false, ..range(62, 62, 16, 19) },
     Range { bias: -10, ..range(50, 50, 16, 19) },
     Range { bias: -10, ..range(56, 58, 16, 19) },
     Range { bias: -40, ..range(50, 50, 12, 15) },
@@ -130,7 +130,7 @@ fn check(candidate: &Candidate<'_>) -> Check {
         best = match best {
             Check::Sure(bias) if bias >= range.bias => best,
             _ if luhn => Check::Sure(range.bias),
-            _ => Check::Maybe(range.bias),
+            _ => Check::Weak(0),
         };
     }
     best

@@ -252,12 +252,14 @@ impl EntitySet {
     ///
     /// The nearest word counts most: "card, not order number, 4111" and "order number, not card, 4111" differ.
     pub(crate) fn lean(&self, index: usize, found: &[Found]) -> i16 {
+        let reach = self.get(index).map_or(usize::MAX, |entity| entity.reach);
         let nearest = |list: Option<&Vec<usize>>, need_sentence: bool| {
             let list = list?;
             found
                 .iter()
                 .filter(|f| (f.same_sentence || !need_sentence) && list.binary_search(&f.word).is_ok())
                 .map(|f| f.distance)
+                .filter(|&distance| distance <= reach)
                 .min()
         };
         let raise = nearest(self.raise.get(index), false);

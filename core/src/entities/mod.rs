@@ -26,17 +26,30 @@ mod card;
 mod checksum;
 mod contact;
 mod context;
+mod health;
 mod iban;
 mod mask;
+mod national_eu;
+mod national_world;
+mod network;
 mod phone;
+mod record;
+mod reserved;
 mod scan;
 mod secret;
+mod seed;
+mod tokens;
+mod uk;
+mod us;
+mod vehicle;
+mod wallet;
 
 use crate::span::Span;
 use crate::text::FoldSpan;
 
 pub use context::EntitySet;
 pub use mask::{MaskStyle, mask};
+pub use reserved::is_reserved;
 pub use scan::find;
 
 /// Hits below this confidence are dropped unless the set says otherwise.
@@ -110,6 +123,8 @@ pub enum Check {
     Maybe(i16),
     /// A check digit fits.
     Sure(i16),
+    /// The shape fits but a check digit that most of them carry does not.
+    Weak(i16),
 }
 
 impl Check {
@@ -199,6 +214,8 @@ pub struct Entity {
     pub validate: Option<fn(&str) -> bool>,
     /// Whether look-alike letters (`O` for 0, `l` for 1) may stand for digits.
     pub lookalikes: bool,
+    /// How many bytes away a telling word may stand.
+    pub reach: usize,
 }
 
 impl Entity {
@@ -215,11 +232,118 @@ impl Entity {
         forms: &[],
         validate: None,
         lookalikes: false,
+        reach: usize::MAX,
     };
 }
 
 /// All entities, specific before general.
-pub static ENTITIES: &[&Entity] = &[&card::CARD, &iban::IBAN, &contact::EMAIL, &phone::PHONE];
+pub static ENTITIES: &[&Entity] = &[
+    &card::CARD,
+    &iban::IBAN,
+    &contact::EMAIL,
+    &secret::PRIVATE_KEY,
+    &secret::SEED_PHRASE,
+    &secret::JWT,
+    &secret::API_KEY,
+    &secret::ACCESS_TOKEN,
+    &secret::CONNECTION_STRING,
+    &secret::URL_SECRET,
+    &secret::PASSWORD,
+    &secret::TRACK_DATA,
+    &secret::MRZ,
+    &wallet::WALLET,
+    &us::SSN,
+    &us::ITIN,
+    &us::EIN,
+    &us::ROUTING,
+    &us::NPI,
+    &us::DEA,
+    &health::MBI,
+    &uk::NINO,
+    &uk::NHS,
+    &uk::UTR,
+    &uk::SORT_CODE,
+    &national_eu::DNI,
+    &national_eu::CIF,
+    &national_eu::NIR,
+    &national_eu::CODICE_FISCALE,
+    &national_eu::STEUER_ID,
+    &national_eu::RVNR,
+    &national_eu::BSN,
+    &national_eu::RIJKSREGISTER,
+    &national_eu::MATRICULE,
+    &national_eu::PESEL,
+    &national_eu::NIP,
+    &national_eu::PERSONNUMMER,
+    &national_eu::FODSELSNUMMER,
+    &national_eu::CPR,
+    &national_eu::HETU,
+    &national_eu::NIF_PT,
+    &national_eu::PPS,
+    &national_eu::SVNR,
+    &national_eu::AHV,
+    &national_eu::RODNE_CISLO,
+    &national_eu::CNP,
+    &national_eu::EGN,
+    &national_eu::OIB,
+    &national_eu::ISIKUKOOD,
+    &national_eu::ASMENS_KODAS,
+    &national_eu::PERSONAS_KODS,
+    &national_eu::EMSO,
+    &national_eu::AMKA,
+    &national_eu::TAJ,
+    &national_eu::KENNITALA,
+    &national_eu::PERSONALAUSWEIS,
+    &national_eu::SIRET,
+    &national_eu::PARTITA_IVA,
+    &national_world::AADHAAR,
+    &national_world::PAN_INDIA,
+    &national_world::GSTIN,
+    &national_world::CPF,
+    &national_world::CNPJ,
+    &national_world::RUT,
+    &national_world::CURP,
+    &national_world::RFC,
+    &national_world::CUIT,
+    &national_world::CBU,
+    &national_world::SIN,
+    &national_world::TFN,
+    &national_world::ABN,
+    &national_world::ACN,
+    &national_world::IRD,
+    &national_world::NRIC,
+    &national_world::ZA_ID,
+    &national_world::RRN,
+    &national_world::MY_NUMBER,
+    &national_world::CN_ID,
+    &national_world::TH_ID,
+    &national_world::IL_ID,
+    &national_world::TCKN,
+    &national_world::NIN,
+    &health::KVNR,
+    &health::MEDICARE_AU,
+    &health::HEALTH_CARD_CA,
+    &vehicle::VIN,
+    &vehicle::IMEI,
+    &vehicle::ICCID,
+    &vehicle::IMSI,
+    &network::IP_ADDRESS,
+    &network::MAC_ADDRESS,
+    &network::COORDINATES,
+    &network::URL,
+    &record::CVV,
+    &record::PIN,
+    &record::ONE_TIME_CODE,
+    &record::CARD_EXPIRY,
+    &record::DATE_OF_BIRTH,
+    &health::MEDICAL_RECORD,
+    &health::MEMBER_ID,
+    &us::PASSPORT,
+    &us::DRIVING_LICENCE,
+    &us::BANK_ACCOUNT,
+    &uk::NUMBER_PLATE,
+    &phone::PHONE,
+];
 
 /// The entity of that name.
 pub fn entity(name: &str) -> Option<&'static Entity> {
@@ -261,6 +385,20 @@ pub trait Folding {
     fn folded(&self) -> &str;
     /// The place in the original of a place in the folded text.
     fn original_span(&self, fold: FoldSpan) -> Span;
+}
+
+impl Folding for crate::text::Text {
+    fn original(&self) -> &str {
+        self.original()
+    }
+
+    fn folded(&self) -> &str {
+        self.folded()
+    }
+
+    fn original_span(&self, fold: FoldSpan) -> Span {
+        self.original_span(fold)
+    }
 }
 
 /// The simplest [`Folding`]: ASCII letters to lower case, nothing else, so offsets are the same.
@@ -314,7 +452,7 @@ pub fn is_valid(name: &str, text: &str) -> Option<bool> {
     let by_form = entity
         .forms
         .iter()
-        .any(|form| scan::fits(form.shape, &id) && !matches!((form.check)(&candidate), Check::No));
+        .any(|form| scan::fits(form.shape, &id) && matches!((form.check)(&candidate), Check::Sure(_) | Check::Maybe(_)));
     let by_scanner = entity.validate.is_some_and(|validate| validate(text.trim()));
     Some(by_form || by_scanner)
 }

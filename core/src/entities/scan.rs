@@ -305,6 +305,7 @@ impl<'a> Scan<'a> {
         if self.has_digit {
             self.windows();
             self.phones();
+            self.addresses();
         }
         self.contacts(self.has_at);
         self.secrets();
@@ -409,6 +410,7 @@ impl<'a> Scan<'a> {
                 let check = (slot.form.check)(&candidate);
                 let (base, bias, checked) = match (check, entity.band) {
                     (Check::No, _) => continue,
+                    (Check::Weak(bias), _) => (25, bias, false),
                     (Check::Sure(bias), Band::High) => (80, bias, true),
                     (Check::Maybe(bias), Band::High) => (50, bias, false),
                     (Check::Sure(bias), Band::Context) => (40, bias, true),

@@ -6,6 +6,7 @@ use super::schema::{
     Applies, LocalText, Matcher, Rule, RuleBody, Settings, SignalDemand, Style, Term, UncheckedDemand, When,
 };
 use crate::contract::Layer;
+use crate::entities::{EntitySet, entity};
 use crate::matching::CompiledMatcher;
 use crate::scan::{PatternError, Scanner, ScannerBuilder};
 
@@ -97,6 +98,8 @@ pub(crate) struct CompiledPolicy {
     /// Sorted by id.
     pub(crate) rules: Vec<CompiledRule>,
     pub(crate) scanner: Scanner,
+    /// The identifiers that its rules name.
+    pub(crate) identifiers: EntitySet,
 }
 
 /// A faulty term of a rule.
@@ -178,10 +181,16 @@ impl CompiledPolicy {
     pub(crate) fn new(policy: ResolvedPolicy, eager: bool) -> Result<CompiledPolicy, Vec<TermProblem>> {
         let mut compiler =
             Compiler { builder: ScannerBuilder::default(), eager, rule_id: String::new(), problems: Vec::new() };
-        let rules = policy.rules.into_values().map(|(rule, pack)| compiler.rule(rule, pack)).collect();
+        let rules: Vec<CompiledRule> =
+            policy.rules.into_values().map(|(rule, pack)| compiler.rule(rule, pack)).collect();
         if !compiler.problems.is_empty() {
             return Err(compiler.problems);
         }
+        let named = rules.iter().flat_map(|rule: &CompiledRule| match &rule.rule.body {
+            RuleBody::Mask { entities, .. } => entities.as_slice(),
+            _ => &[],
+        });
+        let identifiers = EntitySet::of(named.filter_map(|name| entity(name))).with_floor(0);
         let scanner = compiler.builder.build().map_err(|error| {
             vec![TermProblem { rule_id: String::new(), term: Term::Phrase(String::new()), error }]
         })?;
@@ -195,6 +204,7 @@ impl CompiledPolicy {
             decisions: Decisions::new(&policy.settings),
             rules,
             scanner,
+            identifiers,
         })
     }
 

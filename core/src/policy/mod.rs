@@ -6,18 +6,25 @@
 
 pub(crate) mod anchor;
 pub(crate) mod compile;
-pub(crate) mod decode;
+pub mod cursor;
+mod decode;
+mod decode_rule;
 pub mod diagnostic;
-pub(crate) mod document;
+pub mod document;
 mod examples;
 mod info;
 mod library;
 mod resolve;
 pub(crate) mod schema;
+mod shipping;
 
-pub use diagnostic::{Diagnostic, PolicyError, PolicyMistake};
+pub use diagnostic::{Diagnostic, Diagnostics as PolicyError, PolicyMistake};
 pub use info::{PolicyInfo, RuleInfo};
 pub use library::Library;
+pub use shipping::shipped_table;
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

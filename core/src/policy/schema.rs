@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::cursor::Spanned;
+use super::diagnostic::Mark;
 use crate::contract::{
     Action, Applicability, Channel, ChannelSecurity, Citation, CustomerFlag, Layer, MarketingConsent, OnLine,
     PartyRole, Priority, Purpose, Sector, Sender, Severity, UiDisclosure, wire::wire_enum,
 };
+use crate::entities::MaskStyle;
 use crate::text::Lang;
 use crate::text::values::CivilDate;
 
@@ -25,15 +28,15 @@ pub struct PolicyFile {
     /// When its content was last verified.
     pub verified_on: Option<CivilDate>,
     /// Packs and policies it builds on, in order.
-    pub extends: Vec<String>,
+    pub extends: Vec<Spanned<String>>,
     /// Rules of `extends` that it drops.
-    pub remove: Vec<String>,
+    pub remove: Vec<Spanned<String>>,
     /// Changes to rules of `extends`.
-    pub overrides: Vec<RuleOverride>,
-    /// How the decision is made; `None` keeps what `extends` say.
+    pub overrides: Vec<Spanned<RuleOverride>>,
+    /// How the decision is made; what it leaves out stays as `extends` say.
     pub settings: Settings,
     /// Its own rules.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<Spanned<Rule>>,
 }
 
 /// How findings become a decision. Every field is optional so that a policy can change one of them.
@@ -422,17 +425,7 @@ wire_enum! {
 }
 
 wire_enum! {
-    /// How an identifier is made unreadable.
-    pub enum MaskStyle {
-        /// As the type of identifier demands.
-        Standard = "standard",
-        /// Nothing remains.
-        Hidden = "hidden",
-    }
-}
-
-wire_enum! {
-    /// Kinds of promise (`research` taxonomy).
+    /// Kinds of promise.
     pub enum Promise {
         /// Money back.
         Refund = "refund",
@@ -621,6 +614,6 @@ pub struct Example {
     pub request: serde_json::Value,
     /// The corrected text, where the example says it.
     pub fixed: Option<String>,
-    /// Line in the file, from 1; 0 when not from a file.
-    pub line: usize,
+    /// Where it stands in its file.
+    pub mark: Mark,
 }

@@ -3,11 +3,34 @@
 //! Two coordinate systems exist and are never mixed. A [`Span`] is bytes of the *original* text. A
 //! [`FoldSpan`] is bytes of the *folded* text, in which matching happens. [`Text::original_span`] leads back.
 
+mod align;
+mod clauses;
+mod data;
+mod entity;
+mod fold;
+mod fold_table;
+#[cfg(test)]
+mod fold_tests;
+mod language;
+mod links;
+mod markup;
+#[cfg(test)]
+mod properties;
+mod quotes;
+mod sentences;
+mod stem;
+mod stopwords;
+mod tokens;
 pub mod values;
 
 use std::ops::Range;
 
 use crate::span::Span;
+use align::Alignment;
+pub use fold::fold_pattern_text;
+pub use language::{Detection, Language, detect};
+pub use stem::stem;
+pub use stopwords::is_stopword;
 use values::Value;
 
 /// A range of bytes of the folded text.
@@ -66,6 +89,26 @@ pub struct Locale {
     pub lang: Option<Lang>,
     /// Upper-case ISO 3166-1 alpha-2 region, or `None`.
     pub region: Option<[u8; 2]>,
+}
+
+impl Locale {
+    /// Reads a BCP 47 tag such as `en-GB`; what is not known in it is `None`.
+    ///
+    /// ```
+    /// use draftgate::text::{Lang, Locale};
+    /// let locale = Locale::parse("de-AT");
+    /// assert_eq!((locale.lang, locale.region), (Some(Lang::De), Some(*b"AT")));
+    /// assert_eq!(Locale::parse("pl").lang, None);
+    /// ```
+    pub fn parse(tag: &str) -> Locale {
+        let mut parts = tag.split(['-', '_']);
+        let lang = parts.next().and_then(|code| Lang::from_code(&code.to_ascii_lowercase()));
+        let region = parts.find(|part| part.len() == 2).and_then(|part| {
+            let upper = part.to_ascii_uppercase();
+            <[u8; 2]>::try_from(upper.as_bytes()).ok()
+        });
+        Locale { lang, region }
+    }
 }
 
 /// What a token is.
@@ -136,9 +179,89 @@ pub struct Text {
     clauses: Vec<FoldSpan>,
     quotes: Vec<FoldSpan>,
     values: Vec<Value>,
+    alignment: Alignment,
+    language: Option<Detection>,
 }
 
 impl Text {
+    /// Analyses a text: linear in its length, whatever it holds.
+    ///
+    /// ```
+    /// use draftgate::text::{FoldSpan, Text, TextOptions};
+    /// let text = Text::analyse("Your “refund” is on its way. Anything else?", &TextOptions::default());
+    /// assert_eq!(text.folded(), "your \"refund\" is on its way. anything else?");
+    /// assert_eq!(text.sentences().len(), 2);
+    /// let quote = text.quotes()[0];
+    /// assert_eq!(text.original_span(quote).text(text.original()), "refund");
+    /// ```
+    pub fn analyse(original: &str, options: &TextOptions) -> Text {
+        let folded = fold::fold(original, options.markup);
+        let fold::Folded { text: folded, alignment, breaks } = folded;
+        let tokens = tokens::tokenise(original, &folded, &alignment);
+        let sentences = sentences::split(&folded, &tokens, &breaks, &alignment);
+        let language = language::detect_tokens(original, &folded, &tokens);
+        let lang = match (language, options.locale.and_then(|locale| locale.lang)) {
+            (Some(Detection { language: Language::Supported(lang), .. }), _) | (_, Some(lang)) => lang,
+            _ => Lang::En,
+        };
+        let clauses = clauses::split(&folded, &tokens, &sentences, lang);
+        let quotes = quotes::find(original, &folded, &tokens, &breaks);
+        let values = values::find(original, &folded, &tokens, &sentences, options);
+        let original = original.to_owned();
+        Text { original, folded, tokens, sentences, clauses, quotes, values, alignment, language }
+    }
+
+    /// Every byte of the original that produced `span` of the folded text, on character boundaries. What was
+    /// dropped between two folded characters is covered when both are; an empty span gives an empty span.
+    pub fn original_span(&self, span: FoldSpan) -> Span {
+        let start = floor(&self.folded, span.start);
+        let end = ceil(&self.folded, span.end.max(start));
+        let end = if span.end <= span.start { start } else { end };
+        let found = self.alignment.original(FoldSpan { start, end });
+        Span::new(floor(&self.original, found.start), ceil(&self.original, found.end))
+    }
+
+    /// Every byte of the folded text that the bytes `span` of the original had a part in. Empty when they
+    /// were all dropped.
+    pub fn fold_span(&self, span: Span) -> FoldSpan {
+        let start = floor(&self.original, span.start);
+        let end = if span.is_empty() { start } else { ceil(&self.original, span.end) };
+        let found = self.alignment.folded(Span::new(start, end));
+        let start = floor(&self.folded, found.start);
+        FoldSpan { start, end: ceil(&self.folded, found.end).max(start) }
+    }
+
+    /// The folded text of `span`; empty when it does not fit.
+    pub fn folded_text(&self, span: FoldSpan) -> &str {
+        self.folded.get(span.start..span.end).unwrap_or("")
+    }
+
+    /// The folded text of a token of this text.
+    pub fn token_text(&self, token: &Token) -> &str {
+        self.folded_text(token.fold)
+    }
+
+    /// The sentence that holds the byte `at` of the folded text, as an index into [`Text::sentences`].
+    pub fn sentence_at(&self, at: usize) -> Option<usize> {
+        holder(&self.sentences, at, |sentence| sentence.fold)
+    }
+
+    /// The clause that holds the byte `at` of the folded text, as an index into [`Text::clauses`].
+    pub fn clause_at(&self, at: usize) -> Option<usize> {
+        holder(&self.clauses, at, |clause| *clause)
+    }
+
+    /// The token that holds the byte `at` of the folded text, as an index into [`Text::tokens`].
+    pub fn token_at(&self, at: usize) -> Option<usize> {
+        holder(&self.tokens, at, |token| token.fold)
+    }
+
+    /// Whether all of `span` stands inside one quoted passage.
+    pub fn in_quotes(&self, span: FoldSpan) -> bool {
+        let quote = holder(&self.quotes, span.start, |quote| *quote).and_then(|at| self.quotes.get(at));
+        quote.is_some_and(|quote| span.end <= quote.end)
+    }
+
     /// The text as it came.
     pub fn original(&self) -> &str {
         &self.original
@@ -174,4 +297,21 @@ impl Text {
     pub fn values(&self) -> &[Value] {
         &self.values
     }
+}
+
+/// The item that holds `at`, of items in order that do not overlap.
+fn holder<T>(items: &[T], at: usize, span: impl Fn(&T) -> FoldSpan) -> Option<usize> {
+    let index = items.partition_point(|item| span(item).end <= at);
+    items.get(index).filter(|item| span(item).start <= at).map(|_| index)
+}
+
+/// The last character boundary not after `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// The first character boundary not before `at`.
+fn ceil(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }

@@ -2,4 +2,5 @@
 
 pub(crate) mod commitments;
 pub(crate) mod mask;
+mod promise_words;
 pub(crate) mod values;

@@ -167,5 +167,9 @@ fn an_answer_starts_with_its_type_and_keeps_nulls() {
     ));
     assert!(json.contains(r#""escalation":null"#));
     assert!(json.contains(r#""confidence":0.99"#));
-    assert!(full_failure().to_json().starts_with(r#"{"type":"failure","contract":1,"id":"m-1","line":4,"errors":["#));
+    assert!(
+        full_failure()
+            .to_json()
+            .starts_with(r#"{"type":"failure","contract":1,"id":"m-1","line":4,"errors":["#)
+    );
 }

@@ -1,27 +1,45 @@
 //! Typed, comparable values in a text: money, percentages, numbers, quantities, dates, times, durations,
 //! identifiers, addresses on the web, phone numbers and capitalised names.
+//!
+//! One pass from left to right: at each token every recogniser that could start there is asked, the longest
+//! answer wins, and the pass goes on after it. Recognisers look a bounded number of tokens ahead and back, so
+//! the time is linear in the text. Number words count in the language of the text (told by its function
+//! words, else by the locale, else all but those that are words of another language); units, names of months
+//! and currencies count in any.
+
+mod bounds;
+mod civil;
+mod compare;
+mod dates;
+mod decimal;
+mod ids;
+mod lexicon;
+mod measures;
+mod money;
+mod names;
+mod numbers;
+mod phones;
+mod render;
+mod scan;
+mod times;
+mod words_calendar;
+mod words_cues;
+mod words_numbers;
+mod words_units;
+
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
+pub use civil::{CivilDate, Moment};
+pub use compare::Comparison;
+pub use decimal::Decimal;
+
 use crate::span::Span;
-
-/// An exact decimal number: `mantissa * 10^-scale`, normalised so that equal numbers are equal values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Decimal {
-    mantissa: i64,
-    scale: u8,
-}
-
-impl Decimal {
-    /// `mantissa * 10^-scale`, normalised: no trailing zero after the decimal mark.
-    pub const fn new(mut mantissa: i64, mut scale: u8) -> Decimal {
-        while scale > 0 && mantissa % 10 == 0 {
-            mantissa /= 10;
-            scale -= 1;
-        }
-        Decimal { mantissa, scale }
-    }
-}
+use crate::text::{Sentence, TextOptions, Token, TokenKind};
+use names::NameCues;
+use scan::{Found, Scan};
 
 /// How exact a value is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -119,7 +137,8 @@ pub enum ValueKind {
     Percent(Decimal),
     /// A plain number (`5`, `three`, `half a dozen`), also ordinals.
     Number(Decimal),
-    /// A number with a unit of measure (`45 m2`, `10 GB`), in the unit as written, singular.
+    /// A number with a unit of measure or a thing counted (`45 m2`, `10 GB`, `2 nights`), in the unit as
+    /// written, singular.
     Quantity {
         /// How many.
         amount: Decimal,
@@ -128,7 +147,7 @@ pub enum ValueKind {
     },
     /// A date.
     Date(Date),
-    /// A time of day in minutes after midnight.
+    /// A time of day in minutes after midnight; in a range, [`Value::upper`] is in minutes too.
     Time(u16),
     /// A span of time.
     Duration {
@@ -143,7 +162,7 @@ pub enum ValueKind {
     Url(String),
     /// An email address, lower case.
     Email(String),
-    /// A phone number: digits only, leading `+` kept.
+    /// A phone number: digits only, leading `+` kept; an extension follows after `x` (`+442079460000x12`).
     Phone(String),
     /// A capitalised name of one or more words that does not merely start a sentence.
     Name(String),
@@ -162,4 +181,68 @@ pub struct Value {
     pub bound: Bound,
     /// For a range ("3-5 days", "between 3 and 5"): the upper end; the value itself is the lower end.
     pub upper: Option<Decimal>,
+}
+
+/// The values of a text, in order, without overlap.
+///
+/// `tokens` and `sentences` are those of `original`, whose folded form is `folded`.
+pub fn find(
+    original: &str,
+    folded: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    options: &TextOptions,
+) -> Vec<Value> {
+    let scan = Scan::new(original, folded, tokens, sentences, options.locale);
+    let cues = NameCues::new(&scan, sentences);
+    let mut values = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        let Some(found) = at(&scan, &cues, i) else {
+            i += 1;
+            continue;
+        };
+        let end = found.end.max(i + 1);
+        if let Some(kind) = found.kind {
+            let bound = scan.bound(i, end, &kind, found.upper.is_some());
+            let mut value = scan.value(i..end, kind, found.upper);
+            value.bound = bound;
+            values.push(value);
+        }
+        i = end;
+    }
+    values
+}
+
+/// The longest value that starts with token `i`; of two as long the one named first here.
+fn at<'a>(scan: &Scan<'a>, cues: &NameCues<'a>, i: usize) -> Option<Found> {
+    let found: [Option<Found>; 5] = match scan.kind(i)? {
+        TokenKind::Url => {
+            [Some(Found::new(i + 1, ValueKind::Url(url(scan.word(i))))), None, None, None, None]
+        }
+        TokenKind::Email => {
+            [Some(Found::new(i + 1, ValueKind::Email(scan.word(i).to_owned()))), None, None, None, None]
+        }
+        TokenKind::Symbol => [scan.money_before(i), scan.phone(i), scan.negative(i), None, None],
+        TokenKind::Number => [scan.date(i), scan.identifier(i), scan.phone(i), scan.time(i), scan.numeric(i)],
+        TokenKind::Alnum => {
+            [scan.date(i), scan.identifier(i), scan.time(i), scan.numeric(i), scan.coded_money(i)]
+        }
+        TokenKind::Word => {
+            let first =
+                [scan.date(i), scan.time(i), scan.identifier(i), scan.money_before(i), scan.numeric(i)];
+            if first.iter().all(Option::is_none) {
+                [scan.ordinal(i).or_else(|| scan.name(i, cues)), None, None, None, None]
+            } else {
+                first
+            }
+        }
+    };
+    // Of equal lengths the first wins: `max_by_key` alone would take the last.
+    found.into_iter().flatten().reduce(|best, next| if next.end > best.end { next } else { best })
+}
+
+/// A web address with its scheme and host in lower case; the path is kept as folded.
+fn url(text: &str) -> String {
+    text.trim_end_matches(['.', ',', ';', ':', '!', '?', '/', ')']).to_owned()
 }

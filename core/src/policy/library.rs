@@ -1,0 +1,167 @@
+//! The shipped packs and policies, and those that a caller adds.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::compile::CompiledPolicy;
+use super::diagnostic::{Diagnostic, Diagnostics as PolicyError, Mark, PolicyMistake};
+use super::document::Document;
+use super::info::PolicyInfo;
+use super::schema::PolicyFile;
+use super::{Policy, decode, examples, resolve};
+
+/// The shipped packs and policies as one JSON object, by id; made from `policies/` by `cargo xtask policies`.
+const SHIPPED: &str = include_str!("shipped.json");
+
+/// A file of the library.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) file: PolicyFile,
+    pub(super) document: Document,
+    pub(super) shipped: bool,
+}
+
+/// Packs and policies by id. Starts with the shipped ones; what a caller adds may extend them, and replaces a
+/// shipped one of the same id.
+///
+/// ```
+/// use draftgate::{Decision, Library, Request, Validator};
+///
+/// let mut library = Library::new();
+/// library.add("acme.yaml", r#"
+/// policy: acme
+/// version: 1.0.0
+/// title: House rules of Acme
+/// owner: Brand team
+/// extends: [default]
+/// rules:
+///   - id: brand.terms.parcel
+///     kind: style
+///     message: "we say parcel"
+///     severity: warning
+///     action: rewrite
+///     owner: Brand team
+///     replace: { package: parcel }
+/// "#)?;
+/// let validator = Validator::from_policy(library.policy(&["acme"])?);
+/// let verdict = validator.check(&Request::new("Packages leave every morning."));
+/// assert_eq!(verdict.text.as_deref(), Some("Parcels leave every morning."));
+/// # Ok::<(), draftgate::PolicyError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Library {
+    entries: BTreeMap<String, Entry>,
+    /// Why a shipped file could not be read; never so in a build whose tests passed.
+    broken: Option<PolicyError>,
+}
+
+impl Default for Library {
+    fn default() -> Library {
+        Library::new()
+    }
+}
+
+impl Library {
+    /// The shipped packs and policies.
+    pub fn new() -> Library {
+        let mut library = Library::empty();
+        let shipped: BTreeMap<String, String> = serde_json::from_str(SHIPPED).unwrap_or_default();
+        for (id, text) in shipped {
+            if let Err(error) = library.insert(&format!("policies/{id}"), &text, true) {
+                library.broken = Some(error);
+            }
+        }
+        library
+    }
+
+    /// No pack and no policy, not even the shipped ones.
+    pub fn empty() -> Library {
+        Library { entries: BTreeMap::new(), broken: None }
+    }
+
+    /// Adds a file and gives its id. What it extends may be added later. `file` names it in messages.
+    ///
+    /// # Errors
+    /// With every mistake of the file.
+    pub fn add(&mut self, file: &str, text: &str) -> Result<String, PolicyError> {
+        self.insert(file, text, false)
+    }
+
+    fn insert(&mut self, file: &str, text: &str, shipped: bool) -> Result<String, PolicyError> {
+        let document = Document::parse(file, text)?;
+        let read = decode::policy_file(&document, !shipped)?;
+        let id = read.id.clone();
+        self.entries.insert(id.clone(), Entry { file: read, document, shipped });
+        Ok(id)
+    }
+
+    /// Compiles a policy or pack, or several of them together, and runs the examples of all rules that were added.
+    ///
+    /// # Errors
+    /// When one of the ids is unknown, something extended is missing, packs extend each other in a circle, rules
+    /// collide, or an example does not come out as it says.
+    pub fn policy(&self, ids: &[&str]) -> Result<Policy, PolicyError> {
+        if let Some(error) = &self.broken {
+            return Err(error.clone());
+        }
+        let resolved = resolve::resolve(self, ids)?;
+        let own: Vec<String> = resolve::added_rules(self, &resolved);
+        let eager = !own.is_empty();
+        let compiled = CompiledPolicy::new(resolved, eager).map_err(|problems| {
+            let mistakes = problems.into_iter().map(|problem| {
+                self.mistake_at_rule(
+                    &problem.rule_id,
+                    PolicyMistake::InvalidPattern,
+                    problem.error.to_string(),
+                )
+            });
+            PolicyError::from_vec(mistakes.collect())
+                .unwrap_or_else(|| self.unknown(ids.first().copied().unwrap_or_default()).into())
+        })?;
+        examples::run(self, &compiled, &own)?;
+        Ok(Policy { compiled: Arc::new(compiled) })
+    }
+
+    /// What the library holds, by id.
+    pub fn entries(&self) -> Vec<PolicyInfo> {
+        let info = |entry: &Entry| PolicyInfo {
+            id: entry.file.id.clone(),
+            version: entry.file.version.clone(),
+            title: entry.file.title.clone(),
+            owner: entry.file.owner.clone(),
+            is_policy: entry.file.is_policy,
+            shipped: entry.shipped,
+            extends: entry.file.extends.iter().map(|id| id.value.clone()).collect(),
+            rules: entry.file.rules.len(),
+        };
+        self.entries.values().map(info).collect()
+    }
+
+    pub(super) fn get(&self, id: &str) -> Option<&Entry> {
+        self.entries.get(id)
+    }
+
+    pub(super) fn all(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
+    }
+
+    /// The mistake of asking for an id that is not here.
+    pub(super) fn unknown(&self, id: &str) -> Diagnostic {
+        let start = Mark { line: 1, column: 1, offset: 0, len: id.len() };
+        let known: Vec<&str> = self.entries.keys().map(String::as_str).collect();
+        Diagnostic::new(PolicyMistake::UnknownPack, "policy", id, start, format!("there is no policy or pack `{id}`"))
+            .hint(format!("known: {}", known.join(", ")))
+    }
+
+    /// A mistake at the place where a rule is defined.
+    pub(super) fn mistake_at_rule(&self, rule_id: &str, code: PolicyMistake, message: String) -> Diagnostic {
+        let place = self.all().find_map(|entry| {
+            let rule = entry.file.rules.iter().find(|rule| rule.value.id == rule_id)?;
+            Some(entry.document.diagnostic(code, rule.mark, message.clone()).rule(rule_id))
+        });
+        place.unwrap_or_else(|| {
+            let start = Mark { line: 1, column: 1, offset: 0, len: rule_id.len() };
+            Diagnostic::new(code, "policy", rule_id, start, message)
+        })
+    }
+}

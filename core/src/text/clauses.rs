@@ -1,0 +1,100 @@
+//! Cutting sentences into clauses.
+
+use super::data::clauses::conjunctions;
+use super::tokens::{symbol, token_text};
+use super::{FoldSpan, Lang, Sentence, Token, TokenKind};
+
+/// How a token bears on the cutting.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cut {
+    /// Always, after the token.
+    After,
+    /// Always, before the token.
+    Before,
+    /// Before or after the token if both sides hold enough words.
+    WeakAfter,
+    WeakBefore,
+    None,
+}
+
+/// Words each side of a comma or conjunction must hold.
+const ENOUGH: usize = 2;
+
+/// The clauses of all sentences, in order. The mark at which a sentence is cut belongs to the clause before
+/// it, a conjunction or opening bracket to the clause after it.
+pub(super) fn split(folded: &str, tokens: &[Token], sentences: &[Sentence], lang: Lang) -> Vec<FoldSpan> {
+    let words = conjunctions(lang);
+    let mut clauses = Vec::with_capacity(sentences.len() * 2);
+    for sentence in sentences {
+        let Some(tokens) = tokens.get(sentence.tokens.clone()) else { continue };
+        // A piece that may still be joined to the next one, with its words.
+        let mut open: Option<(FoldSpan, usize)> = None;
+        // The piece after the last cut, and whether that cut stands whatever the pieces hold.
+        let mut piece: Option<(FoldSpan, usize)> = None;
+        let mut firm = true;
+        for (at, token) in tokens.iter().enumerate() {
+            let cut = cut_at(folded, tokens, at, words);
+            if matches!(cut, Cut::Before | Cut::WeakBefore) && piece.is_some() {
+                close(&mut clauses, &mut open, piece.take(), firm);
+                firm = cut == Cut::Before;
+            }
+            let word = usize::from(!matches!(token.kind, TokenKind::Symbol));
+            piece = Some(match piece {
+                Some((span, count)) => (FoldSpan { start: span.start, end: token.fold.end }, count + word),
+                None => (token.fold, word),
+            });
+            if matches!(cut, Cut::After | Cut::WeakAfter) {
+                close(&mut clauses, &mut open, piece.take(), firm);
+                firm = cut == Cut::After;
+            }
+        }
+        close(&mut clauses, &mut open, piece, firm);
+        clauses.extend(open.map(|(span, _)| span));
+    }
+    clauses
+}
+
+/// Adds a finished piece: to the open clause if the cut between them does not hold, else as the open clause.
+fn close(
+    clauses: &mut Vec<FoldSpan>,
+    open: &mut Option<(FoldSpan, usize)>,
+    piece: Option<(FoldSpan, usize)>,
+    firm: bool,
+) {
+    let Some((span, words)) = piece else { return };
+    *open = Some(match open.take() {
+        // Punctuation alone is no clause.
+        Some((before, count)) if words == 0 || !firm && (count < ENOUGH || words < ENOUGH) => {
+            (FoldSpan { start: before.start, end: span.end }, count + words)
+        }
+        Some((before, count)) => {
+            if count > 0 {
+                clauses.push(before);
+                (span, words)
+            } else {
+                (FoldSpan { start: before.start, end: span.end }, words)
+            }
+        }
+        None => (span, words),
+    });
+}
+
+fn cut_at(folded: &str, tokens: &[Token], at: usize, conjunctions: &[&str]) -> Cut {
+    let Some(token) = tokens.get(at) else { return Cut::None };
+    let spaced_after = tokens.get(at + 1).is_none_or(|next| next.spaced);
+    match symbol(folded, token) {
+        Some(';' | ')' | ']' | '}') => Cut::After,
+        Some('(' | '[' | '{') => Cut::Before,
+        Some(':') if spaced_after => Cut::After,
+        Some('-') if spaced_after && token.spaced && at > 0 => Cut::After,
+        Some(',') if spaced_after => Cut::WeakAfter,
+        Some(_) => Cut::None,
+        None if token.kind == TokenKind::Word
+            && at > 0
+            && conjunctions.binary_search(&token_text(folded, token)).is_ok() =>
+        {
+            Cut::WeakBefore
+        }
+        None => Cut::None,
+    }
+}

@@ -1,0 +1,71 @@
+//! Endings of words (folded) that hint at a language.
+
+use super::function_words::{DE, EN, ES, FR, IT, NL, PT};
+
+/// The last four letters, sorted, with the languages.
+#[rustfmt::skip]
+pub(in crate::text) static FOUR: &[(&str, u8)] = &[
+    ("aard", NL), ("aats", NL), ("able", EN | FR), ("acao", PT), ("acht", DE | NL), ("adas", ES | PT),
+    ("ades", PT), ("ador", ES | PT), ("ados", ES | PT), ("agem", PT), ("agen", DE | NL), ("aire", FR),
+    ("ally", EN), ("amos", ES | PT), ("ance", EN | FR), ("ando", ES | IT | PT), ("ante", ES | IT | PT),
+    ("ants", FR), ("anza", ES | IT), ("aram", PT), ("arem", PT), ("aria", ES | PT), ("asse", FR),
+    ("aste", ES | PT), ("ated", EN), ("ates", EN), ("atie", NL), ("atta", IT), ("atto", IT),
+    ("baar", DE | NL), ("bung", DE), ("cado", ES | PT), ("care", IT), ("cchi", IT), ("chen", DE | NL),
+    ("cher", DE), ("cion", ES), ("ckte", DE), ("coes", PT), ("cted", EN), ("dade", PT), ("dare", IT),
+    ("ding", EN | NL), ("dung", DE), ("eaux", FR), ("ecer", ES | PT), ("edad", ES), ("eden", NL),
+    ("eeld", NL), ("eert", NL), ("eira", PT), ("eiro", PT), ("elen", NL), ("elho", PT), ("ella", ES | IT),
+    ("elle", FR), ("ello", IT), ("emos", ES | PT), ("ence", EN | FR), ("ende", DE | NL),
+    ("endo", ES | IT | PT), ("ente", FR | ES | IT | PT), ("enti", IT), ("ento", IT | PT), ("ents", EN | FR),
+    ("enza", IT), ("erai", FR), ("eram", PT), ("ered", EN), ("eren", DE | NL), ("erez", FR),
+    ("eria", ES | IT), ("eros", ES), ("ette", FR), ("etti", IT), ("etto", IT), ("eurs", FR), ("euse", FR),
+    ("even", NL), ("ezza", IT), ("ggio", IT), ("gung", DE), ("haft", DE), ("heid", NL), ("heit", DE),
+    ("hlen", DE), ("hren", DE), ("hung", DE), ("iamo", IT), ("iare", IT), ("iate", IT), ("ibir", ES),
+    ("icar", ES | PT), ("icht", DE | NL), ("idad", ES), ("idas", ES | PT), ("idos", ES | PT), ("iens", FR),
+    ("iera", ES), ("iero", ES), ("iert", DE), ("ight", EN), ("ijke", NL), ("ille", FR), ("inar", ES | PT),
+    ("inho", PT), ("ione", IT), ("ioni", IT), ("ions", EN | FR), ("ique", FR), ("ired", EN),
+    ("isch", DE | NL), ("ised", EN), ("ized", EN), ("jken", NL), ("keit", DE), ("king", EN | NL),
+    ("lado", ES | PT), ("less", EN), ("lich", DE), ("lijk", NL), ("ling", EN | NL), ("llen", DE | NL),
+    ("lten", DE | NL), ("lung", DE), ("ment", EN | FR), ("nado", ES | PT), ("nare", IT), ("nden", DE),
+    ("ness", EN), ("ngen", DE | NL), ("ning", EN | NL), ("nten", DE), ("nung", DE), ("ogen", DE | NL),
+    ("ogni", IT), ("ones", ES), ("oord", NL), ("open", NL), ("otto", IT), ("ough", EN), ("ould", EN),
+    ("rado", ES | PT), ("rait", FR), ("rare", IT), ("rden", DE), ("ring", EN | NL), ("rten", DE | NL),
+    ("rung", DE), ("sado", ES | PT), ("sche", DE | NL), ("ship", EN), ("simo", IT), ("sing", EN),
+    ("sion", EN | FR), ("ssar", PT), ("ssen", DE | NL), ("stel", NL), ("sten", DE | NL), ("sung", DE),
+    ("tado", ES | PT), ("tare", IT), ("teur", FR), ("ties", EN | NL), ("ting", EN), ("tion", EN | DE | FR),
+    ("tres", FR), ("tung", DE), ("tzen", DE), ("ucht", DE | NL), ("ufen", DE), ("ungs", DE), ("ured", EN),
+    ("vare", IT), ("werk", DE | NL), ("zado", ES | PT), ("zare", IT), ("zion", IT), ("zoek", NL),
+    ("zung", DE),
+];
+
+/// The last three letters, sorted, with the languages.
+#[rustfmt::skip]
+pub(in crate::text) static THREE: &[(&str, u8)] = &[
+    ("aan", NL), ("aat", NL), ("aba", ES), ("ach", DE), ("ada", ES | PT), ("ado", ES | PT), ("ais", FR | PT),
+    ("ait", FR), ("ale", FR | IT), ("ali", IT), ("amo", IT), ("ano", ES | IT | PT), ("ant", EN | FR),
+    ("are", IT), ("ata", IT), ("ate", EN | IT), ("ati", IT), ("ato", IT), ("aux", FR), ("bbe", IT),
+    ("ble", EN | FR), ("bly", EN), ("cao", PT), ("car", ES | PT), ("ced", EN), ("cer", ES | PT),
+    ("che", FR | IT), ("chi", IT), ("cht", DE | NL), ("cie", NL), ("cio", IT), ("dad", ES), ("dar", ES | PT),
+    ("ded", EN), ("dem", PT), ("der", ES | PT), ("dez", FR), ("eds", EN), ("eel", NL), ("een", NL),
+    ("eer", DE | NL), ("ees", FR), ("eet", EN | NL), ("eft", NL), ("eid", NL), ("eis", ES | PT), ("eln", DE),
+    ("elt", DE | NL), ("ely", EN), ("emo", IT), ("ens", DE), ("ent", EN | FR), ("ere", FR | IT),
+    ("erk", DE | NL), ("ern", DE), ("ero", ES | IT), ("ers", EN | NL), ("ess", EN), ("eur", FR), ("eux", FR),
+    ("eza", ES | PT), ("ful", EN), ("ged", EN), ("gem", PT), ("ger", DE), ("ght", EN), ("gia", IT),
+    ("gir", FR | ES | PT), ("gli", IT), ("iar", ES | PT), ("ias", ES | PT), ("ica", ES | IT | PT),
+    ("ich", DE), ("ici", IT), ("ico", ES | IT | PT), ("ida", ES | PT), ("ido", ES | PT), ("ier", DE | FR),
+    ("ies", EN | NL), ("ify", EN), ("ige", DE | NL), ("igt", DE), ("ijd", NL), ("ijk", NL), ("ijn", NL),
+    ("ile", EN | FR | IT), ("ily", EN), ("ing", EN | NL), ("ini", IT), ("ion", EN | DE | FR | ES),
+    ("ire", FR | IT), ("ise", EN | FR), ("ita", ES | IT | PT), ("iti", IT), ("ito", ES | IT | PT),
+    ("ity", EN), ("iva", ES | IT | PT), ("ivo", ES | IT | PT), ("ize", EN), ("jes", NL), ("ked", EN),
+    ("lar", ES | PT), ("led", EN), ("les", EN | FR | ES), ("lha", PT), ("lho", PT), ("lla", ES | IT),
+    ("lli", IT), ("llo", ES | IT), ("lly", EN), ("nar", ES | PT), ("ndo", ES | IT | PT), ("ned", EN),
+    ("ner", FR | ES), ("nez", FR), ("nha", PT), ("nho", PT), ("nir", FR | ES), ("nno", IT),
+    ("nte", FR | ES | IT | PT), ("nto", ES | IT | PT), ("oed", NL), ("oek", NL), ("oem", PT), ("oes", PT),
+    ("oin", FR), ("oir", FR), ("ois", FR), ("one", EN | IT), ("oni", IT), ("ons", FR), ("ook", EN | NL),
+    ("oon", NL), ("oor", NL), ("ora", ES | IT | PT), ("ori", IT), ("ost", DE), ("own", EN), ("ows", EN),
+    ("oza", ES), ("ped", EN), ("rar", ES | PT), ("red", EN), ("rem", PT), ("rez", FR), ("rir", FR | ES | PT),
+    ("sao", PT), ("sch", DE), ("sed", EN), ("sly", EN), ("ssa", IT | PT), ("ssi", IT), ("sso", IT),
+    ("ste", DE | NL), ("tao", PT), ("tar", ES | PT), ("ted", EN), ("tez", FR), ("tje", NL), ("tly", EN),
+    ("tta", IT), ("tti", IT), ("tto", IT), ("tzt", DE), ("uch", DE), ("uir", ES | PT), ("uis", NL),
+    ("uit", NL), ("ung", DE), ("uta", IT), ("uti", IT), ("uto", IT), ("ved", EN), ("vel", PT), ("vez", FR),
+    ("yed", EN), ("zar", ES | PT), ("zia", IT), ("zio", IT), ("zza", IT), ("zzo", IT),
+];

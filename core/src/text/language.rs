@@ -1,0 +1,178 @@
+//! Which language a text is in.
+//!
+//! Words vote. A function word votes for its languages, the less the more share it; a word that is not in
+//! the table votes by its ending; accented letters of the original vote too. Words that show another language
+//! of Latin script vote for "other", as do letters of another script. Integer points only.
+
+use super::data::endings::{FOUR, THREE};
+use super::data::function_words::OTHER;
+use super::stopwords::{bit, lookup};
+use super::tokens::token_text;
+use super::{Case, Lang, Text, Token, TokenKind};
+
+/// What a text is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// A language with data.
+    Supported(Lang),
+    /// Some other language.
+    Other,
+}
+
+/// A language and how sure it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Detection {
+    /// The language.
+    pub language: Language,
+    /// 1 to 100: how far the best language leads, not a probability. A text of a word or two stays below 70.
+    pub confidence: u8,
+}
+
+/// The seven languages in the order of their bits.
+const LANGS: [Lang; 7] = [Lang::En, Lang::De, Lang::Fr, Lang::Es, Lang::It, Lang::Nl, Lang::Pt];
+
+/// Words looked at: more do not change the answer.
+const ENOUGH_WORDS: usize = 300;
+
+/// The language of a text; `None` when it cannot be told ("OK 12", a bare name, too little text).
+///
+/// ```
+/// use draftgate::text::{Lang, Language, Text, TextOptions, detect};
+/// let text = Text::analyse("Ihre Bestellung ist auf dem Weg.", &TextOptions::default());
+/// assert_eq!(detect(&text).map(|found| found.language), Some(Language::Supported(Lang::De)));
+/// ```
+pub fn detect(text: &Text) -> Option<Detection> {
+    text.language
+}
+
+/// Votes for each language, in the order of the bits, "other" last.
+#[derive(Default)]
+struct Votes {
+    points: [u32; 8],
+    /// Words in lower case: not names.
+    words: u32,
+}
+
+impl Votes {
+    fn add(&mut self, languages: u8, points: u32) {
+        let each = points / languages.count_ones().max(1);
+        for (index, total) in self.points.iter_mut().enumerate() {
+            if languages & (1 << index) != 0 {
+                *total += each;
+            }
+        }
+    }
+}
+
+/// Detects the language from the tokens of a text.
+pub(super) fn detect_tokens(original: &str, folded: &str, tokens: &[Token]) -> Option<Detection> {
+    let mut votes = Votes::default();
+    let (mut latin, mut foreign) = (0_usize, 0_usize);
+    for token in tokens.iter().filter(|token| token.kind == TokenKind::Word).take(ENOUGH_WORDS) {
+        let word = token_text(folded, token);
+        if !word.starts_with(|c: char| c.is_ascii()) {
+            foreign += word.chars().count();
+            continue;
+        }
+        latin += word.len();
+        vote(&mut votes, word, token);
+        let written = token.span.text(original);
+        if !written.is_ascii() {
+            written.chars().for_each(|c| accent(&mut votes, c));
+        }
+    }
+    if foreign > latin {
+        return (foreign > 1).then_some(Detection { language: Language::Other, confidence: 100 });
+    }
+    original
+        .chars()
+        .take_while(|_| !original.is_ascii())
+        .filter(|c| matches!(c, '¿' | '¡'))
+        .take(2)
+        .for_each(|_| {
+            votes.add(bit(Lang::Es), 24);
+        });
+    decide(&votes)
+}
+
+fn vote(votes: &mut Votes, word: &str, token: &Token) {
+    let before = word.split('\'').next().unwrap_or(word);
+    votes.words += u32::from(token.case == Case::Lower && word.len() > 1);
+    // Capitals alone are an abbreviation more often than a word ("IT", "DIE").
+    if token.case == Case::Upper && word.len() < 4 {
+        return;
+    }
+    let (function, hint) = match lookup(word) {
+        (0, 0) => lookup(before),
+        found => found,
+    };
+    if function | hint != 0 {
+        let share = (function | hint).count_ones().max(1);
+        votes.add(function, 24 * function.count_ones() / share);
+        votes.add(hint & !function, 16 * (hint & !function).count_ones() / share);
+        return;
+    }
+    if word.len() != before.len() {
+        // "l'abonnement", "dell'ordine".
+        let languages = match before {
+            "l" | "d" => bit(Lang::Fr) | bit(Lang::It),
+            "qu" | "j" | "n" | "s" | "m" | "t" => bit(Lang::Fr),
+            "dell" | "all" | "nell" | "sull" | "dall" | "un" | "quest" => bit(Lang::It),
+            _ => 0,
+        };
+        votes.add(languages, 16);
+    }
+    let ending = |table: &[(&str, u8)], len: usize| {
+        let end = word.len().checked_sub(len).and_then(|from| word.get(from..))?;
+        let at = table.binary_search_by(|entry| entry.0.cmp(end)).ok()?;
+        table.get(at).map(|entry| entry.1)
+    };
+    if word.len() > 4 {
+        if let Some(languages) = ending(FOUR, 4) {
+            votes.add(languages, 8);
+        } else if let Some(languages) = ending(THREE, 3) {
+            votes.add(languages, 6);
+        }
+    }
+}
+
+fn accent(votes: &mut Votes, c: char) {
+    let of = |langs: &[Lang]| langs.iter().fold(0, |bits, &lang| bits | bit(lang));
+    let (languages, points) = match c.to_lowercase().next().unwrap_or(c) {
+        'ß' => (of(&[Lang::De]), 20),
+        'ñ' => (of(&[Lang::Es]), 20),
+        'ã' | 'õ' => (of(&[Lang::Pt]), 20),
+        'ä' | 'ö' => (of(&[Lang::De]) | OTHER, 10),
+        'ü' => (of(&[Lang::De]), 6),
+        'ç' => (of(&[Lang::Fr, Lang::Pt]), 12),
+        'é' => (of(&[Lang::Fr, Lang::Es, Lang::Pt]), 9),
+        'è' | 'à' => (of(&[Lang::Fr, Lang::It]), 10),
+        'ù' | 'ì' | 'ò' => (of(&[Lang::It]), 10),
+        'ê' | 'â' | 'ô' => (of(&[Lang::Fr, Lang::Pt]), 10),
+        'î' | 'û' | 'œ' => (of(&[Lang::Fr]), 10),
+        'á' | 'í' | 'ó' | 'ú' => (of(&[Lang::Es, Lang::Pt]), 12),
+        'ë' | 'ï' => (of(&[Lang::Nl, Lang::Fr]), 6),
+        c if c.is_alphabetic() && !c.is_ascii() => (OTHER, 16),
+        _ => return,
+    };
+    votes.add(languages, points);
+}
+
+fn decide(votes: &Votes) -> Option<Detection> {
+    let best = votes.points.iter().copied().max()?;
+    let index = votes.points.iter().position(|&points| points == best)?;
+    let second = votes.points.iter().enumerate().filter(|&(at, _)| at != index).map(|(_, &p)| p).max()?;
+    // Running text without a word or ending that is known is in another language.
+    if votes.words >= 5 && best < 4 * votes.words {
+        return Some(Detection { language: Language::Other, confidence: 50 });
+    }
+    if best < 8 || best == second {
+        return None;
+    }
+    let confidence = 100 * (best - second) / (best + 12);
+    if confidence < 10 {
+        return None;
+    }
+    let language = LANGS.get(index).map_or(Language::Other, |&lang| Language::Supported(lang));
+    Some(Detection { language, confidence: u8::try_from(confidence.clamp(1, 100)).unwrap_or(100) })
+}

@@ -1,0 +1,131 @@
+//! Cutting the folded text into tokens.
+
+use super::align::Alignment;
+use super::fold::is_word_char;
+use super::links::LinkFinder;
+use super::{Case, FoldSpan, Token, TokenKind};
+use crate::span::Span;
+
+/// The tokens of a folded text, in order.
+pub(super) fn tokenise(original: &str, folded: &str, alignment: &Alignment) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(folded.len() / 4 + 1);
+    let mut links = LinkFinder::new(folded);
+    let mut spaced = true;
+    let mut at = 0;
+    while let Some(first) = char_at(folded, at) {
+        if first == ' ' {
+            spaced = true;
+            at += 1;
+            continue;
+        }
+        let capital = |at: usize| {
+            let span = alignment.original(FoldSpan { start: at, end: at + 1 });
+            span.text(original).chars().any(char::is_uppercase)
+        };
+        let link = if is_word_char(first) { links.at(at, capital) } else { None };
+        let (end, kind) = link.unwrap_or_else(|| plain(folded, at, first));
+        let fold = FoldSpan { start: at, end };
+        let span = alignment.original(fold);
+        let case = if kind == TokenKind::Symbol { Case::Lower } else { case_of(span.text(original)) };
+        tokens.push(Token { span, fold, kind, case, spaced });
+        spaced = false;
+        at = end;
+    }
+    tokens
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
+}
+
+/// A word, number or symbol.
+fn plain(text: &str, start: usize, first: char) -> (usize, TokenKind) {
+    if !is_word_char(first) {
+        return (start + first.len_utf8(), TokenKind::Symbol);
+    }
+    let (mut digits, mut letters) = (false, false);
+    let mut at = start;
+    let mut previous = first;
+    while let Some(c) = char_at(text, at) {
+        if is_word_char(c) {
+            let digit = c.is_ascii_digit();
+            digits |= digit;
+            letters |= !digit;
+        } else {
+            let next = char_at(text, at + c.len_utf8()).unwrap_or(' ');
+            let number_goes_on =
+                matches!(c, '.' | ',' | '\'') && previous.is_ascii_digit() && next.is_ascii_digit();
+            let word_goes_on = c == '\'' && is_word_char(next) && !next.is_ascii_digit();
+            if !number_goes_on && !word_goes_on {
+                break;
+            }
+        }
+        previous = c;
+        at += c.len_utf8();
+    }
+    let kind = match (letters, digits) {
+        (true, true) => TokenKind::Alnum,
+        (false, true) => TokenKind::Number,
+        _ => TokenKind::Word,
+    };
+    (at, kind)
+}
+
+/// How the letters of a piece of the original are written. Character references count as the letter they name.
+fn case_of(text: &str) -> Case {
+    let (mut upper, mut lower, mut first_upper) = (0_usize, 0_usize, false);
+    let mut reference = None;
+    for (at, c) in text.char_indices() {
+        let inside = match (c, reference) {
+            ('&', _) => {
+                reference = Some(at);
+                continue;
+            }
+            (';', _) => {
+                reference = None;
+                continue;
+            }
+            // "&Eacute;" is one capital.
+            (_, Some(start)) => at > start + 1,
+            (_, None) => false,
+        };
+        if inside {
+            continue;
+        }
+        if c.is_uppercase() {
+            first_upper |= upper + lower == 0;
+            upper += 1;
+        } else if c.is_lowercase() {
+            lower += 1;
+        }
+    }
+    match (upper, lower) {
+        (0, _) => Case::Lower,
+        (1, _) if first_upper => Case::Title,
+        (_, 0) => Case::Upper,
+        _ => Case::Mixed,
+    }
+}
+
+/// Whether `span` of the folded text is one symbol and equals `mark`.
+pub(super) fn is_symbol(folded: &str, token: &Token, mark: char) -> bool {
+    token.kind == TokenKind::Symbol && symbol(folded, token) == Some(mark)
+}
+
+/// The character of a symbol token.
+pub(super) fn symbol(folded: &str, token: &Token) -> Option<char> {
+    if token.kind == TokenKind::Symbol { char_at(folded, token.fold.start) } else { None }
+}
+
+/// The text of a token.
+pub(super) fn token_text<'a>(folded: &'a str, token: &Token) -> &'a str {
+    folded.get(token.fold.start..token.fold.end).unwrap_or("")
+}
+
+/// The first character of the original of a span.
+pub(super) fn first_original(original: &str, span: Span) -> Option<char> {
+    span.text(original).chars().next()
+}

@@ -1,0 +1,308 @@
+//! Phone numbers: E.164, the national ways of writing of nine countries, and helplines after a cue.
+//!
+//! A number with a leading `+` needs no more. A national number needs the length and prefixes of a plan; a
+//! bare run of digits that only might be one needs a cue ("call", "Tel.") before it.
+
+use super::ValueKind;
+use super::lexicon::Sense::{self, IdCue, PhoneCue};
+use super::lexicon::{DE, ES, IT, PT};
+use super::numbers::is_digits;
+use super::scan::{Found, Scan};
+use crate::text::TokenKind;
+
+/// A number as collected up to some token.
+struct Reach {
+    end: usize,
+    digits: usize,
+    groups: usize,
+}
+
+impl<'a> Scan<'a> {
+    /// Whether a cue for phone numbers stands shortly before token `i`.
+    fn phone_cue(&self, i: usize) -> bool {
+        for j in (i.saturating_sub(6)..i).rev() {
+            if self.has(j, PhoneCue)
+                && !matches!(self.word(j), "on" | "number" | "contact" | "numero" | "unter")
+            {
+                return true;
+            }
+            let stop = self.has(j, IdCue)
+                || matches!(self.word(j), "." | "?" | "!")
+                    && self.token(j + 1).is_some_and(|t| t.spaced)
+                    && j + 1 < i;
+            if stop {
+                return false;
+            }
+        }
+        false
+    }
+
+    pub(super) fn phone(&self, i: usize) -> Option<Found> {
+        let plus = self.is(i, "+") && self.glued(i + 1);
+        let bracket = self.is(i, "(");
+        let digit = self.kind(i) == Some(TokenKind::Number);
+        if !(plus || bracket || digit) || (digit && self.attached(i)) {
+            return None;
+        }
+        let (digits, reaches) = self.collect(if plus { i + 1 } else { i }, plus)?;
+        let cue = self.phone_cue(i);
+        let reach = reaches.iter().rev().find(|reach| {
+            let number = digits.get(..reach.digits).unwrap_or("");
+            let counted = self
+                .sense(reach.end, |s| {
+                    matches!(s, Sense::Time(_) | Sense::Currency(_) | Sense::Percent | Sense::Unit(_))
+                        .then_some(())
+                })
+                .is_some();
+            let goes_on = self.glued(reach.end)
+                && self.glued(reach.end + 1)
+                && matches!(self.word(reach.end), ":" | "/" | "%");
+            !counted && !goes_on && self.plausible(i, number, reach, plus, cue)
+        })?;
+        let mut text = String::from(if plus { "+" } else { "" });
+        text.push_str(digits.get(..reach.digits)?);
+        let end = self.extension(reach.end, &mut text);
+        Some(Found::new(end, ValueKind::Phone(text)))
+    }
+
+    /// Whether the digits belong to a word or number before them.
+    fn attached(&self, i: usize) -> bool {
+        self.glued(i)
+            && Scan::before(i).is_some_and(|b| {
+                let digits_or_letters =
+                    matches!(self.kind(b), Some(TokenKind::Word | TokenKind::Number | TokenKind::Alnum));
+                digits_or_letters
+                    || (matches!(self.word(b), "-" | "/" | "." | "_" | "#" | ":") && self.glued(b))
+                    || self.word(b) == "#"
+                    || self
+                        .sense(b, |s| matches!(s, Sense::Currency(_) | Sense::OpenCurrency(_)).then_some(()))
+                        .is_some()
+            })
+    }
+
+    /// The digits from token `start`, and every place where the number could stop.
+    fn collect(&self, start: usize, plus: bool) -> Option<(String, Vec<Reach>)> {
+        let mut digits = String::new();
+        let mut reaches: Vec<Reach> = Vec::new();
+        let mut at = start;
+        let mut groups = 0;
+        while groups < 9 && at < start + 24 {
+            let open = self.is(at, "(");
+            let group = if open { at + 1 } else { at };
+            if self.kind(group) != Some(TokenKind::Number) || (open && !self.is(group + 1, ")")) {
+                break;
+            }
+            let word = self.word(group);
+            if word.len() > 20 || word.contains([',', '\'']) {
+                break;
+            }
+            if word.contains('.') {
+                let parts: Vec<&str> = word.split('.').collect();
+                let address =
+                    parts.len() == 4 && parts.iter().all(|p| p.parse::<u16>().is_ok_and(|n| n < 256));
+                if address || parts.len() < 3 || parts.iter().any(|p| p.len() < 2) {
+                    break;
+                }
+                groups += parts.len() - 1;
+            }
+            // The trunk zero of "+44 (0)20" is not dialled.
+            if !(open && plus && word == "0") {
+                digits.extend(word.chars().filter(char::is_ascii_digit));
+            }
+            groups += 1;
+            at = if open { group + 2 } else { group + 1 };
+            if digits.len() > 15 {
+                break;
+            }
+            reaches.push(Reach { end: at, digits: digits.len(), groups });
+            let separator = matches!(self.word(at), "-" | "/" | ".")
+                && matches!(self.kind(at + 1), Some(TokenKind::Number));
+            let tight = self.glued(at) == self.glued(at + 1);
+            if separator && tight {
+                at += 1;
+            } else if self.glued(at) && !self.is(at, "(") {
+                break;
+            }
+            if self.line_break(at) {
+                break;
+            }
+        }
+        (!digits.is_empty()).then_some((digits, reaches))
+    }
+
+    fn extension(&self, end: usize, text: &mut String) -> usize {
+        let at = if self.is(end, ",") { end + 1 } else { end };
+        let next = match self.word(at) {
+            "ext" | "extension" | "x" | "durchwahl" | "poste" | "interno" => {
+                let dot = matches!(self.word(at + 1), "." | ":") && self.glued(at + 1);
+                at + 1 + usize::from(dot)
+            }
+            word => {
+                let glued = word
+                    .strip_prefix('x')
+                    .or_else(|| word.strip_prefix("ext"))
+                    .filter(|d| is_digits(d) && d.len() <= 6);
+                if let Some(digits) = glued {
+                    text.push('x');
+                    text.push_str(digits);
+                    return at + 1;
+                }
+                return end;
+            }
+        };
+        let digits = self.word(next);
+        if !is_digits(digits) || digits.len() > 6 {
+            return end;
+        }
+        text.push('x');
+        text.push_str(digits);
+        next + 1
+    }
+
+    fn plausible(&self, i: usize, number: &str, reach: &Reach, plus: bool, cue: bool) -> bool {
+        let count = number.len();
+        if plus {
+            return international(number);
+        }
+        if self.has_id_cue(i) && !cue {
+            return false;
+        }
+        if count <= 6 {
+            return cue && self.helpline(i, number, reach);
+        }
+        let grouped = reach.groups > 1;
+        let bracket = self.is(i, "(");
+        if number.starts_with('0') {
+            let area = number.get(1..2).unwrap_or("");
+            let freephone =
+                number.starts_with("0800") || number.starts_with("0808") || number.starts_with("00");
+            let length = match self.region().as_ref() {
+                Some(b"GB") => count == 11 || count == 10 || (freephone && count >= 7),
+                Some(b"FR" | b"NL" | b"BE" | b"CH") => (9..=10).contains(&count) || (freephone && count >= 8),
+                Some(b"DE" | b"AT") => (7..=13).contains(&count),
+                Some(b"IT") => (6..=11).contains(&count),
+                _ => {
+                    let german = self.surely(DE | IT) && (7..=13).contains(&count);
+                    (9..=12).contains(&count) || german || (freephone && cue && count >= 7)
+                }
+            };
+            return length && area != "" && (grouped || cue || (10..=11).contains(&count));
+        }
+        let north_american = |digits: &str| {
+            let bytes = digits.as_bytes();
+            let exchange = |at: usize| bytes.get(at).is_some_and(|b| (b'2'..=b'9').contains(b));
+            bytes.len() == 10 && exchange(0) && exchange(3)
+        };
+        match count {
+            10 if north_american(number) && reach.groups == 3 => true,
+            11 if number.starts_with('1') && north_american(number.get(1..).unwrap_or("")) => grouped || cue,
+            9 if number.starts_with(['6', '7', '8', '9']) && self.national(*b"ES", ES) => grouped || cue,
+            9 if number.starts_with(['2', '3', '7', '8', '9']) && self.national(*b"PT", PT) => grouped || cue,
+            9 | 10 if number.starts_with('3') && self.national(*b"IT", IT) => grouped || cue,
+            7 => cue && grouped,
+            8..=12 => cue || (bracket && count >= 9),
+            _ => false,
+        }
+    }
+
+    fn national(&self, region: [u8; 2], lang: u8) -> bool {
+        self.region() == Some(region) || (self.region().is_none() && self.surely(lang))
+    }
+
+    fn has_id_cue(&self, i: usize) -> bool {
+        (i.saturating_sub(4)..i).any(|j| self.has(j, IdCue))
+    }
+
+    /// Emergency numbers and helplines of three to six digits.
+    fn helpline(&self, i: usize, number: &str, reach: &Reach) -> bool {
+        let known = matches!(
+            number,
+            "111"
+                | "112"
+                | "911"
+                | "999"
+                | "988"
+                | "101"
+                | "105"
+                | "119"
+                | "118"
+                | "110"
+                | "116"
+                | "117"
+                | "144"
+                | "113"
+                | "114"
+                | "115"
+                | "211"
+                | "311"
+                | "411"
+                | "511"
+                | "611"
+                | "711"
+                | "811"
+                | "3114"
+                | "3919"
+                | "024"
+                | "016"
+                | "017"
+                | "0900"
+                | "85258"
+                | "741741"
+                | "838255"
+        ) || (number.len() == 6 && number.starts_with("116"))
+            || (number.len() == 6 && number.starts_with("13"));
+        let direct = Scan::before(i)
+            .is_some_and(|b| self.has(b, PhoneCue) || matches!(self.word(b), "to" | "on" | "at"));
+        let count = self.kind(reach.end) == Some(TokenKind::Word)
+            && self.token(reach.end).is_some_and(|t| t.spaced)
+            && !matches!(
+                self.word(reach.end),
+                "now"
+                    | "free"
+                    | "or"
+                    | "for"
+                    | "and"
+                    | "to"
+                    | "if"
+                    | "in"
+                    | "immediately"
+                    | "anytime"
+                    | "any"
+                    | "from"
+                    | "at"
+                    | "oder"
+                    | "und"
+                    | "an"
+                    | "ou"
+                    | "et"
+                    | "si"
+                    | "o"
+                    | "y"
+                    | "e"
+                    | "as"
+                    | "right"
+                    | "straight"
+                    | "today"
+            );
+        known || (direct && number.len() >= 3 && !count && reach.groups <= 2 && number.len() >= 5)
+    }
+}
+
+/// Length by country code; 8 to 15 digits where the plan is not known here.
+fn international(number: &str) -> bool {
+    let count = number.len();
+    let plan: [(&str, std::ops::RangeInclusive<usize>); 9] = [
+        ("44", 11..=12),
+        ("49", 9..=15),
+        ("33", 11..=11),
+        ("34", 11..=11),
+        ("39", 8..=13),
+        ("31", 11..=11),
+        ("351", 12..=12),
+        ("41", 11..=11),
+        ("1", 11..=11),
+    ];
+    let known = plan.iter().find(|(code, _)| number.starts_with(code));
+    !number.starts_with('0')
+        && known.map_or((8..=15).contains(&count), |(_, lengths)| lengths.contains(&count))
+}

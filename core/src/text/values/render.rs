@@ -1,0 +1,1 @@
+//! Writing one value in the manner of another.

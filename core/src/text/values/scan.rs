@@ -1,0 +1,237 @@
+//! What the recognisers share: the tokens with the senses of their words, the language, the region.
+
+use std::ops::Range;
+
+use super::lexicon::{self, ANY, Entry, Langs, SURE, Sense};
+use super::{Bound, Value, ValueKind};
+use crate::span::Span;
+use crate::text::{Case, Lang, Locale, Sentence, Token, TokenKind};
+
+/// The mark that separates whole digits from the fraction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Point,
+    Comma,
+}
+
+/// A text with its tokens looked up.
+pub(super) struct Scan<'a> {
+    pub(super) original: &'a str,
+    pub(super) folded: &'a str,
+    pub(super) tokens: &'a [Token],
+    /// Language and region as the caller gave them.
+    pub(super) locale: Option<Locale>,
+    /// The decimal mark of the locale, if known.
+    pub(super) mark: Option<Mark>,
+    senses: Vec<&'static [Entry]>,
+    initial: Vec<bool>,
+    /// Languages whose number words count.
+    active: Langs,
+    /// Languages that the text is surely in; none when nothing tells.
+    sure: Langs,
+}
+
+/// A value before its bound is known.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) end: usize,
+    /// `None`: the tokens are spoken for, but hold no value (a version, a ratio).
+    pub(super) kind: Option<ValueKind>,
+    pub(super) upper: Option<super::Decimal>,
+}
+
+impl Found {
+    pub(super) fn new(end: usize, kind: ValueKind) -> Found {
+        Found { end, kind: Some(kind), upper: None }
+    }
+
+    pub(super) fn nothing(end: usize) -> Found {
+        Found { end, kind: None, upper: None }
+    }
+}
+
+/// The decimal mark that a region, or else a language, writes.
+pub(super) fn mark_of(locale: Locale) -> Option<Mark> {
+    if let Some(region) = locale.region {
+        let point = [
+            b"US", b"GB", b"IE", b"AU", b"NZ", b"CA", b"IN", b"JP", b"CN", b"MX", b"CH", b"SG", b"HK", b"IL",
+            b"KR", b"TH", b"MY", b"PH", b"NG", b"KE", b"LI",
+        ];
+        let french_canada = region == *b"CA" && locale.lang == Some(Lang::Fr);
+        if point.contains(&&region) && !french_canada {
+            return Some(Mark::Point);
+        }
+    }
+    locale.lang.map(|lang| if lang == Lang::En { Mark::Point } else { Mark::Comma })
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(
+        original: &'a str,
+        folded: &'a str,
+        tokens: &'a [Token],
+        sentences: &[Sentence],
+        locale: Option<Locale>,
+    ) -> Scan<'a> {
+        let senses: Vec<&'static [Entry]> = tokens
+            .iter()
+            .map(|token| match token.kind {
+                TokenKind::Word | TokenKind::Symbol | TokenKind::Alnum => {
+                    senses_of(folded.get(token.fold.start..token.fold.end).unwrap_or(""))
+                }
+                TokenKind::Number | TokenKind::Url | TokenKind::Email => &[],
+            })
+            .collect();
+        let mut initial = vec![false; tokens.len()];
+        for sentence in sentences {
+            if let Some(flag) = initial.get_mut(sentence.tokens.start) {
+                *flag = true;
+            }
+        }
+        let given = locale.and_then(|l| l.lang).map_or(0, lexicon::bit);
+        let told = told_language(&senses);
+        let sure = if told == 0 { given } else { told };
+        let active = if sure == 0 { ANY } else { sure | given };
+        Scan {
+            original,
+            folded,
+            tokens,
+            locale,
+            mark: locale.and_then(mark_of),
+            senses,
+            initial,
+            active,
+            sure,
+        }
+    }
+
+    pub(super) fn token(&self, i: usize) -> Option<&'a Token> {
+        self.tokens.get(i)
+    }
+
+    pub(super) fn kind(&self, i: usize) -> Option<TokenKind> {
+        self.token(i).map(|t| t.kind)
+    }
+
+    pub(super) fn case(&self, i: usize) -> Case {
+        self.token(i).map_or(Case::Lower, |t| t.case)
+    }
+
+    /// The folded text of a token; empty past the end.
+    pub(super) fn word(&self, i: usize) -> &'a str {
+        self.token(i).and_then(|t| self.folded.get(t.fold.start..t.fold.end)).unwrap_or("")
+    }
+
+    /// A token as it was written.
+    pub(super) fn written(&self, i: usize) -> &'a str {
+        self.token(i).map_or("", |t| t.span.text(self.original))
+    }
+
+    pub(super) fn is(&self, i: usize, word: &str) -> bool {
+        self.word(i) == word
+    }
+
+    /// Whether token `i` exists and stands directly after the one before.
+    pub(super) fn glued(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| !t.spaced)
+    }
+
+    /// The token before `i`, if there is one.
+    pub(super) fn before(i: usize) -> Option<usize> {
+        i.checked_sub(1)
+    }
+
+    /// The first sense of token `i` that `choose` takes, in a language that counts.
+    pub(super) fn sense<T>(&self, i: usize, choose: impl Fn(Sense) -> Option<T>) -> Option<T> {
+        self.pick(self.senses.get(i).copied().unwrap_or(&[]), choose)
+    }
+
+    /// As [`Scan::sense`], for a word that is only part of a token.
+    pub(super) fn sense_of<T>(&self, word: &str, choose: impl Fn(Sense) -> Option<T>) -> Option<T> {
+        self.pick(lexicon::lookup(word), choose)
+    }
+
+    fn pick<T>(&self, entries: &[Entry], choose: impl Fn(Sense) -> Option<T>) -> Option<T> {
+        entries.iter().filter(|entry| self.speaks(entry.langs)).find_map(|entry| choose(entry.sense))
+    }
+
+    pub(super) fn has(&self, i: usize, sense: Sense) -> bool {
+        self.sense(i, |s| (s == sense).then_some(())).is_some()
+    }
+
+    /// Whether words of these languages count in this text.
+    pub(super) fn speaks(&self, langs: Langs) -> bool {
+        let against = if langs & SURE == 0 { self.active } else { self.sure };
+        langs & against & ANY != 0
+    }
+
+    /// Whether the text is surely in one of these languages.
+    pub(super) fn surely(&self, langs: Langs) -> bool {
+        self.sure & langs != 0
+    }
+
+    pub(super) fn region(&self) -> Option<[u8; 2]> {
+        self.locale.and_then(|l| l.region)
+    }
+
+    /// Whether a sentence, a line, a quotation or a list item starts with token `i`.
+    pub(super) fn initial(&self, i: usize) -> bool {
+        let Some(before) = Scan::before(i) else { return true };
+        if self.initial.get(i).copied().unwrap_or(true) {
+            return true;
+        }
+        match self.kind(before) {
+            Some(TokenKind::Symbol) => match self.word(before) {
+                ":" | "\"" | "*" | "#" | ">" | "[" | "." | "!" | "?" | "|" | "(" | "•" | "·" => true,
+                "-" => self.token(i).is_some_and(|t| t.spaced),
+                _ => self.line_break(i),
+            },
+            _ => self.line_break(i),
+        }
+    }
+
+    /// Whether a line ends before token `i`.
+    pub(super) fn line_break(&self, i: usize) -> bool {
+        let (Some(before), Some(token)) = (Scan::before(i).and_then(|b| self.token(b)), self.token(i)) else {
+            return true;
+        };
+        self.original.get(before.span.end..token.span.start).is_some_and(|gap| gap.contains('\n'))
+    }
+
+    /// The value of tokens `range`, exact.
+    pub(super) fn value(&self, range: Range<usize>, kind: ValueKind, upper: Option<super::Decimal>) -> Value {
+        let start = self.token(range.start).map_or(0, |t| t.span.start);
+        let end = range.end.checked_sub(1).and_then(|i| self.token(i)).map_or(start, |t| t.span.end);
+        Value { span: Span::new(start, end), tokens: range, kind, bound: Bound::Exact, upper }
+    }
+}
+
+/// The senses of a word, seen through an elided article (`d'euros`, `l'heure`).
+fn senses_of(word: &str) -> &'static [Entry] {
+    let entries = lexicon::lookup(word);
+    if !entries.is_empty() {
+        return entries;
+    }
+    match word.split_once('\'') {
+        Some(("d" | "l" | "un" | "dell" | "all" | "qu", rest)) => lexicon::lookup(rest),
+        _ => &[],
+    }
+}
+
+/// The language that most of the telling words belong to, if it is one.
+fn told_language(senses: &[&'static [Entry]]) -> Langs {
+    let mut counts = [0_usize; 7];
+    for entry in senses.iter().flat_map(|entries| entries.iter()) {
+        if entry.sense == Sense::Function {
+            for (bit, count) in counts.iter_mut().enumerate() {
+                *count += usize::from(entry.langs >> bit & 1);
+            }
+        }
+    }
+    let most = counts.iter().copied().max().unwrap_or(0);
+    let mut leaders = counts.iter().enumerate().filter(|(_, count)| **count == most);
+    match (most, leaders.next(), leaders.next()) {
+        (1.., Some((bit, _)), None) => 1 << bit,
+        _ => 0,
+    }
+}
