@@ -105,8 +105,6 @@ pub(super) enum Sense {
     Common,
     /// Inside a name (`de`, `van`).
     NamePart,
-    /// A word that tells its language; see the languages of the entry.
-    Function,
 }
 
 /// A family of currencies that share a name or symbol.

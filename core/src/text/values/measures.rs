@@ -1,8 +1,6 @@
 //! Amounts by what follows them: percentages, quantities with units, durations, plain numbers.
 
-use super::lexicon::Sense::{
-    Ago, Article, Common, Function, Glue, Half, Label, Ordinal, Percent, Time, Unit, Working,
-};
+use super::lexicon::Sense::{Ago, Article, Common, Glue, Half, Label, Ordinal, Percent, Time, Unit, Working};
 use super::numbers::{Amount, Form, is_digits};
 use super::scan::{Found, Scan};
 use super::{Date, Decimal, TimeUnit, ValueKind};
@@ -338,7 +336,7 @@ impl<'a> Scan<'a> {
     fn plain_adjective(&self, i: usize) -> bool {
         let plain =
             self.kind(i) == Some(TokenKind::Word) && self.case(i) == Case::Lower && self.word(i).len() > 3;
-        plain && self.sense(i, Some).is_none()
+        plain && self.sense(i, Some).is_none() && !self.function(i)
     }
 
     fn plain(&self, i: usize, amount: &Amount<'_>) -> Option<Found> {
@@ -348,7 +346,8 @@ impl<'a> Scan<'a> {
             Form::Article => None,
             Form::Words => {
                 let noun = self.kind(amount.end) == Some(TokenKind::Word)
-                    && self.sense(amount.end, |s| matches!(s, Function | Common).then_some(())).is_none();
+                    && !self.function(amount.end)
+                    && !self.has(amount.end, Common);
                 let pronoun = amount.value == Decimal::ONE
                     && (!noun
                         || Scan::before(i).is_none_or(|b| {
@@ -399,8 +398,8 @@ impl<'a> Scan<'a> {
         let number = self.sense(i, |s| if let Ordinal(n) = s { Some(n) } else { None })?;
         let speech =
             self.initial(i) || self.is(i + 1, ",") || Scan::before(i).is_some_and(|b| self.is(b, "at"));
-        let noun = self.kind(i + 1) == Some(TokenKind::Word)
-            && self.sense(i + 1, |s| matches!(s, Function | Common).then_some(())).is_none();
+        let noun =
+            self.kind(i + 1) == Some(TokenKind::Word) && !self.function(i + 1) && !self.has(i + 1, Common);
         (!speech && noun).then(|| Found::new(i + 1, ValueKind::Number(Decimal::from(number))))
     }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use super::ValueKind;
 use super::lexicon::DE;
-use super::lexicon::Sense::{self, Common, Function, Honorific, NamePart};
+use super::lexicon::Sense::{self, Common, Honorific, NamePart};
 use super::numbers::is_digits;
 use super::scan::{Found, Scan};
 use crate::text::{Case, Sentence, TokenKind};
@@ -122,7 +122,7 @@ impl<'a> Scan<'a> {
             || self.sense_of(word, |s| (s == Common).then_some(())).is_some()
             || self.calendar_word(i);
         // A capitalised function word starts a sentence or a title.
-        let function = self.case(i) == Case::Title && self.has(i, Function);
+        let function = self.case(i) == Case::Title && self.function(i);
         !plain && !function && word.len() > 1 && word.len() <= 40
     }
 

@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::lexicon::{self, ANY, Entry, Langs, SURE, Sense};
 use super::{Bound, Value, ValueKind};
 use crate::span::Span;
+use crate::text::language::{self, Detection, Language};
+use crate::text::stopwords;
 use crate::text::{Case, Lang, Locale, Sentence, Token, TokenKind};
 
 /// The mark that separates whole digits from the fraction.
@@ -89,9 +91,15 @@ impl<'a> Scan<'a> {
             }
         }
         let given = locale.and_then(|l| l.lang).map_or(0, lexicon::bit);
-        let told = told_language(&senses);
-        let sure = if told == 0 { given } else { told };
-        let active = if sure == 0 { ANY } else { sure | given };
+        // A short text that contradicts its locale may be in either language.
+        let (told, confident) = match language::detect_tokens(original, folded, tokens) {
+            Some(Detection { language: Language::Supported(lang), confidence }) => {
+                (lexicon::bit(lang), confidence >= 40)
+            }
+            Some(Detection { language: Language::Other, .. }) | None => (0, false),
+        };
+        let sure = if told != 0 && (confident || given == 0) { told } else { given };
+        let active = if sure == 0 { ANY } else { told | given };
         Scan {
             original,
             folded,
@@ -159,6 +167,11 @@ impl<'a> Scan<'a> {
         self.sense(i, |s| (s == sense).then_some(())).is_some()
     }
 
+    /// Whether token `i` is a function word of a language that counts.
+    pub(super) fn function(&self, i: usize) -> bool {
+        self.speaks(stopwords::lookup(self.word(i)).0 & ANY)
+    }
+
     /// Whether words of these languages count in this text.
     pub(super) fn speaks(&self, langs: Langs) -> bool {
         let against = if langs & SURE == 0 { self.active } else { self.sure };
@@ -215,23 +228,5 @@ fn senses_of(word: &str) -> &'static [Entry] {
     match word.split_once('\'') {
         Some(("d" | "l" | "un" | "dell" | "all" | "qu", rest)) => lexicon::lookup(rest),
         _ => &[],
-    }
-}
-
-/// The language that most of the telling words belong to, if it is one.
-fn told_language(senses: &[&'static [Entry]]) -> Langs {
-    let mut counts = [0_usize; 7];
-    for entry in senses.iter().flat_map(|entries| entries.iter()) {
-        if entry.sense == Sense::Function {
-            for (bit, count) in counts.iter_mut().enumerate() {
-                *count += usize::from(entry.langs >> bit & 1);
-            }
-        }
-    }
-    let most = counts.iter().copied().max().unwrap_or(0);
-    let mut leaders = counts.iter().enumerate().filter(|(_, count)| **count == most);
-    match (most, leaders.next(), leaders.next()) {
-        (1.., Some((bit, _)), None) => 1 << bit,
-        _ => 0,
     }
 }

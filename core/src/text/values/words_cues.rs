@@ -1,7 +1,7 @@
 //! Words around values: cues, honorifics, common words, and words that tell a language. Folded.
 
 use super::Bound::{About, AtLeast, AtMost};
-use super::lexicon::Sense::{Common, Function, Honorific, IdCue, IdFill, Label, NamePart, PhoneCue};
+use super::lexicon::Sense::{Common, Honorific, IdCue, IdFill, Label, NamePart, PhoneCue};
 use super::lexicon::{ANY, BoundPhrase, DE, EN, ES, FR, IT, Langs, NL, PT, Row, SURE};
 
 pub(super) static ROWS: &[Row] = &[
@@ -126,44 +126,6 @@ pub(super) static ROWS: &[Row] = &[
         Common,
     ),
     ("sir madam customer team everyone all", EN | SURE, Common),
-    // Telling a language.
-    (
-        "the you your are our we for with please this that will have not can been from they was if would you're we'll any",
-        EN,
-        Function,
-    ),
-    ("and to of is be it your my", EN, Function),
-    (
-        "der die das und ist sie ihr ihre ihren ihrer wir fur mit nicht bitte konnen den dem auf werden wird ich haben sind von zu im unsere kann oder bei auch innerhalb",
-        DE,
-        Function,
-    ),
-    (
-        "le les vous votre vos nous est et pour dans des du avec pas sera sont une sur au aux ce cette je notre qui ou chez",
-        FR,
-        Function,
-    ),
-    (
-        "el los las usted su sus nosotros es y para con por una esta puede en del al nuestro nuestra se lo mi tu",
-        ES,
-        Function,
-    ),
-    (
-        "il lo gli di che per con una sono nostro nostra vostro suo sua della del dei puo nel alla entro",
-        IT,
-        Function,
-    ),
-    (
-        "de het een u uw wij we en voor met niet van op zijn kan wordt worden deze ons onze bij naar ik jouw je",
-        NL,
-        Function,
-    ),
-    (
-        "o os as seu sua voce nos e para com uma nao esta do da em na no dos das por sera pode ao nosso",
-        PT,
-        Function,
-    ),
-    ("la", FR | ES | IT, Function),
 ];
 
 const fn phrase(words: &'static str, langs: Langs, bound: super::Bound) -> BoundPhrase {

@@ -3,7 +3,7 @@
 use super::TimeUnit::{Day, Hour, Minute, Month, Quarter, Second, Week, WorkingDay, Year};
 use super::lexicon::Family::{Cent, Dollar, Franc, Krona, Peso, Pound, Yen};
 use super::lexicon::Sense::{Currency, Minor, OpenCurrency, Percent, Time, Unit, Working};
-use super::lexicon::{ANY, DE, EN, ES, FR, IT, NL, PT, Row, SURE};
+use super::lexicon::{ANY, EN, FR, Row, SURE};
 
 pub(super) static ROWS: &[Row] = &[
     (
