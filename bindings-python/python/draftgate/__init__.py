@@ -13,6 +13,8 @@ verdict says: send it, send the corrected text, or let a person take over.
 'pass'
 """
 
+from importlib.metadata import version
+
 from ._errors import Diagnostic, PolicyError, RequestError, RequestProblem
 from ._request import Context, CustomerContext, Request, Source, Turn
 from ._types import (
@@ -31,6 +33,9 @@ from ._types import (
     Verdict,
 )
 from ._validator import Validator
+
+__version__ = version("draftgate")
+"""Version of the package, which is that of its engine."""
 
 __all__ = [
     "Audit",
@@ -56,4 +61,5 @@ __all__ = [
     "Unchecked",
     "Validator",
     "Verdict",
+    "__version__",
 ]
