@@ -1,6 +1,7 @@
 //! The last check before a chatbot's reply reaches a customer.
 #![forbid(unsafe_code)]
 
+pub mod audit;
 mod case;
 mod checks;
 mod complexity;

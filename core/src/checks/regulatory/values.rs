@@ -1,17 +1,183 @@
-//! Values that a fact, a table or a law fixes.
+//! Values that a fact, a table or a law fixes: amounts, limits, deadlines.
+
+use std::cmp::Ordering;
 
 use crate::checks::Cx;
-use crate::findings::Sink;
-use crate::policy::compile::CompiledRule;
-use crate::policy::schema::{Expectation, ValueClass};
+use crate::contract::{Applicability, Edit, Fix, Score, Support};
+use crate::findings::{Report, Sink};
+use crate::gates::{Circumstances, Gate};
+use crate::matching::{area_of, value_span};
+use crate::policy::compile::{CompiledRule, CompiledWhen};
+use crate::policy::schema::{ExpectBound, ExpectValue, Expectation, ValueClass, Within};
+use crate::text::values::{Comparison, Decimal, TimeUnit, Value, ValueKind};
+use crate::text::{FoldSpan, Text};
 
-/// Reports values of `class` near the rule's topic that are not as expected.
+/// What a value must be, with what says so.
+struct Expected {
+    value: Value,
+    text: String,
+    support: Option<Support>,
+}
+
+/// Reports values of `class` in the sentences of the rule's topic that are not as the first expectation that
+/// applies says.
 pub(crate) fn run<'a>(
-    _rule: &'a CompiledRule,
-    _class: ValueClass,
-    _expect: &'a [Expectation],
-    _deadline: bool,
-    _cx: &Cx<'_, 'a>,
-    _sink: &mut Sink<'a>,
+    rule: &'a CompiledRule,
+    class: ValueClass,
+    expect: &'a [Expectation],
+    deadline: bool,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
 ) {
+    let Some(topic) = &rule.find else { return };
+    let text = &cx.draft.text;
+    let mut seen: Vec<FoldSpan> = Vec::new();
+    for found in topic.find(cx.draft) {
+        if !rule.rule.guards.pass(text, found) {
+            continue;
+        }
+        let area = area_of(text, found, Within::Sentence);
+        let values = text.values().iter().filter(|value| class.holds(&value.kind)).filter(|value| {
+            let span = value_span(text, value);
+            area.start <= span.start && span.end <= area.end
+        });
+        for value in values {
+            let at = value_span(text, value);
+            if seen.contains(&at) {
+                continue;
+            }
+            seen.push(at);
+            let Some((expectation, wanted)) = expected(rule, class, expect, cx) else { return };
+            if let Some(wanted) = wanted {
+                if !agrees(value, &wanted.value, expectation.bound, deadline, cx) {
+                    report(rule, value, at, wanted, cx, sink);
+                }
+            } else if let ExpectValue::Fact(_) = &expectation.value {
+                sink.unchecked("value", Some(value.span), "no_fact");
+            }
+        }
+    }
+}
+
+/// The first expectation that applies, with its value where it is known.
+fn expected<'r>(
+    rule: &CompiledRule,
+    class: ValueClass,
+    expect: &'r [Expectation],
+    cx: &Cx<'_, '_>,
+) -> Option<(&'r Expectation, Option<Expected>)> {
+    let case = cx.case;
+    let circumstances = Circumstances { context: &case.request.context, today: case.today, lang: case.lang };
+    let always = CompiledWhen::default();
+    let applies = |(index, expectation): &(usize, &Expectation)| {
+        let when = rule.expect.get(*index).unwrap_or(&always);
+        circumstances.gate(&expectation.applies) == Gate::Open && case.meets(&expectation.when, when, cx.draft)
+    };
+    let (_, expectation) = expect.iter().enumerate().find(applies)?;
+    let (written, support) = match &expectation.value {
+        ExpectValue::Literal(written) => (written.clone(), None),
+        ExpectValue::Fact(path) => match case.facts.get(path) {
+            Some(written) => {
+                let support = Support {
+                    source: None,
+                    fact: Some(path.clone()),
+                    turn: None,
+                    text: written.to_owned(),
+                    span: None,
+                };
+                (written.to_owned(), Some(support))
+            }
+            None => return Some((expectation, None)),
+        },
+    };
+    let analysed = Text::analyse(&written, &case.options);
+    let value = analysed.values().iter().find(|value| class.holds(&value.kind)).cloned();
+    Some((expectation, value.map(|value| Expected { value, text: written, support })))
+}
+
+fn agrees(value: &Value, wanted: &Value, bound: ExpectBound, deadline: bool, cx: &Cx<'_, '_>) -> bool {
+    if matches!(value.same(wanted, cx.case.today), Comparison::Equal | Comparison::Compatible) {
+        return true;
+    }
+    let highest = Value { kind: with_amount(&value.kind, value.upper), upper: None, ..value.clone() };
+    match bound {
+        ExpectBound::Equals => false,
+        ExpectBound::AtMost => order(&highest, wanted, deadline).is_some_and(Ordering::is_le),
+        ExpectBound::AtLeast => order(value, wanted, deadline).is_some_and(Ordering::is_ge),
+    }
+}
+
+/// The kind with the upper end of a range as its amount.
+fn with_amount(kind: &ValueKind, upper: Option<Decimal>) -> ValueKind {
+    match (kind, upper) {
+        (ValueKind::Money { currency, .. }, Some(amount)) => {
+            ValueKind::Money { amount, currency: *currency }
+        }
+        (ValueKind::Percent(_), Some(amount)) => ValueKind::Percent(amount),
+        (ValueKind::Number(_), Some(amount)) => ValueKind::Number(amount),
+        (ValueKind::Quantity { unit, .. }, Some(amount)) => ValueKind::Quantity { amount, unit },
+        (ValueKind::Duration { unit, .. }, Some(amount)) => ValueKind::Duration { amount, unit: *unit },
+        (kind, _) => kind.clone(),
+    }
+}
+
+/// Which of two values is greater; `None` when they can't be compared.
+fn order(a: &Value, b: &Value, deadline: bool) -> Option<Ordering> {
+    match (&a.kind, &b.kind) {
+        (ValueKind::Money { amount: a, currency: x }, ValueKind::Money { amount: b, currency: y })
+            if x == y || x.is_none() || y.is_none() =>
+        {
+            Some(a.cmp(b))
+        }
+        (ValueKind::Percent(a), ValueKind::Percent(b)) | (ValueKind::Number(a), ValueKind::Number(b)) => {
+            Some(a.cmp(b))
+        }
+        (ValueKind::Quantity { amount: a, unit: x }, ValueKind::Quantity { amount: b, unit: y }) if x == y => {
+            Some(a.cmp(b))
+        }
+        (ValueKind::Duration { amount: a, unit: x }, ValueKind::Duration { amount: b, unit: y })
+            if deadline || x == y =>
+        {
+            Some(a.checked_mul(minutes(*x))?.cmp(&b.checked_mul(minutes(*y))?))
+        }
+        _ => None,
+    }
+}
+
+/// How many minutes a unit lasts on average: a working day is 7/5 of a day, a month 365.25/12 days.
+fn minutes(unit: TimeUnit) -> Decimal {
+    let minutes = match unit {
+        TimeUnit::Second => return Decimal::new(167, 4),
+        TimeUnit::Minute => 1,
+        TimeUnit::Hour => 60,
+        TimeUnit::Day => 1_440,
+        TimeUnit::WorkingDay => 2_016,
+        TimeUnit::Week => 10_080,
+        TimeUnit::Month => 43_830,
+        TimeUnit::Quarter => 131_490,
+        TimeUnit::Year => 525_960,
+    };
+    Decimal::new(minutes, 0)
+}
+
+fn report<'a>(
+    rule: &'a CompiledRule,
+    value: &Value,
+    at: FoldSpan,
+    wanted: Expected,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) {
+    let text = &cx.draft.text;
+    let written = value.span.text(text.original());
+    let right = wanted.text;
+    let mut report = Report::at(at).word("value", written).word("expected", right.clone());
+    report.confidence = Score::from_percent(95);
+    report.support.extend(wanted.support);
+    report.natural = Some(Fix {
+        title: "use the right value".to_owned(),
+        applicability: Applicability::Safe,
+        edits: vec![Edit { span: value.span, content: right }],
+    });
+    sink.report(rule, cx.case, cx.draft, report);
 }
