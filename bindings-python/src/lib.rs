@@ -98,7 +98,9 @@ mod _native {
         }
         let ids = policies
             .iter()
-            .map(|(name, text)| text.as_ref().map_or_else(|| Ok(name.clone()), |text| library.add(name, text)))
+            .map(|(name, text)| {
+                text.as_ref().map_or_else(|| Ok(name.clone()), |text| library.add(name, text))
+            })
             .collect::<Result<Vec<_>, _>>()?;
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
         library.policy(&ids).map(draftgate::Validator::from_policy)

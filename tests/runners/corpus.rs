@@ -67,7 +67,8 @@ fn folder() -> PathBuf {
 }
 
 fn topics() -> Vec<(PathBuf, Topic)> {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     files.sort();
     files
@@ -134,7 +135,8 @@ fn answers_are_as_recorded() {
         let recorded = fs::read_to_string(&record).unwrap_or_default();
         if recorded != text {
             let recorded: BTreeSet<&str> = recorded.lines().collect();
-            let differing = topic.cases.iter().zip(&lines).filter(|(_, line)| !recorded.contains(line.as_str()));
+            let differing =
+                topic.cases.iter().zip(&lines).filter(|(_, line)| !recorded.contains(line.as_str()));
             let names: Vec<&str> = differing.map(|(case, _)| case.name.as_str()).collect();
             wrong.push(format!("{}: {}", record.display(), names.join(", ")));
         }
@@ -219,7 +221,9 @@ fn names_are_unique_words() {
     let mut names = BTreeSet::new();
     for (path, topic) in topics() {
         for case in topic.cases {
-            let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+            let word = |part: &str| {
+                !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            };
             assert!(case.name.split('-').all(word), "{}: {}", path.display(), case.name);
             assert!(names.insert(case.name.clone()), "{}: {} is there twice", path.display(), case.name);
         }
@@ -244,7 +248,11 @@ fn numbers_survive_every_language() {
             let value: Value = serde_json::from_str(request.get()).unwrap();
             numbers(&value, &mut |number| {
                 let float = number.as_f64().unwrap();
-                let plain = if number.is_f64() { float.fract() != 0.0 && float.abs() > 1e-3 } else { float.abs() < 9e15 };
+                let plain = if number.is_f64() {
+                    float.fract() != 0.0 && float.abs() > 1e-3
+                } else {
+                    float.abs() < 9e15
+                };
                 assert!(plain, "{} {}: write {number} in a `request_text`", path.display(), case.name);
             });
         }

@@ -37,8 +37,9 @@ fn report(message: &str) {
 
 /// The files of the shipped packs and policies, by folder.
 fn policy_files(root: &Path) -> io::Result<Vec<(String, String)>> {
-    let mut folders: Vec<PathBuf> =
-        fs::read_dir(root.join("policies"))?.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    let mut folders: Vec<PathBuf> = fs::read_dir(root.join("policies"))?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .collect();
     folders.sort();
     let mut files = Vec::new();
     for folder in folders.iter().filter(|path| path.is_dir()) {
@@ -78,7 +79,16 @@ fn wasm() -> Result<(), String> {
 #[cfg(not(feature = "wasm"))]
 fn wasm() -> Result<(), String> {
     let mut cargo = Command::new(cargo());
-    run(cargo.current_dir(root()).args(["run", "--quiet", "--package", "xtask", "--features", "wasm", "--", "wasm"]))
+    run(cargo.current_dir(root()).args([
+        "run",
+        "--quiet",
+        "--package",
+        "xtask",
+        "--features",
+        "wasm",
+        "--",
+        "wasm",
+    ]))
 }
 
 fn cargo() -> std::ffi::OsString {
@@ -87,6 +97,7 @@ fn cargo() -> std::ffi::OsString {
 
 /// Runs a command; its failure is an error.
 fn run(command: &mut Command) -> Result<(), String> {
-    let status = command.status().map_err(|error| format!("cannot run {:?}: {error}", command.get_program()))?;
+    let status =
+        command.status().map_err(|error| format!("cannot run {:?}: {error}", command.get_program()))?;
     status.success().then_some(()).ok_or_else(|| format!("{:?} failed: {status}", command.get_program()))
 }

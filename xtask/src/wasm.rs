@@ -25,7 +25,8 @@ pub(crate) fn build(root: &Path) -> Result<(), String> {
     ]))?;
     let package = root.join("bindings-wasm");
     let out = package.join("pkg");
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
     let compiled = target.join("wasm32-unknown-unknown/wasm/draftgate_wasm.wasm");
     generate(&compiled, &out).map_err(|error| format!("cannot generate the JavaScript: {error:#}"))?;
     let module = out.join("draftgate_bg.wasm");
@@ -36,7 +37,12 @@ pub(crate) fn build(root: &Path) -> Result<(), String> {
 /// One module and one piece of JavaScript for every place: the entry points in `js/` differ in how they load it.
 fn generate(compiled: &Path, out: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(compiled).out_name("draftgate").typescript(true).web(true)?.omit_default_module_path(false);
+    bindgen
+        .input_path(compiled)
+        .out_name("draftgate")
+        .typescript(true)
+        .web(true)?
+        .omit_default_module_path(false);
     bindgen.generate(out)?;
     Ok(())
 }
@@ -59,7 +65,12 @@ fn measure(module: &Path) -> Result<(), String> {
         .and_then(|()| gzip.finish())
         .map_err(|error| format!("cannot compress the module: {error}"))?
         .len();
-    report(&format!("wasm: {} KB, gzipped {} KB of {} KB", bytes.len() / 1000, gzipped / 1000, BUDGET / 1000));
+    report(&format!(
+        "wasm: {} KB, gzipped {} KB of {} KB",
+        bytes.len() / 1000,
+        gzipped / 1000,
+        BUDGET / 1000
+    ));
     if gzipped > BUDGET {
         return Err(format!("the module is {gzipped} bytes gzipped; the limit is {BUDGET}"));
     }
