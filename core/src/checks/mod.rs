@@ -36,6 +36,8 @@ pub(crate) struct Cx<'c, 'a> {
     pub(crate) draft: &'c Scanned,
     /// Identifiers in the draft, found once for all rules.
     pub(crate) identifiers: OnceCell<Vec<EntityHit>>,
+    /// Promises in the draft, found once for all rules.
+    pub(crate) promises: OnceCell<Vec<regulatory::commitments::Found>>,
     /// Statements against evidence, analysed once for all rules.
     pub(crate) grounding: OnceCell<hallucination::Analysis>,
     /// The draft against the conversation, analysed once for all rules.
@@ -88,6 +90,7 @@ pub(crate) fn run<'a>(case: &Case<'a>, draft: &Scanned) -> Sink<'a> {
         case,
         draft,
         identifiers: OnceCell::new(),
+        promises: OnceCell::new(),
         grounding: OnceCell::new(),
         conversation: OnceCell::new(),
     };

@@ -28,7 +28,8 @@ pub static KVNR: Entity = Entity {
     context: &["krankenkasse*", "versicherten*", "kvnr", "krankenversicherung*", "gesundheitskarte"],
     forms: &[Form::pattern("A999999999", &[], |c| {
         let Some(letter) = base36(at(c.id, 0)).map(|value| value - 9) else { return Check::No };
-        let digits = [letter / 10, letter % 10].into_iter().chain(part(c.id, 1, 9).iter().filter_map(|&b| digit(b)));
+        let digits =
+            [letter / 10, letter % 10].into_iter().chain(part(c.id, 1, 9).iter().filter_map(|&b| digit(b)));
         let sum: u32 = digits
             .zip([1, 2].into_iter().cycle())
             .map(|(value, weight)| value * weight / 10 + value * weight % 10)
@@ -75,8 +76,16 @@ pub static MEDICAL_RECORD: Entity = Entity {
     name: "medical-record",
     label: "medical record number",
     context: &[
-        "mrn", "medical record", "patient id", "patient number", "chart number", "hospital number",
-        "medical record number", "patientennummer", "numero de dossier medical", "health record",
+        "mrn",
+        "medical record",
+        "patient id",
+        "patient number",
+        "chart number",
+        "hospital number",
+        "medical record number",
+        "patientennummer",
+        "numero de dossier medical",
+        "health record",
     ],
     forms: &[
         Form::digits(5, 12, &[], |c| Check::range(c.groups.len() <= 3)),
@@ -93,7 +102,15 @@ pub static MEDICAL_RECORD: Entity = Entity {
 pub static MEMBER_ID: Entity = Entity {
     name: "member-id",
     label: "health plan member number",
-    context: &["member id", "member number", "subscriber id", "policy number", "beneficiary", "insurance id", "plan id"],
+    context: &[
+        "member id",
+        "member number",
+        "subscriber id",
+        "policy number",
+        "beneficiary",
+        "insurance id",
+        "plan id",
+    ],
     deny: &["loyalty", "frequent flyer"],
     mask: Mask::Last(4),
     forms: &[

@@ -22,22 +22,30 @@
 //! Overlapping hits are settled by confidence (which holds the neighbouring words), then by a check digit,
 //! then by length, then by the order of [`ENTITIES`], which goes from specific to general.
 
+mod assigned;
 mod card;
 mod checksum;
 mod contact;
 mod context;
+mod domains;
 mod health;
 mod iban;
+mod link;
 mod mask;
 mod national_eu;
+mod national_north;
 mod national_world;
 mod network;
 mod phone;
+mod phone_plans;
 mod record;
 mod reserved;
+mod runs;
 mod scan;
 mod secret;
 mod seed;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod uk;
 mod us;
@@ -274,10 +282,10 @@ pub static ENTITIES: &[&Entity] = &[
     &national_eu::MATRICULE,
     &national_eu::PESEL,
     &national_eu::NIP,
-    &national_eu::PERSONNUMMER,
-    &national_eu::FODSELSNUMMER,
-    &national_eu::CPR,
-    &national_eu::HETU,
+    &national_north::PERSONNUMMER,
+    &national_north::FODSELSNUMMER,
+    &national_north::CPR,
+    &national_north::HETU,
     &national_eu::NIF_PT,
     &national_eu::PPS,
     &national_eu::SVNR,
@@ -286,13 +294,13 @@ pub static ENTITIES: &[&Entity] = &[
     &national_eu::CNP,
     &national_eu::EGN,
     &national_eu::OIB,
-    &national_eu::ISIKUKOOD,
-    &national_eu::ASMENS_KODAS,
-    &national_eu::PERSONAS_KODS,
+    &national_north::ISIKUKOOD,
+    &national_north::ASMENS_KODAS,
+    &national_north::PERSONAS_KODS,
     &national_eu::EMSO,
     &national_eu::AMKA,
     &national_eu::TAJ,
-    &national_eu::KENNITALA,
+    &national_north::KENNITALA,
     &national_eu::PERSONALAUSWEIS,
     &national_eu::SIRET,
     &national_eu::PARTITA_IVA,
@@ -449,10 +457,9 @@ pub fn is_valid(name: &str, text: &str) -> Option<bool> {
         .map(|group| u8::try_from(group.len()).unwrap_or(u8::MAX))
         .collect();
     let candidate = Candidate { id: &id, raw: &raw, groups: &groups };
-    let by_form = entity
-        .forms
-        .iter()
-        .any(|form| scan::fits(form.shape, &id) && matches!((form.check)(&candidate), Check::Sure(_) | Check::Maybe(_)));
+    let by_form = entity.forms.iter().any(|form| {
+        scan::fits(form.shape, &id) && matches!((form.check)(&candidate), Check::Sure(_) | Check::Maybe(_))
+    });
     let by_scanner = entity.validate.is_some_and(|validate| validate(text.trim()));
     Some(by_form || by_scanner)
 }

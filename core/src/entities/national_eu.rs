@@ -1,4 +1,4 @@
-//! National identity and tax numbers of Europe, the United Kingdom excepted.
+//! National identity and tax numbers of Europe, the north and the United Kingdom excepted.
 //!
 //! A number of digits alone whose check agrees by chance more often than once in fifty (no date, one check
 //! digit) is of band [`Band::Context`], whatever its reputation: order numbers are digits too.
@@ -9,25 +9,26 @@ use super::checksum::{
 };
 use super::{Band, Candidate, Check, Class, Entity, Form, Mask};
 
-const NATIONAL: Entity = Entity { class: Class::NationalId, band: Band::High, mask: Mask::Last(3), ..Entity::BASE };
+pub(super) const NATIONAL: Entity =
+    Entity { class: Class::NationalId, band: Band::High, mask: Mask::Last(3), ..Entity::BASE };
 
 /// Number in `from..to`, or a value that no date has.
-fn num(id: &[u8], from: usize, to: usize) -> u64 {
+pub(super) fn num(id: &[u8], from: usize, to: usize) -> u64 {
     number(id, from, to).unwrap_or(u64::MAX)
 }
 
 /// Two-digit year, month, day at these places.
-fn date_at(id: &[u8], year: usize, month: usize, day: usize) -> bool {
+pub(super) fn date_at(id: &[u8], year: usize, month: usize, day: usize) -> bool {
     is_date(None, num(id, month, month + 2), num(id, day, day + 2)) && number(id, year, year + 2).is_some()
 }
 
 /// Whether the last digit is `value`.
-fn ends_with(id: &[u8], value: i32) -> bool {
+pub(super) fn ends_with(id: &[u8], value: i32) -> bool {
     id.last().and_then(|&byte| digit(byte)).and_then(|d| i32::try_from(d).ok()) == Some(value)
 }
 
 /// The weighted sum of all but the last digit.
-fn body_sum(id: &[u8], weights: &[i32]) -> i32 {
+pub(super) fn body_sum(id: &[u8], weights: &[i32]) -> i32 {
     id.split_last().and_then(|(_, body)| weighted(body, weights)).unwrap_or(-1)
 }
 
@@ -75,7 +76,8 @@ pub static CIF: Entity = Entity {
         let letter = b"JABCDEFGHI".get(check as usize).copied();
         let last = at(c.id, 8);
         Check::digit(
-            b"ABCDEFGHJNPQRSUVW".contains(&at(c.id, 0)) && (digit(last) == Some(check) || letter == Some(last)),
+            b"ABCDEFGHJNPQRSUVW".contains(&at(c.id, 0))
+                && (digit(last) == Some(check) || letter == Some(last)),
         )
     })],
     ..NATIONAL
@@ -203,9 +205,7 @@ pub static PERSONALAUSWEIS: Entity = Entity {
     context: &["ausweis*", "personalausweis*", "reisepass*", "passnummer", "ausweisnummer"],
     forms: &[
         Form::pattern("XXXXXXXXX9", &[], |c| {
-            Check::digit(
-                ausweis(part(c.id, 0, 9)) && icao(part(c.id, 0, 9)) == digit(at(c.id, 9)),
-            )
+            Check::digit(ausweis(part(c.id, 0, 9)) && icao(part(c.id, 0, 9)) == digit(at(c.id, 9)))
         }),
         Form::pattern("XXXXXXXXX", &[], |c| Check::range(ausweis(c.id))),
     ],
@@ -238,7 +238,9 @@ pub static RVNR: Entity = Entity {
             .sum();
         let day = num(c.id, 2, 4);
         Check::digit(
-            (1..=12).contains(&num(c.id, 4, 6)) && (1..=99).contains(&day) && digit(at(c.id, 11)) == Some(sum % 10),
+            (1..=12).contains(&num(c.id, 4, 6))
+                && (1..=99).contains(&day)
+                && digit(at(c.id, 11)) == Some(sum % 10),
         )
     })],
     ..NATIONAL
@@ -319,83 +321,6 @@ pub static NIP: Entity = Entity {
     ..NATIONAL
 };
 
-/// Swedish personal number.
-pub static PERSONNUMMER: Entity = Entity {
-    name: "personnummer",
-    label: "Swedish personal number",
-    region: "SE",
-    context: &["personnummer", "personnr", "samordningsnummer"],
-    forms: &[
-        Form::digits(10, 10, &[&[6, 4]], |c| {
-            let separated = c.groups == [6, 4];
-            swedish(c.id, if separated { 0 } else { -20 })
-        }),
-        Form::digits(12, 12, &[&[8, 4]], |c| match number(c.id, 0, 2) {
-            Some(18..=20) => swedish(part(c.id, 2, 12), 0),
-            _ => Check::No,
-        }),
-    ],
-    ..NATIONAL
-};
-
-fn swedish(id: &[u8], bias: i16) -> Check {
-    let day = num(id, 4, 6);
-    let day = if (61..=91).contains(&day) { day - 60 } else { day };
-    if is_date(None, num(id, 2, 4), day) && luhn(id) { Check::Sure(bias) } else { Check::No }
-}
-
-/// Norwegian national number.
-pub static FODSELSNUMMER: Entity = Entity {
-    name: "fodselsnummer",
-    label: "Norwegian national number",
-    region: "NO",
-    context: &["fødselsnummer", "fodselsnummer", "personnummer", "d-nummer"],
-    forms: &[Form::digits(11, 11, &[&[6, 5]], |c| {
-        let day = num(c.id, 0, 2);
-        let day = if day > 40 { day.saturating_sub(40) } else { day };
-        let first = weighted_zero(part(c.id, 0, 10), &[3, 7, 6, 1, 8, 9, 4, 5, 2, 1], 11);
-        let second = weighted_zero(c.id, &[5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1], 11);
-        Check::digit(is_date(None, num(c.id, 2, 4), day) && first && second)
-    })],
-    ..NATIONAL
-};
-
-/// Danish CPR: only the date is checked, the check digit was given up in 2007.
-pub static CPR: Entity = Entity {
-    name: "cpr",
-    label: "Danish civil registration number",
-    band: Band::Context,
-    region: "DK",
-    context: &["cpr", "cpr-nummer", "personnummer"],
-    forms: &[Form::digits(10, 10, &[&[6, 4]], |c| Check::range(date_at(c.id, 4, 2, 0)))],
-    ..NATIONAL
-};
-
-/// Finnish personal identity code.
-pub static HETU: Entity = Entity {
-    name: "hetu",
-    label: "Finnish personal identity code",
-    region: "FI",
-    context: &["hetu", "henkilotunnus", "personbeteckning"],
-    forms: &[
-        Form::pattern("999999999X", &[&[6, 4]], |c| {
-            let signed = c.groups == [6, 4] && c.raw.bytes().nth(6).is_some_and(|b| b == b'-' || b == b'+');
-            if signed { hetu(c.id, 6) } else { Check::No }
-        }),
-        Form::pattern("999999A999X", &[], |c| {
-            if b"YXWVUABCDEF".contains(&at(c.id, 6)) { hetu(c.id, 7) } else { Check::No }
-        }),
-    ],
-    ..NATIONAL
-};
-
-fn hetu(id: &[u8], serial: usize) -> Check {
-    const LETTERS: &[u8] = b"0123456789ABCDEFHJKLMNPRSTUVWXY";
-    let value = number(id, 0, 6).zip(number(id, serial, serial + 3)).map(|(date, serial)| date * 1000 + serial);
-    let check = value.and_then(|value| LETTERS.get((value % 31) as usize)).copied();
-    Check::digit(date_at(id, 4, 2, 0) && check == Some(at(id, serial + 3)))
-}
-
 /// Portuguese NIF.
 pub static NIF_PT: Entity = Entity {
     name: "nif-pt",
@@ -455,7 +380,9 @@ pub static AHV: Entity = Entity {
     label: "Swiss social-insurance number",
     region: "CH",
     context: &["ahv", "avs", "ahv-nummer", "sozialversicherung*"],
-    forms: &[Form::digits(13, 13, &[&[3, 4, 4, 2]], |c| Check::digit(c.id.starts_with(b"756") && ean13(c.id)))],
+    forms: &[Form::digits(13, 13, &[&[3, 4, 4, 2]], |c| {
+        Check::digit(c.id.starts_with(b"756") && ean13(c.id))
+    })],
     ..NATIONAL
 };
 
@@ -495,7 +422,9 @@ pub static CNP: Entity = Entity {
     forms: &[Form::digits(13, 13, &[], |c| {
         let rest = body_sum(c.id, &[2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9]) % 11;
         Check::digit(
-            at(c.id, 0) != b'0' && date_at(c.id, 1, 3, 5) && ends_with(c.id, if rest == 10 { 1 } else { rest }),
+            at(c.id, 0) != b'0'
+                && date_at(c.id, 1, 3, 5)
+                && ends_with(c.id, if rest == 10 { 1 } else { rest }),
         )
     })],
     ..NATIONAL
@@ -509,7 +438,13 @@ pub static EGN: Entity = Entity {
     context: &["egn", "егн", "eгн"],
     forms: &[Form::digits(10, 10, &[], |c| {
         let month = num(c.id, 2, 4);
-        let month = if month > 40 { month - 40 } else if month > 20 { month - 20 } else { month };
+        let month = if month > 40 {
+            month - 40
+        } else if month > 20 {
+            month - 20
+        } else {
+            month
+        };
         let rest = body_sum(c.id, &[2, 4, 8, 5, 10, 9, 7, 3, 6]) % 11 % 10;
         Check::digit(is_date(None, month, num(c.id, 4, 6)) && ends_with(c.id, rest))
     })],
@@ -524,49 +459,6 @@ pub static OIB: Entity = Entity {
     region: "HR",
     context: &["oib"],
     forms: &[Form::digits(11, 11, &[], |c| Check::digit(mod11_10(c.id)))],
-    ..NATIONAL
-};
-
-fn baltic(candidate: &Candidate<'_>) -> Check {
-    let id = candidate.id;
-    let mut rest = body_sum(id, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 1]) % 11;
-    if rest == 10 {
-        rest = body_sum(id, &[3, 4, 5, 6, 7, 8, 9, 1, 2, 3]) % 11 % 10;
-    }
-    Check::digit(matches!(at(id, 0), b'1'..=b'8') && date_at(id, 1, 3, 5) && ends_with(id, rest))
-}
-
-/// Estonian personal code.
-pub static ISIKUKOOD: Entity = Entity {
-    name: "isikukood",
-    label: "Estonian personal code",
-    region: "EE",
-    context: &["isikukood", "isikukoodi"],
-    forms: &[Form::digits(11, 11, &[], baltic)],
-    ..NATIONAL
-};
-
-/// Lithuanian personal code, built as the Estonian one: a word or the region tells them apart.
-pub static ASMENS_KODAS: Entity = Entity {
-    name: "asmens-kodas",
-    label: "Lithuanian personal code",
-    region: "LT",
-    context: &["asmens kodas", "asmens kodo"],
-    forms: &[Form::digits(11, 11, &[], baltic)],
-    ..NATIONAL
-};
-
-/// Latvian personal code.
-pub static PERSONAS_KODS: Entity = Entity {
-    name: "personas-kods",
-    label: "Latvian personal code",
-    band: Band::Context,
-    region: "LV",
-    context: &["personas kods", "personas koda"],
-    forms: &[Form::digits(11, 11, &[&[6, 5]], |c| {
-        let rest = (1 + body_sum(c.id, &[10, 5, 8, 4, 2, 1, 6, 3, 7, 9])) % 11 % 10;
-        Check::digit(date_at(c.id, 4, 2, 0) && ends_with(c.id, rest))
-    })],
     ..NATIONAL
 };
 
@@ -614,22 +506,5 @@ pub static TAJ: Entity = Entity {
             )
         }),
     ],
-    ..NATIONAL
-};
-
-/// Icelandic kennitala.
-pub static KENNITALA: Entity = Entity {
-    name: "kennitala",
-    label: "Icelandic national number",
-    band: Band::Context,
-    region: "IS",
-    context: &["kennitala", "kt"],
-    forms: &[Form::digits(10, 10, &[&[6, 4]], |c| {
-        Check::digit(
-            date_at(c.id, 4, 2, 0)
-                && matches!(at(c.id, 9), b'8' | b'9' | b'0')
-                && weighted_zero(part(c.id, 0, 9), &[3, 2, 7, 6, 5, 4, 3, 2, 1], 11),
-        )
-    })],
     ..NATIONAL
 };

@@ -5,7 +5,8 @@ use super::checksum::{
 };
 use super::{Band, Candidate, Check, Class, Entity, Form, Mask};
 
-const NATIONAL: Entity = Entity { class: Class::NationalId, band: Band::High, mask: Mask::Last(3), ..Entity::BASE };
+const NATIONAL: Entity =
+    Entity { class: Class::NationalId, band: Band::High, mask: Mask::Last(3), ..Entity::BASE };
 
 fn num(id: &[u8], from: usize, to: usize) -> u64 {
     number(id, from, to).unwrap_or(u64::MAX)
@@ -106,7 +107,8 @@ pub static CNPJ: Entity = Entity {
                 .sum();
             if sum % 11 < 2 { 0 } else { 11 - sum % 11 }
         };
-        Check::digit(!repeated(c.id) && is_at(c.id, 12, check(12)) && is_at(c.id, 13, check(13)))
+        let whole = matches!(c.groups, [_] | [2, 3, 3, 4, 2]) || c.id.iter().all(u8::is_ascii_digit);
+        Check::digit(whole && !repeated(c.id) && is_at(c.id, 12, check(12)) && is_at(c.id, 13, check(13)))
     })],
     ..NATIONAL
 };
@@ -376,7 +378,8 @@ pub static CN_ID: Entity = Entity {
         let rest = weighted(part(c.id, 0, 17), &weights).map(|sum| sum % 11);
         let check = rest.and_then(|rest| b"10X98765432".get(usize::try_from(rest).unwrap_or(99)));
         let year = num(c.id, 6, 10);
-        let dated = (1880..=2100).contains(&year) && is_date(Some(year), num(c.id, 10, 12), num(c.id, 12, 14));
+        let dated =
+            (1880..=2100).contains(&year) && is_date(Some(year), num(c.id, 10, 12), num(c.id, 12, 14));
         Check::digit(dated && check.copied() == Some(at(c.id, 17)))
     })],
     ..NATIONAL
@@ -413,7 +416,8 @@ pub static TCKN: Entity = Entity {
     region: "TR",
     context: &["tc kimlik", "kimlik", "tckn"],
     forms: &[Form::digits(11, 11, &[], |c| {
-        let tenth = weighted(part(c.id, 0, 9), &[7, -1, 7, -1, 7, -1, 7, -1, 7]).map_or(-1, |s| s.rem_euclid(10));
+        let tenth =
+            weighted(part(c.id, 0, 9), &[7, -1, 7, -1, 7, -1, 7, -1, 7]).map_or(-1, |s| s.rem_euclid(10));
         let last = weighted(part(c.id, 0, 10), &[1; 10]).map_or(-1, |sum| sum % 10);
         Check::digit(at(c.id, 0) != b'0' && is_at(c.id, 9, tenth) && is_at(c.id, 10, last))
     })],

@@ -2,7 +2,8 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::scan::{Kind, Scan};
+use super::runs::Kind;
+use super::scan::Scan;
 use super::{Band, Class, Entity, Mask};
 
 /// IP address, versions 4 and 6.
@@ -12,7 +13,10 @@ pub static IP_ADDRESS: Entity = Entity {
     class: Class::Network,
     band: Band::High,
     context: &["ip", "address", "ip address", "ipv4", "ipv6", "server", "host", "dns", "router", "gateway"],
-    deny: &["firmware", "release", "update", "section", "clause", "article", "chapter", "software", "app", "driver"],
+    deny: &[
+        "firmware", "release", "update", "section", "clause", "article", "chapter", "software", "app",
+        "driver",
+    ],
     mask: Mask::Network,
     validate: Some(|text| text.parse::<Ipv4Addr>().is_ok() || text.parse::<Ipv6Addr>().is_ok()),
     ..Entity::BASE

@@ -1,7 +1,8 @@
 //! Codes and personal data that only a word before them tells: CVV, PIN, one-time codes, dates of birth.
 
 use super::checksum::{at, is_date, number};
-use super::scan::{Kind, Scan};
+use super::runs::Kind;
+use super::scan::Scan;
 use super::{Check, Class, Entity, Form, Mask};
 
 /// Card verification code: never shown.
@@ -10,9 +11,21 @@ pub static CVV: Entity = Entity {
     label: "card security code",
     class: Class::Secret,
     context: &[
-        "cvv", "cvc", "cvv2", "cvc2", "cid", "security code", "card verification", "code on the back",
-        "prufziffer", "prufnummer", "cryptogramme", "codigo de seguridad", "codice di sicurezza",
-        "beveiligingscode", "codigo de seguranca",
+        "cvv",
+        "cvc",
+        "cvv2",
+        "cvc2",
+        "cid",
+        "security code",
+        "card verification",
+        "code on the back",
+        "prufziffer",
+        "prufnummer",
+        "cryptogramme",
+        "codigo de seguridad",
+        "codice di sicurezza",
+        "beveiligingscode",
+        "codigo de seguranca",
     ],
     mask: Mask::Hidden,
     forms: &[Form::digits(3, 4, &[], |c| Check::range(c.groups.len() == 1))],
@@ -39,14 +52,43 @@ pub static ONE_TIME_CODE: Entity = Entity {
     label: "one-time code",
     class: Class::Secret,
     context: &[
-        "verification code", "one-time", "one time", "otp", "2fa", "authentication code", "login code",
-        "code is", "your code", "your code is", "passcode", "access code", "sign-in code", "security code is",
-        "tan", "bestatigungscode", "sicherheitscode", "code de verification", "codigo de verificacion",
-        "codice di verifica", "verificatiecode", "codigo de verificacao", "einmalcode", "freischaltcode",
+        "verification code",
+        "one-time",
+        "one time",
+        "otp",
+        "2fa",
+        "authentication code",
+        "login code",
+        "code is",
+        "your code",
+        "your code is",
+        "passcode",
+        "access code",
+        "sign-in code",
+        "security code is",
+        "tan",
+        "bestatigungscode",
+        "sicherheitscode",
+        "code de verification",
+        "codigo de verificacion",
+        "codice di verifica",
+        "verificatiecode",
+        "codigo de verificacao",
+        "einmalcode",
+        "freischaltcode",
     ],
     deny: &[
-        "postal", "zip", "promo", "discount", "country code", "area code", "sort code", "store code",
-        "referral", "dress", "gutscheincode",
+        "postal",
+        "zip",
+        "promo",
+        "discount",
+        "country code",
+        "area code",
+        "sort code",
+        "store code",
+        "referral",
+        "dress",
+        "gutscheincode",
     ],
     mask: Mask::Hidden,
     forms: &[Form::digits(4, 8, &[&[3, 3]], |c| code(c.id, c.groups.len()))],
@@ -69,12 +111,21 @@ pub static CARD_EXPIRY: Entity = Entity {
     name: "card-expiry",
     label: "card expiry date",
     class: Class::Payment,
-    context: &["exp", "expiry", "expires", "valid thru", "valid until", "expiration", "gultig bis", "ablaufdatum"],
+    context: &[
+        "exp",
+        "expiry",
+        "expires",
+        "valid thru",
+        "valid until",
+        "expiration",
+        "gultig bis",
+        "ablaufdatum",
+    ],
     deny: &["offer", "voucher", "coupon", "points", "subscription", "contract", "passport", "trial"],
     mask: Mask::Hidden,
     forms: &[Form::digits(4, 6, &[&[2, 2], &[2, 4]], |c| {
         let month = number(c.id, 0, 2).is_some_and(|month| (1..=12).contains(&month));
-        let slash = c.raw.bytes().nth(2) == Some(b'/');
+        let slash = c.raw.as_bytes().get(2) == Some(&b'/');
         Check::range(month && slash && matches!(c.groups, [2, 2 | 4]) && at(c.id, 2) != b'0')
     })],
     reach: 24,
@@ -88,31 +139,55 @@ pub static DATE_OF_BIRTH: Entity = Entity {
     class: Class::Record,
     context: &[],
     mask: Mask::Hidden,
-    validate: Some(|text| !text.is_empty() && text.split(['-', '/', '.']).count() == 3 && {
-        let parts: Vec<u64> = text.split(['-', '/', '.']).filter_map(|part| part.parse().ok()).collect();
-        matches!(parts.as_slice(), [a, b, c] if date(*a, *b, *c))
+    validate: Some(|text| {
+        !text.is_empty() && text.split(['-', '/', '.']).count() == 3 && {
+            let parts: Vec<u64> = text.split(['-', '/', '.']).filter_map(|part| part.parse().ok()).collect();
+            matches!(parts.as_slice(), [a, b, c] if date(*a, *b, *c))
+        }
     }),
     ..Entity::BASE
 };
 
 /// Words that announce a date of birth.
 pub(crate) const BIRTH_WORDS: &[&str] = &[
-    "date of birth", "dob", "d.o.b", "born on", "born", "birthday", "birth date", "birthdate", "geburtsdatum",
-    "geboren am", "geboren", "geb.", "date de naissance", "ne le", "nee le", "fecha de nacimiento", "nacido el",
-    "data di nascita", "nato il", "nata il", "geboortedatum", "geboren op", "data de nascimento", "nascido em",
+    "date of birth",
+    "dob",
+    "d.o.b",
+    "born on",
+    "born",
+    "birthday",
+    "birth date",
+    "birthdate",
+    "geburtsdatum",
+    "geboren am",
+    "geboren",
+    "geb.",
+    "date de naissance",
+    "ne le",
+    "nee le",
+    "fecha de nacimiento",
+    "nacido el",
+    "data di nascita",
+    "nato il",
+    "nata il",
+    "geboortedatum",
+    "geboren op",
+    "data de nascimento",
+    "nascido em",
 ];
 
 /// Whether three numbers are a full date in one of the usual orders.
 fn date(a: u64, b: u64, c: u64) -> bool {
     let year = |y: u64| (1900..2100).contains(&y) || y < 100;
-    (a > 1900 && a < 2100 && is_date(Some(a), b, c)) || (year(c) && (is_date(Some(c), b, a) || is_date(Some(c), a, b)))
+    (a > 1900 && a < 2100 && is_date(Some(a), b, c))
+        || (year(c) && (is_date(Some(c), b, a) || is_date(Some(c), a, b)))
 }
 
 fn is_month(word: &str) -> bool {
     const MONTHS: &[&str] = &[
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mai", "okt", "dez",
-        "fev", "avr", "jui", "aou", "ene", "abr", "ago", "dic", "gen", "mag", "giu", "lug", "set", "ott", "mei",
-        "maa", "mrt", "out", "mae",
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mai", "okt",
+        "dez", "fev", "avr", "jui", "aou", "ene", "abr", "ago", "dic", "gen", "mag", "giu", "lug", "set",
+        "ott", "mei", "maa", "mrt", "out", "mae",
     ];
     word.len() >= 3 && word.len() <= 10 && word.get(..3).is_some_and(|head| MONTHS.contains(&head))
 }
@@ -133,7 +208,9 @@ impl Scan<'_> {
             let full_year = |year: Option<u64>| year.is_some_and(|year| (1900..2100).contains(&year));
             let found = match (a.kind, b.kind, numbers) {
                 (Kind::Digits, Kind::Digits, (Some(x), Some(y), Some(z)))
-                    if gap_one == gap_two && matches!(gap_one, "/" | "-" | "." | " ") && c.kind == Kind::Digits =>
+                    if gap_one == gap_two
+                        && matches!(gap_one, "/" | "-" | "." | " ")
+                        && c.kind == Kind::Digits =>
                 {
                     date(x, y, z)
                 }

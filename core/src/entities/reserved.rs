@@ -25,16 +25,17 @@ pub fn is_reserved(hit: &EntityHit) -> bool {
         }
         "phone" => reserved_phone(id),
         "ssn" => {
-            let advertised = id.starts_with("98765432") || matches!(id, "078051120" | "219099999" | "123456789");
+            let advertised =
+                id.starts_with("98765432") || matches!(id, "078051120" | "219099999" | "123456789");
             advertised || id.starts_with("000") || id.starts_with("666") || id.starts_with('9')
         }
         "nhs-number" => id.starts_with("999"),
         "bsn" => id.starts_with("9999"),
         "nino" => id.starts_with("QQ"),
         "hetu" => id.get(id.len().saturating_sub(4)..).is_some_and(|serial| serial.starts_with('9')),
-        "ip-address" => {
-            ["192.0.2.", "198.51.100.", "203.0.113.", "127.", "2001:db8:"].iter().any(|net| id.starts_with(net))
-        }
+        "ip-address" => ["192.0.2.", "198.51.100.", "203.0.113.", "127.", "2001:db8:"]
+            .iter()
+            .any(|net| id.starts_with(net)),
         _ => false,
     }
 }
@@ -43,11 +44,10 @@ pub fn is_reserved(hit: &EntityHit) -> bool {
 fn reserved_host(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
     let last_two = host.rsplitn(3, '.').take(2).collect::<Vec<_>>();
-    match last_two.as_slice() {
-        ["example" | "test" | "invalid" | "localhost", ..] => true,
-        ["com" | "net" | "org", "example"] => true,
-        _ => false,
-    }
+    matches!(
+        last_two.as_slice(),
+        ["example" | "test" | "invalid" | "localhost", ..] | ["com" | "net" | "org", "example"]
+    )
 }
 
 /// 555-0100 to 555-0199 and the numbers that Ofcom keeps for drama.
@@ -58,8 +58,10 @@ fn reserved_phone(id: &str) -> bool {
         return true;
     }
     let uk = digits.strip_prefix("44").or_else(|| digits.strip_prefix('0')).unwrap_or("");
-    ["1632960", "7700900", "2079460", "8081570", "9098790", "1134960", "1144960", "1154960", "1164960", "1174960",
-        "1184960", "1214960", "1314960", "1414960", "1514960", "1614960", "1914980", "3069990"]
-        .iter()
-        .any(|prefix| uk.starts_with(prefix))
+    [
+        "1632960", "7700900", "2079460", "8081570", "9098790", "1134960", "1144960", "1154960", "1164960",
+        "1174960", "1184960", "1214960", "1314960", "1414960", "1514960", "1614960", "1914980", "3069990",
+    ]
+    .iter()
+    .any(|prefix| uk.starts_with(prefix))
 }

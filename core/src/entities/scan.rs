@@ -3,44 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::context::{EntitySet, Found, MAX_ID};
-use super::{Band, Candidate, Check, Entity, EntityHit, Folding, Hints, Shape};
+use super::runs::{Kind, Run, runs};
+use super::{Band, Candidate, Check, Class, Entity, EntityHit, Folding, Hints, Shape};
 use crate::text::FoldSpan;
 
 /// Most runs in one window: a 24-digit number read digit by digit.
 const MAX_RUNS: usize = 24;
 /// Longest run of letters inside an identifier (the surname part of a codice fiscale).
 const MAX_LETTERS: usize = 6;
-
-/// What a run consists of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Digits,
-    Letters,
-    /// ASCII letters and digits.
-    Mixed,
-    /// A digit in words, `times` times ("double four").
-    Spoken {
-        digit: u8,
-        times: u8,
-    },
-    /// With letters outside ASCII.
-    Other,
-}
-
-/// A run of letters and digits of the folded text.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Run {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    pub(crate) kind: Kind,
-}
-
-impl Run {
-    /// Number of characters, for ASCII runs.
-    pub(crate) const fn len(&self) -> usize {
-        self.end - self.start
-    }
-}
 
 /// How two runs are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,85 +112,6 @@ pub(crate) fn fits(shape: Shape, id: &[u8]) -> bool {
                 })
         }
     }
-}
-
-/// Cuts a folded text into runs; also whether it has an `@` or a digit, written or spoken.
-fn runs(folded: &str) -> (Vec<Run>, bool, bool) {
-    let mut runs: Vec<Run> = Vec::with_capacity(folded.len() / 5 + 1);
-    let (mut at, mut any_digit) = (false, false);
-    let mut start = 0;
-    let (mut digits, mut letters, mut others) = (false, false, false);
-    for (place, c) in folded.char_indices() {
-        if c.is_ascii_digit() {
-            digits = true;
-        } else if c.is_ascii_alphabetic() {
-            letters = true;
-        } else if !c.is_ascii() && c.is_alphanumeric() {
-            others = true;
-        } else {
-            any_digit |= push(&mut runs, folded, start, place, (digits, letters, others));
-            (digits, letters, others) = (false, false, false);
-            start = place + c.len_utf8();
-            at |= c == '@';
-        }
-    }
-    any_digit |= push(&mut runs, folded, start, folded.len(), (digits, letters, others));
-    (runs, at, any_digit)
-}
-
-/// Adds a run; returns whether it holds a digit.
-fn push(
-    runs: &mut Vec<Run>,
-    folded: &str,
-    start: usize,
-    end: usize,
-    (digits, letters, others): (bool, bool, bool),
-) -> bool {
-    let kind = match (digits, letters, others) {
-        (false, false, false) => return false,
-        (true, false, false) => Kind::Digits,
-        (true, true, false) => Kind::Mixed,
-        (false, true, false) => match folded.get(start..end).and_then(spoken_digit) {
-            Some(digit) => {
-                let times = match runs.last().and_then(|run| folded.get(run.start..run.end)) {
-                    Some("double") => 2,
-                    Some("triple" | "treble") => 3,
-                    _ => 1,
-                };
-                if times > 1
-                    && let Some(last) = runs.last_mut()
-                {
-                    *last = Run { start: last.start, end, kind: Kind::Spoken { digit, times } };
-                    return true;
-                }
-                Kind::Spoken { digit, times }
-            }
-            None => Kind::Letters,
-        },
-        _ => Kind::Other,
-    };
-    runs.push(Run { start, end, kind });
-    !matches!(kind, Kind::Letters | Kind::Other)
-}
-
-/// A digit in words, in the seven languages, accents removed.
-fn spoken_digit(word: &str) -> Option<u8> {
-    if !(2..=6).contains(&word.len()) {
-        return None;
-    }
-    Some(match word {
-        "zero" | "null" | "cero" | "nul" | "oh" | "nil" => 0,
-        "one" | "eins" | "un" | "uno" | "een" | "um" => 1,
-        "two" | "zwei" | "zwo" | "deux" | "dos" | "due" | "twee" | "dois" => 2,
-        "three" | "drei" | "trois" | "tres" | "tre" | "drie" => 3,
-        "four" | "vier" | "quatre" | "cuatro" | "quatro" => 4,
-        "five" | "funf" | "fuenf" | "cinq" | "cinco" | "cinque" | "vijf" => 5,
-        "six" | "sechs" | "seis" | "sei" | "zes" | "meia" => 6,
-        "seven" | "sieben" | "sept" | "siete" | "sette" | "zeven" | "sete" => 7,
-        "eight" | "acht" | "huit" | "ocho" | "otto" | "oito" => 8,
-        "nine" | "neun" | "neuf" | "nueve" | "nove" | "negen" => 9,
-        _ => return None,
-    })
 }
 
 /// The digit that a letter looks like.
@@ -340,12 +231,24 @@ impl<'a> Scan<'a> {
     fn may_start(&self, at: usize) -> bool {
         let kind = |at: usize| self.runs.get(at).map(|run| (run.kind, run.len()));
         match kind(at) {
-            Some((Kind::Digits | Kind::Mixed | Kind::Spoken { .. }, _)) => true,
+            // Digits one by one: a number starts where the row starts.
+            Some((Kind::Digits, 1)) => !self.in_row(at, |run| run.kind == Kind::Digits && run.len() == 1),
+            Some((Kind::Spoken { .. }, _)) => !self.in_row(at, |run| matches!(run.kind, Kind::Spoken { .. })),
+            Some((Kind::Digits | Kind::Mixed, _)) => true,
             Some((Kind::Letters, length)) if length <= MAX_LETTERS => {
                 let digits = |at: usize| matches!(kind(at), Some((Kind::Digits | Kind::Mixed, _)));
                 digits(at + 1)
                     || (length <= 4 && digits(at + 2) && matches!(kind(at + 1), Some((Kind::Letters, 1..=4))))
             }
+            _ => false,
+        }
+    }
+
+    /// Whether the run before continues a row of such runs.
+    fn in_row(&self, at: usize, same: impl Fn(&Run) -> bool) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.runs.get(before));
+        match (before, self.runs.get(at)) {
+            (Some(before), Some(run)) => same(before) && self.join(before, run) == Join::Usual,
             _ => false,
         }
     }
@@ -429,8 +332,12 @@ impl<'a> Scan<'a> {
                 score += self.region(entity, letters == 0);
                 if usual && window.groups.len() > 1 {
                     score += 15;
+                } else if letters == 0 && starts_with_date(&window.groups, id) {
+                    score -= 40;
+                } else if letters == 0 && odd_groups(entity, window) {
+                    score -= 35;
                 }
-                if window.letter_runs && last > first && !checked && !self.upper(start, end) {
+                if window.letter_runs && last > first && !self.upper(start, end) {
                     score -= 30;
                 }
                 if replaced {
@@ -533,6 +440,30 @@ impl<'a> Scan<'a> {
     /// The original text of a place in the folded text.
     pub(crate) fn original(&self, start: usize, end: usize) -> &'a str {
         self.text.original_span(FoldSpan { start, end }).text(self.text.original())
+    }
+}
+
+/// Whether a national number is cut up in a way that no form prints: more likely a phone number.
+fn odd_groups(entity: &Entity, window: &Window) -> bool {
+    matches!(entity.class, Class::NationalId | Class::Health)
+        && window.groups.len() > 1
+        && window.groups.iter().any(|&length| length > 1)
+}
+
+/// Whether the first three groups are a date, such as that of "2024-05-03 10".
+fn starts_with_date(groups: &[u8], id: &[u8]) -> bool {
+    use super::checksum::number;
+    let value = |from: u8, to: u8| number(id, usize::from(from), usize::from(to)).unwrap_or(0);
+    match groups {
+        [4, m @ 1..=2, d @ 1..=2, ..] => {
+            let month = value(4, 4 + m);
+            (1900..2100).contains(&value(0, 4)) && (1..=12).contains(&month) && value(4 + m, 4 + m + d) <= 31
+        }
+        [d @ 1..=2, m @ 1..=2, 4, ..] => {
+            let year = value(d + m, d + m + 4);
+            value(0, *d) <= 31 && value(*d, d + m) <= 31 && (1900..2100).contains(&year)
+        }
+        _ => false,
     }
 }
 

@@ -2,10 +2,12 @@
 //!
 //! All announcing literals are in one automaton; each hit is judged on the original text, where case counts.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use super::link::url_length;
 use super::record::BIRTH_WORDS;
-use super::scan::{Kind, Scan};
+use super::runs::Kind;
+use super::scan::Scan;
 use super::seed::SeedWords;
 use super::tokens::{Charset, TOKENS, Token};
 use super::{Band, Class, Entity, Mask};
@@ -43,7 +45,7 @@ pub static TRACK_DATA: Entity =
 
 /// What an announcing literal leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Trigger {
+pub(super) enum Trigger {
     Token(usize),
     OpenAi,
     AzureSecret,
@@ -62,13 +64,42 @@ enum Trigger {
 }
 
 const PASSWORD_WORDS: &[&str] = &[
-    "password", "passwd", "pwd", "passphrase", "passwort", "kennwort", "mot de passe", "contrasena", "wachtwoord",
-    "senha", "pass",
+    "password",
+    "passwd",
+    "pwd",
+    "passphrase",
+    "passwort",
+    "kennwort",
+    "mot de passe",
+    "contrasena",
+    "wachtwoord",
+    "senha",
+    "pass",
 ];
 const ASSIGNED_WORDS: &[&str] = &[
-    "api key", "api_key", "apikey", "api-key", "api-token", "api_token", "api token", "access token",
-    "access_token", "access key", "access_key", "accesskey", "secret key", "secret_key", "secretkey",
-    "client secret", "client_secret", "clientsecret", "auth_token", "auth token", "authtoken", "token", "secret",
+    "api key",
+    "api_key",
+    "apikey",
+    "api-key",
+    "api-token",
+    "api_token",
+    "api token",
+    "access token",
+    "access_token",
+    "access key",
+    "access_key",
+    "accesskey",
+    "secret key",
+    "secret_key",
+    "secretkey",
+    "client secret",
+    "client_secret",
+    "clientsecret",
+    "auth_token",
+    "auth token",
+    "authtoken",
+    "token",
+    "secret",
 ];
 
 /// The automaton of announcing literals.
@@ -116,7 +147,11 @@ impl SecretScanner {
         }
         add("<<", Trigger::Mrz, index("mrz"));
         add("%b", Trigger::Track, index("track-data"));
-        let literals = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns).ok();
+        let literals = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .match_kind(MatchKind::Standard)
+            .build(&patterns)
+            .ok();
         let seed = index("seed-phrase").map(|entity| (entity, SeedWords::new()));
         SecretScanner { literals, triggers, seed, api_key }
     }
@@ -152,18 +187,25 @@ impl Scan<'_> {
                 }
             }
             Trigger::OpenAi => self.around(entity, start, end, state, |text| {
-                text.starts_with("sk-") && text.contains("T3BlbkFJ") && text.len() >= 40
+                !is_placeholder(text)
+                    && text.starts_with("sk-")
+                    && text.contains("T3BlbkFJ")
+                    && text.len() >= 40
             }),
             Trigger::AzureSecret => self.around(entity, start, end, state, |text| {
                 text.split_once("Q~").is_some_and(|(head, tail)| {
-                    head.len() == 4 && head.ends_with(|c: char| c.is_ascii_digit()) && (31..=34).contains(&tail.len())
+                    head.len() == 4
+                        && head.ends_with(|c: char| c.is_ascii_digit())
+                        && (31..=34).contains(&tail.len())
                 })
             }),
             Trigger::Telegram => self.telegram(entity, start, end),
             Trigger::Pem => self.pem(entity, start, end, state),
             Trigger::Jwt if !inside_word => self.jwt(entity, start),
             Trigger::Password if !inside_word => self.password(entity, end),
-            Trigger::Authorization | Trigger::Bearer if !inside_word => self.authorization(entity, trigger, end),
+            Trigger::Authorization | Trigger::Bearer if !inside_word => {
+                self.authorization(entity, trigger, end)
+            }
             Trigger::Assigned if !inside_word => self.assigned(entity, end),
             Trigger::Scheme => self.url(start, end, state),
             Trigger::Www if !inside_word && before != Some('/') => {
@@ -174,15 +216,13 @@ impl Scan<'_> {
                     self.add(entity, start, start + tail, 90, false, normalized);
                 }
             }
-            Trigger::Birth if !inside_word => {
-                if !self.between(end, self.folded.len()).starts_with(|c: char| c.is_alphanumeric()) {
-                    self.birth_date(entity, end);
-                }
+            Trigger::Birth
+                if !inside_word
+                    && !self.between(end, self.folded.len()).starts_with(|c: char| c.is_alphanumeric()) =>
+            {
+                self.birth_date(entity, end);
             }
-            Trigger::Mrz => self.around(entity, start, end, state, |text| {
-                matches!(text.len(), 30 | 36 | 44)
-                    && text.starts_with(['P', 'I', 'A', 'C', 'V', 'p', 'i', 'a', 'c', 'v'])
-            }),
+            Trigger::Mrz => self.around(entity, start, end, state, is_mrz_line),
             Trigger::Track => {
                 let rest: String = self.between(end, self.folded.len()).chars().take(80).collect();
                 let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -206,7 +246,9 @@ impl Scan<'_> {
         let length = tail.bytes().take_while(|&byte| token.charset.has(byte)).count().min(token.max);
         let body = tail.get(..length).unwrap_or("").trim_end_matches(['.', '-', '/']);
         let next = tail.get(body.len()..).and_then(|rest| rest.bytes().next());
-        if body.len() < token.min || next.is_some_and(|byte| token.charset.has(byte) && byte.is_ascii_alphanumeric()) {
+        if body.len() < token.min
+            || next.is_some_and(|byte| token.charset.has(byte) && byte.is_ascii_alphanumeric())
+        {
             return;
         }
         if entropy_16(body) < u32::from(token.entropy_16) || is_placeholder(body) {
@@ -238,7 +280,7 @@ impl Scan<'_> {
         let (from, to) = (start - head, end + tail);
         let text = self.original(from, to);
         let trimmed = text.trim_end_matches('.');
-        if test(trimmed) && !is_placeholder(trimmed) {
+        if test(trimmed) {
             let normalized = trimmed.to_owned();
             self.add(entity, from, to - (text.len() - trimmed.len()), 96, false, normalized);
         }
@@ -286,7 +328,9 @@ impl Scan<'_> {
         let original = self.original(start, start + length).trim_end_matches('.');
         let mut parts = original.split('.');
         let encoded = |part: Option<&str>, least: usize| {
-            part.is_some_and(|part| part.len() >= least && part.bytes().all(|byte| Charset::Base64Url.has(byte)))
+            part.is_some_and(|part| {
+                part.len() >= least && part.bytes().all(|byte| Charset::Base64Url.has(byte))
+            })
         };
         let (header, payload, signature) = (parts.next(), parts.next(), parts.next());
         let fits = encoded(header, 12)
@@ -298,137 +342,6 @@ impl Scan<'_> {
         if fits {
             let normalized = original.to_owned();
             self.add(entity, start, start + original.len(), 97, false, normalized);
-        }
-    }
-
-    /// The value after "password", "password is", "password:".
-    fn password(&mut self, entity: usize, end: usize) {
-        let Some((start, stop, direct)) = self.value_after(end) else { return };
-        let value = self.original(start, stop);
-        let score = match strength(value) {
-            _ if value.len() < 4 || value.len() > 128 || value.contains("://") || is_placeholder(value) => return,
-            Strength::Mixed => 88,
-            Strength::Digits => 65,
-            // A word: a password when assigned ("password=swordfish"), else mostly prose.
-            Strength::Word if direct == Assigned::Equals && value.len() >= 6 => 70,
-            Strength::Word if direct == Assigned::Quoted && value.len() >= 5 => 70,
-            Strength::Word => return,
-        };
-        self.add(entity, start, stop, score, false, value.to_owned());
-    }
-
-    fn authorization(&mut self, entity: usize, trigger: Trigger, end: usize) {
-        let mut from = end;
-        let rest = self.between(end, self.folded.len());
-        if trigger == Trigger::Authorization {
-            let Some(after) = rest.trim_start_matches(['"', '\'', ' ']).strip_prefix([':', '=']) else { return };
-            from = self.folded.len() - after.trim_start_matches(['"', '\'', ' ']).len();
-            for scheme in ["bearer ", "basic ", "token ", "api-token ", "apikey ", "digest "] {
-                if self.between(from, self.folded.len()).starts_with(scheme) {
-                    from += scheme.len();
-                }
-            }
-        }
-        let length = self
-            .between(from, self.folded.len())
-            .bytes()
-            .take(4000)
-            .take_while(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b',' | b'<' | b'>' | b'`'))
-            .count();
-        let value = self.original(from, from + length).trim_end_matches(['.', ')', ';']);
-        let least = if trigger == Trigger::Authorization { 8 } else { 16 };
-        let varied = value.bytes().any(|byte| byte.is_ascii_digit())
-            || (value.bytes().any(|b| b.is_ascii_uppercase()) && value.bytes().any(|b| b.is_ascii_lowercase()));
-        if value.len() >= least && varied && entropy_16(value) >= 40 && !is_placeholder(value) {
-            let normalized = value.to_owned();
-            self.add(entity, from, from + value.len(), 93, false, normalized);
-        }
-    }
-
-    /// "api_key = …", "your access token is …".
-    fn assigned(&mut self, entity: usize, end: usize) {
-        let Some((start, stop, _)) = self.value_after(end) else { return };
-        let value = self.original(start, stop);
-        let digits = value.bytes().filter(u8::is_ascii_digit).count();
-        let clean = value.bytes().all(|byte| Charset::Base64.has(byte) || matches!(byte, b'.' | b'|' | b'~' | b'-'));
-        let only_digits = value.len() == digits;
-        if (11..=512).contains(&value.len()) && clean && digits >= 2 && !only_digits
-            && entropy_16(value) >= 48
-            && !is_placeholder(value)
-        {
-            self.add(entity, start, stop, 86, false, value.to_owned());
-        }
-    }
-
-    /// The value after a key word: start, end and how it is assigned.
-    fn value_after(&self, end: usize) -> Option<(usize, usize, Assigned)> {
-        let all = self.folded.len();
-        let rest = self.between(end, (end + 400).min(all));
-        let rest = if rest.is_empty() { self.between(end, all) } else { rest };
-        if rest.starts_with(|c: char| c.is_alphanumeric()) {
-            return None;
-        }
-        let mut tail = rest.trim_start_matches(['"', '\'', '`', ')', ']']);
-        let mut how = None;
-        for _ in 0..3 {
-            let trimmed = tail.trim_start_matches(' ');
-            let marks = ["=>", "->", ":=", "=", ":"];
-            if let Some(after) = marks.iter().find_map(|mark| trimmed.strip_prefix(mark)) {
-                how = Some(Assigned::Equals);
-                tail = after;
-                continue;
-            }
-            let words = ["is ", "now ", "ist ", "lautet ", "est ", "es ", "e ", "to ", "was ", "value ", "for you "];
-            match words.iter().find_map(|word| trimmed.strip_prefix(word)) {
-                Some(after) => {
-                    how = how.or(Some(Assigned::Is));
-                    tail = after;
-                }
-                None => break,
-            }
-        }
-        let mut how = how?;
-        let mut tail = tail.trim_start_matches(' ');
-        if let Some(quoted) = tail.strip_prefix(['"', '\'', '`', '“']) {
-            tail = quoted;
-            how = Assigned::Quoted;
-        }
-        let start = end + (rest.len() - tail.len());
-        let stop = tail.find([' ', '\n', '\t', '"', '\'', '`', '<', '>', ',', ';', '&']).unwrap_or(tail.len());
-        let value = tail.get(..stop)?.trim_end_matches(['.', '!', '?', ')', ']', ':']);
-        (!value.is_empty()).then(|| (start, start + value.len(), how))
-    }
-
-    /// A web address or connection string; `start` is at "://".
-    fn url(&mut self, start: usize, end: usize, state: &mut Progress) {
-        if start < state.url_until {
-            return;
-        }
-        let scheme_char = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-');
-        let scheme_length = self.between(0, start).chars().rev().take(24).take_while(scheme_char).count();
-        let from = start - scheme_length;
-        let stop = end + url_length(self.between(end, self.folded.len()));
-        state.url_until = stop;
-        let scheme = self.between(from, start);
-        let rest = self.original(end, stop);
-        if scheme.is_empty() || rest.is_empty() {
-            return;
-        }
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
-        let with_password = authority
-            .rsplit_once('@')
-            .and_then(|(user, _)| user.split_once(':'))
-            .is_some_and(|(_, password)| !password.is_empty() && !is_masked(password));
-        let web = matches!(scheme, "http" | "https" | "ftp" | "ws" | "wss");
-        let normalized = self.original(from, stop).to_owned();
-        let secret = with_password || (web && has_secret_query(rest));
-        let name = if with_password && !web { "connection-string" } else { "url-secret" };
-        if secret && let Some(entity) = self.set.index(name) {
-            self.add(entity, from, stop, 98, false, normalized);
-        } else if web
-            && let Some(entity) = self.set.index("url")
-        {
-            self.add(entity, from, stop, 95, false, normalized);
         }
     }
 
@@ -446,7 +359,10 @@ impl Scan<'_> {
             } else if hex(text)
                 && let Some(next) = self.runs.get(at + 1)
                 && self.between(run.end, next.start) == "-"
-                && self.run_text(next).strip_prefix("us").is_some_and(|n| !n.is_empty() && n.parse::<u8>().is_ok())
+                && self
+                    .run_text(next)
+                    .strip_prefix("us")
+                    .is_some_and(|n| !n.is_empty() && n.parse::<u8>().is_ok())
             {
                 let end = next.end;
                 self.add(entity, run.start, end, 94, false, self.original(run.start, end).to_owned());
@@ -457,55 +373,53 @@ impl Scan<'_> {
 
 /// What earlier literals of the same text have covered, so that the work stays linear.
 #[derive(Debug, Default)]
-struct Progress {
+pub(super) struct Progress {
     around_until: usize,
     pem_until: usize,
     pem_open_end: bool,
-    url_until: usize,
+    pub(super) url_until: usize,
 }
 
-/// How a value is tied to its key word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Assigned {
-    Equals,
-    Is,
-    Quoted,
+/// Whether a token is a line of a machine-readable zone (ICAO 9303): 30, 36 or 44 characters.
+fn is_mrz_line(text: &str) -> bool {
+    matches!(text.len(), 30 | 36 | 44)
+        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'<')
+        && text.bytes().any(|byte| byte != b'<')
 }
 
-enum Strength {
-    /// Letters only.
-    Word,
-    /// Digits only.
-    Digits,
-    /// At least two kinds of characters that prose does not mix.
-    Mixed,
-}
-
-fn strength(value: &str) -> Strength {
-    let letters = value.chars().filter(|c| c.is_alphabetic()).count();
-    let digits = value.chars().filter(char::is_ascii_digit).count();
-    let symbols = value.chars().filter(|c| "!@#$%^&*?+=~|_".contains(*c)).count();
-    let inner_upper = value.chars().skip(1).any(char::is_uppercase) && value.chars().any(char::is_lowercase);
-    match (letters, digits, symbols) {
-        (0, digits, 0) if digits == value.len() => Strength::Digits,
-        (1.., 1.., _) | (1.., _, 1..) => Strength::Mixed,
-        (1.., 0, 0) if inner_upper && value.len() >= 8 && !value.contains('-') => Strength::Mixed,
-        _ => Strength::Word,
-    }
-}
-
-fn is_masked(text: &str) -> bool {
+pub(super) fn is_masked(text: &str) -> bool {
     text.chars().all(|c| matches!(c, '*' | '•' | 'x' | 'X' | '.'))
 }
 
 /// Documentation samples and blanks to fill in, which are no secrets.
 pub(crate) fn is_placeholder(value: &str) -> bool {
     const STOP: &[&str] = &[
-        "example", "placeholder", "changeme", "redacted", "your_", "your-", "yourapi", "yourkey", "dummy", "xxxx",
-        "<", "{", "[", "****", "••", "…", "123456789012", "abcdefghij", "00000000", "sample", "...",
+        "example",
+        "placeholder",
+        "changeme",
+        "redacted",
+        "your_",
+        "your-",
+        "yourapi",
+        "yourkey",
+        "dummy",
+        "xxxx",
+        "<",
+        "{",
+        "[",
+        "****",
+        "••",
+        "…",
+        "123456789012",
+        "abcdefghij",
+        "00000000",
+        "sample",
+        "...",
     ];
     let lower = value.to_lowercase();
-    STOP.iter().any(|stop| lower.contains(stop)) || is_masked(value) || super::checksum::repeated(value.as_bytes())
+    STOP.iter().any(|stop| lower.contains(stop))
+        || is_masked(value)
+        || super::checksum::repeated(value.as_bytes())
 }
 
 /// Shannon entropy of the bytes in sixteenths of a bit per byte, in whole numbers: the same everywhere.
@@ -534,46 +448,8 @@ fn log2_16(value: u32) -> u32 {
 fn token_length(text: &str, most: usize) -> usize {
     text.bytes()
         .take(most)
-        .take_while(|&byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'+' | b'/' | b'=' | b'~'))
+        .take_while(|&byte| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'+' | b'/' | b'=' | b'~')
+        })
         .count()
-}
-
-/// Bytes of the web address at the start of `text`, without closing punctuation.
-fn url_length(text: &str) -> usize {
-    let end = text
-        .char_indices()
-        .take(2048)
-        .find(|(_, c)| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\' | '^' | '{' | '}' | '“' | '”'))
-        .map_or_else(|| text.char_indices().nth(2048).map_or(text.len(), |(at, _)| at), |(at, _)| at);
-    let mut address = text.get(..end).unwrap_or("");
-    loop {
-        let before = address.len();
-        address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', ']', '…']);
-        if address.ends_with(')') && !address.contains('(') {
-            address = address.get(..address.len() - 1).unwrap_or("");
-        }
-        if address.len() == before {
-            return before;
-        }
-    }
-}
-
-/// Whether the query or the path of an address opens something.
-fn has_secret_query(address: &str) -> bool {
-    const KEYS: &[&str] = &[
-        "token", "access_token", "refresh_token", "id_token", "key", "api_key", "apikey", "sig", "signature",
-        "x-amz-signature", "password", "passwd", "pwd", "session", "sessionid", "session_id", "sid", "auth", "otp",
-        "secret", "client_secret", "jwt", "reset_token", "magic", "invite", "verification",
-    ];
-    let (path, query) = address.split_once(['?', '#']).unwrap_or((address, ""));
-    let in_query = query.split(['&', ';', '?', '#']).filter_map(|pair| pair.split_once('=')).any(|(key, value)| {
-        KEYS.contains(&key.to_ascii_lowercase().as_str()) && value.len() >= 6 && !is_placeholder(value)
-    });
-    let lower = path.to_ascii_lowercase();
-    let one_time = ["reset", "magic", "verify", "unlock", "one-time", "invite"].iter().any(|word| lower.contains(word));
-    let in_path = one_time
-        && path.rsplit('/').next().is_some_and(|last| {
-            last.len() >= 20 && last.bytes().any(|byte| byte.is_ascii_digit()) && entropy_16(last) >= 52
-        });
-    in_query || in_path
 }

@@ -2,7 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
-use super::scan::{Kind, Scan};
+use super::runs::Kind;
+use super::scan::Scan;
 
 /// The 2048 words, sorted.
 #[derive(Clone, Debug)]
@@ -20,10 +21,12 @@ impl SeedWords {
 
 /// Whether the last bits are the hash of the others.
 fn checksum(indices: &[usize]) -> bool {
-    let bits: Vec<u8> = indices.iter().flat_map(|&index| (0..11).rev().map(move |bit| (index >> bit & 1) as u8)).collect();
+    let bits: Vec<u8> =
+        indices.iter().flat_map(|&index| (0..11).rev().map(move |bit| (index >> bit & 1) as u8)).collect();
     let check_bits = bits.len() / 33;
     let Some((body, check)) = bits.split_at_checked(bits.len() - check_bits) else { return false };
-    let bytes: Vec<u8> = body.chunks(8).map(|bits| bits.iter().fold(0, |byte, bit| byte << 1 | bit)).collect();
+    let bytes: Vec<u8> =
+        body.chunks(8).map(|bits| bits.iter().fold(0, |byte, bit| byte << 1 | bit)).collect();
     let hash = Sha256::digest(&bytes);
     let expected = hash.iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1));
     check.iter().copied().eq(expected.take(check_bits))
@@ -57,12 +60,12 @@ impl Scan<'_> {
     fn seed_run(&self, first: usize) -> usize {
         let mut at = first;
         while let Some(run) = self.runs.get(at) {
-            let word = matches!(run.kind, Kind::Letters | Kind::Spoken { .. }) && (3..=8).contains(&run.len());
+            let word =
+                matches!(run.kind, Kind::Letters | Kind::Spoken { .. }) && (3..=8).contains(&run.len());
             let joined = at == first
-                || at
-                    .checked_sub(1)
-                    .and_then(|before| self.runs.get(before))
-                    .is_some_and(|before| matches!(self.between(before.end, run.start), " " | ", " | "," | "-" | "\n"));
+                || at.checked_sub(1).and_then(|before| self.runs.get(before)).is_some_and(|before| {
+                    matches!(self.between(before.end, run.start), " " | ", " | "," | "-" | "\n")
+                });
             if !word || !joined {
                 // A word that only lacks the joint starts the next row.
                 return if word && at > first { at - 1 + usize::from(at == first + 1) } else { at };
@@ -83,6 +86,11 @@ impl Scan<'_> {
         else {
             return;
         };
+        // "one", "six" and "zero" are on the list too: a number that is read out is no phrase.
+        let spoken = self.runs.iter().skip(from).take(count).filter(|run| run.kind != Kind::Letters).count();
+        if spoken * 2 > count {
+            return;
+        }
         let normalized = self.between(start, end).to_owned();
         self.add(entity, start, end, 95, checked.is_some(), normalized);
     }

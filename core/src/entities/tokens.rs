@@ -22,7 +22,9 @@ impl Charset {
             Charset::Hex => byte.is_ascii_hexdigit(),
             Charset::Upper => byte.is_ascii_uppercase() || byte.is_ascii_digit(),
             Charset::Base64Url => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'),
-            Charset::Base64 => byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-' | b'_'),
+            Charset::Base64 => {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-' | b'_')
+            }
             Charset::Dotted => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/'),
         }
     }

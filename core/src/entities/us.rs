@@ -81,14 +81,31 @@ pub static BANK_ACCOUNT: Entity = Entity {
     label: "bank account number",
     class: Class::Payment,
     context: &[
-        "account number", "acct", "account no", "account ending", "bank account", "checking", "savings account",
-        "account", "kontonummer", "konto", "numero de compte", "compte", "numero de cuenta", "cuenta",
-        "numero di conto", "conto", "rekeningnummer", "rekening", "numero da conta", "conta", "sort code",
+        "account number",
+        "acct",
+        "account no",
+        "account ending",
+        "bank account",
+        "checking account",
+        "savings account",
+        "account",
+        "kontonummer",
+        "konto",
+        "numero de compte",
+        "compte",
+        "numero de cuenta",
+        "cuenta",
+        "numero di conto",
+        "conto",
+        "rekeningnummer",
+        "rekening",
+        "numero da conta",
+        "conta",
+        "sort code",
     ],
     deny: &["customer", "phone", "card", "meter", "loyalty", "member", "call"],
     forms: &[Form::digits(7, 17, &[&[4, 4]], |c| {
-        let dated = matches!(c.groups, [1..=2, 1..=2, 4] | [4, 1..=2, 1..=2]);
-        Check::range(!dated && !repeated(c.id) && c.groups.len() <= 4)
+        Check::range(!repeated(c.id) && matches!(c.groups, [_] | [4, 4] | [4, 4, 4]))
     })],
     ..Entity::BASE
 };
@@ -117,7 +134,8 @@ pub static DEA: Entity = Entity {
     forms: &[Form::pattern("AX9999999", &[], |c| {
         let sum = |places: [usize; 3]| places.iter().filter_map(|&p| digit(at(c.id, p))).sum::<u32>();
         let total = sum([2, 4, 6]) + 2 * sum([3, 5, 7]);
-        let letter = b"ABCDEFGHJKLMPRSTUX".contains(&at(c.id, 0)) && (at(c.id, 1).is_ascii_uppercase() || at(c.id, 1) == b'9');
+        let letter = b"ABCDEFGHJKLMPRSTUX".contains(&at(c.id, 0))
+            && (at(c.id, 1).is_ascii_uppercase() || at(c.id, 1) == b'9');
         Check::digit(letter && digit(at(c.id, 8)) == Some(total % 10))
     })],
     ..Entity::BASE
@@ -129,9 +147,23 @@ pub static DRIVING_LICENCE: Entity = Entity {
     label: "driving licence number",
     class: Class::NationalId,
     context: &[
-        "license", "licence", "driving licence", "dvla", "driver's license", "drivers license", "dl number",
-        "dl", "fuhrerschein*", "permis de conduire", "permis", "patente", "carnet de conducir",
-        "licencia de conducir", "rijbewijs*", "carta de conducao", "cnh",
+        "license",
+        "licence",
+        "driving licence",
+        "dvla",
+        "driver's license",
+        "drivers license",
+        "dl number",
+        "dl",
+        "fuhrerschein*",
+        "permis de conduire",
+        "permis",
+        "patente",
+        "carnet de conducir",
+        "licencia de conducir",
+        "rijbewijs*",
+        "carta de conducao",
+        "cnh",
     ],
     deny: &["software", "activation", "plate", "product", "key", "business"],
     forms: &[
@@ -159,7 +191,16 @@ pub static PASSPORT: Entity = Entity {
     name: "passport",
     label: "passport number",
     class: Class::NationalId,
-    context: &["passport", "passport number", "reisepass*", "passeport", "pasaporte", "passaporto", "paspoort*", "passaporte"],
+    context: &[
+        "passport",
+        "passport number",
+        "reisepass*",
+        "passeport",
+        "pasaporte",
+        "passaporto",
+        "paspoort*",
+        "passaporte",
+    ],
     mask: Mask::Last(3),
     forms: &[
         Form::digits(8, 9, &[], |c| Check::range(c.groups.len() <= 3)),
@@ -176,6 +217,7 @@ pub static PASSPORT: Entity = Entity {
 
 /// At least `count` digits, in one piece.
 pub(crate) fn many_digits(candidate: &Candidate<'_>, count: usize) -> Check {
-    let digits = part(candidate.id, 0, candidate.id.len()).iter().filter(|byte| byte.is_ascii_digit()).count();
+    let digits =
+        part(candidate.id, 0, candidate.id.len()).iter().filter(|byte| byte.is_ascii_digit()).count();
     Check::range(candidate.groups.len() == 1 && digits >= count)
 }

@@ -13,7 +13,8 @@ pub static VIN: Entity = Entity {
     forms: &[Form::pattern("XXXXXXXXXXXXXXXXX", &[], |c| {
         const WEIGHTS: [u32; 17] = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
         let letters = c.id.iter().filter(|byte| byte.is_ascii_uppercase()).count();
-        if c.groups.len() > 1 || !(2..=14).contains(&letters) || c.id.iter().any(|byte| b"IOQ".contains(byte)) {
+        if c.groups.len() > 1 || !(2..=14).contains(&letters) || c.id.iter().any(|byte| b"IOQ".contains(byte))
+        {
             return Check::No;
         }
         let mut sum = 0;
@@ -63,6 +64,8 @@ pub static IMSI: Entity = Entity {
     label: "mobile subscriber number (IMSI)",
     class: Class::Device,
     context: &["imsi"],
-    forms: &[Form::digits(15, 15, &[&[3, 2, 10], &[3, 3, 9]], |c| Check::range(matches!(at(c.id, 0), b'2'..=b'7')))],
+    forms: &[Form::digits(15, 15, &[&[3, 2, 10], &[3, 3, 9]], |c| {
+        Check::range(matches!(at(c.id, 0), b'2'..=b'7'))
+    })],
     ..Entity::BASE
 };

@@ -1,7 +1,8 @@
 //! Addresses of crypto-currency wallets, by their check sums.
 
 use super::checksum::{BASE58_RIPPLE, Bech32, base58, base58_in, base58check, bech32};
-use super::scan::{Kind, Run, Scan};
+use super::runs::{Kind, Run};
+use super::scan::Scan;
 use super::{Band, Class, Entity, Mask};
 
 /// Wallet address.
@@ -10,7 +11,10 @@ pub static WALLET: Entity = Entity {
     label: "crypto wallet address",
     class: Class::Payment,
     band: Band::High,
-    context: &["wallet", "address", "btc", "eth", "bitcoin", "ethereum", "send to", "crypto", "sol", "solana", "usdt"],
+    context: &[
+        "wallet", "address", "btc", "eth", "bitcoin", "ethereum", "send to", "crypto", "sol", "solana",
+        "usdt",
+    ],
     mask: Mask::Ends(4, 4),
     validate: Some(|text| matches!(kind(text), Some(true))),
     ..Entity::BASE
@@ -44,14 +48,16 @@ pub(crate) fn kind(text: &str) -> Option<bool> {
             let bytes = base58(text)?;
             let payload = base58check(&bytes)?;
             // Version bytes: bitcoin 0 and 5, Tron 0x41, Litecoin 0x30 and 0x32, Dogecoin 0x1e.
-            (payload.len() == 21 && matches!(payload.first(), Some(0 | 5 | 0x41 | 0x30 | 0x32 | 0x1e))).then_some(true)
+            (payload.len() == 21 && matches!(payload.first(), Some(0 | 5 | 0x41 | 0x30 | 0x32 | 0x1e)))
+                .then_some(true)
         }
         b'r' if text.len() <= 35 => {
             let bytes = base58_in(text, BASE58_RIPPLE)?;
             base58check(&bytes).filter(|payload| payload.len() == 21).map(|_| true)
         }
         _ if (32..=44).contains(&text.len()) && mixed_bytes(text) => {
-            let has_all = text.bytes().any(|b| b.is_ascii_uppercase()) && text.bytes().any(|b| b.is_ascii_lowercase());
+            let has_all =
+                text.bytes().any(|b| b.is_ascii_uppercase()) && text.bytes().any(|b| b.is_ascii_lowercase());
             (has_all && base58(text)?.len() == 32).then_some(false)
         }
         _ => None,

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::schema::{
-    Applies, LocalText, Matcher, Rule, RuleBody, Settings, SignalDemand, Style, Term, UncheckedDemand, When,
+    LocalText, Matcher, Rule, RuleBody, Settings, SignalDemand, Style, Term, UncheckedDemand, When,
 };
+use crate::checks::regulatory::commitments::Lexicon;
 use crate::contract::Layer;
 use crate::entities::{EntitySet, entity};
 use crate::matching::CompiledMatcher;
@@ -98,6 +99,8 @@ pub(crate) struct CompiledPolicy {
     /// Sorted by id.
     pub(crate) rules: Vec<CompiledRule>,
     pub(crate) scanner: Scanner,
+    /// The words of promises, when a rule asks for them.
+    pub(crate) promises: Option<Lexicon>,
     /// The identifiers that its rules name.
     pub(crate) identifiers: EntitySet,
 }
@@ -186,14 +189,16 @@ impl CompiledPolicy {
         if !compiler.problems.is_empty() {
             return Err(compiler.problems);
         }
+        let promises = match rules.iter().any(|rule| matches!(rule.rule.body, RuleBody::Commitment { .. })) {
+            true => Some(Lexicon::new(&mut compiler.builder, eager).map_err(engine_fault)?),
+            false => None,
+        };
         let named = rules.iter().flat_map(|rule: &CompiledRule| match &rule.rule.body {
             RuleBody::Mask { entities, .. } => entities.as_slice(),
             _ => &[],
         });
         let identifiers = EntitySet::of(named.filter_map(|name| entity(name))).with_floor(0);
-        let scanner = compiler.builder.build().map_err(|error| {
-            vec![TermProblem { rule_id: String::new(), term: Term::Phrase(String::new()), error }]
-        })?;
+        let scanner = compiler.builder.build().map_err(engine_fault)?;
         Ok(CompiledPolicy {
             id: policy.id,
             version: policy.version,
@@ -204,6 +209,7 @@ impl CompiledPolicy {
             decisions: Decisions::new(&policy.settings),
             rules,
             scanner,
+            promises,
             identifiers,
         })
     }
@@ -214,9 +220,7 @@ impl CompiledPolicy {
     }
 }
 
-impl Applies {
-    /// Whether no circumstance is asked for.
-    pub(crate) fn is_open(&self) -> bool {
-        *self == Applies::default()
-    }
+/// A fault that lies with no rule: all terms together are too much.
+fn engine_fault(error: PatternError) -> Vec<TermProblem> {
+    vec![TermProblem { rule_id: String::new(), term: Term::Phrase(String::new()), error }]
 }

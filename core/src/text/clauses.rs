@@ -22,18 +22,24 @@ const ENOUGH: usize = 2;
 
 /// The clauses of all sentences, in order. The mark at which a sentence is cut belongs to the clause before
 /// it, a conjunction or opening bracket to the clause after it.
-pub(super) fn split(folded: &str, tokens: &[Token], sentences: &[Sentence], lang: Lang) -> Vec<FoldSpan> {
+pub(super) fn split(
+    original: &str,
+    folded: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    lang: Lang,
+) -> Vec<FoldSpan> {
     let words = conjunctions(lang);
     let mut clauses = Vec::with_capacity(sentences.len() * 2);
     for sentence in sentences {
         let Some(tokens) = tokens.get(sentence.tokens.clone()) else { continue };
-        // A piece that may still be joined to the next one, with its words.
+        // What may still be joined to the next piece, with the words of its last piece.
         let mut open: Option<(FoldSpan, usize)> = None;
         // The piece after the last cut, and whether that cut stands whatever the pieces hold.
         let mut piece: Option<(FoldSpan, usize)> = None;
         let mut firm = true;
         for (at, token) in tokens.iter().enumerate() {
-            let cut = cut_at(folded, tokens, at, words);
+            let cut = cut_at(original, folded, tokens, at, words);
             if matches!(cut, Cut::Before | Cut::WeakBefore) && piece.is_some() {
                 close(&mut clauses, &mut open, piece.take(), firm);
                 firm = cut == Cut::Before;
@@ -65,7 +71,7 @@ fn close(
     *open = Some(match open.take() {
         // Punctuation alone is no clause.
         Some((before, count)) if words == 0 || !firm && (count < ENOUGH || words < ENOUGH) => {
-            (FoldSpan { start: before.start, end: span.end }, count + words)
+            (FoldSpan { start: before.start, end: span.end }, if words == 0 { count } else { words })
         }
         Some((before, count)) => {
             if count > 0 {
@@ -79,7 +85,7 @@ fn close(
     });
 }
 
-fn cut_at(folded: &str, tokens: &[Token], at: usize, conjunctions: &[&str]) -> Cut {
+fn cut_at(original: &str, folded: &str, tokens: &[Token], at: usize, conjunctions: &[&str]) -> Cut {
     let Some(token) = tokens.get(at) else { return Cut::None };
     let spaced_after = tokens.get(at + 1).is_none_or(|next| next.spaced);
     match symbol(folded, token) {
@@ -89,11 +95,11 @@ fn cut_at(folded: &str, tokens: &[Token], at: usize, conjunctions: &[&str]) -> C
         Some('-') if spaced_after && token.spaced && at > 0 => Cut::After,
         Some(',') if spaced_after => Cut::WeakAfter,
         Some(_) => Cut::None,
-        None if token.kind == TokenKind::Word
-            && at > 0
-            && conjunctions.binary_search(&token_text(folded, token)).is_ok() =>
-        {
-            Cut::WeakBefore
+        None if token.kind == TokenKind::Word && at > 0 => {
+            let word = token_text(folded, token);
+            // Italian "è" and Portuguese "é" are verbs, "e" is a conjunction.
+            let accented = word.len() == 1 && !token.span.text(original).is_ascii();
+            if !accented && conjunctions.binary_search(&word).is_ok() { Cut::WeakBefore } else { Cut::None }
         }
         None => Cut::None,
     }

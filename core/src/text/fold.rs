@@ -205,14 +205,15 @@ impl Units {
         if c.is_ascii() && !c.is_ascii_control() {
             return self.push(c.to_ascii_lowercase(), start, end);
         }
-        if within(INVISIBLE, c) {
+        let letter = is_common_letter(c);
+        if !letter && within(INVISIBLE, c) {
             // A selector or joiner belongs to what it selects; a zero-width space to nothing.
             if matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{200d}' | '\u{34f}' | '\u{e0020}'..='\u{e01ef}') {
                 self.attach(end);
             }
             return;
         }
-        if within(ACCENTS, c) || within(SIGNS, c) && !self.takes_signs() {
+        if !letter && (within(ACCENTS, c) || within(SIGNS, c) && !self.takes_signs()) {
             return self.attach(end);
         }
         let raised = matches!(c, '²' | '³' | '¹' | '\u{2070}'..='\u{2089}' | '¼'..='¾' | '⅐'..='⅟' | '↉');
@@ -275,7 +276,15 @@ fn look_alike(c: char) -> Option<char> {
 
 /// Whether `c` can stand inside a word: letters, digits, and the signs of scripts that write vowels as marks.
 pub(super) fn is_word_char(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || within(SIGNS, c) }
+    match c {
+        _ if c.is_ascii() => c.is_ascii_alphanumeric(),
+        _ => is_common_letter(c) || c.is_alphanumeric() || within(SIGNS, c),
+    }
+}
+
+/// Blocks that hold nothing but letters, for speed; letters exist elsewhere.
+fn is_common_letter(c: char) -> bool {
+    matches!(u32::from(c), 0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x2AF | 0x3B1..=0x3C9 | 0x400..=0x481 | 0x48A..=0x52F | 0x4E00..=0x9FFF)
 }
 
 /// What the letters of a word are.
@@ -289,7 +298,7 @@ struct Letters {
 impl Letters {
     fn of(word: &[Unit]) -> Letters {
         let mut out = Letters::default();
-        for unit in word.iter().filter(|unit| unit.ch.is_alphabetic()) {
+        for unit in word.iter().filter(|unit| is_common_letter(unit.ch) || unit.ch.is_alphabetic()) {
             if unit.ch.is_ascii() {
                 out.latin += 1;
             } else if look_alike(unit.ch).is_some() {

@@ -56,7 +56,7 @@ fn characters_fold() {
         ("re&shy;fund", "refund"),
         ("&unknown; &; &#;", "&unknown; &; &#;"),
         ("ς σ", "σ σ"),
-        ("中文。", "中文."),
+        ("中文。", "中文。"),
         ("हिन्दी", "हिन्दी"),
         ("re\u{93c}fund", "refund"),
         ("", ""),
@@ -191,4 +191,18 @@ fn what_was_dropped_has_no_folded_bytes() {
     let dropped = text.fold_span(Span::new(1, 3));
     assert_eq!(dropped, FoldSpan { start: 1, end: 1 });
     assert_eq!(text.fold_span(Span::new(4, 5)), FoldSpan { start: 2, end: 3 });
+}
+
+#[test]
+fn every_character_folds_to_its_own_fold() {
+    // Ideographs, Hangul syllables and private use have no entries.
+    for c in (0..0x3400)
+        .chain(0xA000..0xAC00)
+        .chain(0xF900..0x20000)
+        .chain(0xE0000..0xE0200)
+        .filter_map(char::from_u32)
+    {
+        let once = fold_pattern_text(c.encode_utf8(&mut [0; 4]));
+        assert_eq!(fold_pattern_text(&once), once, "U+{:04X}", u32::from(c));
+    }
 }

@@ -17,9 +17,13 @@ mod markup;
 #[cfg(test)]
 mod properties;
 mod quotes;
+#[cfg(test)]
+mod sentence_tests;
 mod sentences;
 mod stem;
 mod stopwords;
+#[cfg(test)]
+mod token_tests;
 mod tokens;
 pub mod values;
 
@@ -198,15 +202,15 @@ impl Text {
         let folded = fold::fold(original, options.markup);
         let fold::Folded { text: folded, alignment, breaks } = folded;
         let tokens = tokens::tokenise(original, &folded, &alignment);
-        let sentences = sentences::split(&folded, &tokens, &breaks, &alignment);
         let language = language::detect_tokens(original, &folded, &tokens);
         let lang = match (language, options.locale.and_then(|locale| locale.lang)) {
-            (Some(Detection { language: Language::Supported(lang), .. }), _) | (_, Some(lang)) => lang,
-            _ => Lang::En,
+            (Some(Detection { language: Language::Supported(lang), .. }), _) | (_, Some(lang)) => Some(lang),
+            _ => None,
         };
-        let clauses = clauses::split(&folded, &tokens, &sentences, lang);
+        let sentences = sentences::split(&folded, &tokens, &breaks, &alignment, lang);
+        let clauses = clauses::split(original, &folded, &tokens, &sentences, lang.unwrap_or(Lang::En));
         let quotes = quotes::find(original, &folded, &tokens, &breaks);
-        let values = values::find(original, &folded, &tokens, &sentences, options);
+        let values = values::find(original, &folded, &tokens, &sentences, options, language);
         let original = original.to_owned();
         Text { original, folded, tokens, sentences, clauses, quotes, values, alignment, language }
     }

@@ -129,7 +129,7 @@ proptest! {
         for token in text.tokens() {
             inside(folded, token.fold);
             prop_assert!(token.fold.start >= end && token.fold.end > token.fold.start);
-            prop_assert_eq!(token.spaced, end == 0 || folded[end..token.fold.start].contains(' '));
+            prop_assert_eq!(token.spaced, end == 0 || text.folded_text(FoldSpan { start: end, end: token.fold.start }).contains(' '));
             prop_assert!(original.get(token.span.start..token.span.end).is_some());
             prop_assert_eq!(token.span, text.original_span(token.fold));
             end = token.fold.end;
@@ -208,8 +208,7 @@ proptest! {
     }
 }
 
-/// Texts that make a careless analysis quadratic: a thousand times more of one thing must stay quick enough for
-/// a test to end.
+/// Texts that make a careless analysis quadratic: at this length such an analysis would not end in good time.
 #[test]
 fn hostile_texts_are_linear() {
     let pieces = [
@@ -266,7 +265,7 @@ fn hostile_texts_are_linear() {
         "https://a.)",
     ];
     for piece in pieces {
-        let original = piece.repeat(300_000 / piece.len());
+        let original = piece.repeat(100_000 / piece.len());
         for markup in [Markup::Plain, Markup::Markdown, Markup::Ssml] {
             let text = Text::analyse(&original, &TextOptions { markup, ..TextOptions::default() });
             assert!(text.original() == original);

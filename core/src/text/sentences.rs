@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::align::Alignment;
 use super::data::abbreviations::{BEFORE_ANY, BEFORE_NUMBER, CALENDAR, EITHER, MONTHS, ORDINAL_LEADS};
 use super::fold::LineBreak;
-use super::stopwords::is_any_stopword;
+use super::stopwords::{is_stopword, lookup};
 use super::tokens::{is_symbol, symbol, token_text};
-use super::{Case, FoldSpan, Sentence, Token, TokenKind};
+use super::{Case, FoldSpan, Lang, Sentence, Token, TokenKind};
 use crate::span::Span;
 
 /// The sentences of a text.
@@ -16,8 +16,9 @@ pub(super) fn split(
     tokens: &[Token],
     breaks: &[LineBreak],
     alignment: &Alignment,
+    lang: Option<Lang>,
 ) -> Vec<Sentence> {
-    let splitter = Splitter { folded, tokens };
+    let splitter = Splitter { folded, tokens, lang };
     let mut sentences: Vec<Sentence> = Vec::new();
     let mut breaks = breaks.iter().copied().peekable();
     let (mut start, mut at) = (0, 0);
@@ -46,6 +47,7 @@ pub(super) fn split(
 struct Splitter<'a> {
     folded: &'a str,
     tokens: &'a [Token],
+    lang: Option<Lang>,
 }
 
 impl<'a> Splitter<'a> {
@@ -82,10 +84,18 @@ impl<'a> Splitter<'a> {
         self.token(at).is_some_and(|token| token.kind == TokenKind::Number)
     }
 
+    /// A function word of the language of the text, or of any while that is not known.
+    fn function_word(&self, word: &str) -> bool {
+        self.lang.map_or_else(|| lookup(word).0 != 0, |lang| is_stopword(lang, word))
+    }
+
     /// If the token at `at` is a mark after which the sentence from `start` ends: the end of that sentence.
     fn terminator(&self, start: usize, at: usize) -> Option<usize> {
-        let first =
-            self.symbol(at).filter(|c| matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '।' | '؟'))?;
+        let first = self.symbol(at).filter(|c| matches!(c, '.' | '!' | '?' | '。' | '｡' | '।' | '؟'))?;
+        if at > start && self.joined(at) && matches!(self.symbol(at - 1), Some('.' | '!' | '?')) {
+            // Judged with the first mark of its run.
+            return None;
+        }
         let mut end = at + 1;
         let (mut strong, mut dots) = (first != '.', usize::from(first == '.'));
         while let Some(c @ ('.' | '!' | '?')) = self.symbol(end).filter(|_| self.joined(end)) {
@@ -101,7 +111,7 @@ impl<'a> Splitter<'a> {
         if self.token(end).is_none() {
             return Some(end);
         }
-        if matches!(first, '。' | '।' | '؟') {
+        if matches!(first, '。' | '｡' | '।' | '؟') {
             return Some(end);
         }
         // A closing mark after a space, as French writes it.
@@ -163,7 +173,7 @@ impl<'a> Splitter<'a> {
         let known = |list: &[&str]| list.binary_search(&name.as_str()).is_ok();
         let number =
             self.number(next) || self.symbol(next).is_some_and(|c| matches!(c, '#' | '£' | '$' | '€'));
-        let starter = self.capital(next) && is_any_stopword(self.text(next));
+        let starter = self.capital(next) && self.function_word(self.text(next));
         if known(BEFORE_ANY) {
             return false;
         }
@@ -186,7 +196,7 @@ impl<'a> Splitter<'a> {
             return !lower;
         }
         // Text typed without capitals still has sentences; an unknown abbreviation has no vowel or is short.
-        !lower || name.len() > 2 && name.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+        !lower || lookup(&name) != (0, 0) || name.len() > 2 && name.contains(['a', 'e', 'i', 'o', 'u', 'y'])
     }
 
     fn stop_after_number(&self, start: usize, before: usize, next: usize, lower: bool) -> bool {
@@ -201,7 +211,7 @@ impl<'a> Splitter<'a> {
         if small && digits.len() <= 2 {
             let lead = before.checked_sub(1).map_or("", |lead| self.text(lead));
             let ordinal = ORDINAL_LEADS.binary_search(&lead).is_ok();
-            if month || ordinal && !is_any_stopword(self.text(next)) && self.is_word(next) {
+            if month || ordinal && !self.function_word(self.text(next)) && self.is_word(next) {
                 return false;
             }
         }
@@ -256,7 +266,9 @@ impl<'a> Splitter<'a> {
             return true;
         }
         let goes_on = matches!(self.symbol(at), Some(',' | '-' | '(' | '&' | '/'))
-            || token.kind == TokenKind::Word && token.case == Case::Lower && is_any_stopword(self.text(at));
+            || token.kind == TokenKind::Word
+                && token.case == Case::Lower
+                && self.function_word(self.text(at));
         let opening = self.symbol(at + 1).is_some_and(|c| matches!(c, '"' | '\'' | '(' | '[' | '¿' | '¡'));
         let starts = self.number(at + 1) || self.capital(at + 1 + usize::from(opening));
         !goes_on && starts
@@ -265,12 +277,12 @@ impl<'a> Splitter<'a> {
     fn sentence(&self, range: Range<usize>, alignment: &Alignment) -> Option<Sentence> {
         let (first, last) = (self.token(range.start)?, self.token(range.end.checked_sub(1)?)?);
         let fold = FoldSpan { start: first.fold.start, end: last.fold.end };
-        let marks = |c: char| matches!(c, '"' | '\'' | ')' | ']' | '»' | '.' | '!' | '?' | '？' | '؟');
+        let marks = |c: char| matches!(c, '"' | '\'' | ')' | ']' | '»' | '.' | '!' | '?' | '؟');
         let question = range
             .clone()
             .rev()
             .map_while(|at| self.symbol(at).filter(|&c| marks(c)))
-            .any(|c| matches!(c, '?' | '？' | '؟'));
+            .any(|c| matches!(c, '?' | '؟'));
         let span = alignment.original(fold);
         Some(Sentence { span: Span::new(span.start, span.end), fold, tokens: range, question })
     }

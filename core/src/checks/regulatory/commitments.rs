@@ -12,15 +12,16 @@ use crate::evidence::{Evidence, Origin};
 use crate::facts::event_fits;
 use crate::findings::{Report, Sink};
 use crate::fixes;
-use crate::matching::{area_of, is_negated};
+use crate::matching::{Scanned, area_of, is_negated};
 use crate::policy::compile::CompiledRule;
-use crate::policy::schema::{Promise, RuleBody, Within};
+use crate::policy::schema::{Promise, RuleBody, Term, Within};
+use crate::scan::{Hits, PatternError, ScannerBuilder, TermId};
 use crate::text::values::{Value, ValueKind};
-use crate::text::{FoldSpan, Lang, Text, Token, TokenKind};
+use crate::text::{FoldSpan, Lang, Text, Token};
 
 /// A promise in a text.
 #[derive(Clone, Copy)]
-struct Found {
+pub(crate) struct Found {
     kind: Promise,
     strength: u8,
     /// The words that promise.
@@ -32,7 +33,8 @@ struct Found {
 /// Reports promises of the rule's kinds that nothing covers.
 pub(crate) fn run<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
     let RuleBody::Commitment { promises, strength, events, limit, source } = &rule.rule.body else { return };
-    for found in promises_in(&cx.draft.text) {
+    let Some(lexicon) = &cx.case.policy.promises else { return };
+    for found in cx.promises.get_or_init(|| promises_in(cx.draft, lexicon)) {
         if !promises.contains(&found.kind) || found.strength < *strength {
             continue;
         }
@@ -44,7 +46,7 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'
             None => on_record(events, cx.case),
         };
         let within_limit = limit.as_ref().is_some_and(|path| amount_within(path, found.at, cx));
-        let sourced = if *source { strongest_source(found.kind, cx.case) } else { None };
+        let sourced = if *source { strongest_source(found.kind, lexicon, cx.case) } else { None };
         if by_record || within_limit || sourced.as_ref().is_some_and(|(strength, ..)| *strength >= found.strength) {
             continue;
         }
@@ -58,111 +60,106 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'
         if let Some((_, support, _)) = &sourced {
             report.support.push(support.clone());
         }
-        report.natural = soften(&found, sourced.map(|(_, _, sentence)| sentence), cx);
+        report.natural = soften(found, sourced.map(|(_, _, sentence)| sentence), cx);
         sink.report(rule, cx.case, cx.draft, report);
     }
 }
 
-/// Whether `word` fits a table entry: equal, or a stem with `*` behind (or an ending with `*` before).
-fn fits(word: &str, entry: &str) -> bool {
-    match (entry.strip_suffix('*'), entry.strip_prefix('*')) {
-        (Some(stem), _) => word.starts_with(stem),
-        (None, Some(end)) => word.ends_with(end),
-        (None, None) => word == entry,
+/// Words of promises, numbered in the scanner of a policy, so that one pass over a text finds them all.
+#[derive(Clone, Debug)]
+pub(crate) struct Lexicon {
+    kinds: Vec<(Promise, Vec<TermId>)>,
+    cues: Vec<(u8, Vec<TermId>)>,
+    acted: Vec<TermId>,
+    deeds: Vec<(&'static Deed, Vec<TermId>)>,
+}
+
+impl Lexicon {
+    /// Numbers the words; `eager` as in [`ScannerBuilder::add`].
+    pub(crate) fn new(builder: &mut ScannerBuilder, eager: bool) -> Result<Lexicon, PatternError> {
+        let mut number = |entries: &[&str]| -> Result<Vec<TermId>, PatternError> {
+            entries
+                .iter()
+                .map(|entry| match entry.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
+                    Some(pattern) => builder.add(&Term::Pattern(pattern.to_owned()), eager),
+                    None => builder.add(&Term::Phrase((*entry).to_owned()), eager),
+                })
+                .collect()
+        };
+        Ok(Lexicon {
+            kinds: KINDS.iter().map(|(kind, words)| Ok((*kind, number(words)?))).collect::<Result<_, _>>()?,
+            cues: CUES.iter().map(|(strength, words)| Ok((*strength, number(words)?))).collect::<Result<_, _>>()?,
+            acted: number(ACTED)?,
+            deeds: DEEDS.iter().map(|deed| Ok((deed, number(deed.done)?))).collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn kind<'h>(&'h self, wanted: Promise, hits: &'h Hits) -> impl Iterator<Item = FoldSpan> + 'h {
+        self.kinds.iter().filter(move |(kind, _)| *kind == wanted).flat_map(|(_, ids)| spans(ids, hits))
+    }
+
+    /// Cues of strength, by place.
+    fn cues(&self, hits: &Hits) -> Vec<(FoldSpan, u8)> {
+        let mut cues: Vec<(FoldSpan, u8)> = self
+            .cues
+            .iter()
+            .flat_map(|(strength, ids)| spans(ids, hits).map(|span| (span, *strength)))
+            .collect();
+        cues.sort_unstable();
+        cues
     }
 }
 
-/// Whether the tokens from `at` spell the words of an entry; gives the index after them.
-fn spells(text: &Text, tokens: &[Token], at: usize, entry: &str) -> Option<usize> {
-    let mut next = at;
-    for part in entry.split(' ') {
-        let token = tokens.get(next)?;
-        if !fits(text.token_text(token), part) {
-            // A percentage is two tokens.
-            let joined = part.strip_suffix('%').is_some_and(|number| {
-                text.token_text(token) == number
-                    && tokens.get(next + 1).is_some_and(|mark| text.token_text(mark) == "%")
-            });
-            // "one-off" is three tokens.
-            let hyphened = part.split_once('-').is_some_and(|(left, right)| {
-                text.token_text(token) == left
-                    && tokens.get(next + 2).is_some_and(|second| fits(text.token_text(second), right))
-            });
-            match (joined, hyphened) {
-                (true, _) => next += 1,
-                (_, true) => next += 2,
-                _ => return None,
-            }
-        }
-        next += 1;
-    }
-    Some(next)
+fn spans<'h>(ids: &'h [TermId], hits: &'h Hits) -> impl Iterator<Item = FoldSpan> + 'h {
+    ids.iter().flat_map(|id| hits.of(*id))
 }
 
-fn span_of(tokens: &[Token], from: usize, to: usize) -> Option<FoldSpan> {
-    let first = tokens.get(from)?;
-    let last = tokens.get(to.checked_sub(1)?)?;
-    Some(FoldSpan { start: first.fold.start, end: last.fold.end })
+fn inside(area: FoldSpan, span: FoldSpan) -> bool {
+    area.start <= span.start && span.end <= area.end
 }
 
-/// The strongest cue of a clause; 0 for a question or where nothing is said about strength. A conditional sentence
-/// binds no more than its condition.
-fn strength_in(text: &Text, area: FoldSpan) -> u8 {
-    let tokens = text.tokens();
-    let first = tokens.partition_point(|token| token.fold.start < area.start);
-    let last = tokens.partition_point(|token| token.fold.start < area.end);
+/// The strongest cue of a stretch of text; 0 where nothing is said about strength. A hedge takes the firmness out of
+/// everything but an absolute word.
+fn strength_in(text: &Text, area: FoldSpan, cues: &[(FoldSpan, u8)]) -> u8 {
     let mut strongest = 0;
     let mut hedged = false;
-    for at in first..last {
-        for (strength, entries) in CUES {
-            for entry in *entries {
-                let Some(end) = spells(text, tokens, at, entry) else { continue };
-                let Some(span) = span_of(tokens, at, end) else { continue };
-                if is_negated(text, span) {
-                    continue;
-                }
-                hedged |= *strength == 1;
-                strongest = strongest.max(*strength);
-            }
-        }
+    let first = cues.partition_point(|(span, _)| span.start < area.start);
+    let within = cues.iter().skip(first).take_while(|(span, _)| span.start < area.end);
+    for (_, strength) in within.filter(|(span, _)| !is_negated(text, *span)) {
+        hedged |= *strength == 1;
+        strongest = strongest.max(*strength);
     }
     if hedged && strongest < 5 { strongest.min(1) } else { strongest }
 }
 
 /// All promises of a text, in order.
-fn promises_in(text: &Text) -> Vec<Found> {
-    let tokens = text.tokens();
-    let mut found = Vec::new();
-    for sentence in text.sentences() {
-        if sentence.question {
-            continue;
-        }
-        let conditional = opens_conditionally(text, tokens, sentence.tokens.start);
-        for at in sentence.tokens.clone() {
-            if let Some(done) = completion_at(text, tokens, at) {
-                found.push(done);
+fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
+    let (text, hits) = (&scanned.text, &scanned.hits);
+    let cues = lexicon.cues(hits);
+    let mut found: Vec<Found> = completions(scanned, lexicon);
+    for (kind, ids) in &lexicon.kinds {
+        for words in spans(ids, hits) {
+            let Some(sentence) = text.sentence_at(words.start).and_then(|n| text.sentences().get(n)) else {
+                continue;
+            };
+            if sentence.question || text.in_quotes(words) || is_negated(text, words) {
+                continue;
             }
-            for (kind, entries) in KINDS {
-                let Some(end) = entries.iter().find_map(|entry| spells(text, tokens, at, entry)) else { continue };
-                let Some(words) = span_of(tokens, at, end) else { continue };
-                if text.in_quotes(words) || is_negated(text, words) {
-                    continue;
-                }
-                let clause = area_of(text, words, Within::Clause);
-                let cue = strength_in(text, clause);
-                let strength = match kind {
-                    Promise::Liability | Promise::Exception | Promise::Waiver if cue != 1 => cue.max(3),
-                    Promise::Guarantee if cue != 1 => cue.max(5),
-                    Promise::Deadline if !has_moment(text, sentence.fold) => 0,
-                    _ => cue,
-                };
-                let strength = if conditional { strength.min(2) } else { strength };
-                if strength > 0 {
-                    found.push(Found { kind: *kind, strength, at: words, deed: None });
-                }
+            let cue = strength_in(text, area_of(text, words, Within::Clause), &cues);
+            let strength = match kind {
+                Promise::Liability | Promise::Exception | Promise::Waiver if cue != 1 => cue.max(3),
+                Promise::Guarantee if cue != 1 => cue.max(5),
+                Promise::Deadline if !has_moment(text, sentence.fold) => 0,
+                _ => cue,
+            };
+            let conditional = opens_conditionally(text, text.tokens(), sentence.tokens.start);
+            let strength = if conditional { strength.min(2) } else { strength };
+            if strength > 0 {
+                found.push(Found { kind: *kind, strength, at: words, deed: None });
             }
         }
     }
+    found.sort_by_key(|promise| (promise.at, promise.kind, promise.strength));
     found
 }
 
@@ -175,33 +172,57 @@ fn opens_conditionally(text: &Text, tokens: &[Token], first: usize) -> bool {
 /// Whether a sentence names a day, a time or a period.
 fn has_moment(text: &Text, sentence: FoldSpan) -> bool {
     text.values().iter().any(|value| {
-        matches!(value.kind, ValueKind::Date(_) | ValueKind::Time(_) | ValueKind::Duration { .. }) && {
-            let at = text.fold_span(value.span);
-            sentence.start <= at.start && at.end <= sentence.end
-        }
+        matches!(value.kind, ValueKind::Date(_) | ValueKind::Time(_) | ValueKind::Duration { .. })
+            && inside(sentence, text.fold_span(value.span))
     })
 }
 
+/// Words that may stand between "have" and the participle.
+const BETWEEN: &[&str] =
+    &["already", "now", "just", "also", "successfully", "bereits", "schon", "deja", "ya", "gia", "been"];
+
 /// "I have refunded", "your booking has been cancelled".
-fn completion_at(text: &Text, tokens: &[Token], at: usize) -> Option<Found> {
-    let after = ACTED.iter().filter_map(|entry| spells(text, tokens, at, entry)).max()?;
-    let adverb = tokens.get(after).is_some_and(|token| {
-        matches!(text.token_text(token), "already" | "now" | "just" | "also" | "successfully" | "bereits" | "schon" | "deja" | "ya" | "gia")
-    });
-    let verb_at = after + usize::from(adverb);
-    let verb = tokens.get(verb_at).filter(|token| token.kind == TokenKind::Word)?;
-    let word = text.token_text(verb);
-    let deed = DEEDS.iter().find(|deed| deed.done.contains(&word))?;
-    let subject = text.token_text(tokens.get(at)?);
-    // "is cancelled", "foi enviado" need a language in which this says that it was done; English "is" alone does not.
-    let first_person = matches!(subject, "i" | "i've" | "we" | "we've");
-    let weak = matches!(subject, "is" | "he" | "ho") && word.ends_with("ed");
-    let span = span_of(tokens, at, verb_at + 1)?;
-    if weak && after == at + 1 || text.in_quotes(span) || is_negated(text, span) {
-        return None;
+fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
+    let (text, hits) = (&scanned.text, &scanned.hits);
+    let acted: Vec<FoldSpan> = spans(&lexicon.acted, hits).collect();
+    let tokens = text.tokens();
+    let mut found = Vec::new();
+    for (deed, ids) in &lexicon.deeds {
+        for done in spans(ids, hits) {
+            let at = tokens.partition_point(|token| token.fold.start < done.start);
+            let mut before = at;
+            let previous = |n: usize| n.checked_sub(1).and_then(|n| tokens.get(n));
+            if previous(before).is_some_and(|token| BETWEEN.contains(&text.token_text(token))) {
+                before -= 1;
+            }
+            let Some(end) = previous(before).map(|token| token.fold.end) else { continue };
+            let widest = acted.iter().filter(|span| span.end == end).min_by_key(|span| span.start);
+            let widest = widest.or_else(|| {
+                let end = previous(at)?.fold.end;
+                acted.iter().filter(|span| span.end == end).min_by_key(|span| span.start)
+            });
+            let Some(subject) = widest else { continue };
+            let words = text.folded_text(*subject);
+            // English "is cancelled" tells a state or a rule as often as a deed.
+            if words == "is" || matches!(words, "he" | "ho") && text.folded_text(done).ends_with("ed") {
+                continue;
+            }
+            let span = FoldSpan { start: subject.start, end: done.end };
+            let sentence = text.sentence_at(span.start).and_then(|n| text.sentences().get(n));
+            let asks = sentence.is_some_and(|sentence| sentence.question);
+            if asks || text.in_quotes(span) || is_negated(text, span) || is_conditional(text, span) {
+                continue;
+            }
+            let first_person = matches!(words, "i have" | "i've" | "we have" | "we've");
+            found.push(Found { kind: Promise::Completion, strength: 3, at: span, deed: Some((deed, first_person)) });
+        }
     }
-    let conditional = area_words(text, span).any(|w| matches!(w, "if" | "once" | "when" | "after" | "until" | "unless" | "wenn" | "sobald"));
-    (!conditional).then_some(Found { kind: Promise::Completion, strength: 3, at: span, deed: Some((deed, first_person)) })
+    found
+}
+
+fn is_conditional(text: &Text, span: FoldSpan) -> bool {
+    area_words(text, span)
+        .any(|word| matches!(word, "if" | "once" | "when" | "after" | "until" | "unless" | "wenn" | "sobald"))
 }
 
 /// The words of the clause before a span.
@@ -241,10 +262,7 @@ fn amount_within(path: &str, at: FoldSpan, cx: &Cx<'_, '_>) -> bool {
         .values()
         .iter()
         .filter(|value| matches!(value.kind, ValueKind::Money { .. }))
-        .filter(|value| {
-            let span = text.fold_span(value.span);
-            sentence.start <= span.start && span.end <= sentence.end
-        })
+        .filter(|value| inside(sentence, text.fold_span(value.span)))
         .peekable();
     amounts.peek().is_some() && amounts.all(|amount| at_most(amount, &limit))
 }
@@ -265,20 +283,24 @@ fn at_most(amount: &Value, limit: &Value) -> bool {
 }
 
 /// How firmly the evidence says something of this kind, with the sentence that says it most firmly.
-fn strongest_source(kind: Promise, case: &Case<'_>) -> Option<(u8, Support, String)> {
-    let entries = KINDS.iter().find(|(known, _)| *known == kind).map(|(_, entries)| *entries)?;
+fn strongest_source(kind: Promise, lexicon: &Lexicon, case: &Case<'_>) -> Option<(u8, Support, String)> {
     let mut best: Option<(u8, Support, String)> = None;
     for piece in case.evidence().iter().filter(|piece| speaks_for_the_company(piece)) {
-        let text = piece.text();
-        for sentence in text.sentences() {
-            let says = sentence.tokens.clone().any(|at| {
-                entries.iter().any(|entry| spells(text, text.tokens(), at, entry).is_some())
-                    || (kind == Promise::Guarantee && has_moment(text, sentence.fold))
-            });
-            if !says || is_negated_sentence(text, sentence.fold) {
+        let (text, hits) = (&piece.scanned.text, &piece.scanned.hits);
+        let mut named: Vec<usize> =
+            lexicon.kind(kind, hits).filter_map(|span| text.sentence_at(span.start)).collect();
+        if kind == Promise::Guarantee {
+            let moments = text.sentences().iter().enumerate();
+            named.extend(moments.filter(|(_, sentence)| has_moment(text, sentence.fold)).map(|(n, _)| n));
+        }
+        named.sort_unstable();
+        named.dedup();
+        let cues = if named.is_empty() { Vec::new() } else { lexicon.cues(hits) };
+        for sentence in named.into_iter().filter_map(|n| text.sentences().get(n)) {
+            if is_negated_sentence(text, sentence.fold) {
                 continue;
             }
-            let strength = match strength_in(text, sentence.fold) {
+            let strength = match strength_in(text, sentence.fold, &cues) {
                 // A plain statement in a source is a fact about what the company does.
                 0 => 4,
                 cue => cue,

@@ -5,8 +5,8 @@
 
 use crate::policy::schema::Promise;
 
-/// Words that promise something of a kind. A final `*` allows any ending; a space separates words that follow
-/// each other.
+/// Words that promise something of a kind, written as the terms of a policy: a final `*` allows any ending, a
+/// pattern stands between slashes.
 pub(super) const KINDS: &[(Promise, &[&str])] = &[
     (
         Promise::Refund,
@@ -93,7 +93,7 @@ pub(super) const CUES: &[(u8, &[&str])] = &[
     (
         4,
         &[
-            "will", "*'ll", "shall", "going to", "you get", "you receive", "werden", "wird", "werde", "wirst", "recevrez",
+            "will", "/[a-z]'ll\\b/", "shall", "going to", "you get", "you receive", "werden", "wird", "werde", "wirst", "recevrez",
             "rembourserons", "va", "allons", "vamos", "recibira", "riceverai", "ricevera", "zullen", "zal", "gaan", "vai",
         ],
     ),
@@ -109,6 +109,7 @@ pub(super) const CUES: &[(u8, &[&str])] = &[
 ];
 
 /// A deed: its participles, how it is asked for, and what a record of it is called.
+#[derive(Debug)]
 pub(super) struct Deed {
     /// Folded forms that say that it was done.
     pub(super) done: &'static [&'static str],

@@ -170,7 +170,10 @@ fn report<'a>(
 ) {
     let text = &cx.draft.text;
     let written = value.span.text(text.original());
-    let right = wanted.text;
+    let right = wanted
+        .value
+        .render_like(value, text.original(), cx.case.locale)
+        .unwrap_or_else(|| wanted.text.clone());
     let mut report = Report::at(at).word("value", written).word("expected", right.clone());
     report.confidence = Score::from_percent(95);
     report.support.extend(wanted.support);

@@ -1,14 +1,119 @@
-//! The layer `semantic`.
+//! The layer `semantic`: is the draft the right reply to this customer, in this conversation.
+
+mod consistency;
+mod form;
+mod language;
+mod words;
 
 use super::{CodedCheck, Cx};
-use crate::findings::Sink;
+use crate::findings::{Report, Sink};
+use crate::policy::compile::CompiledRule;
+use crate::text::Lang;
 
 /// What is analysed once for all rules of the layer.
 #[derive(Debug)]
-pub(crate) struct Analysis;
+pub(crate) struct Analysis {
+    /// The language in which the reply should be.
+    wanted: language::Wanted,
+    /// The language in which it is.
+    written: language::Written,
+    /// What contradicts the conversation or the draft itself.
+    contradictions: Vec<consistency::Contradiction>,
+}
+
+impl Analysis {
+    fn new(cx: &Cx<'_, '_>) -> Analysis {
+        let case = cx.case;
+        let lang = case.lang.unwrap_or(Lang::En);
+        Analysis {
+            wanted: language::wanted(case),
+            written: language::written(&cx.draft.text, &case.options),
+            contradictions: consistency::find(case, cx.draft, lang),
+        }
+    }
+}
+
+/// The draft against the conversation, analysed when it is first asked for.
+fn analysis<'c>(cx: &'c Cx<'_, '_>) -> &'c Analysis {
+    cx.conversation.get_or_init(|| Analysis::new(cx))
+}
+
+fn found<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>, report: Report) {
+    sink.report(rule, cx.case, cx.draft, report);
+}
 
 /// The coded checks of this layer.
-pub(crate) const CHECKS: &[CodedCheck] = &[];
+pub(crate) const CHECKS: &[CodedCheck] = &[
+    CodedCheck {
+        name: "language-mismatch",
+        about: "the reply is in another language than the customer's",
+        run: language::mismatch,
+    },
+    CodedCheck {
+        name: "mixed-language",
+        about: "a sentence is in another language than the rest of the reply",
+        run: language::mixed,
+    },
+    CodedCheck {
+        name: "placeholder",
+        about: "a field of a template was never filled",
+        run: form::placeholder::run,
+    },
+    CodedCheck {
+        name: "tool-leak",
+        about: "machine text such as JSON, a function call or a tag stands in the reply",
+        run: form::tools::leak,
+    },
+    CodedCheck {
+        name: "role-label",
+        about: "the reply is written as the log of a chat",
+        run: form::tools::role_label,
+    },
+    CodedCheck { name: "empty", about: "there is nothing to send", run: form::ending::empty },
+    CodedCheck { name: "cut-off", about: "the reply breaks off in mid-sentence", run: form::ending::cut_off },
+    CodedCheck {
+        name: "markup-unclosed",
+        about: "markup is opened and never closed",
+        run: form::ending::markup_unclosed,
+    },
+    CodedCheck {
+        name: "repetition",
+        about: "a sentence stands twice, or a piece comes again and again",
+        run: form::repetition::run,
+    },
+    CodedCheck {
+        name: "wrong-name",
+        about: "the reply addresses somebody else than the customer on record",
+        run: form::names::wrong_name,
+    },
+    CodedCheck {
+        name: "wrong-company",
+        about: "the reply speaks in the name of another company",
+        run: form::names::wrong_company,
+    },
+    CodedCheck {
+        name: "history",
+        about: "the reply contradicts an earlier message of the company",
+        run: consistency::history,
+    },
+    CodedCheck { name: "self", about: "the reply contradicts itself", run: consistency::itself },
+    CodedCheck {
+        name: "customer-statement",
+        about: "the reply contradicts what the customer said",
+        run: consistency::customer,
+    },
+    CodedCheck {
+        name: "request-mismatch",
+        about: "the reply does something else than the customer asks for",
+        run: consistency::request,
+    },
+];
 
 /// Sets the scores of this layer.
-pub(crate) fn score(_cx: &Cx<'_, '_>, _sink: &mut Sink<'_>) {}
+pub(crate) fn score(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
+    let analysis = analysis(cx);
+    sink.scores.consistency = Some(consistency::score(&analysis.contradictions));
+    if analysis.wanted == language::Wanted::Unsupported {
+        sink.unchecked("language", None, "language_not_supported");
+    }
+}

@@ -6,3 +6,4 @@ pub(super) mod endings;
 pub(super) mod function_words;
 pub(super) mod irregular;
 pub(super) mod tlds;
+pub(super) mod trigrams;

@@ -1,0 +1,246 @@
+//! Does the draft contradict what was said before: by the company, by the customer, by itself.
+
+mod claims;
+
+use crate::case::Case;
+use crate::checks::semantic::{analysis, found};
+use crate::checks::{CheckError, Cx};
+use crate::contract::{Score, Support, TurnRole};
+use crate::findings::{Report, Sink};
+use crate::matching::Scanned;
+use crate::policy::compile::CompiledRule;
+use crate::span::Span;
+use crate::text::values::{Comparison, Date, Value, ValueKind};
+use crate::text::{FoldSpan, Lang, Text};
+use claims::{StateClaim, ValueClaim, corrects, shared, states, turns_away, values};
+
+/// Whom the draft contradicts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Against {
+    /// An earlier message of bot or agent.
+    History,
+    /// Another sentence of the draft.
+    Itself,
+    /// What the customer said.
+    Customer,
+    /// What the customer asks for now.
+    Request,
+}
+
+/// A contradiction.
+#[derive(Clone, Debug)]
+pub(super) struct Contradiction {
+    pub(super) against: Against,
+    /// Where in the draft.
+    pub(super) at: FoldSpan,
+    /// The turn that says otherwise, and where.
+    pub(super) turn: Option<(usize, Span)>,
+    /// What it says.
+    pub(super) expected: String,
+    pub(super) confidence: Score,
+}
+
+/// How many of the latest messages are compared.
+const LATEST: usize = 12;
+
+const SURE: Score = Score::from_percent(90);
+const LIKELY: Score = Score::from_percent(75);
+
+/// All contradictions of a draft.
+pub(super) fn find(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradiction> {
+    let text = &draft.text;
+    let mut all = Vec::new();
+    let own = values(text, lang);
+    let own_states = states(text, lang);
+    against_itself(text, &own, &own_states, case, &mut all);
+    if corrects(text) {
+        return all;
+    }
+    let first = case.turns.len().saturating_sub(LATEST);
+    for (n, (turn, scanned)) in case.request.turns.iter().zip(&case.turns).enumerate().skip(first).rev() {
+        match turn.role {
+            TurnRole::Bot | TurnRole::Agent => {
+                let changed = case.customer_texts().any(|(at, said)| at > n && turns_away(said));
+                if !changed {
+                    against_turn(case, draft, (&own, &own_states), n, &scanned.text, lang, &mut all);
+                }
+            }
+            TurnRole::Customer | TurnRole::System => {}
+        }
+    }
+    all
+}
+
+/// Two statements of the draft about one thing.
+fn against_itself(
+    text: &Text,
+    own: &[ValueClaim<'_>],
+    own_states: &[StateClaim],
+    case: &Case<'_>,
+    all: &mut Vec<Contradiction>,
+) {
+    for (n, one) in own.iter().enumerate().filter(|(_, claim)| !claim.asked) {
+        for two in own.iter().skip(n + 1).filter(|claim| !claim.asked && claim.sentence != one.sentence).take(12) {
+            let same = one.about == two.about && one.about.len() >= 2;
+            if same && differ(one.value, two.value, case) {
+                all.push(Contradiction {
+                    against: Against::Itself,
+                    at: text.fold_span(two.value.span),
+                    turn: None,
+                    expected: one.value.span.text(text.original()).to_owned(),
+                    confidence: LIKELY,
+                });
+            }
+        }
+    }
+    for (n, one) in own_states.iter().enumerate() {
+        for two in own_states.iter().skip(n + 1).take(12) {
+            if one.about == two.about && one.negated != two.negated {
+                all.push(Contradiction {
+                    against: Against::Itself,
+                    at: two.span,
+                    turn: None,
+                    expected: text.original_span(one.span).text(text.original()).to_owned(),
+                    confidence: LIKELY,
+                });
+            }
+        }
+    }
+}
+
+/// Whether two values of one sort can't both be true.
+fn differ(one: &Value, two: &Value, case: &Case<'_>) -> bool {
+    // "today" of an earlier message is another day than today.
+    let relative = |value: &Value| matches!(value.kind, ValueKind::Date(Date::Relative(_) | Date::Weekday { .. }));
+    if relative(one) != relative(two) && case.today.is_none() {
+        return false;
+    }
+    one.same(two, case.today) == Comparison::Different
+}
+
+/// The draft against one earlier message.
+fn against_turn(
+    case: &Case<'_>,
+    draft: &Scanned,
+    (own, own_states): (&[ValueClaim<'_>], &[StateClaim]),
+    turn: usize,
+    earlier: &Text,
+    lang: Lang,
+    all: &mut Vec<Contradiction>,
+) {
+    let text = &draft.text;
+    let said = if own.is_empty() { Vec::new() } else { values(earlier, lang) };
+    let holds = |list: &[ValueClaim<'_>], value: &Value| {
+        list.iter().any(|other| {
+            matches!(value.same(other.value, case.today), Comparison::Equal | Comparison::Compatible)
+        })
+    };
+    for claim in own.iter().filter(|claim| !claim.asked && !holds(&said, claim.value)) {
+        for other in said.iter().filter(|other| !other.asked && !holds(own, other.value)) {
+            let overlap = shared(&claim.about, &other.about);
+            let least = claim.about.len().min(other.about.len());
+            if overlap < 2 || overlap * 3 < least * 2 || !differ(claim.value, other.value, case) {
+                continue;
+            }
+            if told_by_customer(case, turn, claim.value) || on_record(case, claim.value) {
+                continue;
+            }
+            all.push(Contradiction {
+                against: Against::History,
+                at: text.fold_span(claim.value.span),
+                turn: Some((turn, other.value.span)),
+                expected: other.value.span.text(earlier.original()).to_owned(),
+                confidence: if overlap == least { SURE } else { LIKELY },
+            });
+            break;
+        }
+    }
+    if own_states.is_empty() {
+        return;
+    }
+    for other in states(earlier, lang) {
+        for claim in own_states {
+            let overlap = shared(&claim.about, &other.about);
+            let same = overlap >= 2 && overlap == claim.about.len().max(other.about.len());
+            // What was not so may be so by now; what was done stays done.
+            let turned = !other.negated && claim.negated || (claim.modal && other.modal);
+            if same && claim.negated != other.negated && turned {
+                let span = earlier.original_span(other.span);
+                all.push(Contradiction {
+                    against: Against::History,
+                    at: claim.span,
+                    turn: Some((turn, span)),
+                    expected: span.text(earlier.original()).to_owned(),
+                    confidence: LIKELY,
+                });
+            }
+        }
+    }
+}
+
+/// Whether the customer named this value after a turn.
+fn told_by_customer(case: &Case<'_>, after: usize, value: &Value) -> bool {
+    case.customer_texts().filter(|(n, _)| *n > after).any(|(_, scanned)| {
+        scanned.text.values().iter().any(|said| {
+            matches!(value.same(said, case.today), Comparison::Equal | Comparison::Compatible)
+        })
+    })
+}
+
+/// Whether a source or fact says this value.
+fn on_record(case: &Case<'_>, value: &Value) -> bool {
+    case.evidence().iter().filter(|piece| piece.role.is_none()).any(|piece| {
+        piece.text().values().iter().any(|known| {
+            matches!(value.same(known, case.today), Comparison::Equal | Comparison::Compatible)
+        })
+    })
+}
+
+fn report_against<'a>(
+    against: Against,
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    for contradiction in analysis(cx).contradictions.iter().filter(|found| found.against == against) {
+        let mut report = Report::at(contradiction.at).word("expected", contradiction.expected.clone());
+        report.confidence = contradiction.confidence;
+        if let Some((turn, span)) = contradiction.turn {
+            report.support.push(Support {
+                source: None,
+                fact: None,
+                turn: Some(turn),
+                text: contradiction.expected.clone(),
+                span: Some(span),
+            });
+        }
+        found(rule, cx, sink, report);
+    }
+    Ok(())
+}
+
+/// Contradicts an earlier message of the company.
+pub(super) fn history<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {
+    report_against(Against::History, rule, cx, sink)
+}
+
+/// Contradicts itself.
+pub(super) fn itself<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {
+    report_against(Against::Itself, rule, cx, sink)
+}
+
+/// Contradicts what the customer said.
+pub(super) fn customer<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {
+    report_against(Against::Customer, rule, cx, sink)
+}
+
+/// Does something else than the customer asks for.
+pub(super) fn request<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {
+    report_against(Against::Request, rule, cx, sink)
+}
+
+/// The probability that nothing is contradicted, from the surest contradiction.
+pub(super) fn score(contradictions: &[Contradiction]) -> Score {
+    let worst = contradictions.iter().map(|found| found.confidence.ten_thousandths()).max().unwrap_or(300);
+    Score::from_ten_thousandths(10_000 - worst)
+}

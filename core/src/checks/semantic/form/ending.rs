@@ -1,0 +1,233 @@
+//! Is the reply a whole: not empty, not cut off, nothing left open.
+
+use crate::checks::phrases::end_of;
+use crate::checks::semantic::found;
+use crate::checks::{CheckError, Cx};
+use crate::contract::Format;
+use crate::findings::{Report, Sink};
+use crate::policy::compile::CompiledRule;
+use crate::span::Span;
+use crate::text::{FoldSpan, Text, TokenKind};
+
+/// Words after which a sentence must go on, in the seven languages, folded. None of them ends a question or a
+/// relative clause.
+const DANGLING: &[&str] = &[
+    "a", "aber", "although", "an", "and", "aos", "au", "aux", "because", "but", "car", "da", "dall", "das", "dei",
+    "dein", "deine", "del", "della", "dem", "den", "der", "des", "do", "dos", "du", "e", "ein", "eine", "einem",
+    "einen", "einer", "el", "en", "et", "if", "ihre", "ihrem", "ihren", "ihrer", "il", "its", "la", "las", "le",
+    "les", "los", "ma", "maar", "mais", "mas", "mes", "mit", "my", "nos", "notre", "o", "oder", "omdat", "or", "os",
+    "ou", "our", "para", "parce", "pero", "perche", "por", "porque", "qui", "quando", "si", "sua", "sus", "te", "than",
+    "that's", "the", "their", "um", "uma", "un", "una", "und", "une", "unless", "unsere", "unser", "van", "vos",
+    "votre", "weil", "wenn", "whereas", "whether", "y", "your", "zum", "zur",
+];
+
+/// Fewest words of a last sentence that can be called cut off.
+const CUT_WORDS: usize = 4;
+
+/// First words of a closing, folded; "Best regards," is a whole line.
+const CLOSINGS: &[&str] = &[
+    "regards", "wishes", "sincerely", "best", "thanks", "thank", "cheers", "yours", "faithfully", "truly", "warmly",
+    "grusse", "grussen", "gruss", "cordialement", "saludos", "cordialmente", "saluti", "groeten", "groet",
+    "cumprimentos", "atentamente", "atenciosamente", "love", "hi", "hello", "dear",
+];
+
+/// Where a reply breaks off: its last word or mark.
+fn cut_at(text: &Text) -> Option<FoldSpan> {
+    let tokens = text.tokens();
+    let last = tokens.last()?;
+    let sentence = text.sentences().last()?;
+    let words = tokens.get(sentence.tokens.clone()).unwrap_or_default();
+    let count = words.iter().filter(|token| token.kind != TokenKind::Symbol).count();
+    let closing = words.iter().any(|token| CLOSINGS.contains(&text.token_text(token)));
+    let word = text.token_text(last);
+    if count < CUT_WORDS {
+        return None;
+    }
+    match last.kind {
+        TokenKind::Word => {
+            let code = last.case != crate::text::Case::Lower;
+            (DANGLING.contains(&word) && !code).then_some(last.fold)
+        }
+        TokenKind::Symbol => {
+            let open = matches!(word, "(" | "[" | "{");
+            (open || word == "," && !closing && count >= CUT_WORDS + 2).then_some(last.fold)
+        }
+        TokenKind::Number | TokenKind::Alnum | TokenKind::Url | TokenKind::Email => None,
+    }
+}
+
+/// The reply breaks off in the middle of a sentence.
+pub(in crate::checks::semantic) fn cut_off<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    if let Some(span) = cut_at(&cx.draft.text) {
+        found(rule, cx, sink, Report::at(span));
+    }
+    Ok(())
+}
+
+/// Whether a text says anything: a letter, a digit or a pictogram.
+fn says_something(text: &str) -> bool {
+    text.chars().any(|c| c.is_alphanumeric() || matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}'))
+}
+
+/// There is nothing to send.
+pub(in crate::checks::semantic) fn empty<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    if !says_something(cx.draft.text.original()) {
+        found(rule, cx, sink, Report::at(end_of(&cx.draft.text)));
+    }
+    Ok(())
+}
+
+/// Markup that is opened and never closed, as bytes of the original.
+fn open_markup(text: &str, format: Format) -> Vec<Span> {
+    if format == Format::Ssml {
+        return open_tags(text);
+    }
+    let mut open = Vec::new();
+    let fences: Vec<usize> = text.match_indices("```").map(|(at, _)| at).collect();
+    if fences.len() % 2 == 1
+        && let Some(last) = fences.last()
+    {
+        open.push(Span::new(*last, *last + 3));
+        return open;
+    }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let marks: Vec<usize> = line.match_indices("**").map(|(at, _)| start + at).collect();
+        if marks.len() == 1
+            && let Some(at) = marks.first()
+        {
+            open.push(Span::new(*at, *at + 2));
+        }
+        if let Some(at) = line.rfind("](http")
+            && !line.get(at..).is_some_and(|tail| tail.contains(')'))
+        {
+            open.push(Span::new(start + at, start + at + 2));
+        }
+        start += line.len();
+    }
+    open
+}
+
+/// Tags of SSML without their partner.
+fn open_tags(text: &str) -> Vec<Span> {
+    let mut stack: Vec<(&str, Span)> = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text.get(at..).and_then(|tail| tail.find('<')).map(|n| at + n) {
+        let Some(close) = text.get(open..).and_then(|tail| tail.find('>')).map(|n| open + n) else {
+            stack.push(("", Span::new(open, open + 1)));
+            break;
+        };
+        let inner = text.get(open + 1..close).unwrap_or("");
+        let name = |tag: &'_ str| tag.split([' ', '\n', '\t']).next().unwrap_or("").len();
+        match inner.strip_prefix('/') {
+            Some(tag) => {
+                let wanted = tag.get(..name(tag)).unwrap_or("");
+                if stack.last().is_some_and(|(open, _)| *open == wanted) {
+                    stack.pop();
+                }
+            }
+            None if inner.ends_with('/') || inner.starts_with(['!', '?']) => {}
+            None => stack.push((inner.get(..name(inner)).unwrap_or(""), Span::new(open, close + 1))),
+        }
+        at = close + 1;
+    }
+    stack.into_iter().map(|(_, span)| span).collect()
+}
+
+/// Markup that is opened and never closed.
+pub(in crate::checks::semantic) fn markup_unclosed<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    let text = &cx.draft.text;
+    for span in open_markup(text.original(), cx.case.request.format) {
+        found(rule, cx, sink, Report::at(text.fold_span(span)));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::TextOptions;
+
+    fn cut(text: &str) -> bool {
+        cut_at(&Text::analyse(text, &TextOptions::default())).is_some()
+    }
+
+    #[test]
+    fn broken_off_replies_are_found() {
+        for text in [
+            "Your order will arrive on Monday and",
+            "To reset your password, open the",
+            "You can return it within 30 days if",
+            "We've checked your account and found that the payment, which was made on Monday,",
+            "Please send us the form (",
+            "Wir haben Ihre Bestellung erhalten und",
+            "Sie können die Ware zurückgeben, wenn",
+            "Nous avons bien reçu votre",
+            "Hemos recibido su pedido y",
+            "Abbiamo ricevuto il suo ordine e",
+            "We hebben uw bestelling ontvangen en",
+            "Recebemos o seu pedido e",
+        ] {
+            assert!(cut(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn whole_replies_are_not() {
+        for text in [
+            "Your order will arrive on Monday.",
+            "What are you looking for",
+            "Which city would you like to fly to",
+            "Which account do you want to log in to",
+            "Thanks for writing to us today, and best regards,",
+            "Hi there,",
+            "You are very welcome",
+            "We have size S, M and L",
+            "Please choose plan A",
+            "It is on the third floor of block A",
+            "Have a nice day!",
+            "Here is the link you asked for: https://example.com/help",
+        ] {
+            assert!(!cut(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn emptiness() {
+        for (text, says) in
+            [("", false), ("  \n", false), ("...", false), ("—", false), ("OK", true), ("👍", true), ("5", true)]
+        {
+            assert_eq!(says_something(text), says, "{text}");
+        }
+    }
+
+    #[test]
+    fn open_marks() {
+        for (text, format, open) in [
+            ("**Important: read this", Format::Markdown, 1),
+            ("**Important:** read this", Format::Markdown, 0),
+            ("```\ncode", Format::Markdown, 1),
+            ("```\ncode\n```", Format::Markdown, 0),
+            ("[help](https://example.com/x", Format::Markdown, 1),
+            ("[help](https://example.com/x)", Format::Markdown, 0),
+            ("<speak>Hello <emphasis>you</speak>", Format::Ssml, 2),
+            ("<speak>Hello <break time=\"1s\"/>you</speak>", Format::Ssml, 0),
+            ("<speak>Hello", Format::Ssml, 1),
+            ("5 * 3 = 15", Format::Plain, 0),
+        ] {
+            assert_eq!(open_markup(text, format).len(), open, "{text}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The form of a reply: is it a whole, clean message to this customer.
+
+pub(super) mod ending;
+pub(super) mod names;
+pub(super) mod placeholder;
+pub(super) mod repetition;
+pub(super) mod tools;

@@ -1,0 +1,342 @@
+//! Whom the reply greets, and in whose name it speaks.
+
+use crate::case::Case;
+use crate::checks::semantic::found;
+use crate::checks::{CheckError, Cx};
+use crate::contract::{Applicability, Edit, Fix, OnLine, Support};
+use crate::findings::{Report, Sink};
+use crate::policy::compile::CompiledRule;
+use crate::span::Span;
+use crate::text::{Case as Letters, Text, Token, TokenKind, fold_pattern_text};
+
+/// Words that open a greeting, or thanks, before a name; folded.
+const OPENERS: &[&str] = &[
+    "hi", "hello", "hey", "dear", "hallo", "lieber", "liebe", "bonjour", "bonsoir", "cher", "chere", "hola", "estimado",
+    "estimada", "querido", "querida", "ciao", "buongiorno", "gentile", "caro", "cara", "beste", "ola", "prezado",
+    "prezada", "thanks", "sorry", "morning", "afternoon", "evening", "tag", "geehrter", "geehrte", "salut",
+];
+
+/// Titles before a family name, folded.
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "mx", "dr", "herr", "frau", "monsieur", "madame", "m", "mme", "senor", "senora", "sr",
+    "sra", "signor", "signora", "sig", "meneer", "mevrouw", "dhr", "mevr", "senhor", "senhora", "don", "dona", "prof",
+];
+
+/// Capitalised words after a greeting that are no names, folded.
+const NO_NAMES: &[&str] = &[
+    "again", "all", "and", "back", "customer", "customers", "cliente", "client", "everyone", "folks", "friend",
+    "guest", "i", "it", "kunde", "kundin", "madam", "member", "neighbor", "passenger", "patient", "sir", "subscriber",
+    "team", "thanks", "thank", "the", "there", "to", "traveller", "traveler", "user", "valued", "we", "welcome", "what",
+    "you", "your", "zusammen", "klant", "damen", "herren", "mesdames", "messieurs", "monsieur", "madame", "senores",
+    "how", "yes", "no", "happy", "good", "great", "this", "please", "for", "so", "is", "are", "account", "holder",
+    "tenant", "colleague", "student", "parent", "guardian", "resident", "shopper", "buyer", "seller", "driver",
+    "partner", "reader", "homeowner", "policyholder", "cardholder", "applicant", "candidate", "support", "ladies",
+];
+
+/// Short forms of names, folded; both sides are the same person.
+const SHORT_FORMS: &[(&str, &str)] = &[
+    ("bob", "robert"),
+    ("rob", "robert"),
+    ("bill", "william"),
+    ("will", "william"),
+    ("liz", "elizabeth"),
+    ("beth", "elizabeth"),
+    ("betty", "elizabeth"),
+    ("dick", "richard"),
+    ("rick", "richard"),
+    ("jim", "james"),
+    ("jack", "john"),
+    ("peggy", "margaret"),
+    ("meg", "margaret"),
+    ("kate", "katherine"),
+    ("kate", "catherine"),
+    ("katie", "katherine"),
+    ("tony", "anthony"),
+    ("harry", "henry"),
+    ("hank", "henry"),
+    ("ted", "edward"),
+    ("ned", "edward"),
+    ("chuck", "charles"),
+    ("pepe", "jose"),
+    ("paco", "francisco"),
+    ("sepp", "josef"),
+    ("hans", "johannes"),
+    ("uli", "ulrich"),
+    ("gianni", "giovanni"),
+    ("pippo", "filippo"),
+    ("toni", "anton"),
+    ("sasha", "alexander"),
+    ("mike", "michael"),
+    ("nick", "nicholas"),
+    ("steve", "stephen"),
+    ("dave", "david"),
+];
+
+/// A name in a greeting: its tokens, and whether a title stands before it.
+struct Greeted {
+    tokens: std::ops::Range<usize>,
+    titled: bool,
+}
+
+fn word<'t>(text: &'t Text, token: Option<&Token>) -> &'t str {
+    token.map_or("", |token| text.folded_text(token.fold))
+}
+
+/// The name that the opening of a text addresses.
+fn greeted(text: &Text) -> Option<Greeted> {
+    let tokens = text.tokens();
+    let opener = tokens.iter().take(3).position(|token| OPENERS.contains(&text.token_text(token)))?;
+    let mut at = opener + 1;
+    let titled = TITLES.contains(&word(text, tokens.get(at)));
+    if titled {
+        at += 1;
+        at += usize::from(word(text, tokens.get(at)) == ".");
+    }
+    let start = at;
+    while tokens.get(at).is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && matches!(token.case, Letters::Title | Letters::Mixed)
+            && !NO_NAMES.contains(&text.token_text(token))
+    }) && at < start + 3
+    {
+        at += 1;
+    }
+    let closed = word(text, tokens.get(at));
+    let ends = tokens.get(at).is_none_or(|next| {
+        matches!(closed, "," | "!" | "." | ":" | "-")
+            || text.original().get(..next.span.start).is_some_and(|head| head.ends_with('\n'))
+    });
+    (at > start && ends).then_some(Greeted { tokens: start..at, titled })
+}
+
+/// Whether two folded words can be one person's name.
+fn same_person(a: &str, b: &str) -> bool {
+    let prefix = a.len() >= 2 && b.len() >= 2 && (a.starts_with(b) || b.starts_with(a));
+    let initial = a.len() == 1 && b.starts_with(a) || b.len() == 1 && a.starts_with(b);
+    let short = SHORT_FORMS.iter().any(|pair| *pair == (a, b) || *pair == (b, a));
+    prefix || initial || short || one_letter_apart(a, b)
+}
+
+/// Whether one changed, missing or added letter makes one word the other; short words must be equal.
+fn one_letter_apart(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let (short, long) = if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };
+    if short.len() < 4 || long.len() - short.len() > 1 {
+        return false;
+    }
+    let head = short.iter().zip(long).take_while(|(x, y)| x == y).count();
+    let tail = short.iter().rev().zip(long.iter().rev()).take_while(|(x, y)| x == y).count();
+    head + tail + 1 >= long.len()
+}
+
+/// Paths that hold names of the customer.
+const NAME_PATHS: &[&str] = &[
+    "customer.name",
+    "customer.first_name",
+    "customer.last_name",
+    "customer.given_name",
+    "customer.family_name",
+    "customer.preferred_name",
+    "customer.full_name",
+    "customer.surname",
+];
+
+/// The words of all names of the customer on record, folded.
+fn customer_names(case: &Case<'_>) -> Vec<String> {
+    NAME_PATHS
+        .iter()
+        .filter_map(|path| case.facts.get(path))
+        .flat_map(|name| fold_pattern_text(name).split([' ', '-', '.']).map(str::to_owned).collect::<Vec<_>>())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// The reply addresses somebody else than the customer on record.
+pub(in crate::checks::semantic) fn wrong_name<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    let case = cx.case;
+    let on_line = case.request.context.customer.as_ref().and_then(|customer| customer.on_line);
+    let full = case.facts.get("customer.name").or_else(|| case.facts.get("customer.full_name"));
+    let (Some(full), None | Some(OnLine::Customer)) = (full, on_line) else { return Ok(()) };
+    let text = &cx.draft.text;
+    let Some(Greeted { tokens, titled }) = greeted(text) else { return Ok(()) };
+    let known = customer_names(case);
+    let said = text.tokens().get(tokens).unwrap_or_default();
+    let (Some(first), Some(last)) = (said.first(), said.last()) else { return Ok(()) };
+    let span = Span::new(first.span.start, last.span.end);
+    // The customer may have said another name of the same person.
+    let told = |word: &str| case.customer_texts().any(|(_, turn)| turn.text.folded().contains(word));
+    let fits = said.iter().any(|token| {
+        let word = text.token_text(token);
+        known.iter().any(|name| same_person(name, word)) || told(word)
+    });
+    if known.is_empty() || fits {
+        return Ok(());
+    }
+    let names: Vec<&str> = full.split_whitespace().collect();
+    let right = match (titled, said.len()) {
+        (true, _) => names.last().copied().unwrap_or(full),
+        (false, 1) => case.facts.get("customer.first_name").or(names.first().copied()).unwrap_or(full),
+        (false, _) => full,
+    };
+    let mut report = Report::at(text.fold_span(span)).word("expected", full);
+    report.support.push(Support {
+        source: None,
+        fact: Some("customer.name".to_owned()),
+        turn: None,
+        text: full.to_owned(),
+        span: None,
+    });
+    report.natural = Some(Fix {
+        title: "use the name on record".to_owned(),
+        applicability: Applicability::Safe,
+        edits: vec![Edit { span, content: right.to_owned() }],
+    });
+    found(rule, cx, sink, report);
+    Ok(())
+}
+
+/// What stands before the name of the own company, folded; the name follows at once.
+const OWN_BEFORE: &[&str] = &[
+    "thank you for choosing",
+    "thanks for choosing",
+    "thank you for contacting",
+    "thanks for contacting",
+    "thank you for calling",
+    "thanks for calling",
+    "thank you for reaching out to",
+    "thanks for reaching out to",
+    "thank you for shopping at",
+    "thank you for shopping with",
+    "thank you for flying with",
+    "thank you for flying",
+    "thank you for banking with",
+    "on behalf of everyone at",
+    "here at",
+    "we at",
+    "all of us at",
+    "danke, dass sie sich an",
+    "wir bei",
+    "merci d'avoir choisi",
+    "merci d'avoir contacte",
+    "gracias por elegir",
+    "gracias por contactar con",
+    "grazie per aver scelto",
+    "grazie per aver contattato",
+    "bedankt voor het kiezen van",
+    "obrigado por escolher",
+    "obrigado por contactar a",
+];
+
+/// What stands after the name of the own company when "I'm" or the like stands before it, folded.
+const OWN_AFTER: &[&str] = &[
+    "'s assistant", "'s virtual assistant", "'s ai assistant", "'s digital assistant", "'s automated assistant",
+    "'s chatbot",
+];
+
+/// Capitalised words that are no company, folded.
+const NO_COMPANY: &[&str] = &[
+    "us", "our", "the", "customer", "support", "service", "care", "team", "home", "this", "your", "head", "headquarters",
+    "my", "a", "an",
+];
+
+/// A capitalised run from token `at`: its span in the original.
+fn capitalised_run(text: &Text, at: usize) -> Option<Span> {
+    let tokens = text.tokens();
+    let first = tokens.get(at)?;
+    let mut end = at;
+    while let Some(token) = tokens.get(end) {
+        let name = matches!(token.kind, TokenKind::Word | TokenKind::Alnum) && token.case != Letters::Lower;
+        let plain = word(text, Some(token)).trim_end_matches("'s");
+        if !name || NO_COMPANY.contains(&plain) || end >= at + 4 {
+            break;
+        }
+        end += 1;
+        if word(text, Some(token)).ends_with("'s") {
+            break;
+        }
+    }
+    let last = end.checked_sub(1).filter(|last| *last >= at).and_then(|last| tokens.get(last))?;
+    let genitive = if word(text, Some(last)).ends_with("'s") {
+        let written = last.span.text(text.original());
+        written.char_indices().rev().nth(1).map_or(0, |(n, _)| written.len() - n)
+    } else {
+        0
+    };
+    Some(Span::new(first.span.start, last.span.end - genitive))
+}
+
+/// Places where the draft names the company it speaks for.
+fn own_names(text: &Text) -> Vec<Span> {
+    let folded = text.folded();
+    let mut names = Vec::new();
+    for phrase in OWN_BEFORE {
+        for (at, _) in folded.match_indices(phrase) {
+            let end = at + phrase.len();
+            let whole = !folded.get(..at).is_some_and(|head| head.ends_with(char::is_alphanumeric));
+            if let (true, Some(next)) = (whole && folded.get(end..).is_some_and(|t| t.starts_with(' ')), text.token_at(end + 1))
+                && let Some(span) = capitalised_run(text, next)
+            {
+                names.push(span);
+            }
+        }
+    }
+    for phrase in OWN_AFTER {
+        for (at, _) in folded.match_indices(phrase) {
+            let before = at.checked_sub(1).and_then(|last| text.token_at(last));
+            let Some(last) = before else { continue };
+            let tokens = text.tokens();
+            let mut first = last;
+            while let Some(prior) = first.checked_sub(1)
+                && last - prior < 4
+                && tokens.get(prior).is_some_and(|t| t.kind == TokenKind::Word && t.case != Letters::Lower)
+                && !["i'm", "i", "am"].contains(&word(text, tokens.get(prior)))
+            {
+                first = prior;
+            }
+            let opens = first.checked_sub(1).is_some_and(|n| ["i'm", "am", "is"].contains(&word(text, tokens.get(n))));
+            if opens && let Some(span) = capitalised_run(text, first) {
+                names.push(span);
+            }
+        }
+    }
+    names.sort_unstable_by_key(|span| span.start);
+    names.dedup();
+    names
+}
+
+/// The reply speaks in the name of another company.
+pub(in crate::checks::semantic) fn wrong_company<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    let case = cx.case;
+    let Some(company) = case.facts.get("company.name") else { return Ok(()) };
+    let text = &cx.draft.text;
+    for span in own_names(text) {
+        let said = fold_pattern_text(span.text(text.original()));
+        let known = case.facts.leaves().iter().any(|leaf| {
+            let value = fold_pattern_text(&leaf.text);
+            said.split(' ').any(|word| word.len() > 1 && value.split([' ', '.', '-', '@']).any(|part| part == word))
+                || value.replace([' ', '-'], "") == said.replace([' ', '-'], "")
+        });
+        let sourced = case.request.sources.iter().any(|source| fold_pattern_text(&source.text).contains(&said));
+        if known || sourced {
+            continue;
+        }
+        let mut report = Report::at(text.fold_span(span)).word("expected", company);
+        report.natural = Some(Fix {
+            title: "use the company's own name".to_owned(),
+            applicability: Applicability::Safe,
+            edits: vec![Edit { span, content: company.to_owned() }],
+        });
+        found(rule, cx, sink, report);
+    }
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! The language of a reply: the one the customer writes in or asked for.
+
+use super::found;
+use crate::case::Case;
+use crate::checks::{CheckError, Cx};
+use crate::contract::Score;
+use crate::findings::{Report, Sink};
+use crate::policy::compile::CompiledRule;
+use crate::text::{FoldSpan, Lang, Language, Text, TextOptions, TokenKind, detect};
+
+/// How sure the customer's language must be, of 100.
+const CUSTOMER_SURE: u8 = 60;
+/// How sure the language of a whole draft must be.
+const DRAFT_SURE: u8 = 60;
+/// How sure the language of one foreign sentence must be.
+const SENTENCE_SURE: u8 = 75;
+/// Fewest words of a draft, or of a sentence, whose language is judged.
+const ENOUGH_WORDS: usize = 4;
+/// Fewest words of a sentence in another language that is worth a note.
+const SENTENCE_WORDS: usize = 5;
+
+/// The language a reply should be in, and how that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// One of the seven.
+    Known(Lang),
+    /// The customer writes in a language the engine has no data for.
+    Unsupported,
+    /// Nothing tells.
+    Unknown,
+}
+
+/// Names of the languages as customers write them, folded.
+const NAMES: &[(&str, Lang)] = &[
+    ("english", Lang::En),
+    ("englisch", Lang::En),
+    ("anglais", Lang::En),
+    ("ingles", Lang::En),
+    ("inglese", Lang::En),
+    ("engels", Lang::En),
+    ("german", Lang::De),
+    ("deutsch", Lang::De),
+    ("allemand", Lang::De),
+    ("aleman", Lang::De),
+    ("tedesco", Lang::De),
+    ("duits", Lang::De),
+    ("alemao", Lang::De),
+    ("french", Lang::Fr),
+    ("franzosisch", Lang::Fr),
+    ("francais", Lang::Fr),
+    ("frances", Lang::Fr),
+    ("francese", Lang::Fr),
+    ("frans", Lang::Fr),
+    ("spanish", Lang::Es),
+    ("spanisch", Lang::Es),
+    ("espagnol", Lang::Es),
+    ("espanol", Lang::Es),
+    ("castellano", Lang::Es),
+    ("spagnolo", Lang::Es),
+    ("spaans", Lang::Es),
+    ("espanhol", Lang::Es),
+    ("italian", Lang::It),
+    ("italienisch", Lang::It),
+    ("italien", Lang::It),
+    ("italiano", Lang::It),
+    ("italiaans", Lang::It),
+    ("dutch", Lang::Nl),
+    ("niederlandisch", Lang::Nl),
+    ("neerlandais", Lang::Nl),
+    ("neerlandes", Lang::Nl),
+    ("holandes", Lang::Nl),
+    ("olandese", Lang::Nl),
+    ("nederlands", Lang::Nl),
+    ("portuguese", Lang::Pt),
+    ("portugiesisch", Lang::Pt),
+    ("portugais", Lang::Pt),
+    ("portugues", Lang::Pt),
+    ("portoghese", Lang::Pt),
+    ("portugees", Lang::Pt),
+];
+
+/// Words that make the name of a language a wish.
+const WISHES: &[&str] = &[
+    "answer", "antworten", "antworte", "bitte", "contesta", "conteste", "continue", "escriba", "escribe", "falar",
+    "fale", "favor", "graag", "habla", "hablar", "hable", "parla", "parlare", "parlez", "parler", "per", "please",
+    "pls", "plait", "prefer", "prego", "repondez", "reply", "respond", "responda", "responde", "rispondere",
+    "rispondi", "schreiben", "scrivere", "speak", "spreken", "sprechen", "switch", "talk", "write", "alsjeblieft",
+    "alstublieft", "cortesia", "possibile", "possible", "posible", "possivel", "weiter",
+];
+
+/// Words before the name of a language.
+const IN: &[&str] = &["in", "auf", "en", "em", "het", "to", "speak", "parla", "hablar", "parler", "falar"];
+
+/// Words that make it a thing in that language and not a wish.
+const THINGS: &[&str] = &[
+    "book", "books", "manual", "instructions", "version", "menu", "lesson", "course", "class", "film", "movie",
+    "subtitles", "anleitung", "buch", "handbuch", "livre", "notice", "libro", "manuale", "boek", "handleiding",
+    "livro", "guide", "guided", "tour", "letter", "contract", "invoice", "document", "pdf", "label", "labels",
+];
+
+/// The language that a customer message asks for.
+fn asked_for(text: &Text) -> Option<Lang> {
+    let words: Vec<&str> = super::words::plain_words(text, text.tokens()).take(60).collect();
+    if words.iter().any(|word| THINGS.contains(word)) {
+        return None;
+    }
+    let mut wanted = None;
+    for pair in words.windows(2) {
+        let [before, name] = pair else { continue };
+        let Some((_, lang)) = NAMES.iter().find(|(known, _)| known == name) else { continue };
+        let short = words.len() <= 4;
+        if IN.contains(before) && (short || words.iter().any(|word| WISHES.contains(word))) {
+            wanted = Some(*lang);
+        }
+    }
+    wanted
+}
+
+fn has_words(text: &Text, enough: usize) -> bool {
+    text.tokens().iter().filter(|token| token.kind == TokenKind::Word).nth(enough - 1).is_some()
+}
+
+/// The language a reply should be in.
+pub(super) fn wanted(case: &Case<'_>) -> Wanted {
+    let mut latest = true;
+    let messages: Vec<&Text> = case.customer_texts().map(|(_, scanned)| &scanned.text).collect();
+    for text in messages.iter().rev() {
+        if let Some(lang) = asked_for(text) {
+            return Wanted::Known(lang);
+        }
+    }
+    for text in messages.iter().rev() {
+        match detect(text) {
+            Some(found) if found.confidence >= CUSTOMER_SURE && has_words(text, 3) => {
+                return match found.language {
+                    Language::Supported(lang) => Wanted::Known(lang),
+                    Language::Other => Wanted::Unsupported,
+                };
+            }
+            // A doubtful message that may be in another language than the locale makes everything doubtful.
+            Some(_) if latest && has_words(text, ENOUGH_WORDS) => return Wanted::Unknown,
+            Some(_) | None => {}
+        }
+        latest = false;
+    }
+    let Some(lang) = case.locale.and_then(|locale| locale.lang) else { return Wanted::Unknown };
+    let contradicted = messages
+        .iter()
+        .any(|text| detect(text).is_some_and(|found| found.language != Language::Supported(lang)));
+    if contradicted || messages.is_empty() { Wanted::Unknown } else { Wanted::Known(lang) }
+}
+
+/// What the draft is written in.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    /// The language of the draft as a whole, where it is beyond doubt.
+    pub(super) main: Option<(Language, u8)>,
+    /// Sentences that are surely in a language of their own.
+    pub(super) sentences: Vec<(FoldSpan, Language, u8)>,
+}
+
+/// Detects the languages of a draft. Sentences are looked at one by one only in drafts of several.
+pub(super) fn written(text: &Text, options: &TextOptions) -> Written {
+    let main = detect(text)
+        .filter(|found| found.confidence >= DRAFT_SURE && has_words(text, ENOUGH_WORDS))
+        .map(|found| (found.language, found.confidence));
+    let mut sentences = Vec::new();
+    let doubtful = detect(text).is_none_or(|found| found.confidence < 97);
+    if doubtful && text.sentences().len() > 1 {
+        for sentence in text.sentences().iter().take(40) {
+            let words = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+            if words.iter().filter(|token| token.kind == TokenKind::Word).count() < SENTENCE_WORDS {
+                continue;
+            }
+            let alone = Text::analyse(sentence.span.text(text.original()), options);
+            if let Some(found) = detect(&alone).filter(|found| found.confidence >= SENTENCE_SURE) {
+                sentences.push((sentence.fold, found.language, found.confidence));
+            }
+        }
+    }
+    Written { main, sentences }
+}
+
+/// The draft is in another language than the customer's.
+pub(super) fn mismatch<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    let analysis = super::analysis(cx);
+    let Wanted::Known(wanted) = analysis.wanted else { return Ok(()) };
+    let Some((Language::Supported(written), confidence)) = analysis.written.main else { return Ok(()) };
+    let bilingual = analysis.written.sentences.iter().any(|(_, lang, _)| *lang == Language::Supported(wanted));
+    if written == wanted || bilingual {
+        return Ok(());
+    }
+    let whole = FoldSpan { start: 0, end: cx.draft.text.folded().len() };
+    let mut report = Report::at(whole).word("expected", name(wanted)).word("value", name(written));
+    report.confidence = Score::from_percent(confidence);
+    sink.report(rule, cx.case, cx.draft, report);
+    Ok(())
+}
+
+/// A sentence of the draft is in another language than the rest of it.
+pub(super) fn mixed<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    let analysis = super::analysis(cx);
+    let main = match (analysis.wanted, analysis.written.main) {
+        (Wanted::Known(lang), _) => Language::Supported(lang),
+        (_, Some((lang, _))) => lang,
+        (_, None) => match analysis.written.sentences.first() {
+            Some((_, lang, _)) => *lang,
+            None => return Ok(()),
+        },
+    };
+    if !analysis.written.sentences.iter().any(|(_, lang, _)| *lang == main) {
+        return Ok(());
+    }
+    for (span, lang, _) in &analysis.written.sentences {
+        if let Language::Supported(other) = lang
+            && *lang != main
+            && !cx.draft.text.in_quotes(*span)
+        {
+            found(rule, cx, sink, Report::at(*span).word("value", name(*other)));
+        }
+    }
+    Ok(())
+}
+
+/// The English name of a language, for people who read findings.
+fn name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "English",
+        Lang::De => "German",
+        Lang::Fr => "French",
+        Lang::Es => "Spanish",
+        Lang::It => "Italian",
+        Lang::Nl => "Dutch",
+        Lang::Pt => "Portuguese",
+    }
+}
