@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any, Literal, TypeVar
 
 Decision = Literal["pass", "rewrite", "escalate"]
@@ -24,17 +23,16 @@ Priority = Literal["low", "normal", "high", "urgent"]
 _R = TypeVar("_R", bound="Record")
 
 
+@dataclass(frozen=True, slots=True)
 class Record:
     """What all results share."""
-
-    __slots__ = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of the contract, as plain dictionaries and lists."""
         return {
-            name: _plain(value)
-            for name, optional in _layout(type(self))
-            if not ((value := getattr(self, name)) is None and optional)
+            field.name: _plain(value)
+            for field in fields(self)
+            if not ((value := getattr(self, field.name)) is None and field.default is None)
         }
 
     def to_json(self) -> str:
@@ -45,12 +43,6 @@ class Record:
     def from_dict(cls: type[_R], data: Mapping[str, Any]) -> _R:
         """The record that ``to_dict()`` made this from."""
         return cls(**data)
-
-
-@cache
-def _layout(record: type[Any]) -> tuple[tuple[str, bool], ...]:
-    """The fields of a record in the contract's order, and whether ``None`` means that the field is left out."""
-    return tuple((field.name, field.default is None) for field in fields(record))
 
 
 def _plain(value: Any) -> Any:
