@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
+use crate::checks::hallucination::Index;
 use crate::contract::{Format, Request, TurnRole, Unchecked};
 use crate::evidence::{self, Evidence};
 use crate::facts::Facts;
@@ -37,6 +38,7 @@ pub(crate) struct Case<'a> {
     /// What the request would have to say for more rules to apply.
     pub(crate) missing: Vec<Unchecked>,
     evidence: OnceCell<Vec<Evidence>>,
+    index: OnceCell<Index>,
 }
 
 /// How sure language detection must be to be believed over the locale.
@@ -75,6 +77,7 @@ impl<'a> Case<'a> {
             open_rules: Vec::new(),
             missing: Vec::new(),
             evidence: OnceCell::new(),
+            index: OnceCell::new(),
         };
         case.lang = case
             .customer_text()
@@ -151,6 +154,11 @@ impl<'a> Case<'a> {
                 self.today,
             )
         })
+    }
+
+    /// The evidence indexed by its words, when it is first asked for.
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(self.evidence(), &self.facts, self.lang.unwrap_or(Lang::En)))
     }
 
     /// Whether there is anything to judge statements against: sources or facts.

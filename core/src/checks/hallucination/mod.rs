@@ -1,14 +1,232 @@
-//! The layer `hallucination`.
+//! The layer `hallucination`: every statement and every value of the draft against sources, facts and turns.
+//!
+//! The evidence is indexed once per case ([`Index`]). The draft is cut into statements, each aligned with the units
+//! of the evidence that speak about the same; values, references, polarity and names are judged from there, and a
+//! calibrated score says how likely it is that all is supported.
+
+mod align;
+mod arithmetic;
+mod index;
+mod polarity;
+mod references;
+mod report;
+mod score;
+mod statements;
+mod values;
+mod words;
 
 use super::{CodedCheck, Cx};
 use crate::findings::Sink;
+use crate::text::Lang;
+use align::Alignment;
+use arithmetic::Reckoning;
+pub(crate) use index::Index;
+use index::Voice;
+use statements::Statement;
+use values::{Ground, Judged};
 
 /// What is analysed once for all rules of the layer.
 #[derive(Debug)]
-pub(crate) struct Analysis;
+pub(crate) struct Analysis {
+    /// The clauses of the draft.
+    statements: Vec<Statement>,
+    /// Its sentences that assert something.
+    sentences: Vec<Asserted>,
+    /// Its values that claim something.
+    values: Vec<Judged>,
+    /// References known from nowhere, as indices into the values of the draft.
+    fabricated: Vec<usize>,
+    /// Names known from nowhere, as indices into the values of the draft.
+    strangers: Vec<usize>,
+    /// Sentences that turn the evidence round.
+    reversed: Vec<polarity::Reversal>,
+    /// Numbers for the score.
+    features: score::Features,
+}
+
+/// A sentence that asserts something, with the unit that speaks most about the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Asserted {
+    /// Index into the sentences of the draft.
+    sentence: usize,
+    /// The best unit in force of a source, fact or company turn, with the share of the sentence that it holds.
+    best: Option<(usize, u32)>,
+    /// The best unit of a source that is not in force.
+    stale: Option<(usize, u32)>,
+    /// Share of its words that stand anywhere in evidence or conversation.
+    known: u32,
+    /// Content words.
+    words: usize,
+}
 
 /// The coded checks of this layer.
-pub(crate) const CHECKS: &[CodedCheck] = &[];
+pub(crate) const CHECKS: &[CodedCheck] = &[
+    CodedCheck {
+        name: "value-mismatch",
+        about: "a value for which the evidence gives another one",
+        run: report::value_mismatch,
+    },
+    CodedCheck {
+        name: "unsupported-value",
+        about: "a value that the evidence nowhere gives, though it speaks about the subject",
+        run: report::unsupported_value,
+    },
+    CodedCheck {
+        name: "fabricated-reference",
+        about: "an address, phone number or code that is known from nowhere",
+        run: report::fabricated_reference,
+    },
+    CodedCheck { name: "polarity", about: "a statement that the evidence turns round", run: report::polarity },
+    CodedCheck { name: "unknown-name", about: "a name that is known from nowhere", run: report::unknown_name },
+    CodedCheck {
+        name: "unsupported-statement",
+        about: "a statement of which the evidence says little",
+        run: report::unsupported_statement,
+    },
+    CodedCheck {
+        name: "stale-source",
+        about: "a statement that only a source supports which is not in force",
+        run: report::stale_source,
+    },
+    CodedCheck {
+        name: "conflicting-evidence",
+        about: "a value for which the evidence gives two different ones",
+        run: report::conflicting_evidence,
+    },
+];
 
-/// Sets the scores of this layer.
-pub(crate) fn score(_cx: &Cx<'_, '_>, _sink: &mut Sink<'_>) {}
+/// Share of a sentence from which on a unit says it.
+const SAYS: u32 = 600;
+
+/// The analysis of the draft, made when a rule or the score first asks for it.
+fn analysis<'c>(cx: &'c Cx<'_, '_>) -> &'c Analysis {
+    cx.grounding.get_or_init(|| analyse(cx))
+}
+
+fn analyse(cx: &Cx<'_, '_>) -> Analysis {
+    let case = cx.case;
+    let text = &cx.draft.text;
+    let lang = case.lang.unwrap_or(Lang::En);
+    let evidence = case.evidence();
+    let index = case.index();
+    let statements = statements::cut(text, lang);
+    let proving = index.units().iter().filter(|unit| unit.in_force).filter_map(|unit| {
+        evidence.get(unit.piece).and_then(|piece| piece.text().values().get(unit.values.clone()))
+    });
+    let reckoning = Reckoning::new(proving.flatten(), case.today);
+    let ground = Ground { evidence, index, reckoning: &reckoning, today: case.today };
+    let mut judged = Vec::new();
+    let mut fabricated = Vec::new();
+    let mut strangers = Vec::new();
+    for (n, statement) in statements.iter().enumerate() {
+        for (at, value) in text.values().iter().enumerate().take(statement.values.end).skip(statement.values.start) {
+            let written = value.span.text(text.original());
+            if values::is_reference(value) {
+                if !references::is_known(&ground, case.request, value, written) {
+                    fabricated.push(at);
+                }
+            } else if values::is_claim(value) && statement.claims_values() {
+                let standing = ground.judge(value, &subject(cx, &statements, n, value, lang));
+                judged.push(Judged { value: at, statement: n, standing });
+            } else if !index::is_provable(value) && statement.is_judged() && is_stranger(index, lang, written) {
+                strangers.push(at);
+            }
+        }
+    }
+    let sentences = assertions(cx, &statements, lang);
+    let reversed = polarity::find(cx, &ground, &statements, lang);
+    let mut found =
+        Analysis { statements, sentences, values: judged, fabricated, strangers, reversed, features: score::Features::default() };
+    found.features = score::features(&found, text);
+    found
+}
+
+/// The evidence that speaks about what a value is about: by the words of its clause, else of its sentence, else of
+/// the request being answered.
+fn subject(
+    cx: &Cx<'_, '_>,
+    statements: &[Statement],
+    n: usize,
+    value: &crate::text::values::Value,
+    lang: Lang,
+) -> Alignment {
+    let text = &cx.draft.text;
+    let Some(statement) = statements.get(n) else { return Alignment::default() };
+    let mut words = values::subject(text, statement, value, lang);
+    if words.len() < 2 {
+        let sentence = statements.iter().filter(|other| other.sentence == statement.sentence);
+        words.extend(sentence.flat_map(|other| other.terms.iter().map(|term| (*term, 4))));
+    }
+    if words.len() < 2
+        && let Some(asked) = cx.case.customer_text()
+    {
+        let tokens = 0..asked.text.tokens().len();
+        let values = 0..asked.text.values().len();
+        words.extend(statements::terms_in(&asked.text, tokens, values, lang).into_iter().map(|term| (term, 4)));
+    }
+    words.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+    words.dedup_by_key(|word| word.0);
+    Alignment::new(cx.case.index(), words)
+}
+
+/// Whether no word of a name stands anywhere in the evidence or the conversation.
+fn is_stranger(index: &Index, lang: Lang, written: &str) -> bool {
+    let folded = crate::text::fold_pattern_text(written);
+    let mut words = folded.split([' ', '-', '.']).map(|word| word.strip_suffix("'s").unwrap_or(word)).filter(|word| word.len() > 1);
+    words.all(|word| {
+        !index.has_word(index::hash(word))
+            && index::term(lang, word).is_some_and(|term| index.units_with(term).is_empty())
+    })
+}
+
+/// The sentences that assert something, each with its best evidence.
+fn assertions(cx: &Cx<'_, '_>, statements: &[Statement], lang: Lang) -> Vec<Asserted> {
+    let text = &cx.draft.text;
+    let index = cx.case.index();
+    let mut found: Vec<Asserted> = Vec::new();
+    for (n, sentence) in text.sentences().iter().enumerate() {
+        let from = statements.partition_point(|statement| statement.sentence < n);
+        let to = statements.partition_point(|statement| statement.sentence <= n);
+        let own = statements.get(from..to).unwrap_or_default();
+        if !own.iter().any(Statement::is_judged) {
+            continue;
+        }
+        let mut terms: Vec<index::Term> =
+            own.iter().filter(|s| s.is_judged()).flat_map(|s| s.terms.iter().copied()).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        let _ = (sentence, lang);
+        let total: u32 = terms.iter().map(|term| index.weight(*term)).sum();
+        let known: u32 = terms
+            .iter()
+            .filter(|term| index.units_with(**term).iter().any(|(_, unit)| stands(index, *unit)))
+            .map(|term| index.weight(*term))
+            .sum();
+        let alignment = Alignment::new(index, terms.iter().map(|term| (*term, 1)));
+        found.push(Asserted {
+            sentence: n,
+            best: alignment.best(index, |unit| unit.in_force && unit.voice != Voice::Customer),
+            stale: alignment.best(index, |unit| !unit.in_force),
+            known: known.saturating_mul(align::WHOLE) / total.max(1),
+            words: terms.len(),
+        });
+    }
+    found
+}
+
+fn stands(index: &Index, unit: u32) -> bool {
+    usize::try_from(unit).ok().and_then(|n| index.unit(n)).is_some_and(|unit| unit.in_force)
+}
+
+/// Sets the scores of this layer, and says what could not be judged.
+pub(crate) fn score(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
+    let runs = cx.case.rules().any(|rule| rule.rule.layer == crate::contract::Layer::Hallucination);
+    if !runs {
+        return;
+    }
+    sink.scores.toxicity = Some(score::toxicity(sink));
+    report::unchecked(cx, sink);
+    if cx.case.has_evidence() || !cx.case.turns.is_empty() {
+        sink.scores.grounding = Some(score::grounding(&analysis(cx).features));
+    }
+}

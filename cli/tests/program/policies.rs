@@ -1,0 +1,67 @@
+//! `draftgate policies`.
+
+use crate::support::{Folder, HOUSE, run};
+
+#[test]
+fn the_shipped_ones_are_listed() {
+    let ran = run(&["policies", "list"], "");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    for name in ["default@", "full@", "core-privacy@"] {
+        assert!(ran.out.contains(name), "{name} in {}", ran.out);
+    }
+    assert!(ran.out.find("full@") < ran.out.find("Packs"), "{}", ran.out);
+}
+
+#[test]
+fn a_policy_is_shown_with_its_rules() {
+    let ran = run(&["policies", "show", HOUSE], "");
+    let digest = ran.out.lines().find(|line| line.trim_start().starts_with("digest")).unwrap();
+    insta::assert_snapshot!(ran.shown().replace(digest, "  digest  DIGEST"));
+}
+
+#[test]
+fn one_rule_is_shown_alone() {
+    let ran = run(&["policies", "show", HOUSE, "--rule", "brand.terms.parcel"], "");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.out.contains("brand.terms.parcel") && !ran.out.contains("brand.terms.cheap"), "{}", ran.out);
+    let unknown = run(&["policies", "show", HOUSE, "--rule", "brand.terms.nope"], "");
+    assert_eq!(unknown.status, 65);
+    assert!(unknown.err.contains("no rule `brand.terms.nope` in house@1.2.0"), "{}", unknown.err);
+}
+
+#[test]
+fn files_are_checked_one_by_one() {
+    let broken = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/broken");
+    let ran = run(&["policies", "check", HOUSE, broken], "");
+    insta::assert_snapshot!(ran.shown());
+    let good = run(&["policies", "check", HOUSE], "");
+    assert_eq!(good.status, 0, "{}", good.err);
+}
+
+#[test]
+fn an_example_that_does_not_hold_is_a_mistake() {
+    let folder = Folder::new();
+    let file = folder.write(
+        "wrong.yaml",
+        "policy: wrong\nversion: 1.0.0\ntitle: A wrong example\nowner: Brand team\nrules:\n  - id: brand.terms.cheap\n    \
+         kind: forbid\n    message: not cheap\n    severity: error\n    action: note\n    owner: Brand team\n    \
+         find: [dirt cheap]\n    hits:\n      - \"It costs little.\"\n",
+    );
+    let ran = run(&["policies", "check", &file], "");
+    assert_eq!(ran.status, 65);
+    assert!(ran.err.contains("example_failed") && ran.err.contains("It costs little."), "{}", ran.err);
+}
+
+#[test]
+fn what_is_no_policy_file_is_told_so() {
+    let folder = Folder::new();
+    let latin = folder.write("latin.yaml", b"title: caf\xe9\n");
+    let empty = Folder::new();
+    for (path, words) in
+        [(latin, "is not UTF-8"), (empty.path(""), "no policy file"), (folder.path("x.yaml"), "cannot read")]
+    {
+        let ran = run(&["check", "-p", &path], r#"{"draft": "x"}"#);
+        assert_eq!(ran.status, 65, "{path}");
+        assert!(ran.err.contains(words), "{words} in {}", ran.err);
+    }
+}

@@ -1,0 +1,62 @@
+//! Which units of the evidence speak about what a statement speaks about.
+
+use super::index::{Index, Term, Unit, Voice};
+
+/// Shares are in thousandths.
+pub(super) const WHOLE: u32 = 1000;
+
+/// How much of a statement's words the units of the evidence hold.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Alignment {
+    /// Unit and share of the weight of the statement's words that it holds, in thousandths; by unit.
+    shares: Vec<(u32, u32)>,
+}
+
+impl Alignment {
+    /// Aligns words with all units of the index; each counts as often as its factor says.
+    pub(super) fn new(index: &Index, terms: impl IntoIterator<Item = (Term, u32)>) -> Alignment {
+        let mut total: u32 = 0;
+        let mut hits: Vec<(u32, u32)> = Vec::new();
+        for (term, factor) in terms {
+            let weight = index.weight(term).saturating_mul(factor);
+            total = total.saturating_add(weight);
+            hits.extend(index.units_with(term).iter().map(|(_, unit)| (*unit, weight)));
+        }
+        hits.sort_unstable();
+        let mut shares: Vec<(u32, u32)> = Vec::new();
+        for (unit, weight) in hits {
+            match shares.last_mut() {
+                Some((known, sum)) if *known == unit => *sum += weight,
+                _ => shares.push((unit, weight)),
+            }
+        }
+        for (_, share) in &mut shares {
+            *share = share.saturating_mul(WHOLE) / total.max(1);
+        }
+        Alignment { shares }
+    }
+
+    /// The share of the statement that a unit holds, in thousandths.
+    pub(super) fn share(&self, unit: usize) -> u32 {
+        let unit = u32::try_from(unit).unwrap_or(u32::MAX);
+        self.shares.binary_search_by_key(&unit, |(known, _)| *known).ok().and_then(|at| self.shares.get(at)).map_or(0, |(_, share)| *share)
+    }
+
+    /// The best unit of those that `accept` takes, with its share; the earliest of equals.
+    pub(super) fn best(&self, index: &Index, accept: impl Fn(&Unit) -> bool) -> Option<(usize, u32)> {
+        let mut best: Option<(usize, u32)> = None;
+        for (unit, share) in &self.shares {
+            let n = usize::try_from(*unit).unwrap_or(usize::MAX);
+            let better = best.is_none_or(|(_, known)| *share > known);
+            if better && index.unit(n).is_some_and(&accept) {
+                best = Some((n, *share));
+            }
+        }
+        best
+    }
+}
+
+/// Whether a unit proves something about the company: a source or fact in force.
+pub(super) fn proves(unit: &Unit) -> bool {
+    unit.in_force && matches!(unit.voice, Voice::Source | Voice::Fact)
+}

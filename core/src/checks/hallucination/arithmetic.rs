@@ -1,0 +1,155 @@
+//! Values that a draft works out from the evidence: sums, differences, products, shares, days between dates.
+
+use crate::text::values::{CivilDate, Date, Decimal, TimeUnit, Value, ValueKind};
+
+/// Amounts of the evidence that take part; more would make a chance hit likely.
+const MOST: usize = 40;
+
+/// What can be reckoned with.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reckoning {
+    money: Vec<Decimal>,
+    counts: Vec<Decimal>,
+    percents: Vec<Decimal>,
+    days: Vec<i64>,
+}
+
+impl Reckoning {
+    /// Collects the amounts of values.
+    pub(super) fn new<'v>(values: impl Iterator<Item = &'v Value>, today: Option<CivilDate>) -> Reckoning {
+        let mut found = Reckoning::default();
+        for value in values {
+            match value.kind {
+                ValueKind::Money { amount, .. } => found.money.push(amount),
+                ValueKind::Number(amount) | ValueKind::Quantity { amount, .. } => {
+                    found.counts.push(amount);
+                    // Prices in tables often stand without a currency.
+                    found.money.push(amount);
+                }
+                ValueKind::Percent(share) => found.percents.push(share),
+                ValueKind::Duration { amount, .. } => found.counts.push(amount),
+                ValueKind::Date(date) => found.days.extend(day_of(date, today)),
+                ValueKind::Time(_)
+                | ValueKind::Identifier(_)
+                | ValueKind::Url(_)
+                | ValueKind::Email(_)
+                | ValueKind::Phone(_)
+                | ValueKind::Name(_) => {}
+            }
+        }
+        for list in [&mut found.money, &mut found.counts, &mut found.percents] {
+            list.sort_unstable();
+            list.dedup();
+            list.truncate(MOST);
+        }
+        found.days.sort_unstable();
+        found.days.dedup();
+        found.days.truncate(MOST);
+        found
+    }
+
+    /// Whether a value follows from those collected by one step of ordinary arithmetic.
+    pub(super) fn yields(&self, value: &Value, today: Option<CivilDate>) -> bool {
+        match value.kind {
+            ValueKind::Money { amount, .. } => self.money_yields(amount),
+            ValueKind::Percent(share) => self.share_yields(share),
+            ValueKind::Duration { amount, unit } => self.days_yield(amount, unit, today),
+            ValueKind::Number(amount) | ValueKind::Quantity { amount, .. } => {
+                pairs(&self.counts).any(|(a, b)| a.checked_add(b) == Some(amount) || b.checked_sub(a) == Some(amount))
+            }
+            ValueKind::Date(_)
+            | ValueKind::Time(_)
+            | ValueKind::Identifier(_)
+            | ValueKind::Url(_)
+            | ValueKind::Email(_)
+            | ValueKind::Phone(_)
+            | ValueKind::Name(_) => false,
+        }
+    }
+
+    fn money_yields(&self, amount: Decimal) -> bool {
+        let reckoned = |a: Decimal, b: Decimal| {
+            a.checked_add(b) == Some(amount) || a.checked_sub(b) == Some(amount) || b.checked_sub(a) == Some(amount)
+        };
+        let all: Option<Decimal> = self.money.iter().try_fold(Decimal::ZERO, |sum, next| sum.checked_add(*next));
+        all == Some(amount) && self.money.len() > 2
+            || pairs(&self.money).any(|(a, b)| reckoned(a, b))
+            || self.money.iter().any(|price| {
+                self.counts.iter().any(|count| count.whole().is_some_and(|n| n > 1) && price.checked_mul(*count) == Some(amount))
+            })
+            || self.money.iter().any(|price| {
+                self.percents.iter().any(|percent| {
+                    let part = price.checked_mul(*percent).and_then(|p| p.checked_mul(Decimal::new(1, 2)));
+                    let near = |found: Option<Decimal>| found.is_some_and(|f| f.round(2) == amount);
+                    near(part) || near(part.and_then(|p| price.checked_sub(p))) || near(part.and_then(|p| price.checked_add(p)))
+                })
+            })
+    }
+
+    fn share_yields(&self, share: Decimal) -> bool {
+        let hundred = Decimal::from(100);
+        self.percents.iter().any(|percent| hundred.checked_sub(*percent) == Some(share))
+            || pairs(&self.money).any(|(a, b)| b.checked_mul(share) == a.checked_mul(hundred) && b != Decimal::ZERO)
+    }
+
+    fn days_yield(&self, amount: Decimal, unit: TimeUnit, today: Option<CivilDate>) -> bool {
+        let Some(count) = amount.whole() else { return false };
+        let length = match unit {
+            TimeUnit::Day => 1,
+            TimeUnit::Week => 7,
+            TimeUnit::Second
+            | TimeUnit::Minute
+            | TimeUnit::Hour
+            | TimeUnit::WorkingDay
+            | TimeUnit::Month
+            | TimeUnit::Quarter
+            | TimeUnit::Year => return false,
+        };
+        let Some(wanted) = count.checked_mul(length) else { return false };
+        let days: Vec<i64> = self.days.iter().copied().chain(today.map(CivilDate::days)).collect();
+        days.iter().enumerate().any(|(n, a)| days.iter().skip(n + 1).any(|b| (a - b).abs() == wanted))
+    }
+}
+
+fn pairs(list: &[Decimal]) -> impl Iterator<Item = (Decimal, Decimal)> {
+    list.iter().enumerate().flat_map(|(n, a)| list.iter().skip(n).map(|b| (*a, *b)))
+}
+
+fn day_of(date: Date, today: Option<CivilDate>) -> Option<i64> {
+    match date {
+        Date::Civil { year: Some(year), month, day } => CivilDate::new(year, month, day).map(CivilDate::days),
+        _ => today.and_then(|today| date.resolve(today)).map(CivilDate::days),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Text, TextOptions};
+
+    #[test]
+    fn one_step_of_arithmetic_is_followed() {
+        let today = CivilDate::new(2026, 11, 20);
+        for (evidence, draft, expected) in [
+            ("The room is £80 and parking is £12.", "£92", true),
+            ("The room is £80 and parking is £12.", "£68", true),
+            ("The room is £80 and parking is £12.", "£90", false),
+            ("A ticket costs £15, for 4 people.", "£60", true),
+            ("A ticket costs £15, for 4 people.", "£75", false),
+            ("The jacket costs £50 with 20% off.", "£40", true),
+            ("The jacket costs £50 with 20% off.", "£10", true),
+            ("The jacket costs £50 with 20% off.", "£45", false),
+            ("The deposit is £25 of £100.", "25%", true),
+            ("The deposit is £25 of £100.", "35%", false),
+            ("We keep 30% of the fare.", "70%", true),
+            ("The offer ends on 25 November 2026.", "5 days", true),
+            ("The offer ends on 25 November 2026.", "6 days", false),
+            ("There are 3 adults and 2 children.", "5", true),
+        ] {
+            let evidence = Text::analyse(evidence, &TextOptions::default());
+            let reckoning = Reckoning::new(evidence.values().iter(), today);
+            let said = Text::analyse(draft, &TextOptions::default());
+            assert_eq!(reckoning.yields(&said.values()[0], today), expected, "{evidence:?} {draft}");
+        }
+    }
+}

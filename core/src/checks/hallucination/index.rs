@@ -1,0 +1,335 @@
+//! The evidence of a case, cut into units and indexed by stems: built once, then asked for every statement.
+//!
+//! A unit is a sentence of a source or turn, or one value of the facts with the words of its path. Units hold the
+//! hashed stems of their content words; a posting list leads from a stem to its units.
+
+use std::ops::Range;
+
+use crate::contract::{SourceKind, TurnRole};
+use crate::evidence::{Evidence, Force, Origin};
+use crate::facts::Facts;
+use crate::text::values::{Value, ValueKind};
+use crate::text::{FoldSpan, Lang, Text, Token, TokenKind, fold_pattern_text, is_stopword, stem};
+
+/// Who says what a unit says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Voice {
+    /// A source.
+    Source,
+    /// A system of record.
+    Fact,
+    /// The company, earlier in this conversation.
+    Company,
+    /// The customer: proves nothing about the company, but may be repeated.
+    Customer,
+}
+
+/// A stretch of evidence that is compared as a whole.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// Index into the case's evidence.
+    pub(super) piece: usize,
+    /// Where in the folded text of the piece.
+    pub(super) fold: FoldSpan,
+    /// Its values, as indices into the values of the piece.
+    pub(super) values: Range<usize>,
+    /// Who speaks.
+    pub(super) voice: Voice,
+    /// Whether it holds on the day of the reply.
+    pub(super) in_force: bool,
+    /// A row of fields (`key: value; key: value`) or a value of the facts.
+    pub(super) fields: bool,
+    /// Units with the same number belong to one record; 0 for none.
+    pub(super) record: u32,
+    terms: Range<usize>,
+}
+
+/// A value of the evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Held {
+    /// What sort of value it is, see [`class`].
+    pub(super) class: u8,
+    /// The unit that holds it.
+    pub(super) unit: u32,
+    /// Index into the values of the piece.
+    pub(super) value: usize,
+}
+
+/// Sorts of values that can be compared with each other have one number.
+pub(super) fn class(kind: &ValueKind) -> u8 {
+    match kind {
+        ValueKind::Money { .. } => 0,
+        ValueKind::Percent(_) => 1,
+        ValueKind::Number(_) => 2,
+        ValueKind::Quantity { .. } => 3,
+        ValueKind::Date(_) => 4,
+        ValueKind::Time(_) => 5,
+        ValueKind::Duration { .. } => 6,
+        ValueKind::Identifier(_) => 7,
+        ValueKind::Url(_) => 8,
+        ValueKind::Email(_) => 9,
+        ValueKind::Phone(_) => 10,
+        ValueKind::Name(_) => 11,
+    }
+}
+
+/// A hashed stem.
+pub(super) type Term = u64;
+
+/// The evidence of a case.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Index {
+    units: Vec<Unit>,
+    /// Terms of all units, those of one unit together, sorted and without repetition.
+    terms: Vec<Term>,
+    /// Term and unit, sorted.
+    postings: Vec<(Term, u32)>,
+    /// Every word, number and code of the evidence, hashed as written, sorted.
+    words: Vec<Term>,
+    /// Codes of the evidence without separators, hashed, sorted.
+    codes: Vec<Term>,
+    /// Values of all units, by class.
+    values: Vec<Held>,
+}
+
+/// Longest code that is remembered.
+const CODE: usize = 40;
+
+/// FNV-1a: short, the same everywhere, and good enough to tell words apart.
+pub(super) fn hash(text: &str) -> Term {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |state, byte| (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The term of a word, or `None` for a function word.
+pub(super) fn term(lang: Lang, word: &str) -> Option<Term> {
+    let bare = word.strip_suffix("'s").unwrap_or(word);
+    if bare.len() < 2 || is_stopword(lang, bare) {
+        return None;
+    }
+    Some(super::words::concept(&stem(lang, bare)))
+}
+
+/// The term of a token, where it is a content word.
+pub(super) fn token_term(lang: Lang, text: &Text, token: &Token) -> Option<Term> {
+    match token.kind {
+        TokenKind::Word => term(lang, text.token_text(token)),
+        TokenKind::Alnum | TokenKind::Url | TokenKind::Email => Some(hash(text.token_text(token))),
+        TokenKind::Number | TokenKind::Symbol => None,
+    }
+}
+
+impl Index {
+    /// Indexes the evidence. `lang` is the language in which the customer is addressed.
+    pub(crate) fn new(evidence: &[Evidence], facts: &Facts, lang: Lang) -> Index {
+        let mut index = Index::default();
+        let mut record = (String::new(), 0);
+        for (piece, held) in evidence.iter().enumerate() {
+            let voice = match (held.origin, held.role) {
+                (Origin::Source(_), _) => Voice::Source,
+                (Origin::Fact(_), _) => Voice::Fact,
+                (Origin::Turn(_), Some(TurnRole::Customer)) => Voice::Customer,
+                (Origin::Turn(_), _) => Voice::Company,
+            };
+            if let Origin::Fact(n) = held.origin {
+                let path = facts.leaves().get(n).map_or("", |leaf| leaf.path.as_str());
+                let parent = path.rsplit_once('.').map_or(path, |(parent, _)| parent);
+                if record.1 == 0 || parent != record.0 {
+                    record = (parent.to_owned(), record.1 + 1);
+                }
+                index.add_fact(piece, held, path, record.1, lang);
+            } else {
+                index.add_text(piece, held, voice, lang);
+            }
+        }
+        for (n, unit) in index.units.iter().enumerate() {
+            let n = u32::try_from(n).unwrap_or(u32::MAX);
+            let terms = index.terms.get(unit.terms.clone()).unwrap_or_default();
+            index.postings.extend(terms.iter().map(|term| (*term, n)));
+        }
+        for (n, unit) in index.units.iter().enumerate() {
+            let held = evidence.get(unit.piece).map(|piece| piece.text().values()).unwrap_or_default();
+            let own = held.iter().enumerate().take(unit.values.end).skip(unit.values.start);
+            let n = u32::try_from(n).unwrap_or(u32::MAX);
+            index.values.extend(own.map(|(value, found)| Held { class: class(&found.kind), unit: n, value }));
+        }
+        index.values.sort_unstable();
+        index.postings.sort_unstable();
+        index.codes.sort_unstable();
+        index.codes.dedup();
+        index.words.sort_unstable();
+        index.words.dedup();
+        index
+    }
+
+    fn add_text(&mut self, piece: usize, held: &Evidence, voice: Voice, lang: Lang) {
+        let text = held.text();
+        // A title speaks for every sentence under it.
+        let mut title: Vec<Term> = Vec::new();
+        let mut value_from = 0;
+        for sentence in text.sentences() {
+            let start = self.terms.len();
+            let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+            self.add_words(text, tokens);
+            self.terms.extend(tokens.iter().filter_map(|token| token_term(lang, text, token)));
+            if sentence.span.start < held.lead {
+                title.extend(self.terms.get(start..).unwrap_or_default());
+            } else {
+                self.terms.extend(&title);
+            }
+            let values = values_in(text, &mut value_from, sentence.tokens.clone());
+            let fields = matches!(held.kind, SourceKind::Tool) && is_row(text, tokens);
+            self.close(start, Unit {
+                piece,
+                fold: sentence.fold,
+                values,
+                voice,
+                in_force: held.force == Force::InForce,
+                fields,
+                record: 0,
+                terms: 0..0,
+            });
+        }
+    }
+
+    fn add_fact(&mut self, piece: usize, held: &Evidence, path: &str, record: u32, lang: Lang) {
+        let text = held.text();
+        let start = self.terms.len();
+        self.terms.extend(path_words(path).filter_map(|word| term(lang, &fold_pattern_text(word))));
+        self.add_words(text, text.tokens());
+        self.terms.extend(text.tokens().iter().filter_map(|token| token_term(lang, text, token)));
+        self.close(start, Unit {
+            piece,
+            fold: FoldSpan { start: 0, end: text.folded().len() },
+            values: 0..text.values().len(),
+            voice: Voice::Fact,
+            in_force: true,
+            fields: true,
+            record,
+            terms: 0..0,
+        });
+    }
+
+    fn add_words(&mut self, text: &Text, tokens: &[Token]) {
+        let written = tokens.iter().filter(|token| token.kind != TokenKind::Symbol);
+        self.words.extend(written.map(|token| hash(text.token_text(token))));
+        self.add_codes(text, tokens);
+    }
+
+    /// Runs of letters and digits that nothing but a separator interrupts, with and without their neighbours.
+    fn add_codes(&mut self, text: &Text, tokens: &[Token]) {
+        let mut run = String::new();
+        for token in tokens {
+            let word = text.token_text(token);
+            let separator = matches!(word, "-" | "/" | "_" | "#" | "+" | "(" | ")" | ".");
+            let digits = word.bytes().all(|byte| byte.is_ascii_digit());
+            let ends = token.spaced && !digits || !separator && !word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            if ends || run.len() > CODE {
+                run.clear();
+            }
+            if !separator && word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+                run.push_str(&word.to_ascii_uppercase());
+                if run.bytes().any(|byte| byte.is_ascii_digit()) {
+                    self.codes.push(hash(&run));
+                    self.codes.push(hash(&word.to_ascii_uppercase()));
+                }
+            }
+        }
+    }
+
+    /// Adds a unit whose terms start at `start`.
+    fn close(&mut self, start: usize, unit: Unit) {
+        let mut own = self.terms.split_off(start);
+        own.sort_unstable();
+        own.dedup();
+        self.terms.append(&mut own);
+        self.units.push(Unit { terms: start..self.terms.len(), ..unit });
+    }
+
+    /// All units.
+    pub(super) fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// The unit of a number.
+    pub(super) fn unit(&self, n: usize) -> Option<&Unit> {
+        self.units.get(n)
+    }
+
+    /// The terms of a unit, sorted.
+    pub(super) fn terms_of(&self, unit: &Unit) -> &[Term] {
+        self.terms.get(unit.terms.clone()).unwrap_or_default()
+    }
+
+    /// The units that hold a term.
+    pub(super) fn units_with(&self, term: Term) -> &[(Term, u32)] {
+        let from = self.postings.partition_point(|(known, _)| *known < term);
+        let rest = self.postings.get(from..).unwrap_or_default();
+        let end = rest.partition_point(|(known, _)| *known <= term);
+        rest.get(..end).unwrap_or_default()
+    }
+
+    /// Whether this word, number or code stands anywhere in the evidence, as written.
+    pub(super) fn has_word(&self, word: Term) -> bool {
+        self.words.binary_search(&word).is_ok()
+    }
+
+    /// Whether a code stands anywhere in the evidence, whatever separates its parts there.
+    pub(super) fn has_code(&self, code: &str) -> bool {
+        self.codes.binary_search(&hash(code)).is_ok()
+    }
+
+    /// The values of one class.
+    pub(super) fn values_of(&self, class: u8) -> &[Held] {
+        let from = self.values.partition_point(|held| held.class < class);
+        let to = self.values.partition_point(|held| held.class <= class);
+        self.values.get(from..to).unwrap_or_default()
+    }
+
+    /// How telling a term is: from 8 for one that stands in every unit up to 8 + 8 for each halving.
+    pub(super) fn weight(&self, term: Term) -> u32 {
+        let holding = self.units_with(term).len();
+        let ratio = (self.units.len() + 1) * 2 / (holding + 1);
+        8 + 4 * u32::try_from(ratio).unwrap_or(u32::MAX).max(1).ilog2().min(6)
+    }
+}
+
+/// The values of a sentence; `from` moves on, as sentences and values are in order.
+fn values_in(text: &Text, from: &mut usize, tokens: Range<usize>) -> Range<usize> {
+    let values = text.values();
+    let starts = |value: &Value| value.tokens.start;
+    while values.get(*from).is_some_and(|value| starts(value) < tokens.start) {
+        *from += 1;
+    }
+    let first = *from;
+    while values.get(*from).is_some_and(|value| starts(value) < tokens.end) {
+        *from += 1;
+    }
+    first..*from
+}
+
+/// Whether a sentence is a row of fields: two or more `key: value`.
+fn is_row(text: &Text, tokens: &[Token]) -> bool {
+    tokens.iter().filter(|token| text.token_text(token) == ":").count() >= 2
+}
+
+/// The words of a path: `order.refundTotal[2].unit_price` gives order, refund, Total, unit, price.
+fn path_words(path: &str) -> impl Iterator<Item = &str> {
+    path.split(['.', '[', ']', '_', '-']).flat_map(|part| {
+        let mut cuts: Vec<usize> = vec![0];
+        let mut lower = false;
+        for (at, c) in part.char_indices() {
+            if c.is_uppercase() && lower {
+                cuts.push(at);
+            }
+            lower = c.is_lowercase();
+        }
+        cuts.push(part.len());
+        let pairs: Vec<(usize, usize)> = cuts.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))).collect();
+        pairs.into_iter().filter_map(move |(start, end)| part.get(start..end))
+    })
+}
+
+/// Whether a value is one that must be proved: not a name.
+pub(super) fn is_provable(value: &Value) -> bool {
+    !matches!(value.kind, ValueKind::Name(_))
+}

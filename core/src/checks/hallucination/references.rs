@@ -1,0 +1,79 @@
+//! Addresses, phone numbers and codes: whether they are known from anywhere.
+
+use super::index::{Index, hash};
+use super::values::{Ground, compare};
+use crate::contract::Request;
+use crate::text::values::{Comparison, Value, ValueKind};
+
+/// Numbers that anybody may be given: emergencies and crisis lines.
+const PUBLIC_NUMBERS: &[&str] =
+    &["000", "100", "101", "105", "110", "111", "112", "113", "115", "116006", "116111", "116117", "116123", "117", "118", "15", "17", "18", "911", "988", "999", "08001110", "08457909090", "18002738255"];
+
+/// Endings of public authorities' hosts.
+const PUBLIC_HOSTS: &[&str] = &[".gov", ".gov.uk", ".europa.eu", ".gouv.fr", ".gob.es", ".gov.ie", ".nhs.uk"];
+
+/// The host of a web address.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+}
+
+/// Whether a reference of the draft is known: from evidence, the conversation, the request, or to everybody.
+pub(super) fn is_known(ground: &Ground<'_>, request: &Request, value: &Value, written: &str) -> bool {
+    let index = ground.index;
+    let said = |other: &Value| matches!(compare(value, other, ground.today), Comparison::Equal | Comparison::Compatible);
+    let same_kind = index.values_of(super::index::class(&value.kind));
+    if same_kind.iter().filter_map(|held| ground.value(*held)).any(said) {
+        return true;
+    }
+    let own = [request.id.as_deref()].into_iter().flatten();
+    let ids = own.chain(request.sources.iter().map(|source| source.id.as_str()));
+    match &value.kind {
+        ValueKind::Url(url) => {
+            let address = |url: &str| url.trim_end_matches('/').trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.").to_ascii_lowercase();
+            let wanted = address(url);
+            let bare = wanted == host(url);
+            let listed = request.sources.iter().filter_map(|source| source.url.as_deref()).any(|known| {
+                address(known) == wanted || bare && host(&address(known)) == wanted
+            });
+            listed
+                || PUBLIC_HOSTS.iter().any(|end| host(url).ends_with(end))
+                || same_kind.iter().filter_map(|held| ground.value(*held)).any(|other| {
+                    matches!(&other.kind, ValueKind::Url(known) if bare && host(known) == host(url))
+                })
+                || index.values_of(9).iter().filter_map(|held| ground.value(*held)).any(|other| {
+                    matches!(&other.kind, ValueKind::Email(known) if bare && known.ends_with(&format!("@{}", host(url))))
+                })
+        }
+        ValueKind::Phone(digits) => {
+            let bare: String = digits.chars().filter(char::is_ascii_digit).collect();
+            PUBLIC_NUMBERS.contains(&bare.as_str()) || index.has_code(&bare)
+        }
+        ValueKind::Identifier(code) => {
+            index.has_code(code)
+                || ids.into_iter().any(|id| squeezed(id) == *code)
+                || all_words_known(index, written)
+        }
+        ValueKind::Email(_) => false,
+        ValueKind::Money { .. }
+        | ValueKind::Percent(_)
+        | ValueKind::Number(_)
+        | ValueKind::Quantity { .. }
+        | ValueKind::Date(_)
+        | ValueKind::Time(_)
+        | ValueKind::Duration { .. }
+        | ValueKind::Name(_) => true,
+    }
+}
+
+/// Letters and digits only, in upper case.
+pub(super) fn squeezed(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+}
+
+fn all_words_known(index: &Index, written: &str) -> bool {
+    let folded = crate::text::fold_pattern_text(written);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| index.has_word(hash(word)))
+}

@@ -1,0 +1,270 @@
+//! From the analysis to findings, one function for each rule.
+
+use super::values::{Judged, Standing};
+use super::{SAYS, analysis};
+use crate::checks::{CheckError, Cx};
+use crate::contract::{Applicability, Fix, Score, Support};
+use crate::findings::{Report, Sink};
+use crate::fixes;
+use crate::matching::value_span;
+use crate::policy::compile::CompiledRule;
+use crate::policy::schema::RuleBody;
+use crate::text::FoldSpan;
+use crate::text::values::{Value, ValueKind};
+
+type Done = Result<(), CheckError>;
+
+/// The stretch of evidence that a unit is.
+fn support(cx: &Cx<'_, '_>, unit: usize) -> Option<Support> {
+    let unit = cx.case.index().unit(unit)?;
+    let piece = cx.case.evidence().get(unit.piece)?;
+    let span = piece.text().original_span(unit.fold);
+    Some(piece.support(cx.case.request, &cx.case.facts, span))
+}
+
+fn value<'c>(cx: &'c Cx<'_, '_>, judged: &Judged) -> Option<&'c Value> {
+    cx.draft.text.values().get(judged.value)
+}
+
+fn threshold(rule: &CompiledRule, default: u16) -> u32 {
+    match &rule.rule.body {
+        RuleBody::Coded { threshold, .. } => u32::from(threshold.unwrap_or(default)) / 10,
+        RuleBody::Forbid { .. }
+        | RuleBody::Require { .. }
+        | RuleBody::Mask { .. }
+        | RuleBody::Value { .. }
+        | RuleBody::Commitment { .. }
+        | RuleBody::EscalateOn { .. }
+        | RuleBody::ChannelLimit(_)
+        | RuleBody::Style(_) => u32::from(default) / 10,
+    }
+}
+
+/// Values for which the evidence gives another one. The correction puts the evidence's value in the draft's
+/// manner; where several values compete there is none.
+pub(super) fn value_mismatch<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
+    let text = &cx.draft.text;
+    for judged in &analysis(cx).values {
+        let Standing::Contradicted { by, ambiguous, share } = judged.standing else { continue };
+        let Some(said) = value(cx, judged) else { continue };
+        let Some(unit) = usize::try_from(by.unit).ok() else { continue };
+        let Some(held) = cx.case.index().unit(unit).and_then(|unit| cx.case.evidence().get(unit.piece)) else { continue };
+        let Some(right) = held.text().values().get(by.value) else { continue };
+        let written = said.span.text(text.original());
+        let rendered = right.render_like(said, text.original(), cx.case.locale);
+        let expected = rendered.clone().unwrap_or_else(|| right.span.text(held.text().original()).to_owned());
+        let at = value_span(text, said);
+        let mut report = Report::at(at).word("value", written).word("expected", expected.clone());
+        report = report.word("statement", message(cx, judged, said, &expected, written));
+        report.support.extend(support(cx, unit));
+        report.confidence = Score::from_ten_thousandths(u16::try_from(7000 + share * 3).unwrap_or(10_000).min(9900));
+        if let (Some(content), false) = (rendered, ambiguous) {
+            report.natural = Some(Fix {
+                title: format!("use the {} on record", noun(said)),
+                applicability: Applicability::Safe,
+                edits: vec![fixes::replace(text, said.span, &content)],
+            });
+        }
+        sink.report(rule, cx.case, cx.draft, report);
+    }
+    Ok(())
+}
+
+/// "the refund is £42.10, not £45.00"; without a word for the subject "it is …".
+fn message(cx: &Cx<'_, '_>, judged: &Judged, said: &Value, expected: &str, written: &str) -> String {
+    let amount = matches!(said.kind, ValueKind::Money { .. } | ValueKind::Percent(_));
+    let subject = amount.then(|| subject_word(cx, judged, said)).flatten();
+    match subject {
+        Some(subject) => format!("the {subject} is {expected}, not {written}"),
+        None => format!("the evidence says {expected}, not {written}"),
+    }
+}
+
+/// The nearest content word before the value in its clause.
+fn subject_word<'c>(cx: &'c Cx<'_, '_>, judged: &Judged, said: &Value) -> Option<&'c str> {
+    let text = &cx.draft.text;
+    let lang = cx.case.lang.unwrap_or(crate::text::Lang::En);
+    let statement = analysis(cx).statements.get(judged.statement)?;
+    let before = text.tokens().get(statement.tokens.start..said.tokens.start)?;
+    let index = cx.case.index();
+    let noun = before.iter().rev().find(|token| {
+        super::index::token_term(lang, text, token).is_some_and(|term| !index.units_with(term).is_empty())
+    })?;
+    Some(text.token_text(noun))
+}
+
+/// What people call this sort of value.
+fn noun(value: &Value) -> &'static str {
+    match value.kind {
+        ValueKind::Money { .. } => "amount",
+        ValueKind::Percent(_) => "percentage",
+        ValueKind::Date(_) => "date",
+        ValueKind::Time(_) => "time",
+        ValueKind::Duration { .. } => "period",
+        ValueKind::Number(_) | ValueKind::Quantity { .. } => "number",
+        ValueKind::Identifier(_)
+        | ValueKind::Url(_)
+        | ValueKind::Email(_)
+        | ValueKind::Phone(_)
+        | ValueKind::Name(_) => "value",
+    }
+}
+
+/// Values that the evidence nowhere gives, though it speaks about the subject.
+pub(super) fn unsupported_value<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
+    for judged in &analysis(cx).values {
+        let (Standing::Unsupported(unit), Some(said)) = (&judged.standing, value(cx, judged)) else { continue };
+        let at = value_span(&cx.draft.text, said);
+        let mut report = Report::at(at).word("value", said.span.text(cx.draft.text.original()));
+        report.support.extend(support(cx, *unit));
+        report.confidence = Score::from_percent(70);
+        sink.report(rule, cx.case, cx.draft, report);
+    }
+    Ok(())
+}
+
+/// References known from nowhere; without any evidence they are unchecked.
+pub(super) fn fabricated_reference<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
+    if !cx.case.has_evidence() {
+        return Ok(());
+    }
+    for at in &analysis(cx).fabricated {
+        let Some(said) = cx.draft.text.values().get(*at) else { continue };
+        let mut report = Report::at(value_span(&cx.draft.text, said));
+        report = report.word("value", said.span.text(cx.draft.text.original()));
+        report.confidence = Score::from_percent(85);
+        sink.report(rule, cx.case, cx.draft, report);
+    }
+    Ok(())
+}
+
+/// Statements that the evidence turns round.
+pub(super) fn polarity<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
+    let text = &cx.draft.text;
+    for reversed in &analysis(cx).reversed {
+        let mut report = Report::at(reversed.at);
+        report.support.extend(support(cx, reversed.unit));
+        report.confidence = Score::from_percent(80);
+        if !reversed.instead.is_empty() {
+            let span = text.original_span(reversed.at);
+            report.natural = Some(Fix {
+                title: "say it as the source does".to_owned(),
+                applicability: Applicability::Safe,
+                edits: vec![fixes::replace(text, span, reversed.instead)],
+            });
+            report = report.word("expected", reversed.instead);
+        }
+        sink.report(rule, cx.case, cx.draft, report);
+    }
+    Ok(())
+}
+
+/// Names known from nowhere.
+pub(super) fn unknown_name<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
+    if cx.case.request.sources.is_empty() {
+        return Ok(());
+    }
+    for at in &analysis(cx).strangers {
+        let Some(said) = cx.draft.text.values().get(*at) else { continue };
+        let mut report = Report::at(value_span(&cx.draft.text, said));
+        report.confidence = Score::from_percent(60);
+        sink.report(rule, cx.case, cx.draft, report);
+    }
+    Ok(())
+}
+
+fn sentence(cx: &Cx<'_, '_>, n: usize) -> FoldSpan {
+    cx.draft.text.sentences().get(n).map_or(FoldSpan::default(), |sentence| sentence.fold)
+}
+
+/// Content words that a sentence needs for its support to be measured.
+const SPECIFIC: usize = 4;
+
+/// Statements of which sources and facts say less than the threshold, though they say something.
+pub(super) fn unsupported_statement<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
+    if cx.case.request.sources.is_empty() {
+        return Ok(());
+    }
+    let least = threshold(rule, 2500);
+    for asserted in &analysis(cx).sentences {
+        if asserted.words < SPECIFIC || asserted.known >= least {
+            continue;
+        }
+        let mut report = Report::at(sentence(cx, asserted.sentence));
+        report.support.extend(asserted.best.and_then(|(unit, _)| support(cx, unit)));
+        report.confidence = Score::from_percent(60);
+        sink.report(rule, cx.case, cx.draft, report);
+    }
+    Ok(())
+}
+
+/// Statements and values for which only a source speaks that is not in force.
+pub(super) fn stale_source<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
+    let found = analysis(cx);
+    for judged in &found.values {
+        let (Standing::Stale(unit), Some(said)) = (&judged.standing, value(cx, judged)) else { continue };
+        let mut report = Report::at(value_span(&cx.draft.text, said));
+        report.support.extend(support(cx, *unit));
+        sink.report(rule, cx.case, cx.draft, report);
+    }
+    for asserted in &found.sentences {
+        let Some((unit, share)) = asserted.stale.filter(|(_, share)| *share >= SAYS) else { continue };
+        if asserted.best.is_some_and(|(_, best)| best * 4 >= share * 3) {
+            continue;
+        }
+        let mut report = Report::at(sentence(cx, asserted.sentence));
+        report.support.extend(support(cx, unit));
+        report.confidence = Score::from_percent(80);
+        sink.report(rule, cx.case, cx.draft, report);
+    }
+    Ok(())
+}
+
+/// Values that one part of the evidence gives and another part contradicts.
+pub(super) fn conflicting_evidence<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
+    for judged in &analysis(cx).values {
+        let (Standing::Contradicted { ambiguous: true, by, .. }, Some(said)) = (&judged.standing, value(cx, judged)) else {
+            continue;
+        };
+        let mut report = Report::at(value_span(&cx.draft.text, said));
+        report.support.extend(usize::try_from(by.unit).ok().and_then(|unit| support(cx, unit)));
+        report.confidence = Score::from_percent(70);
+        sink.report(rule, cx.case, cx.draft, report);
+    }
+    Ok(())
+}
+
+/// Says which sentences and values no evidence speaks about.
+pub(super) fn unchecked(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
+    let text = &cx.draft.text;
+    let found = analysis(cx);
+    let given = cx.case.has_evidence();
+    let why = if given { "no_evidence" } else { "no_source" };
+    let mut whole: Vec<usize> = Vec::new();
+    for asserted in &found.sentences {
+        let said = asserted.best.is_some_and(|(_, share)| share >= SAYS);
+        if !said && (!given || asserted.best.is_none_or(|(_, share)| share < SAYS / 2)) {
+            whole.push(asserted.sentence);
+            let span = text.sentences().get(asserted.sentence).map(|sentence| sentence.span);
+            sink.unchecked("sentence", span, why);
+        }
+    }
+    let outside = |value: &Value| {
+        let sentence = text.sentence_at(value_span(text, value).start);
+        sentence.is_none_or(|n| whole.binary_search(&n).is_err())
+    };
+    for judged in found.values.iter().filter(|judged| judged.standing == Standing::Unknown) {
+        if let Some(said) = value(cx, judged).filter(|said| outside(said)) {
+            sink.unchecked("value", Some(said.span), why);
+        }
+    }
+    if !given {
+        for said in found.fabricated.iter().filter_map(|at| text.values().get(*at)).filter(|said| outside(said)) {
+            sink.unchecked("reference", Some(said.span), why);
+        }
+    }
+    if text.clauses().len() > super::statements::MOST {
+        let from = found.statements.last().map_or(0, |last| text.original_span(last.fold).end);
+        sink.unchecked("text", Some(crate::Span::new(from, text.original().len())), "over_limit");
+    }
+}

@@ -1,0 +1,123 @@
+//! The draft cut into statements: what each clause does, and what it is about.
+
+use std::ops::Range;
+
+use super::index::{Term, token_term};
+use super::words::{Act, LEADS, OPENINGS};
+use crate::text::values::ValueKind;
+use crate::text::{FoldSpan, Lang, Text, Token, TokenKind};
+
+/// Statements of one draft that are judged; the rest of a longer one is reported as unchecked.
+pub(super) const MOST: usize = 256;
+
+/// One clause of the draft.
+#[derive(Clone, Debug)]
+pub(super) struct Statement {
+    /// Where in the folded draft.
+    pub(super) fold: FoldSpan,
+    /// Its tokens.
+    pub(super) tokens: Range<usize>,
+    /// The sentence it belongs to.
+    pub(super) sentence: usize,
+    /// What it does.
+    pub(super) act: Act,
+    /// Its content words that are not part of a value, sorted, without repetition.
+    pub(super) terms: Vec<Term>,
+    /// Its values, as indices into the values of the draft.
+    pub(super) values: Range<usize>,
+}
+
+impl Statement {
+    /// Whether what it says is judged at all.
+    pub(super) fn is_judged(&self) -> bool {
+        matches!(self.act, Act::Assertion)
+    }
+
+    /// Whether the values in it claim to be true.
+    pub(super) fn claims_values(&self) -> bool {
+        matches!(self.act, Act::Assertion | Act::Instruction | Act::Courtesy)
+    }
+}
+
+/// Cuts the draft into its clauses, at most [`MOST`] of them.
+pub(super) fn cut(text: &Text, lang: Lang) -> Vec<Statement> {
+    let tokens = text.tokens();
+    let mut found: Vec<Statement> = Vec::new();
+    let mut token = 0;
+    let mut value = 0;
+    for clause in text.clauses().iter().take(MOST) {
+        let from = token;
+        while tokens.get(token).is_some_and(|t| t.fold.start < clause.end) {
+            token += 1;
+        }
+        let first_value = value;
+        while text.values().get(value).is_some_and(|v| v.tokens.start < token) {
+            value += 1;
+        }
+        let Some(sentence) = text.sentence_at(clause.start) else { continue };
+        let own = tokens.get(from..token).unwrap_or_default();
+        let question = text.sentences().get(sentence).is_some_and(|s| s.question);
+        let before = found.last().filter(|s| s.sentence == sentence).map(|s| s.act);
+        let act = match (question, opening(text, own), before) {
+            (true, ..) => Act::Question,
+            (false, Some(act), _) => act,
+            (false, None, Some(Act::Courtesy) | None) => Act::Assertion,
+            (false, None, Some(act)) => act,
+        };
+        let values = first_value..value;
+        let terms = terms_in(text, from..token, values.clone(), lang);
+        found.push(Statement { fold: *clause, tokens: from..token, sentence, act, terms, values });
+    }
+    found
+}
+
+/// The content words of some tokens that are not part of a value; names count as words.
+pub(super) fn terms_in(text: &Text, tokens: Range<usize>, values: Range<usize>, lang: Lang) -> Vec<Term> {
+    let provable: Vec<Range<usize>> = text
+        .values()
+        .get(values)
+        .unwrap_or_default()
+        .iter()
+        .filter(|value| !matches!(value.kind, ValueKind::Name(_)))
+        .map(|value| value.tokens.clone())
+        .collect();
+    let mut next = 0;
+    let mut terms: Vec<Term> = tokens
+        .filter_map(|at| {
+            while provable.get(next).is_some_and(|range| range.end <= at) {
+                next += 1;
+            }
+            let in_value = provable.get(next).is_some_and(|range| range.contains(&at));
+            text.tokens().get(at).filter(|_| !in_value).and_then(|token| token_term(lang, text, token))
+        })
+        .collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
+/// What the first words of a clause say about it.
+fn opening(text: &Text, tokens: &[Token]) -> Option<Act> {
+    let mut words = tokens.iter().filter(|token| token.kind != TokenKind::Symbol).map(|token| text.token_text(token));
+    let mut rest: Vec<&str> = words.by_ref().take(8).collect();
+    while let [first, second, ..] = rest.as_slice() {
+        if !LEADS.contains(first) || fits(&rest).is_some_and(|(length, _)| length > 1) {
+            break;
+        }
+        let _ = second;
+        rest.remove(0);
+    }
+    fits(&rest).map(|(_, act)| act)
+}
+
+/// The longest opening that `words` begin with, in words, and its act.
+fn fits(words: &[&str]) -> Option<(usize, Act)> {
+    OPENINGS
+        .iter()
+        .filter_map(|(opening, act)| {
+            let length = opening.split(' ').count();
+            let same = opening.split(' ').zip(words).filter(|(a, b)| *a == **b).count() == length;
+            (same && length <= words.len()).then_some((length, *act))
+        })
+        .max_by_key(|(length, _)| *length)
+}
