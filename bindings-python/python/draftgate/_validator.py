@@ -105,8 +105,8 @@ class Validator:
         ...     turns=[("customer", "Where is my order?")],
         ...     context={"channel": "web_chat", "locale": "en-GB"},
         ... )
-        >>> [layer.status for layer in verdict.layers]
-        ['ran', 'ran', 'ran', 'ran']
+        >>> [layer.layer for layer in verdict.layers]
+        ['semantic', 'regulatory', 'brand', 'hallucination']
 
         A request that cannot be read raises ``RequestError``, which lists every mistake with its JSON path.
         """
