@@ -210,7 +210,7 @@ impl Text {
         let sentences = sentences::split(&folded, &tokens, &breaks, &alignment, lang);
         let clauses = clauses::split(original, &folded, &tokens, &sentences, lang.unwrap_or(Lang::En));
         let quotes = quotes::find(original, &folded, &tokens, &breaks);
-        let values = values::find(original, &folded, &tokens, &sentences, options);
+        let values = values::find(original, &folded, &tokens, &sentences, options, language);
         let original = original.to_owned();
         Text { original, folded, tokens, sentences, clauses, quotes, values, alignment, language }
     }

@@ -126,7 +126,7 @@ impl CivilDate {
     pub fn working_days_until(self, later: CivilDate) -> i64 {
         // Working days before a day, counted from a Monday.
         let before = |date: CivilDate| {
-            let since_monday = date.days() + 4;
+            let since_monday = date.days() + 3;
             since_monday.div_euclid(7) * 5 + since_monday.rem_euclid(7).min(5)
         };
         match (self.add_days(1), later.add_days(1)) {

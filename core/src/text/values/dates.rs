@@ -36,7 +36,7 @@ impl Date {
                 match next {
                     0 => now.add_days(ahead.rem_euclid(7)),
                     1.. => now.add_days(ahead + 7 * i64::from(next)),
-                    _ => now.add_days((ahead - 1).rem_euclid(7) + 1 + 7 * i64::from(next)),
+                    _ => now.add_days(ahead.rem_euclid(7) + 7 * i64::from(next)),
                 }
             }
             Date::Month { .. } | Date::Year(_) | Date::Ambiguous { .. } => None,

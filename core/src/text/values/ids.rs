@@ -28,7 +28,15 @@ impl<'a> Scan<'a> {
         let mut filled = false;
         for j in (i.saturating_sub(6)..i).rev() {
             if self.has(j, IdCue) {
-                return if filled { Cue::Strong } else { Cue::Plain };
+                // "customer 12345" alone is nobody's number, "customer no. 12345" is.
+                let weak = matches!(self.word(j), "customer" | "refund" | "policy" | "voucher" | "contract");
+                return if weak && !filled {
+                    Cue::None
+                } else if filled {
+                    Cue::Strong
+                } else {
+                    Cue::Plain
+                };
             }
             match self.word(j) {
                 "#" => {
@@ -44,6 +52,11 @@ impl<'a> Scan<'a> {
             }
         }
         Cue::None
+    }
+
+    /// Whether a cue for an identifier stands before token `i`.
+    pub(super) fn announced_id(&self, i: usize) -> bool {
+        self.cue(i) != Cue::None
     }
 
     pub(super) fn identifier(&self, i: usize) -> Option<Found> {
@@ -79,6 +92,17 @@ impl<'a> Scan<'a> {
             return None;
         }
         let accepted = match cue {
+            // "the number 00482130"
+            Cue::None if letters == 0 && pieces == 1 => {
+                let numbered = digits >= 6
+                    && Scan::before(i)
+                        .is_some_and(|b| matches!(self.word(b), "number" | "nummer" | "numero"));
+                numbered
+                    || (digits >= 5
+                        && self.word(i).starts_with('0')
+                        && !self.glued(i)
+                        && self.phone(i).is_none())
+            }
             Cue::None => self.looks_like_one(i, pieces, letters, digits),
             Cue::Plain | Cue::Strong => self.announced(i, end, cue, letters, digits),
         };

@@ -66,11 +66,11 @@ impl<'a> Scan<'a> {
         if found.upper.is_none() {
             // "5% to 10%"
             let other = self.range_end(i, end).and_then(|next| self.single(next));
-            if let Some(other) = other.filter(|o| o.value > amount.value) {
-                if let Some(end) = self.percent_end(other.end) {
-                    found.upper = Some(other.value);
-                    found.end = end;
-                }
+            if let Some(other) = other.filter(|o| o.value > amount.value)
+                && let Some(end) = self.percent_end(other.end)
+            {
+                found.upper = Some(other.value);
+                found.end = end;
             }
         }
         Some(found)
@@ -106,11 +106,11 @@ impl<'a> Scan<'a> {
                 (value, unit, end) = longer;
             }
         }
-        if upper.is_none() {
-            if let Some(days) = self.days_ago(i, value, unit, end) {
-                end += usize::from(self.has(end, Ago));
-                return Some(Found::new(end, ValueKind::Date(Date::Relative(days))));
-            }
+        if upper.is_none()
+            && let Some(days) = self.days_ago(i, value, unit, end)
+        {
+            end += usize::from(self.has(end, Ago));
+            return Some(Found::new(end, ValueKind::Date(Date::Relative(days))));
         }
         Some(Found { end, kind: Some(ValueKind::Duration { amount: value, unit }), upper })
     }
@@ -292,6 +292,10 @@ impl<'a> Scan<'a> {
             };
             return Some((unit, at + 2));
         }
+        // Pounds that are not money are a weight.
+        if matches!(word, "pound" | "pounds") {
+            return Some(("lb", at + 1));
+        }
         let found = unit(at)?;
         if matches!(word, "v" | "w" | "p") && self.token(at)?.spaced {
             return None;
@@ -321,9 +325,9 @@ impl<'a> Scan<'a> {
         } else {
             let unit =
                 self.sense_of(amount.suffix, |s| if let Unit(unit) = s { Some(unit) } else { None })?;
-            // "5G" is a network, not five grams.
+            // "5G" is a network, not five grams; "3M" is a company.
             let written = self.written(amount.end.checked_sub(1)?);
-            if amount.suffix == "g" && written.ends_with('G') {
+            if matches!(amount.suffix, "g" | "m") && written.ends_with(['G', 'M']) {
                 return None;
             }
             (unit, amount.end)
@@ -345,19 +349,9 @@ impl<'a> Scan<'a> {
         match amount.form {
             Form::Article => None,
             Form::Words => {
-                let noun = self.kind(amount.end) == Some(TokenKind::Word)
-                    && !self.function(amount.end)
-                    && !self.has(amount.end, Common);
-                let pronoun = amount.value == Decimal::ONE
-                    && (!noun
-                        || Scan::before(i).is_none_or(|b| {
-                            matches!(
-                                self.word(b),
-                                "this" | "that" | "the" | "no" | "each" | "which" | "any" | "every"
-                            )
-                        }));
                 let fraction = !amount.value.is_whole();
-                (!pronoun && !fraction).then_some(found)
+                // "one" is a pronoun as often as a number.
+                (amount.value != Decimal::ONE && !fraction).then_some(found)
             }
             Form::Ordinal => Some(found),
             Form::Digits => {
@@ -379,12 +373,13 @@ impl<'a> Scan<'a> {
         let label = before(1).is_some_and(|b| self.has(b, Label) || self.is(b, "#"));
         let attached = self.glued(i)
             && before(1)
-                .is_some_and(|b| self.glued(b) && matches!(self.word(b), "-" | ":" | "." | "/" | "_"));
+                .is_some_and(|b| self.glued(b) && matches!(self.word(b), "-" | ":" | "." | "/" | "_"))
+            || before(1).is_some_and(|b| self.glued(i) && self.is(b, "@"));
         let goes_on = self.glued(amount.end)
             && self.glued(amount.end + 1)
             && matches!(self.word(amount.end), ":" | "-" | "/" | "_" | "x")
             && matches!(self.kind(amount.end + 1), Some(TokenKind::Number | TokenKind::Alnum));
-        let marker = self.line_break(i)
+        let marker = self.initial(i)
             && amount.end == i + 1
             && self.glued(i + 1)
             && matches!(self.word(i + 1), "." | ")")
@@ -398,8 +393,10 @@ impl<'a> Scan<'a> {
         let number = self.sense(i, |s| if let Ordinal(n) = s { Some(n) } else { None })?;
         let speech =
             self.initial(i) || self.is(i + 1, ",") || Scan::before(i).is_some_and(|b| self.is(b, "at"));
+        // "one third" is a fraction, "First Class" a name.
+        let other = self.case(i) != Case::Lower || Scan::before(i).is_some_and(|b| self.single(b).is_some());
         let noun =
             self.kind(i + 1) == Some(TokenKind::Word) && !self.function(i + 1) && !self.has(i + 1, Common);
-        (!speech && noun).then(|| Found::new(i + 1, ValueKind::Number(Decimal::from(number))))
+        (!speech && !other && noun).then(|| Found::new(i + 1, ValueKind::Number(Decimal::from(number))))
     }
 }

@@ -37,6 +37,7 @@ pub use compare::Comparison;
 pub use decimal::Decimal;
 
 use crate::span::Span;
+use crate::text::language::Detection;
 use crate::text::{Sentence, TextOptions, Token, TokenKind};
 use names::NameCues;
 use scan::{Found, Scan};
@@ -185,20 +186,22 @@ pub struct Value {
 
 /// The values of a text, in order, without overlap.
 ///
-/// `tokens` and `sentences` are those of `original`, whose folded form is `folded`.
+/// `tokens` and `sentences` are those of `original`, whose folded form is `folded`; `language` is the
+/// language that the text itself shows, if it does.
 pub fn find(
     original: &str,
     folded: &str,
     tokens: &[Token],
     sentences: &[Sentence],
     options: &TextOptions,
+    language: Option<Detection>,
 ) -> Vec<Value> {
-    let scan = Scan::new(original, folded, tokens, sentences, options.locale);
+    let scan = Scan::new(original, folded, tokens, sentences, options.locale, language);
     let cues = NameCues::new(&scan, sentences);
     let mut values = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
-        let Some(found) = at(&scan, &cues, i) else {
+        let Some(found) = Some(i).filter(|i| scan.may_start(*i)).and_then(|i| at(&scan, &cues, i)) else {
             i += 1;
             continue;
         };
@@ -216,23 +219,22 @@ pub fn find(
 
 /// The longest value that starts with token `i`; of two as long the one named first here.
 fn at<'a>(scan: &Scan<'a>, cues: &NameCues<'a>, i: usize) -> Option<Found> {
-    let found: [Option<Found>; 5] = match scan.kind(i)? {
-        TokenKind::Url => {
-            [Some(Found::new(i + 1, ValueKind::Url(url(scan.word(i))))), None, None, None, None]
-        }
+    // A date wins over anything longer: the "3" of "3-5 May" is no range of numbers.
+    if let Some(found) = scan.date(i) {
+        return Some(found);
+    }
+    let found: [Option<Found>; 4] = match scan.kind(i)? {
+        TokenKind::Url => [Some(Found::new(i + 1, ValueKind::Url(url(scan.word(i))))), None, None, None],
         TokenKind::Email => {
-            [Some(Found::new(i + 1, ValueKind::Email(scan.word(i).to_owned()))), None, None, None, None]
+            [Some(Found::new(i + 1, ValueKind::Email(scan.word(i).to_owned()))), None, None, None]
         }
-        TokenKind::Symbol => [scan.money_before(i), scan.phone(i), scan.negative(i), None, None],
-        TokenKind::Number => [scan.date(i), scan.identifier(i), scan.phone(i), scan.time(i), scan.numeric(i)],
-        TokenKind::Alnum => {
-            [scan.date(i), scan.identifier(i), scan.time(i), scan.numeric(i), scan.coded_money(i)]
-        }
+        TokenKind::Symbol => [scan.money_before(i), scan.phone(i), scan.negative(i), None],
+        TokenKind::Number => [scan.identifier(i), scan.phone(i), scan.time(i), scan.numeric(i)],
+        TokenKind::Alnum => [scan.identifier(i), scan.time(i), scan.numeric(i), scan.coded_money(i)],
         TokenKind::Word => {
-            let first =
-                [scan.date(i), scan.time(i), scan.identifier(i), scan.money_before(i), scan.numeric(i)];
+            let first = [scan.time(i), scan.identifier(i), scan.money_before(i), scan.numeric(i)];
             if first.iter().all(Option::is_none) {
-                [scan.ordinal(i).or_else(|| scan.name(i, cues)), None, None, None, None]
+                [scan.ordinal(i).or_else(|| scan.name(i, cues)), None, None, None]
             } else {
                 first
             }

@@ -185,18 +185,18 @@ impl<'a> Scan<'a> {
         };
         // "£3-5m" is millions on both sides; "£1k-5k" has its own on each.
         let mut end = amount.end;
-        if upper.is_none() {
-            if let Some(next) = self.range_end(i, end) {
-                let next = self.marker_before(next).map_or(next, |(_, at)| at);
-                if let Some(second) = self.single(next).filter(|s| s.form == Form::Digits) {
-                    let scaled = Self::multiple(second.suffix).and_then(|f| second.value.checked_mul(f));
-                    if let Some(second_value) = scaled.filter(|v| *v > value) {
-                        // Days and percentages after it are not money: "£5 to 10% of customers".
-                        let other = self.range_is_other(next, &second);
-                        if !other {
-                            upper = Some(second_value);
-                            end = second.end;
-                        }
+        if upper.is_none()
+            && let Some(next) = self.range_end(i, end)
+        {
+            let next = self.marker_before(next).map_or(next, |(_, at)| at);
+            if let Some(second) = self.single(next).filter(|s| s.form == Form::Digits) {
+                let scaled = Self::multiple(second.suffix).and_then(|f| second.value.checked_mul(f));
+                if let Some(second_value) = scaled.filter(|v| *v > value) {
+                    // Days and percentages after it are not money: "£5 to 10% of customers".
+                    let other = self.range_is_other(next, &second);
+                    if !other {
+                        upper = Some(second_value);
+                        end = second.end;
                     }
                 }
             }
@@ -249,22 +249,20 @@ impl<'a> Scan<'a> {
             && self.kind(end) == Some(TokenKind::Number)
             && cents.len() == 2
             && value.is_whole()
+            && let Some(cents) = cents.parse::<i64>().ok().filter(|_| upper.is_none())
         {
-            if let Some(cents) = cents.parse::<i64>().ok().filter(|_| upper.is_none()) {
-                value = value.checked_add(Decimal::new(cents, 2))?;
-                end += 1;
-            }
+            value = value.checked_add(Decimal::new(cents, 2))?;
+            end += 1;
         }
         // "3 € bis 5 €"
         if upper.is_none() {
             let second = self.range_end(i, end).and_then(|next| self.single(next));
-            if let Some(second) = second.filter(|s| s.form == amount.form && s.value > amount.value) {
-                if let Some(((other, second_end), factor)) = self.marker_after(i, &second) {
-                    if other == currency {
-                        upper = second.value.checked_mul(factor);
-                        end = second_end;
-                    }
-                }
+            if let Some(second) = second.filter(|s| s.form == amount.form && s.value > amount.value)
+                && let Some(((other, second_end), factor)) = self.marker_after(i, &second)
+                && other == currency
+            {
+                upper = second.value.checked_mul(factor);
+                end = second_end;
             }
         }
         Some(Found { end, kind: Some(ValueKind::Money { amount: value, currency }), upper })

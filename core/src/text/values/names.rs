@@ -4,7 +4,7 @@
 //! capitalised word at the start of a sentence is a name only when its letters are mixed (`PayPal`), an
 //! honorific stands before it, or the text writes it with a capital elsewhere too. German capitalises every
 //! noun: there only honorifics, mixed letters and short words all in capitals make a name. A sentence whose
-//! words are nearly all capitalised is a heading and holds no names.
+//! words, small function words aside, are all capitalised is a heading and holds no names.
 
 use std::collections::BTreeSet;
 
@@ -31,12 +31,11 @@ impl<'a> NameCues<'a> {
         let mut inside = BTreeSet::new();
         let mut headings = Vec::new();
         for sentence in sentences {
-            let (mut words, mut capitals) = (0_usize, 0_usize);
-            for i in sentence.tokens.clone().filter(|i| scan.kind(*i) == Some(TokenKind::Word)) {
-                words += 1;
-                capitals += usize::from(scan.case(i) != Case::Lower);
-            }
-            if words >= 4 && capitals * 10 >= words * 7 {
+            let words = || sentence.tokens.clone().filter(|i| scan.kind(*i) == Some(TokenKind::Word));
+            let count = words().count();
+            let capitals = words().filter(|i| scan.case(*i) != Case::Lower).count();
+            let mostly = count >= 4 && capitals * 10 >= count * 7;
+            if mostly && words().all(|i| scan.case(i) != Case::Lower || scan.function(i)) {
                 headings.push(sentence.tokens.clone());
                 continue;
             }
@@ -64,6 +63,11 @@ impl<'a> Scan<'a> {
     /// A name from token `i`.
     pub(super) fn name(&self, i: usize, cues: &NameCues<'a>) -> Option<Found> {
         if self.kind(i) != Some(TokenKind::Word) || self.case(i) == Case::Lower || cues.heading(i) {
+            return None;
+        }
+        // "@user", "#Topic", and the mark of an agent ("*ABC", "^Kim") name nobody in the text.
+        let marked = Scan::before(i).is_some_and(|b| matches!(self.word(b), "@" | "#" | "*" | "^"));
+        if marked && self.glued(i) {
             return None;
         }
         if self.has(i, Honorific) {
@@ -142,17 +146,13 @@ impl<'a> Scan<'a> {
                     && (!german || self.sure_name(at))
             };
             let joined = |at: usize| self.glued(at) && self.glued(at + 1);
+            let hyphen = matches!(self.word(end), "-" | "&" | "'") && joined(end);
+            let part = self.has(end, NamePart) && self.case(end) == Case::Lower && !german;
+            let linked = (hyphen && self.case(end + 1) != Case::Lower)
+                || ((part || matches!(self.word(end), "&" | "+")) && capital(end + 1));
             let next = if capital(end) && self.token(end).is_some_and(|t| t.spaced) {
                 end
-            } else if matches!(self.word(end), "-" | "&" | "'")
-                && joined(end)
-                && self.case(end + 1) != Case::Lower
-            {
-                end + 1
-            } else if matches!(self.word(end), "&" | "+") && capital(end + 1) {
-                end + 1
-            } else if self.has(end, NamePart) && self.case(end) == Case::Lower && capital(end + 1) && !german
-            {
+            } else if linked {
                 end + 1
             } else if self.has(end, NamePart) && self.has(end + 1, NamePart) && capital(end + 2) && !german {
                 end + 2
@@ -168,7 +168,7 @@ impl<'a> Scan<'a> {
             && self.glued(end + 1)
             && self.kind(end + 1) == Some(TokenKind::Number)
         {
-            let short = is_digits(self.word(end + 1)) && self.word(end + 1).len() <= 4;
+            let short = is_digits(self.word(end + 1)) && self.word(end + 1).len() <= 5;
             if short && self.case(end - 1) != Case::Lower {
                 return (end + 2, words + 1);
             }

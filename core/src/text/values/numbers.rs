@@ -157,14 +157,13 @@ impl<'a> Scan<'a> {
         if amount.form == Form::Article || amount.form == Form::Ordinal || !amount.suffix.is_empty() {
             return Some(amount);
         }
-        if let Some(next) = self.range_end(i, amount.end) {
-            if let Some(second) = self.single(next).filter(|s| s.form == amount.form) {
-                if second.value > amount.value {
-                    amount.upper = Some(second.value);
-                    amount.end = second.end;
-                    amount.suffix = second.suffix;
-                }
-            }
+        if let Some(next) = self.range_end(i, amount.end)
+            && let Some(second) = self.single(next).filter(|s| s.form == amount.form)
+            && second.value > amount.value
+        {
+            amount.upper = Some(second.value);
+            amount.end = second.end;
+            amount.suffix = second.suffix;
         }
         Some(amount)
     }
@@ -418,7 +417,7 @@ impl<'a> Scan<'a> {
     }
 
     /// German, Dutch and Italian numbers written as one word: `einundzwanzig`, `duecento`.
-    fn compound(&self, word: &str) -> Option<u64> {
+    pub(super) fn compound(&self, word: &str) -> Option<u64> {
         use super::lexicon::{DE, IT, NL};
         if !(6..=60).contains(&word.len()) || !self.speaks(DE | NL | IT) {
             return None;

@@ -120,7 +120,7 @@ impl<'a> Scan<'a> {
             let tight = self.glued(at) == self.glued(at + 1);
             if separator && tight {
                 at += 1;
-            } else if self.glued(at) && !self.is(at, "(") {
+            } else if self.glued(at) && !open && !self.is(at, "(") {
                 break;
             }
             if self.line_break(at) {
@@ -164,7 +164,7 @@ impl<'a> Scan<'a> {
         if plus {
             return international(number);
         }
-        if self.has_id_cue(i) && !cue {
+        if self.announced_id(i) && !cue {
             return false;
         }
         if count <= 6 {
@@ -186,7 +186,7 @@ impl<'a> Scan<'a> {
                     (9..=12).contains(&count) || german || (freephone && cue && count >= 7)
                 }
             };
-            return length && area != "" && (grouped || cue || (10..=11).contains(&count));
+            return length && !area.is_empty() && (grouped || cue || (10..=11).contains(&count));
         }
         let north_american = |digits: &str| {
             let bytes = digits.as_bytes();
@@ -207,10 +207,6 @@ impl<'a> Scan<'a> {
 
     fn national(&self, region: [u8; 2], lang: u8) -> bool {
         self.region() == Some(region) || (self.region().is_none() && self.surely(lang))
-    }
-
-    fn has_id_cue(&self, i: usize) -> bool {
-        (i.saturating_sub(4)..i).any(|j| self.has(j, IdCue))
     }
 
     /// Emergency numbers and helplines of three to six digits.

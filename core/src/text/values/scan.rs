@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lexicon::{self, ANY, Entry, Langs, SURE, Sense};
 use super::{Bound, Value, ValueKind};
 use crate::span::Span;
-use crate::text::language::{self, Detection, Language};
+use crate::text::language::{Detection, Language};
 use crate::text::stopwords;
 use crate::text::{Case, Lang, Locale, Sentence, Token, TokenKind};
 
@@ -74,6 +74,7 @@ impl<'a> Scan<'a> {
         tokens: &'a [Token],
         sentences: &[Sentence],
         locale: Option<Locale>,
+        language: Option<Detection>,
     ) -> Scan<'a> {
         let senses: Vec<&'static [Entry]> = tokens
             .iter()
@@ -92,7 +93,7 @@ impl<'a> Scan<'a> {
         }
         let given = locale.and_then(|l| l.lang).map_or(0, lexicon::bit);
         // A short text that contradicts its locale may be in either language.
-        let (told, confident) = match language::detect_tokens(original, folded, tokens) {
+        let (told, confident) = match language {
             Some(Detection { language: Language::Supported(lang), confidence }) => {
                 (lexicon::bit(lang), confidence >= 40)
             }
@@ -170,6 +171,18 @@ impl<'a> Scan<'a> {
     /// Whether token `i` is a function word of a language that counts.
     pub(super) fn function(&self, i: usize) -> bool {
         self.speaks(stopwords::lookup(self.word(i)).0 & ANY)
+    }
+
+    /// Whether a value can start with token `i` at all; cheap, for the many words with which none does.
+    pub(super) fn may_start(&self, i: usize) -> bool {
+        if self.kind(i) != Some(TokenKind::Word) || self.case(i) != Case::Lower {
+            return true;
+        }
+        let entries = self.senses.get(i).copied().unwrap_or(&[]);
+        let word = self.word(i);
+        entries.iter().any(|entry| entry.sense.starts_value())
+            || (self.glued(i + 1) && self.is(i + 1, "$"))
+            || (entries.is_empty() && self.compound(word).is_some())
     }
 
     /// Whether words of these languages count in this text.

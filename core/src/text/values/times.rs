@@ -109,8 +109,8 @@ impl<'a> Scan<'a> {
                     end += 1;
                 }
             }
-            "am" => meridiem = Some(Meridiem::Am),
-            "pm" => meridiem = Some(Meridiem::Pm),
+            "am" | "a" => meridiem = Some(Meridiem::Am),
+            "pm" | "p" => meridiem = Some(Meridiem::Pm),
             "h" => {}
             _ => return None,
         }

@@ -1,7 +1,7 @@
 //! Months, weekdays, days and times of day, folded.
 
 use super::lexicon::Sense::{
-    Ago, Clock, DatePrep, Day, Month, MonthShort, OClock, TimePrep, Weekday, WeekdayShort,
+    Ago, Clock, DateLead, DatePrep, Day, Month, MonthShort, OClock, TimePrep, Weekday, WeekdayShort,
 };
 use super::lexicon::{ANY, DE, EN, ES, FR, IT, NL, PT, Row, SURE};
 
@@ -60,6 +60,11 @@ pub(super) static ROWS: &[Row] = &[
     ("hier", FR | SURE, Day(-1)),
     ("ubermorgen apres-demain dopodomani overmorgen", ANY, Day(2)),
     ("vorgestern avant-hier anteayer eergisteren anteontem", ANY, Day(-2)),
+    (
+        "day pasado depois apres avant next last past this coming nachsten nachster letzten vergangenen kommenden diesen volgende afgelopen vorige komende proximo proxima passado passada prossimo prossima scorso scorsa este esta questo ce terca sexta",
+        ANY,
+        DateLead,
+    ),
     ("noon midday", EN, Clock(720)),
     ("midnight mitternacht medianoche mezzanotte middernacht minuit", ANY, Clock(0)),
     ("mediodia mezzogiorno", ANY, Clock(720)),

@@ -74,6 +74,11 @@ pub(super) static ROWS: &[Row] = &[
     ("mevrouw meneer mijnheer dhr mevr", ANY, Honorific),
     ("senhor senhora", ANY, Honorific),
     ("de van von der den del della di da do dos das du la le el al bin ibn ter ten zu zur of", ANY, NamePart),
+    (
+        "mon tue tues wed thu thurs fri sat sun mondays tuesdays wednesdays thursdays fridays saturdays sundays",
+        EN,
+        Common,
+    ),
     // Languages, nationalities, and capitalised words that name nobody.
     (
         "english german french spanish italian dutch portuguese british american european irish scottish welsh deutsch english-speaking englisch anglais francais espanol italiano nederlands portugues polish chinese japanese arabic",

@@ -97,6 +97,7 @@ fn times() {
         ("en-GB", "5 pm", "time 17:00"),
         ("en-GB", "5pm", "time 17:00"),
         ("en-GB", "5 p.m. today", "time 17:00; day +0"),
+        ("en-US", "leaves at 7:50p", "time 19:50"),
         ("en-GB", "12am", "time 0:00"),
         ("en-GB", "12:15 am", "time 0:15"),
         ("en-GB", "12pm", "time 12:00"),

@@ -63,7 +63,7 @@ fn money() {
         ("de-CH", "Das kostet 1'234.50 Franken", "money 1234.5 CHF"),
         ("de-CH", "Das kostet CHF 45.50", "money 45.5 CHF"),
         ("de-CH", "Das kostet Fr. 45.50", "money 45.5 CHF"),
-        ("fr-FR", "Cela coûte 1 234,56 € par an", "money 1234.56 EUR; "),
+        ("fr-FR", "Cela coûte 1 234,56 € par an", "money 1234.56 EUR"),
         ("fr-FR", "Cela coûte 1\u{202f}234,56\u{a0}€", "money 1234.56 EUR"),
         ("fr-FR", "deux millions d'euros", "money 2000000 EUR"),
         ("fr-FR", "quatre-vingt-dix euros", "money 90 EUR"),
