@@ -158,7 +158,9 @@ impl Compiler {
             RuleBody::Forbid { find }
             | RuleBody::Require { find, .. }
             | RuleBody::EscalateOn { find, .. }
-            | RuleBody::Style(Style::Banned { find }) => self.matcher(find),
+            | RuleBody::Style(
+                Style::Banned { find } | Style::AtMost { find, .. } | Style::Once { find } | Style::Say { find, .. },
+            ) => self.matcher(find),
             RuleBody::Value { topic, expect: expectations, .. } => {
                 expect = expectations.iter().map(|e| self.when(&e.when)).collect();
                 self.matcher(topic)

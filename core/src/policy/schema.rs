@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::cursor::Spanned;
 use super::diagnostic::Mark;
-pub use super::schema_style::{ChannelLimit, Inflect, Style};
+pub use super::schema_style::{
+    Address, ChannelLimit, Contractions, Formula, Inflect, Person, Position, Spelling, Style,
+};
 use crate::contract::{
     Action, Applicability, Channel, ChannelSecurity, Citation, CustomerFlag, Layer, MarketingConsent, OnLine,
     PartyRole, Priority, Purpose, Sector, Sender, Severity, UiDisclosure, wire::wire_enum,

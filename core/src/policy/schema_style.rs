@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::schema::Matcher;
+use super::schema::{Matcher, Within};
 use crate::contract::wire::wire_enum;
 
 /// Bounds of a channel. `None` or `false` sets no bound.
@@ -34,6 +34,80 @@ wire_enum! {
         Verb = "verb",
         /// Only as written.
         None = "none",
+    }
+}
+
+wire_enum! {
+    /// Whether English contractions are written.
+    pub enum Contractions {
+        /// "don't", "we'll".
+        Prefer = "prefer",
+        /// "do not", "we will".
+        Avoid = "avoid",
+        /// "do not", but "we'll".
+        AvoidNegative = "avoid_negative",
+    }
+}
+
+wire_enum! {
+    /// A standard of English spelling.
+    pub enum Spelling {
+        /// British, verbs in `-ise`.
+        EnGb = "en-GB",
+        /// British as Oxford spells it, verbs in `-ize`.
+        EnGbOxford = "en-GB-oxendict",
+        /// American.
+        EnUs = "en-US",
+    }
+}
+
+wire_enum! {
+    /// In which person the company speaks.
+    pub enum Person {
+        /// "I".
+        I = "i",
+        /// "we".
+        We = "we",
+    }
+}
+
+wire_enum! {
+    /// How the customer is addressed in languages that have a choice.
+    pub enum Address {
+        /// Sie, vous, usted, Lei, u, o senhor.
+        Formal = "formal",
+        /// du, tu, tú, je, você.
+        Informal = "informal",
+    }
+}
+
+wire_enum! {
+    /// Where something must stand in a reply.
+    pub enum Position {
+        /// In the first sentence.
+        Start = "start",
+        /// In the last sentence.
+        End = "end",
+        /// Anywhere.
+        Anywhere = "anywhere",
+    }
+}
+
+wire_enum! {
+    /// A formula of readability.
+    pub enum Formula {
+        /// Flesch-Kincaid grade level, English.
+        FleschKincaid = "flesch_kincaid",
+        /// Flesch reading ease, English.
+        FleschEase = "flesch_ease",
+        /// Amstad's reading ease, German.
+        Amstad = "amstad",
+        /// Fernández Huerta's reading ease, Spanish.
+        FernandezHuerta = "fernandez_huerta",
+        /// Gulpease, Italian.
+        Gulpease = "gulpease",
+        /// LIX, any language.
+        Lix = "lix",
     }
 }
 
@@ -82,5 +156,89 @@ pub enum Style {
     Shouting {
         /// Allowed in capitals.
         allow: Vec<String>,
+    },
+    /// Contractions, in English.
+    Contractions(Contractions),
+    /// Spelling, in English.
+    Spelling(Spelling),
+    /// Person of the company, in English.
+    Person(Person),
+    /// Politeness form.
+    Address(Address),
+    /// Most emoji in a reply.
+    Emoji {
+        /// How many.
+        max: u32,
+        /// Those that may be used; empty means any.
+        allow: Vec<String>,
+    },
+    /// Words that may occur so often and no oftener.
+    AtMost {
+        /// The words.
+        find: Matcher,
+        /// How often.
+        max: u32,
+        /// In what.
+        per: Within,
+    },
+    /// Something that is said once in a conversation.
+    Once {
+        /// The words.
+        find: Matcher,
+    },
+    /// Something that must be said at some place.
+    Say {
+        /// The words.
+        find: Matcher,
+        /// Where.
+        position: Position,
+        /// An earlier message of the company satisfies the rule.
+        once: bool,
+    },
+    /// Abbreviations that are explained when they are first used.
+    Expand {
+        /// From the abbreviation to its long form.
+        expand: BTreeMap<String, String>,
+    },
+    /// Other companies.
+    Competitors {
+        /// From the name to further names of the same company.
+        names: BTreeMap<String, Vec<String>>,
+        /// Those that are also ordinary words, and so are no name when written small or first in a sentence.
+        common: Vec<String>,
+        /// What is said instead; `None`: nothing is offered.
+        instead: Option<String>,
+    },
+    /// Readability.
+    Reading {
+        /// How it is measured.
+        formula: Formula,
+        /// Highest value.
+        at_most: Option<u32>,
+        /// Lowest value.
+        at_least: Option<u32>,
+        /// Texts with fewer words are not measured.
+        min_words: u32,
+    },
+    /// Sentences in the passive voice, in English.
+    Passive {
+        /// Highest share of the sentences, in percent.
+        max_percent: u32,
+    },
+    /// Punctuation.
+    Punctuation {
+        /// One space where several stand, none before a mark.
+        spaces: bool,
+        /// `...` or `…`.
+        ellipsis: Option<String>,
+        /// Whether a comma stands before the last "and" of a list.
+        oxford_comma: Option<bool>,
+    },
+    /// The same sentence or word twice in a row.
+    Repeats,
+    /// Labels that say nothing about where a link leads.
+    LinkText {
+        /// Labels.
+        banned: Vec<String>,
     },
 }

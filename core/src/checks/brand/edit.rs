@@ -48,7 +48,9 @@ pub(super) fn in_case_of(text: &Text, span: Span, content: &str) -> String {
         .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Alnum))
         .map(|token| token.case)
         .collect();
-    let capital = words.first().is_some_and(|case| *case != Case::Lower);
+    let pronoun = text.tokens().get(first).is_some_and(|token| is_i(text.token_text(token)));
+    let capital =
+        words.first().is_some_and(|case| *case != Case::Lower) && (!pronoun || opens_sentence(text, first));
     if content.chars().any(char::is_uppercase) {
         return if capital && opens_sentence(text, first) {
             capitalised(content)
@@ -56,8 +58,9 @@ pub(super) fn in_case_of(text: &Text, span: Span, content: &str) -> String {
             content.to_owned()
         };
     }
-    let upper =
-        words.contains(&Case::Upper) && words.iter().all(|case| matches!(case, Case::Upper | Case::Title));
+    let upper = !pronoun
+        && words.contains(&Case::Upper)
+        && words.iter().all(|case| matches!(case, Case::Upper | Case::Title));
     if upper && !is_acronym(text, first, end) {
         content.to_uppercase()
     } else if words.len() > 1 && words.iter().all(|case| *case == Case::Title) && content.contains(' ') {
@@ -67,6 +70,11 @@ pub(super) fn in_case_of(text: &Text, span: Span, content: &str) -> String {
     } else {
         content.to_owned()
     }
+}
+
+/// "I" and its contractions, which have a capital anywhere.
+fn is_i(word: &str) -> bool {
+    matches!(word, "i" | "i'm" | "i'll" | "i've" | "i'd")
 }
 
 /// Longest acronym.

@@ -1,8 +1,11 @@
 //! House style and the bounds of channels.
 
 pub(crate) mod channel;
+mod data;
 mod edit;
 mod emoji;
+mod form;
+mod grammar;
 mod gsm7;
 mod inflect;
 mod length;
@@ -10,9 +13,11 @@ mod links;
 mod marks;
 mod markup;
 mod protected;
+mod readability;
 mod spoken;
 pub(crate) mod style;
 mod terms;
+mod usage;
 mod wording;
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! House style: which check a rule of style runs.
 
-use super::{length, links, marks, terms};
+use super::{form, grammar, length, links, marks, readability, terms, usage};
 use crate::checks::Cx;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
@@ -18,6 +18,27 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, style: &Style, cx: &Cx<'_, 'a>, si
             length::run(rule, *max_words, *max_sentence_words, cx, sink);
         }
         Style::Shouting { allow } => marks::shouting(rule, allow, cx, sink),
+        Style::Contractions(policy) => grammar::contractions(rule, *policy, cx, sink),
+        Style::Spelling(_) => grammar::spelling(rule, cx, sink),
+        Style::Person(person) => grammar::person(rule, *person, cx, sink),
+        Style::Address(address) => form::address(rule, *address, cx, sink),
+        Style::Emoji { max, allow } => form::emoji(rule, *max, allow, cx, sink),
+        Style::AtMost { max, per, .. } => usage::at_most(rule, *max, *per, cx, sink),
+        Style::Once { .. } => usage::once(rule, cx, sink),
+        Style::Say { position, once, .. } => usage::say(rule, *position, *once, cx, sink),
+        Style::Expand { expand } => usage::expand(rule, expand, cx, sink),
+        Style::Competitors { common, instead, .. } => {
+            usage::competitors(rule, common, instead.as_deref(), cx, sink);
+        }
+        Style::Reading { formula, at_most, at_least, min_words } => {
+            readability::run(rule, *formula, (*at_most, *at_least), *min_words, cx, sink);
+        }
+        Style::Passive { max_percent } => form::passive(rule, *max_percent, cx, sink),
+        Style::Punctuation { spaces, ellipsis, oxford_comma } => {
+            form::punctuation(rule, *spaces, ellipsis.as_deref(), *oxford_comma, cx, sink);
+        }
+        Style::Repeats => form::repeats(rule, cx, sink),
+        Style::LinkText { banned } => form::link_text(rule, banned, cx, sink),
     }
 }
 

@@ -7,15 +7,77 @@ use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
 use crate::text::values::ValueKind;
-use crate::text::{Case, FoldSpan, Lang, Text, TokenKind};
+use crate::text::{Case, FoldSpan, Lang, Text, Token, TokenKind};
 
 /// The language in which grammar is put right: that of the draft, else of the conversation.
 pub(super) fn language(cx: &Cx<'_, '_>) -> Option<Lang> {
     crate::case::sure_language(&cx.draft.text).or(cx.case.lang)
 }
 
+/// Words that a rule found, and what stands around them.
+pub(super) struct Place<'t> {
+    pub(super) text: &'t Text,
+    pub(super) found: FoldSpan,
+    /// Index of their first token.
+    pub(super) first: usize,
+    /// Index of the token after them.
+    end: usize,
+    /// The language in which grammar is put right.
+    pub(super) lang: Option<Lang>,
+}
+
+impl Place<'_> {
+    /// The words, folded.
+    pub(super) fn words(&self) -> &str {
+        self.text.folded_text(self.found)
+    }
+
+    /// The words as written, with any marks between them.
+    pub(super) fn written(&self) -> &str {
+        self.text.original_span(self.found).text(self.text.original())
+    }
+
+    /// Case of the first word.
+    pub(super) fn case(&self) -> Case {
+        self.text.tokens().get(self.first).map_or(Case::Lower, |token| token.case)
+    }
+
+    /// The token before, in the same sentence; empty at its start.
+    pub(super) fn previous(&self) -> &str {
+        let starts = self.text.sentences().iter().any(|sentence| sentence.tokens.start == self.first);
+        let before = self.first.checked_sub(1).filter(|_| !starts).and_then(|at| self.text.tokens().get(at));
+        before.map_or("", |token| self.text.token_text(token))
+    }
+
+    /// The token after, in the same sentence; empty at its end.
+    pub(super) fn next(&self) -> &str {
+        self.next_token().map_or("", |token| self.text.token_text(token))
+    }
+
+    /// Whether a word follows in the same sentence, after a space.
+    pub(super) fn next_is_word(&self) -> bool {
+        self.next_token().is_some_and(|token| token.spaced && token.kind == TokenKind::Word)
+    }
+
+    fn next_token(&self) -> Option<&Token> {
+        let sentence = self.text.sentence_at(self.found.start).and_then(|n| self.text.sentences().get(n))?;
+        self.text.tokens().get(self.end).filter(|_| self.end < sentence.tokens.end)
+    }
+}
+
 /// Reports terms that have a preferred replacement.
 pub(super) fn replace<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
+    swap_each(rule, cx, sink, "use the preferred term", |_, content| Some(content.to_owned()));
+}
+
+/// Reports the words of a rule for which `pick` says what is written instead.
+pub(super) fn swap_each<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+    title: &str,
+    pick: impl Fn(&Place<'_>, &str) -> Option<String>,
+) {
     let text = &cx.draft.text;
     let Some(find) = &rule.find else { return };
     let mut lang = None;
@@ -25,14 +87,19 @@ pub(super) fn replace<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Si
         let skip = !rule.rule.guards.pass(text, found)
             || !cx.protected().allows(span)
             || is_part_of_name(text, span)
-            || is_joined(text, found)
-            || span.text(text.original()) == content;
+            || is_joined(text, found);
         if skip {
             continue;
         }
         let lang = *lang.get_or_insert_with(|| language(cx));
+        let (first, end) = edit::token_range(text, span);
+        let Some(content) = pick(&Place { text, found, first, end, lang }, content) else { continue };
+        let edits = edit::swap(text, span, &content, lang);
+        if edits.iter().all(|edit| edit.span.text(text.original()) == edit.content) {
+            continue;
+        }
         let mut report = Report::at(found).word("expected", content);
-        report.natural = Some(edit::safe("use the preferred term", edit::swap(text, span, content, lang)));
+        report.natural = Some(edit::safe(title, edits));
         sink.report(rule, cx.case, cx.draft, report);
     }
 }

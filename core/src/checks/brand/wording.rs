@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::data::{contractions, spelling};
 use super::inflect;
-use crate::policy::schema::{Inflect, Matcher, Style, Term};
+use crate::policy::schema::{Contractions, Inflect, Matcher, Person, Spelling, Style, Term};
 use crate::text::fold_pattern_text;
 
 /// The words of one rule: how they are found, and what each is replaced by.
@@ -12,6 +13,27 @@ pub(crate) struct Wording {
     terms: Vec<Term>,
     /// By the folded words; for names by their letters and digits alone.
     table: BTreeMap<String, String>,
+}
+
+/// The company in the first person, singular and plural.
+const I_TO_WE: &[(&str, &str)] = &[
+    ("I am", "we are"),
+    ("I was", "we were"),
+    ("I'd", "we'd"),
+    ("I'll", "we'll"),
+    ("I'm", "we're"),
+    ("I've", "we've"),
+    ("I", "we"),
+    ("am I", "are we"),
+    ("me", "us"),
+    ("mine", "ours"),
+    ("my", "our"),
+    ("myself", "ourselves"),
+    ("was I", "were we"),
+];
+
+fn capital_i(short: &str) -> String {
+    short.replacen('i', "I", 1)
 }
 
 /// As texts are folded.
@@ -31,11 +53,45 @@ impl Wording {
         match style {
             Style::Terms { replace, inflect } => wording.terms(replace, *inflect),
             Style::Names { names, .. } => wording.names(names),
+            Style::Contractions(policy) => wording.contractions(*policy),
+            Style::Spelling(spelling) => wording.spelling(*spelling),
+            Style::Person(Person::We) => {
+                for (from, to) in I_TO_WE {
+                    wording.add(from, to, false);
+                }
+            }
+            Style::Person(Person::I) => {
+                for (from, to) in I_TO_WE {
+                    wording.add(to, from, true);
+                }
+            }
+            Style::Expand { expand } => {
+                for (from, to) in expand {
+                    wording.add(from, to, false);
+                }
+            }
+            Style::Competitors { names, .. } => {
+                for (name, others) in names {
+                    for other in others.iter().chain([name]) {
+                        wording.add(other, name, false);
+                    }
+                }
+            }
             Style::Banned { .. }
             | Style::Links { .. }
             | Style::Exclamations { .. }
             | Style::Length { .. }
-            | Style::Shouting { .. } => {}
+            | Style::Shouting { .. }
+            | Style::Address(_)
+            | Style::Emoji { .. }
+            | Style::AtMost { .. }
+            | Style::Once { .. }
+            | Style::Say { .. }
+            | Style::Reading { .. }
+            | Style::Passive { .. }
+            | Style::Punctuation { .. }
+            | Style::Repeats
+            | Style::LinkText { .. } => {}
         }
         wording
     }
@@ -80,6 +136,58 @@ impl Wording {
                     for (from, to) in forms.iter().zip(&to) {
                         self.add(from, to, true);
                     }
+                }
+            }
+        }
+    }
+
+    fn contractions(&mut self, policy: Contractions) {
+        let negative = contractions::NEGATIVE.iter();
+        match policy {
+            Contractions::AvoidNegative => negative.for_each(|(short, long)| self.add(short, long, false)),
+            Contractions::Avoid => {
+                let positive = contractions::POSITIVE.iter().chain(contractions::PERFECT);
+                let others = contractions::WITH_S.iter().chain(contractions::SLANG);
+                negative.chain(positive).chain(others).for_each(|(short, long)| self.add(short, long, false));
+            }
+            Contractions::Prefer => {
+                let positive = contractions::POSITIVE.iter().chain(contractions::PERFECT);
+                let all = negative.chain(positive).chain(contractions::WITH_S);
+                for (short, long) in all {
+                    let short = if short.starts_with("i'") { capital_i(short) } else { (*short).to_owned() };
+                    self.add(long, &short, false);
+                }
+            }
+        }
+    }
+
+    fn spelling(&mut self, wanted: Spelling) {
+        let mut add = |british: &str, american: &str| match wanted {
+            Spelling::EnUs => self.add(british, american, false),
+            Spelling::EnGb | Spelling::EnGbOxford => self.add(american, british, false),
+        };
+        for (british, american, endings) in spelling::BOTH {
+            for ending in endings.split(' ').map(|ending| ending.trim_start_matches('.')) {
+                add(&format!("{british}{ending}"), &format!("{american}{ending}"));
+            }
+        }
+        for (british, american) in spelling::CENTRE {
+            add(british, american);
+        }
+        if wanted == Spelling::EnUs {
+            for (british, american, endings) in spelling::TO_AMERICAN {
+                for ending in endings.split(' ').map(|ending| ending.trim_start_matches('.')) {
+                    self.add(&format!("{british}{ending}"), &format!("{american}{ending}"), false);
+                }
+            }
+        }
+        for (stem, endings) in spelling::ISE {
+            for ending in endings.split(' ') {
+                let (with_s, with_z) = (format!("{stem}is{ending}"), format!("{stem}iz{ending}"));
+                if wanted == Spelling::EnGb {
+                    self.add(&with_z, &with_s, false);
+                } else {
+                    self.add(&with_s, &with_z, false);
                 }
             }
         }
