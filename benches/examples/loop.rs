@@ -1,4 +1,6 @@
 //! Runs one request over and over, for profilers: `loop [RUNS] [REQUEST.json]`.
+
+#![expect(clippy::expect_used, reason = "a profiling run stops when its set-up fails")]
 fn main() {
     let validator = draftgate::Validator::new("full").expect("a shipped policy");
     let mut args = std::env::args().skip(1);

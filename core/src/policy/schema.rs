@@ -277,6 +277,7 @@ wire_enum! {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "the macro that declares the words marks no default")]
 impl Default for Within {
     fn default() -> Within {
         Within::Sentence
