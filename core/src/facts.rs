@@ -102,6 +102,11 @@ impl Facts {
         self.leaves.iter().any(|leaf| is_at_or_below(&leaf.path, path))
     }
 
+    /// The values at or below this path.
+    pub(crate) fn below<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Leaf> {
+        self.leaves.iter().filter(move |leaf| is_at_or_below(&leaf.path, path))
+    }
+
     /// What has happened.
     pub(crate) fn events(&self) -> &[Event] {
         &self.events
