@@ -19,7 +19,7 @@ def _cases() -> list[Any]:
         topic = json.loads(path.read_text(encoding="utf-8"))
         recorded = path.with_suffix(".answers.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
         assert len(recorded) == len(topic["cases"]), path.name
-        for case, line in zip(topic["cases"], recorded):
+        for case, line in zip(topic["cases"], recorded, strict=True):
             choice = json.dumps(case.get("policy", topic["policy"]))
             found.append(pytest.param(case, choice, line, id=case["name"]))
     return found

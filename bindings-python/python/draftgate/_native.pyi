@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 from typing import final
 
+__all__ = ["Engine"]
+
 @final
 class Engine:
     def __new__(cls, policies: Sequence[tuple[str, str | None]], packs: Sequence[tuple[str, str]]) -> Engine: ...
