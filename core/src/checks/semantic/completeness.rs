@@ -1,6 +1,7 @@
 //! Which of the customer's questions and demands the draft leaves out.
 
 use super::acts::{Acts, gives};
+use super::consistency::records::fields_not_given;
 use super::topics::Topics;
 use super::words::{Stem, content};
 use super::found;
@@ -12,6 +13,7 @@ use crate::findings::{Report, Sink};
 use crate::matching::Scanned;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
+use crate::text::values::ValueKind;
 use crate::text::{FoldSpan, Lang, Text, TokenKind};
 
 /// First words of a demand, folded.
@@ -69,19 +71,25 @@ pub(super) fn ignored(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Span>
     let Some(asked) = case.customer_text() else { return Vec::new() };
     let all = requests(&asked.text, lang);
     let folded = draft.text.folded();
-    if all.len() < 2 || TAKES_UP.iter().any(|words| folded.contains(words)) {
+    let asks_back = draft.text.sentences().iter().any(|sentence| sentence.question);
+    if all.len() < 2 || asks_back || TAKES_UP.iter().any(|words| folded.contains(words)) {
         return Vec::new();
     }
     let mut own: Vec<Stem> =
         content(&draft.text, lang, 0..draft.text.tokens().len()).map(|content| content.stem).collect();
     own.sort_unstable();
     let own_topics = Topics::of(&draft.text);
+    let phone_given = draft.text.values().iter().any(|value| matches!(value.kind, ValueKind::Phone(_)));
+    let text_of = |span: FoldSpan| asked.text.folded_text(span);
     let taken = |request: &Asked| {
         if request.stems.iter().any(|stem| own.binary_search(stem).is_ok()) {
             return true;
         }
         let said = request.span;
         let alone = Text::analyse(asked.text.folded_text(said), &case.options);
+        if phone_given && ["number", "phone", "contact"].iter().any(|word| text_of(said).contains(word)) {
+            return true;
+        }
         let by_value = Acts::of(&alone).wants.and_then(|wanted| gives(&draft.text, wanted)).unwrap_or(false);
         by_value || Topics::of(&alone).shared(&own_topics).0 > 0
     };
@@ -100,7 +108,10 @@ pub(super) fn ignored(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Span>
 /// Names the questions and demands that the draft leaves out.
 pub(super) fn run<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {
     let lang = cx.case.lang.unwrap_or(Lang::En);
-    let missed = ignored(cx.case, cx.draft, lang);
+    let mut missed = ignored(cx.case, cx.draft, lang);
+    if missed.is_empty() && !Acts::of(&cx.draft.text).apology {
+        missed = fields_not_given(cx.case, cx.draft, lang);
+    }
     let (Some(turn), Some(asked)) = (cx.case.last_customer, cx.case.customer_text()) else { return Ok(()) };
     if missed.is_empty() {
         return Ok(());

@@ -147,3 +147,6 @@ pub(crate) fn score(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
         sink.unchecked("language", None, "language_not_supported");
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -203,6 +203,23 @@ pub(super) fn score(features: &[i64; FEATURES]) -> Score {
 /// Below this the draft is off topic, unless the rule says otherwise; in ten-thousandths.
 const OFF_TOPIC: u16 = 500;
 
+/// First words of a request, folded.
+const REQUESTS: &[&str] = &[
+    "what", "where", "when", "how", "why", "who", "which", "give", "show", "send", "tell", "find", "set", "pick", "schedule",
+    "please", "can", "could", "cancel", "book", "wo", "wann", "wie", "warum", "was", "ou", "quand", "comment", "donde", "cuando",
+    "dove", "quando", "waar", "wanneer", "onde",
+];
+
+/// Whether the draft is nothing but "you're welcome" or a farewell, after a message that asks for something.
+fn is_courtesy_only(case: &Case<'_>, draft: &Scanned) -> bool {
+    let Some(last) = case.customer_text() else { return false };
+    let (said, does) = (Acts::of(&last.text), Acts::of(&draft.text));
+    let first = super::words::plain_words(&last.text, last.text.tokens()).next().unwrap_or("");
+    let asks = said.question || REQUESTS.contains(&first);
+    let courtesy = (does.welcome || does.farewell) && !does.question && !does.answer && !does.offer && !does.apology;
+    asks && courtesy && does.words <= 6 && !said.thanks && !said.farewell && said.words >= 3
+}
+
 /// The draft does not answer the customer's last message.
 pub(super) fn off_topic<'a>(
     rule: &'a CompiledRule,
@@ -211,7 +228,7 @@ pub(super) fn off_topic<'a>(
     sink: &mut Sink<'a>,
 ) -> Result<(), CheckError> {
     let Some(relevance) = analysis(cx).relevance else { return Ok(()) };
-    if relevance.ten_thousandths() >= threshold {
+    if relevance.ten_thousandths() >= threshold && !is_courtesy_only(cx.case, cx.draft) {
         return Ok(());
     }
     let mut report = Report::at(end_of(&cx.draft.text));

@@ -84,11 +84,11 @@ fn stems(text: &crate::text::Text, lang: Lang) -> Vec<Stem> {
     stems
 }
 
-/// Whether two messages ask the same: four of five words of the shorter, two of three of the longer.
+/// Whether two messages ask the same: four of five words of the shorter, half of the longer.
 fn same(a: &[Stem], b: &[Stem]) -> bool {
     let both = a.iter().filter(|stem| b.binary_search(stem).is_ok()).count();
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
-    short >= ENOUGH && both * 5 >= short * 4 && both * 3 >= long * 2
+    short >= ENOUGH && both * 5 >= short * 4 && both * 2 >= long
 }
 
 /// The third time that the customer asks the same calls for a person.

@@ -1,7 +1,7 @@
 //! Does the draft contradict what was said before: by the company, by the customer, by itself.
 
 mod claims;
-mod records;
+pub(super) mod records;
 
 use crate::case::Case;
 use crate::checks::semantic::acts::Acts;
@@ -56,6 +56,9 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradi
     let own = values(text, lang);
     let own_states = states(text, lang);
     against_itself(text, &own, &own_states, case, &mut all);
+    against_request(case, draft, &own, lang, &mut all);
+    against_customer(case, draft, lang, &mut all);
+    all.extend(records::confused(case, draft, lang));
     if corrects(text) {
         return all;
     }
@@ -71,9 +74,6 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradi
             TurnRole::Customer | TurnRole::System => {}
         }
     }
-    all.extend(records::confused(case, draft));
-    against_request(case, draft, &own, lang, &mut all);
-    against_customer(case, draft, lang, &mut all);
     all
 }
 
@@ -96,7 +96,7 @@ fn against_request(
         let same_sort = |other: &&ValueClaim<'_>| claim.value.same(other.value, case.today) != Comparison::Incomparable;
         let mut rivals = wanted.iter().filter(same_sort);
         let (Some(rival), None) = (rivals.next(), rivals.next()) else { continue };
-        let exact = rival.value.bound == Bound::Exact && !rival.asked;
+        let exact = rival.value.bound == Bound::Exact && !rival.asked && !is_limit(&asked.text, rival.value);
         let told = own.iter().any(|c| {
             matches!(c.value.same(rival.value, case.today), Comparison::Equal | Comparison::Compatible)
         });
@@ -118,6 +118,14 @@ fn against_request(
             confidence: LIKELY,
         });
     }
+}
+
+/// Whether a value is a limit ("by 11:30") and not the wish itself.
+fn is_limit(text: &Text, value: &Value) -> bool {
+    const LIMITS: [&str; 12] =
+        ["by", "before", "after", "until", "till", "around", "from", "since", "bis", "vor", "nach", "avant"];
+    let before = value.tokens.start.checked_sub(1).and_then(|n| text.tokens().get(n));
+    before.is_some_and(|token| LIMITS.contains(&text.token_text(token)))
 }
 
 /// Words with which a customer says that something was tried, folded.
@@ -217,7 +225,9 @@ fn differ(one: &Value, two: &Value, case: &Case<'_>) -> bool {
     if relative(one) != relative(two) && case.today.is_none() {
         return false;
     }
-    one.same(two, case.today) == Comparison::Different
+    // 1:15 may be meant in the afternoon.
+    let half_day = matches!((&one.kind, &two.kind), (ValueKind::Time(a), ValueKind::Time(b)) if a.abs_diff(*b) == 720);
+    !half_day && one.same(two, case.today) == Comparison::Different
 }
 
 /// The draft against one earlier message.
@@ -241,7 +251,7 @@ fn against_turn(
         for other in said.iter().filter(|other| !other.asked && !holds(own, other.value)) {
             let overlap = shared(&claim.about, &other.about);
             let least = claim.about.len().min(other.about.len());
-            if overlap < 2 || overlap * 3 < least * 2 || !differ(claim.value, other.value, case) {
+            if overlap < 2 || overlap < least || !differ(claim.value, other.value, case) {
                 continue;
             }
             if told_by_customer(case, turn, claim.value) || on_record(case, claim.value) {
@@ -252,7 +262,7 @@ fn against_turn(
                 at: text.fold_span(claim.value.span),
                 turn: Some((turn, other.value.span)),
                 expected: other.value.span.text(earlier.original()).to_owned(),
-                confidence: if overlap == least { SURE } else { LIKELY },
+                confidence: if claim.about == other.about { SURE } else { LIKELY },
             });
             break;
         }

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Against, Contradiction, LIKELY, claims::turns_away};
+use super::claims::turns_away;
+use super::{Against, Contradiction, LIKELY};
 use crate::case::Case;
 use crate::contract::TurnRole;
+use crate::checks::semantic::words::is_content;
 use crate::matching::Scanned;
 use crate::span::Span;
-use crate::text::{FoldSpan, Text, fold_pattern_text};
+use crate::text::{FoldSpan, Lang, Text, fold_pattern_text};
 
 /// Most values of one key that are compared.
 const MOST: usize = 40;
@@ -30,7 +32,7 @@ fn place(text: &Text, phrase: &str) -> Option<FoldSpan> {
 }
 
 /// Values that name something, by the key under which the records of a list hold them.
-fn by_key<'c>(case: &'c Case<'_>) -> BTreeMap<&'c str, Vec<String>> {
+fn by_key<'c>(case: &'c Case<'_>, lang: Lang) -> BTreeMap<&'c str, Vec<String>> {
     let mut keys: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for leaf in case.facts.leaves().iter().filter(|leaf| leaf.path.contains('[')).take(MOST * MOST_KEYS) {
         let key = leaf.path.rsplit(['.', ']']).next().unwrap_or("");
@@ -40,7 +42,8 @@ fn by_key<'c>(case: &'c Case<'_>) -> BTreeMap<&'c str, Vec<String>> {
         }
         let values = keys.entry(key).or_default();
         let value = fold_pattern_text(&leaf.text);
-        if values.len() < MOST && !values.contains(&value) {
+        let topic = value.split(' ').any(|word| is_content(lang, word));
+        if topic && values.len() < MOST && !values.contains(&value) {
             values.push(value);
         }
     }
@@ -48,13 +51,24 @@ fn by_key<'c>(case: &'c Case<'_>) -> BTreeMap<&'c str, Vec<String>> {
     keys
 }
 
+/// Words with which a customer asks for any other thing, folded.
+const ASKS_WIDELY: &[&str] = &["any", "anything", "some", "something", "about", "keep", "suggest", "recommend", "which", "options"];
+
+/// Openings with which a draft brings something up, folded.
+const BRINGS_UP: &[&str] =
+    &["how about", "what about", "there is", "there are", "there's", "i found", "i see", "i like", "would you", "also", "try "];
+
 /// Records that the draft confuses.
-pub(super) fn confused(case: &Case<'_>, draft: &Scanned) -> Vec<Contradiction> {
+pub(super) fn confused(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradiction> {
     let mut found = Vec::new();
     let Some(last) = case.last_customer else { return found };
     let company = case.request.turns.iter().rposition(|turn| matches!(turn.role, TurnRole::Bot | TurnRole::Agent));
-    let moved_on = case.customer_text().is_some_and(turns_away);
-    for values in by_key(case).values().take(MOST_KEYS) {
+    let asks_widely = |said: &Scanned| {
+        said.text.tokens().iter().any(|token| ASKS_WIDELY.contains(&said.text.token_text(token)))
+    };
+    let moved_on = case.customer_text().is_some_and(|said| turns_away(said) || asks_widely(said))
+        || BRINGS_UP.iter().any(|words| draft.text.folded().contains(words));
+    for values in by_key(case, lang).values().take(MOST_KEYS) {
         let named: Vec<(&str, FoldSpan)> =
             values.iter().filter_map(|value| Some((value.as_str(), place(&draft.text, value)?))).collect();
         // One value alone, and not a part of another.
@@ -82,4 +96,32 @@ pub(super) fn confused(case: &Case<'_>, draft: &Scanned) -> Vec<Contradiction> {
         }
     }
     found
+}
+
+/// Words that ask for a field, folded.
+const ASKS_FIELD: &[&str] = &[
+    "what", "what's", "give", "tell", "send", "show", "need", "provide", "share", "know", "confirm", "was", "welche", "wie",
+    "quelle", "quel", "cual", "qual", "quale", "wat",
+];
+
+/// Fields of the records that the customer asks for and the draft does not give: their keys, as bytes of the
+/// customer's message. A draft that asks back or refuses is left alone.
+pub(in crate::checks::semantic) fn fields_not_given(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Span> {
+    let Some(asked) = case.customer_text() else { return Vec::new() };
+    let text = &asked.text;
+    let asks = text.tokens().iter().any(|token| ASKS_FIELD.contains(&text.token_text(token)));
+    let asks_back = draft.text.sentences().iter().any(|sentence| sentence.question);
+    if !asks || asks_back {
+        return Vec::new();
+    }
+    let mut missed = Vec::new();
+    for (key, values) in by_key(case, lang) {
+        let name = key.replace('_', " ");
+        let Some(at) = (name.len() > 3).then(|| place(text, &name)).flatten() else { continue };
+        let given = values.iter().any(|value| place(&draft.text, value).is_some());
+        if !given && place(&draft.text, &name).is_none() {
+            missed.push(text.original_span(at));
+        }
+    }
+    missed
 }
