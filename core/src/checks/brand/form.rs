@@ -252,7 +252,7 @@ fn oxford_comma(text: &Text, wanted: bool, edits: &mut Vec<Edit>) {
     let tokens = text.tokens();
     let comma = |at: usize| tokens.get(at).is_some_and(|token| text.token_text(token) == ",");
     for (at, token) in tokens.iter().enumerate() {
-        if !matches!(text.token_text(token), "and" | "or") || token.case != Case::Lower || at < 4 {
+        if !matches!(text.token_text(token), "and" | "or") || token.case != Case::Lower || at < 3 {
             continue;
         }
         let has = comma(at - 1);

@@ -78,7 +78,7 @@ fn contracts(place: &Place<'_>, content: &str) -> bool {
         return false;
     }
     if PERFECT.iter().any(|(short, _)| *short == folded) {
-        return is_participle(next) && next != "had";
+        return is_participle(place.next_but(BETWEEN)) && next != "had";
     }
     folded.ends_with("n't") && !SUBJECTS.contains(&next)
         || !folded.ends_with("n't") && !STRESSING.contains(&place.previous())

@@ -7,11 +7,15 @@ use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
 use crate::text::values::ValueKind;
-use crate::text::{Case, FoldSpan, Lang, Text, Token, TokenKind};
+use crate::text::{Case, FoldSpan, Lang, Language, Text, Token, TokenKind, detect};
 
 /// The language in which grammar is put right: that of the draft, else of the conversation.
 pub(super) fn language(cx: &Cx<'_, '_>) -> Option<Lang> {
-    crate::case::sure_language(&cx.draft.text).or(cx.case.lang)
+    let text = &cx.draft.text;
+    crate::case::sure_language(text).or(cx.case.lang).or_else(|| match detect(text)?.language {
+        Language::Supported(lang) => Some(lang),
+        Language::Other => None,
+    })
 }
 
 /// Words that a rule found, and what stands around them.
@@ -57,6 +61,14 @@ impl Place<'_> {
     /// Whether a word follows in the same sentence, after a space.
     pub(super) fn next_is_word(&self) -> bool {
         self.next_token().is_some_and(|token| token.spaced && token.kind == TokenKind::Word)
+    }
+
+    /// The first word after, in the same sentence, that is none of `skipped`; empty when there is none.
+    pub(super) fn next_but(&self, skipped: &[&str]) -> &str {
+        let sentence = self.text.sentence_at(self.found.start).and_then(|n| self.text.sentences().get(n));
+        let end = sentence.map_or(self.end, |sentence| sentence.tokens.end);
+        let words = self.text.tokens().get(self.end..end).unwrap_or_default().iter();
+        words.map(|token| self.text.token_text(token)).find(|word| !skipped.contains(word)).unwrap_or("")
     }
 
     fn next_token(&self) -> Option<&Token> {
