@@ -270,13 +270,15 @@ fn oxford_comma(text: &Text, wanted: bool, edits: &mut Vec<Edit>) {
         };
         let before = item_end - item - 1;
         let first = before.saturating_sub(1).max(sentence.tokens.start);
-        let after_one = tokens
-            .get(at + 2)
-            .is_none_or(|token| token.kind == TokenKind::Symbol || at + 2 >= sentence.tokens.end);
+        // The last item ends with the sentence or at a mark.
+        let last = (1..=LONGEST_ITEM).find(|len| {
+            at + 1 + len >= sentence.tokens.end
+                || tokens.get(at + 1 + len).is_some_and(|token| token.kind == TokenKind::Symbol)
+        });
+        let Some(last) = last else { continue };
         if !words(item_end - item, item_end)
             || !words(first, before)
-            || !words(at + 1, at + 2)
-            || !after_one
+            || !words(at + 1, at + 1 + last)
             || has == wanted
         {
             continue;

@@ -74,7 +74,11 @@ fn contracts(place: &Place<'_>, content: &str) -> bool {
         written.contains(['*', '_']) || written.contains("NOT") && written.chars().any(char::is_lowercase);
     let folded = content.to_lowercase();
     let next = place.next();
-    if folded == "let's" || stressed || next.is_empty() || !place.next_is_word() {
+    if matches!(folded.as_str(), "let's" | "that'll" | "there'll")
+        || stressed
+        || next.is_empty()
+        || !place.next_is_word()
+    {
         return false;
     }
     if PERFECT.iter().any(|(short, _)| *short == folded) {

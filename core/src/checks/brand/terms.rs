@@ -5,16 +5,26 @@ use super::wording::squeezed;
 use crate::checks::Cx;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
+use crate::policy::schema::Inflect;
 use crate::span::Span;
 use crate::text::values::ValueKind;
 use crate::text::{Case, FoldSpan, Lang, Language, Text, Token, TokenKind, detect};
+
+/// Tokens from which on a guess at the language is better than none.
+const SHORTEST_TOLD: usize = 7;
+
+/// Words before a noun: what follows them is no verb.
+const BEFORE_NOUN: &[&str] = &[
+    "a", "an", "any", "each", "every", "his", "her", "its", "my", "no", "of", "our", "that", "the", "their",
+    "this", "your",
+];
 
 /// The language in which grammar is put right: that of the draft, else of the conversation.
 pub(super) fn language(cx: &Cx<'_, '_>) -> Option<Lang> {
     let text = &cx.draft.text;
     crate::case::sure_language(text).or(cx.case.lang).or_else(|| match detect(text)?.language {
-        Language::Supported(lang) => Some(lang),
-        Language::Other => None,
+        Language::Supported(lang) if text.tokens().len() >= SHORTEST_TOLD => Some(lang),
+        Language::Supported(_) | Language::Other => None,
     })
 }
 
@@ -78,8 +88,12 @@ impl Place<'_> {
 }
 
 /// Reports terms that have a preferred replacement.
-pub(super) fn replace<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
-    swap_each(rule, cx, sink, "use the preferred term", |_, content| Some(content.to_owned()));
+pub(super) fn replace<'a>(rule: &'a CompiledRule, inflect: Inflect, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
+    swap_each(rule, cx, sink, "use the preferred term", |place, content| {
+        // "Your purchase" is no verb.
+        let noun = inflect == Inflect::Verb && BEFORE_NOUN.contains(&place.previous());
+        (!noun).then(|| content.to_owned())
+    });
 }
 
 /// Reports the words of a rule for which `pick` says what is written instead.
@@ -271,6 +285,7 @@ mod tests {
                 ("Utility bills.", "Utility bills."),
                 ("Use `log in` here.", "Use `log in` here."),
                 ("Sign in now.", "Sign in now."),
+                ("Thanks for your purchase.", "Thanks for your purchase."),
                 ("We analog inputs.", "We analog inputs."),
             ],
         );
