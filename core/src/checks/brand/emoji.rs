@@ -105,6 +105,12 @@ fn removal(text: &Text, span: Span) -> (Span, String) {
     if let Some(digit) = keycap(span.text(original)) {
         return (span, if opens_line { format!("{digit}.") } else { digit.to_string() });
     }
+    // "We ❤ you": here the picture is the verb.
+    let heart = span.text(original).starts_with(['❤', '♥', '💙', '💚', '💛', '💜', '🧡', '🖤']);
+    let subject = ["I ", "we ", "We ", "you ", "You ", "they ", "They "];
+    if heart && subject.iter().any(|word| before.ends_with(word)) && after.starts_with([' ', '\u{fe0f}']) {
+        return (span, "love".to_owned());
+    }
     let spaces = |c: &char| matches!(c, ' ' | '\t' | '\u{a0}');
     let space_after: usize = after.chars().take_while(spaces).map(char::len_utf8).sum();
     let space_before: usize = before.chars().rev().take_while(spaces).map(char::len_utf8).sum();
@@ -187,6 +193,7 @@ mod tests {
             ("done🎉next", "done next"),
             ("All done 🎉 Your parcel is here.", "All done. Your parcel is here."),
             ("Hi 👋 Sam", "Hi Sam"),
+            ("And we ❤️ you too", "And we love you too"),
             ("1️⃣ Open it\n2️⃣ Tap it", "1. Open it\n2. Tap it"),
             ("One 🎉🎉 two", "One two"),
             ("Line 🎉\nNext", "Line\nNext"),

@@ -252,7 +252,7 @@ fn oxford_comma(text: &Text, wanted: bool, edits: &mut Vec<Edit>) {
     let tokens = text.tokens();
     let comma = |at: usize| tokens.get(at).is_some_and(|token| text.token_text(token) == ",");
     for (at, token) in tokens.iter().enumerate() {
-        if !matches!(text.token_text(token), "and" | "or") || token.case != Case::Lower || at < 4 {
+        if !matches!(text.token_text(token), "and" | "or") || token.case != Case::Lower || at < 3 {
             continue;
         }
         let has = comma(at - 1);
@@ -270,13 +270,15 @@ fn oxford_comma(text: &Text, wanted: bool, edits: &mut Vec<Edit>) {
         };
         let before = item_end - item - 1;
         let first = before.saturating_sub(1).max(sentence.tokens.start);
-        let after_one = tokens
-            .get(at + 2)
-            .is_none_or(|token| token.kind == TokenKind::Symbol || at + 2 >= sentence.tokens.end);
+        // The last item ends with the sentence or at a mark.
+        let last = (1..=LONGEST_ITEM).find(|len| {
+            at + 1 + len >= sentence.tokens.end
+                || tokens.get(at + 1 + len).is_some_and(|token| token.kind == TokenKind::Symbol)
+        });
+        let Some(last) = last else { continue };
         if !words(item_end - item, item_end)
             || !words(first, before)
-            || !words(at + 1, at + 2)
-            || !after_one
+            || !words(at + 1, at + 1 + last)
             || has == wanted
         {
             continue;

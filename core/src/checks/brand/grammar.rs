@@ -74,11 +74,15 @@ fn contracts(place: &Place<'_>, content: &str) -> bool {
         written.contains(['*', '_']) || written.contains("NOT") && written.chars().any(char::is_lowercase);
     let folded = content.to_lowercase();
     let next = place.next();
-    if folded == "let's" || stressed || next.is_empty() || !place.next_is_word() {
+    if matches!(folded.as_str(), "let's" | "that'll" | "there'll")
+        || stressed
+        || next.is_empty()
+        || !place.next_is_word()
+    {
         return false;
     }
     if PERFECT.iter().any(|(short, _)| *short == folded) {
-        return is_participle(next) && next != "had";
+        return is_participle(place.next_but(BETWEEN)) && next != "had";
     }
     folded.ends_with("n't") && !SUBJECTS.contains(&next)
         || !folded.ends_with("n't") && !STRESSING.contains(&place.previous())

@@ -284,7 +284,7 @@ mod tests {
                 ("I AM SORRY about that.", "I am sorry about that."),
                 ("It is FREE today.", "It is free today."),
                 ("ACT NOW.", "Act now."),
-                ("Send YOUR PIN PLEASE.", "Send your PIN please."),
+                ("Keep YOUR PIN SAFE PLEASE.", "Keep your PIN safe please."),
                 ("It is URGENT!", "It is urgent!"),
                 ("NEVER share it.", "Never share it."),
                 // Traps.

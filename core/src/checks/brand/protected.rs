@@ -205,4 +205,15 @@ mod tests {
             assert_eq!(prescribed(template, sentence), expected, "{template} / {sentence}");
         }
     }
+
+    #[test]
+    fn prescribed_wording_is_not_restyled() {
+        let policy = "policy: house\nversion: 1.0.0\ntitle: House\nowner: Brand team\nextends: [core-honesty]\n\
+                      rules:\n  - { id: brand.test.rule, kind: style, message: m, severity: info, action: rewrite, \
+                      owner: Brand team, contractions: avoid }\n";
+        let policy = crate::Policy::from_text("house.yaml", policy).unwrap_or_else(|error| panic!("{error}"));
+        let verdict = crate::Validator::from_policy(policy)
+            .check(&crate::Request::new("I'm Fernwood's AI assistant. I'm here."));
+        assert_eq!(verdict.text.as_deref(), Some("I'm Fernwood's AI assistant. I am here."));
+    }
 }

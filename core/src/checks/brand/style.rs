@@ -9,7 +9,7 @@ use crate::policy::schema::Style;
 /// Reports breaches of one rule of style.
 pub(crate) fn run<'a>(rule: &'a CompiledRule, style: &Style, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
     match style {
-        Style::Terms { .. } => terms::replace(rule, cx, sink),
+        Style::Terms { inflect, .. } => terms::replace(rule, *inflect, cx, sink),
         Style::Names { common, .. } => terms::names(rule, common, cx, sink),
         Style::Banned { .. } => banned(rule, cx, sink),
         Style::Links { allow, https } => links::run(rule, allow, *https, cx, sink),

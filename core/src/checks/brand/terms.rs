@@ -5,13 +5,27 @@ use super::wording::squeezed;
 use crate::checks::Cx;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
+use crate::policy::schema::Inflect;
 use crate::span::Span;
 use crate::text::values::ValueKind;
-use crate::text::{Case, FoldSpan, Lang, Text, Token, TokenKind};
+use crate::text::{Case, FoldSpan, Lang, Language, Text, Token, TokenKind, detect};
+
+/// Tokens from which on a guess at the language is better than none.
+const SHORTEST_TOLD: usize = 7;
+
+/// Words before a noun: what follows them is no verb.
+const BEFORE_NOUN: &[&str] = &[
+    "a", "an", "any", "each", "every", "his", "her", "its", "my", "no", "of", "our", "that", "the", "their",
+    "this", "your",
+];
 
 /// The language in which grammar is put right: that of the draft, else of the conversation.
 pub(super) fn language(cx: &Cx<'_, '_>) -> Option<Lang> {
-    crate::case::sure_language(&cx.draft.text).or(cx.case.lang)
+    let text = &cx.draft.text;
+    crate::case::sure_language(text).or(cx.case.lang).or_else(|| match detect(text)?.language {
+        Language::Supported(lang) if text.tokens().len() >= SHORTEST_TOLD => Some(lang),
+        Language::Supported(_) | Language::Other => None,
+    })
 }
 
 /// Words that a rule found, and what stands around them.
@@ -59,6 +73,14 @@ impl Place<'_> {
         self.next_token().is_some_and(|token| token.spaced && token.kind == TokenKind::Word)
     }
 
+    /// The first word after, in the same sentence, that is none of `skipped`; empty when there is none.
+    pub(super) fn next_but(&self, skipped: &[&str]) -> &str {
+        let sentence = self.text.sentence_at(self.found.start).and_then(|n| self.text.sentences().get(n));
+        let end = sentence.map_or(self.end, |sentence| sentence.tokens.end);
+        let words = self.text.tokens().get(self.end..end).unwrap_or_default().iter();
+        words.map(|token| self.text.token_text(token)).find(|word| !skipped.contains(word)).unwrap_or("")
+    }
+
     fn next_token(&self) -> Option<&Token> {
         let sentence = self.text.sentence_at(self.found.start).and_then(|n| self.text.sentences().get(n))?;
         self.text.tokens().get(self.end).filter(|_| self.end < sentence.tokens.end)
@@ -66,8 +88,12 @@ impl Place<'_> {
 }
 
 /// Reports terms that have a preferred replacement.
-pub(super) fn replace<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
-    swap_each(rule, cx, sink, "use the preferred term", |_, content| Some(content.to_owned()));
+pub(super) fn replace<'a>(rule: &'a CompiledRule, inflect: Inflect, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
+    swap_each(rule, cx, sink, "use the preferred term", |place, content| {
+        // "Your purchase" is no verb.
+        let noun = inflect == Inflect::Verb && BEFORE_NOUN.contains(&place.previous());
+        (!noun).then(|| content.to_owned())
+    });
 }
 
 /// Reports the words of a rule for which `pick` says what is written instead.
@@ -259,6 +285,7 @@ mod tests {
                 ("Utility bills.", "Utility bills."),
                 ("Use `log in` here.", "Use `log in` here."),
                 ("Sign in now.", "Sign in now."),
+                ("Thanks for your purchase.", "Thanks for your purchase."),
                 ("We analog inputs.", "We analog inputs."),
             ],
         );

@@ -121,4 +121,4 @@ pub(in super::super) const PARTICIPLES: &[&str] = &[
 
 /// Adverbs that stand between "have" and its participle.
 pub(in super::super) const BETWEEN: &[&str] =
-    &["already", "also", "always", "been", "just", "never", "not", "now", "only", "recently"];
+    &["already", "also", "always", "just", "never", "not", "now", "only", "recently"];
