@@ -12,10 +12,10 @@ use crate::contract::{
 };
 use crate::decide::{self, Demand, Judgement, engine_reason};
 use crate::findings::{self, RawFinding, Sink};
-use crate::gates::Gate;
+use crate::gates::{Gate, jurisdiction_covers};
 use crate::matching::Scanned;
 use crate::policy::compile::{CompiledPolicy, CompiledRule};
-use crate::policy::schema::{LocalText, RuleBody};
+use crate::policy::schema::{Handover, RuleBody};
 use crate::policy::{Policy, PolicyError};
 use crate::rewrite;
 use crate::template::{Filling, fill, localised};
@@ -154,16 +154,23 @@ impl Validator {
                 .unwrap_or_else(|| self.policy.decisions.queue.clone()),
             priority: handover.and_then(|handover| handover.priority).unwrap_or(Priority::Normal),
             summary: complexity::summary(case, draft, &why),
-            holding_text: self.holding_text(case, handover.and_then(|handover| handover.holding.as_ref())),
+            holding_text: self.holding_text(case, handover),
             not_before: None,
             template: handover.and_then(|handover| handover.template.clone()),
         }
     }
 
-    /// The rule's holding text, else the policy's; only one that itself passes every check is offered.
-    fn holding_text(&self, case: &Case<'_>, of_rule: Option<&LocalText>) -> Option<String> {
+    /// The rule's holding text for the place of the case, else its general one, else the policy's; only one that
+    /// itself passes every check is offered.
+    fn holding_text(&self, case: &Case<'_>, of_rule: Option<&Handover>) -> Option<String> {
         let words = std::collections::BTreeMap::new();
-        let candidates = of_rule.into_iter().chain(std::iter::once(&self.policy.decisions.holding));
+        let places = &case.request.context.jurisdictions;
+        let local = of_rule.into_iter().flat_map(|handover| &handover.holding_in).filter(|text| {
+            text.jurisdictions.iter().any(|rule| places.iter().any(|place| jurisdiction_covers(rule, place)))
+        });
+        let general = of_rule.and_then(|handover| handover.holding.as_ref());
+        let candidates =
+            local.map(|text| &text.texts).chain(general).chain(std::iter::once(&self.policy.decisions.holding));
         candidates
             .filter_map(|texts| {
                 let template = localised(texts, case.lang)?;

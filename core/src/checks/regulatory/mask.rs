@@ -39,7 +39,9 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, wanted: Wanted<'a>, cx: &Cx<'_, 'a
             continue;
         }
         let (owner, support) = owner_of(hit, cx.case);
-        if !wanted.owners.is_empty() && !wanted.owners.contains(&owner) {
+        let nobody_known = matches!(owner, Owner::Unlisted | Owner::Unjudged);
+        let named = wanted.owners.contains(&owner) || nobody_known && wanted.owners.contains(&Owner::Unknown);
+        if !wanted.owners.is_empty() && !named {
             continue;
         }
         let masked = mask(hit.entity, &hit.normalized, wanted.style);
@@ -108,7 +110,7 @@ pub(crate) fn owner_of(hit: &EntityHit, case: &Case<'_>) -> (Owner, Option<Suppo
             return (owner, None);
         }
     }
-    (Owner::Unknown, None)
+    (if case.has_evidence() { Owner::Unlisted } else { Owner::Unjudged }, None)
 }
 
 fn rank(owner: Owner) -> u8 {
@@ -117,7 +119,7 @@ fn rank(owner: Owner) -> u8 {
         Owner::Typed => 1,
         Owner::Company => 2,
         Owner::Other => 3,
-        Owner::Unknown => 4,
+        Owner::Unknown | Owner::Unlisted | Owner::Unjudged => 4,
     }
 }
 

@@ -96,14 +96,17 @@ fn expected<'r>(
 }
 
 fn agrees(value: &Value, wanted: &Value, bound: ExpectBound, deadline: bool, cx: &Cx<'_, '_>) -> bool {
-    if matches!(value.same(wanted, cx.case.today), Comparison::Equal | Comparison::Compatible) {
+    // "Within 3 months" is compatible with "within one month", but longer than it.
+    let comparison = value.same(wanted, cx.case.today);
+    let compatible = matches!(comparison, Comparison::Equal | Comparison::Compatible);
+    if comparison == Comparison::Equal {
         return true;
     }
     let highest = Value { kind: with_amount(&value.kind, value.upper), upper: None, ..value.clone() };
     match bound {
-        ExpectBound::Equals => false,
-        ExpectBound::AtMost => order(&highest, wanted, deadline).is_some_and(Ordering::is_le),
-        ExpectBound::AtLeast => order(value, wanted, deadline).is_some_and(Ordering::is_ge),
+        ExpectBound::Equals => compatible,
+        ExpectBound::AtMost => order(&highest, wanted, deadline).map_or(compatible, Ordering::is_le),
+        ExpectBound::AtLeast => order(value, wanted, deadline).map_or(compatible, Ordering::is_ge),
     }
 }
 
