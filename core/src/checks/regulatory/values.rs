@@ -9,7 +9,7 @@ use crate::gates::{Circumstances, Gate};
 use crate::matching::{area_of, value_span};
 use crate::policy::compile::{CompiledRule, CompiledWhen};
 use crate::policy::schema::{ExpectBound, ExpectValue, Expectation, ValueClass, Within};
-use crate::text::values::{Comparison, Decimal, TimeUnit, Value, ValueKind};
+use crate::text::values::{Bound, Comparison, Decimal, TimeUnit, Value, ValueKind};
 use crate::text::{FoldSpan, Text};
 
 /// What a value must be, with what says so.
@@ -96,17 +96,15 @@ fn expected<'r>(
 }
 
 fn agrees(value: &Value, wanted: &Value, bound: ExpectBound, deadline: bool, cx: &Cx<'_, '_>) -> bool {
-    // "Within 3 months" is compatible with "within one month", but longer than it.
-    let comparison = value.same(wanted, cx.case.today);
-    let compatible = matches!(comparison, Comparison::Equal | Comparison::Compatible);
-    if comparison == Comparison::Equal {
-        return true;
-    }
-    let highest = Value { kind: with_amount(&value.kind, value.upper), upper: None, ..value.clone() };
+    // "Within 12 weeks" allows 8 weeks, but it is not the limit of 8 weeks: the number written is what counts.
+    let limits = matches!(value.bound, Bound::AtMost | Bound::AtLeast);
+    let bare = Value { bound: if limits { Bound::Exact } else { value.bound }, ..value.clone() };
+    let same = || matches!(bare.same(wanted, cx.case.today), Comparison::Equal | Comparison::Compatible);
+    let highest = Value { kind: with_amount(&value.kind, value.upper), upper: None, ..bare.clone() };
     match bound {
-        ExpectBound::Equals => compatible,
-        ExpectBound::AtMost => order(&highest, wanted, deadline).map_or(compatible, Ordering::is_le),
-        ExpectBound::AtLeast => order(value, wanted, deadline).map_or(compatible, Ordering::is_ge),
+        ExpectBound::Equals => same(),
+        ExpectBound::AtMost => order(&highest, wanted, deadline).map_or_else(same, Ordering::is_le),
+        ExpectBound::AtLeast => order(value, wanted, deadline).map_or_else(same, Ordering::is_ge),
     }
 }
 
