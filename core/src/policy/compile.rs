@@ -69,6 +69,10 @@ pub(crate) struct CompiledWhen {
     pub(crate) draft_not: Option<CompiledMatcher>,
     pub(crate) evidence: Option<CompiledMatcher>,
     pub(crate) evidence_not: Option<CompiledMatcher>,
+    /// In the order of [`When::any`].
+    pub(crate) any: Vec<CompiledWhen>,
+    /// In the order of [`When::none`].
+    pub(crate) none: Vec<CompiledWhen>,
 }
 
 /// A rule with its matchers.
@@ -82,6 +86,8 @@ pub(crate) struct CompiledRule {
     pub(crate) when: CompiledWhen,
     /// The matcher of the body: `find` or `topic`.
     pub(crate) find: Option<CompiledMatcher>,
+    /// What may be quoted from a source.
+    pub(crate) quote: Option<CompiledMatcher>,
     /// Conditions of each expectation of a value rule, in order.
     pub(crate) expect: Vec<CompiledWhen>,
 }
@@ -144,12 +150,15 @@ impl Compiler {
             draft_not: self.optional(&when.draft_not),
             evidence: self.optional(&when.evidence),
             evidence_not: self.optional(&when.evidence_not),
+            any: when.any.iter().map(|part| self.when(part)).collect(),
+            none: when.none.iter().map(|part| self.when(part)).collect(),
         }
     }
 
     fn rule(&mut self, rule: Rule, pack: String) -> CompiledRule {
         self.rule_id.clone_from(&rule.id);
         let when = self.when(&rule.when);
+        let quote = self.optional(&rule.quote);
         let mut expect = Vec::new();
         let find = match &rule.body {
             RuleBody::Forbid { find }
@@ -174,7 +183,7 @@ impl Compiler {
             | RuleBody::Style(_)
             | RuleBody::Coded { .. } => None,
         };
-        CompiledRule { rule, pack, when, find, expect }
+        CompiledRule { rule, pack, when, find, quote, expect }
     }
 }
 

@@ -96,12 +96,14 @@ fn expected<'r>(
 }
 
 fn agrees(value: &Value, wanted: &Value, bound: ExpectBound, deadline: bool, cx: &Cx<'_, '_>) -> bool {
-    if matches!(value.same(wanted, cx.case.today), Comparison::Equal | Comparison::Compatible) {
+    let same = value.same(wanted, cx.case.today);
+    if same == Comparison::Equal {
         return true;
     }
     let highest = Value { kind: with_amount(&value.kind, value.upper), upper: None, ..value.clone() };
     match bound {
-        ExpectBound::Equals => false,
+        ExpectBound::Equals => same == Comparison::Compatible,
+        // "up to 30 days" is compatible with 7 days, and yet more than they allow.
         ExpectBound::AtMost => order(&highest, wanted, deadline).is_some_and(Ordering::is_le),
         ExpectBound::AtLeast => order(value, wanted, deadline).is_some_and(Ordering::is_ge),
     }
