@@ -1,5 +1,7 @@
 //! The whole check and its stages on the standard work.
 
+#![expect(clippy::expect_used, reason = "a benchmark stops when its set-up fails")]
+
 use divan::{Bencher, black_box};
 use draftgate::text::{Text, TextOptions};
 use draftgate::{Request, Validator};

@@ -1,8 +1,17 @@
-//! Runs the standard work over and over, for profilers.
+//! Runs one request over and over, for profilers: `loop [RUNS] [REQUEST.json]`.
+
+#![expect(clippy::expect_used, reason = "a profiling run stops when its set-up fails")]
 fn main() {
     let validator = draftgate::Validator::new("full").expect("a shipped policy");
-    let request = draftgate_benches::standard_request();
-    let runs = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(1000);
+    let mut args = std::env::args().skip(1);
+    let runs = args.next().and_then(|n| n.parse().ok()).unwrap_or(1000);
+    let request = match args.next() {
+        Some(path) => {
+            let json = std::fs::read_to_string(path).expect("a readable file");
+            draftgate::Request::from_json(&json).expect("a request")
+        }
+        None => draftgate_benches::standard_request(),
+    };
     for _ in 0..runs {
         std::hint::black_box(validator.check(&request));
     }

@@ -25,7 +25,7 @@ pub(crate) enum Origin {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Force {
     /// It does, or has no dates, or the day is not known.
-    InForce,
+    Valid,
     /// It has expired.
     Expired,
     /// It does not hold yet.
@@ -82,13 +82,13 @@ impl Evidence {
 }
 
 fn force(from: Option<&str>, to: Option<&str>, today: Option<CivilDate>) -> Force {
-    let Some(today) = today else { return Force::InForce };
+    let Some(today) = today else { return Force::Valid };
     if from.and_then(CivilDate::parse).is_some_and(|from| today < from) {
         Force::NotYet
     } else if to.and_then(CivilDate::parse).is_some_and(|to| today > to) {
         Force::Expired
     } else {
-        Force::InForce
+        Force::Valid
     }
 }
 
@@ -124,7 +124,7 @@ pub(crate) fn gather(
         origin,
         scanned,
         lead: 0,
-        force: Force::InForce,
+        force: Force::Valid,
         kind: SourceKind::Passage,
         role,
     };

@@ -105,10 +105,11 @@ impl Circumstances<'_> {
         if !applies.sectors.is_empty() && context.sector.is_some() && !allows(&applies.sectors, context.sector) {
             return Gate::Closed;
         }
-        if let Some(today) = self.today {
-            if applies.from.is_some_and(|from| today < from) || applies.to.is_some_and(|to| today > to) {
-                return Gate::Closed;
-            }
+        let outside = |today| {
+            applies.from.is_some_and(|from| today < from) || applies.to.is_some_and(|to| today > to)
+        };
+        if self.today.is_some_and(outside) {
+            return Gate::Closed;
         }
         if !applies.jurisdictions.is_empty() && context.jurisdictions.is_empty() {
             Gate::Unknown(Missing::Jurisdiction)

@@ -240,11 +240,6 @@ impl Hits {
         self.0.iter().skip(start).take_while(move |(id, _)| *id == term).map(|(_, span)| *span)
     }
 
-    /// Whether nothing was found.
-    #[cfg(test)]
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 fn is_word_byte(byte: Option<&u8>) -> bool {
@@ -329,7 +324,7 @@ mod tests {
         let hits = builder.build().unwrap().scan(text);
         ids.iter()
             .enumerate()
-            .flat_map(|(n, id)| hits.of(*id).map(move |s| (n, text[s.start..s.end].to_owned())))
+            .flat_map(|(n, id)| hits.of(*id).map(move |s| (n, text.get(s.start..s.end).unwrap_or_default().to_owned())))
             .collect()
     }
 

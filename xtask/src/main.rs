@@ -1,7 +1,11 @@
-//! Tasks of this workspace: `cargo xtask policies [--check]` makes the table of shipped policies.
+//! Tasks of this workspace: `cargo xtask policies [--check]` makes the table of shipped policies, `cargo xtask wasm`
+//! the WebAssembly module of the npm package.
+
+#[cfg(feature = "wasm")]
+mod wasm;
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::{env, fs, io};
 
 fn root() -> PathBuf {
@@ -14,7 +18,8 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["policies"] => policies(false),
         ["policies", "--check"] => policies(true),
-        _ => Err("usage: cargo xtask policies [--check]".to_owned()),
+        ["wasm"] => wasm(),
+        _ => Err("usage: cargo xtask policies [--check] | wasm".to_owned()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -32,8 +37,9 @@ fn report(message: &str) {
 
 /// The files of the shipped packs and policies, by folder.
 fn policy_files(root: &Path) -> io::Result<Vec<(String, String)>> {
-    let mut folders: Vec<PathBuf> =
-        fs::read_dir(root.join("policies"))?.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    let mut folders: Vec<PathBuf> = fs::read_dir(root.join("policies"))?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .collect();
     folders.sort();
     let mut files = Vec::new();
     for folder in folders.iter().filter(|path| path.is_dir()) {
@@ -62,4 +68,36 @@ fn policies(check: bool) -> Result<(), String> {
         };
     }
     fs::write(&path, table).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+#[cfg(feature = "wasm")]
+fn wasm() -> Result<(), String> {
+    wasm::build(&root())
+}
+
+/// Starts this program again with the feature that the task needs.
+#[cfg(not(feature = "wasm"))]
+fn wasm() -> Result<(), String> {
+    let mut cargo = Command::new(cargo());
+    run(cargo.current_dir(root()).args([
+        "run",
+        "--quiet",
+        "--package",
+        "xtask",
+        "--features",
+        "wasm",
+        "--",
+        "wasm",
+    ]))
+}
+
+fn cargo() -> std::ffi::OsString {
+    env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+/// Runs a command; its failure is an error.
+fn run(command: &mut Command) -> Result<(), String> {
+    let status =
+        command.status().map_err(|error| format!("cannot run {:?}: {error}", command.get_program()))?;
+    status.success().then_some(()).ok_or_else(|| format!("{:?} failed: {status}", command.get_program()))
 }

@@ -1,10 +1,9 @@
 //! The corrected text as a difference from the draft: old lines, new lines, and the changed words marked.
 
 use std::io::{self, Write};
-use std::time::{Duration, Instant};
 
 use draftgate::Span;
-use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::marked::{self, Layout, Mark};
@@ -16,8 +15,9 @@ const CONTEXT: usize = 1;
 const MOST_LINES: usize = 60;
 /// Changes marked in one passage; lines that hold only later ones are left out of a long one.
 const MOST_MARKS: usize = 100;
-/// After this long a coarser difference has to do.
-const PATIENCE: Duration = Duration::from_millis(300);
+/// Beyond this many lines or words on both sides together a coarser difference has to do, so that a huge text takes no
+/// more than a moment. A bound of size, not of time: the same texts always give the same difference.
+const FINE: usize = 20_000;
 
 /// Prints the difference.
 pub fn write(out: &mut dyn Write, old: &str, new: &str, width: usize) -> io::Result<()> {
@@ -27,8 +27,7 @@ pub fn write(out: &mut dyn Write, old: &str, new: &str, width: usize) -> io::Res
         spans.iter().map(|span| span.text(text).trim_end_matches('\r').to_owned()).collect()
     };
     let (old_texts, new_texts) = (texts(old, &old_lines), texts(new, &new_lines));
-    let deadline = Some(Instant::now() + PATIENCE);
-    let ops = capture_diff_slices_deadline(Algorithm::Myers, &old_texts, &new_texts, deadline);
+    let ops = difference(&old_texts, &new_texts);
     for (i, op) in ops.iter().enumerate() {
         let before = passage(old, &old_lines, op.old_range());
         let after = passage(new, &new_lines, op.new_range());
@@ -40,13 +39,38 @@ pub fn write(out: &mut dyn Write, old: &str, new: &str, width: usize) -> io::Res
             DiffOp::Delete { .. } => changed(out, before, &[], Side::Old, width)?,
             DiffOp::Insert { .. } => changed(out, after, &[], Side::New, width)?,
             DiffOp::Replace { .. } => {
-                let (removed, added) = words(before, after, deadline);
+                let (removed, added) = words(before, after);
                 changed(out, before, &removed, Side::Old, width)?;
                 changed(out, after, &added, Side::New, width)?;
             }
         }
     }
     Ok(())
+}
+
+/// What changed from `old` to `new`; for long texts everything between their common start and common end.
+fn difference<T: Eq + std::hash::Hash + Ord>(old: &[T], new: &[T]) -> Vec<DiffOp> {
+    if old.len() + new.len() <= FINE {
+        return capture_diff_slices(Algorithm::Myers, old, new);
+    }
+    let start = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    let shorter = old.len().min(new.len()) - start;
+    let end = old.iter().rev().zip(new.iter().rev()).take(shorter).take_while(|(a, b)| a == b).count();
+    let (old_len, new_len) = (old.len() - start - end, new.len() - start - end);
+    let mut ops = Vec::new();
+    if start > 0 {
+        ops.push(DiffOp::Equal { old_index: 0, new_index: 0, len: start });
+    }
+    match (old_len, new_len) {
+        (0, 0) => {}
+        (0, _) => ops.push(DiffOp::Insert { old_index: start, new_index: start, new_len }),
+        (_, 0) => ops.push(DiffOp::Delete { old_index: start, old_len, new_index: start }),
+        (_, _) => ops.push(DiffOp::Replace { old_index: start, old_len, new_index: start, new_len }),
+    }
+    if end > 0 {
+        ops.push(DiffOp::Equal { old_index: old.len() - end, new_index: new.len() - end, len: end });
+    }
+    ops
 }
 
 /// Whether an unchanged passage begins or ends the text.
@@ -130,12 +154,12 @@ fn changed(out: &mut dyn Write, text: &str, spans: &[Span], side: Side, width: u
 }
 
 /// The words that differ, on both sides.
-fn words(old: &str, new: &str, deadline: Option<Instant>) -> (Vec<Span>, Vec<Span>) {
+fn words(old: &str, new: &str) -> (Vec<Span>, Vec<Span>) {
     let old_words: Vec<(usize, &str)> = old.split_word_bound_indices().collect();
     let new_words: Vec<(usize, &str)> = new.split_word_bound_indices().collect();
     let old_bare: Vec<&str> = old_words.iter().map(|(_, word)| *word).collect();
     let new_bare: Vec<&str> = new_words.iter().map(|(_, word)| *word).collect();
-    let ops = capture_diff_slices_deadline(Algorithm::Myers, &old_bare, &new_bare, deadline);
+    let ops = difference(&old_bare, &new_bare);
     let (mut removed, mut added) = (Vec::new(), Vec::new());
     for op in ops {
         if !matches!(op, DiffOp::Equal { .. }) {

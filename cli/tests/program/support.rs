@@ -18,9 +18,12 @@ pub struct Run {
 }
 
 impl Run {
-    /// Everything for a snapshot, without what differs between versions and machines.
+    /// Everything for a snapshot, without what differs between versions and machines, and without the scores: this
+    /// is about the program, and training the engine again must not change it.
     pub fn shown(&self) -> String {
-        let text = format!("status {}\n--- out\n{}--- err\n{}", self.status, self.out, self.err);
+        let out: String =
+            self.out.split_inclusive('\n').filter(|line| !line.starts_with("scores  ")).collect();
+        let text = format!("status {}\n--- out\n{out}--- err\n{}", self.status, self.err);
         text.replace(&format!("engine {}", env!("CARGO_PKG_VERSION")), "engine VERSION")
             .replace(concat!(env!("CARGO_MANIFEST_DIR"), "/"), "")
             .replace('\\', "/")

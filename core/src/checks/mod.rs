@@ -42,9 +42,16 @@ pub(crate) struct Cx<'c, 'a> {
     pub(crate) grounding: OnceCell<hallucination::Analysis>,
     /// The draft against the conversation, analysed once for all rules.
     pub(crate) conversation: OnceCell<semantic::Analysis>,
+    /// What rules of style leave alone, found once for all rules.
+    pub(crate) protected: OnceCell<brand::Protected>,
 }
 
 impl Cx<'_, '_> {
+    /// What rules of style leave alone.
+    pub(crate) fn protected(&self) -> &brand::Protected {
+        self.protected.get_or_init(|| brand::Protected::of(self.draft, self.case))
+    }
+
     /// The identifiers in the draft of all types that the policy names.
     pub(crate) fn identifiers(&self) -> &[EntityHit] {
         self.identifiers.get_or_init(|| {
@@ -81,7 +88,8 @@ pub(crate) fn names(kind: RuleKind) -> impl Iterator<Item = &'static str> + Clon
 }
 
 /// The order in which layers run.
-pub(crate) const LAYERS: [Layer; 4] = [Layer::Semantic, Layer::Regulatory, Layer::Brand, Layer::Hallucination];
+pub(crate) const LAYERS: [Layer; 4] =
+    [Layer::Semantic, Layer::Regulatory, Layer::Brand, Layer::Hallucination];
 
 /// Runs every rule that applies, layer by layer.
 pub(crate) fn run<'a>(case: &Case<'a>, draft: &Scanned) -> Sink<'a> {
@@ -93,6 +101,7 @@ pub(crate) fn run<'a>(case: &Case<'a>, draft: &Scanned) -> Sink<'a> {
         promises: OnceCell::new(),
         grounding: OnceCell::new(),
         conversation: OnceCell::new(),
+        protected: OnceCell::new(),
     };
     for layer in LAYERS {
         for rule in case.rules().filter(|rule| rule.rule.layer == layer) {
@@ -115,12 +124,8 @@ fn run_rule<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) ->
         RuleBody::Require { once, ui, .. } => phrases::require(rule, *once, ui, cx, sink),
         RuleBody::EscalateOn { ever, .. } => phrases::escalate_on(rule, *ever, cx, sink),
         RuleBody::Mask { entities, owners, min_confidence, style } => {
-            let wanted = regulatory::mask::Wanted {
-                entities,
-                owners,
-                min_confidence: *min_confidence,
-                style: *style,
-            };
+            let wanted =
+                regulatory::mask::Wanted { entities, owners, min_confidence: *min_confidence, style: *style };
             regulatory::mask::run(rule, wanted, cx, sink);
         }
         RuleBody::Value { class, expect, deadline, .. } => {

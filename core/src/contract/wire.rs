@@ -18,6 +18,7 @@ macro_rules! wire_enum {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $text:literal,)+ }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(clippy::enum_variant_names, reason = "variants are named after the words of the wire")]
         pub enum $name { $($(#[$vmeta])* $variant,)+ }
 
         impl $name {

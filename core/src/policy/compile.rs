@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::schema::{
     LocalText, Matcher, Rule, RuleBody, Settings, SignalDemand, Style, Term, UncheckedDemand, When,
 };
+use crate::checks::brand::{Prescribed, Wording};
 use crate::checks::regulatory::commitments::Lexicon;
 use crate::contract::Layer;
 use crate::entities::{EntitySet, entity};
@@ -90,6 +91,8 @@ pub(crate) struct CompiledRule {
     pub(crate) quote: Option<CompiledMatcher>,
     /// Conditions of each expectation of a value rule, in order.
     pub(crate) expect: Vec<CompiledWhen>,
+    /// What a rule of style looks up for the words it finds.
+    pub(crate) wording: Wording,
 }
 
 /// A policy, ready to run.
@@ -109,6 +112,8 @@ pub(crate) struct CompiledPolicy {
     pub(crate) promises: Option<Lexicon>,
     /// The identifiers that its rules name.
     pub(crate) identifiers: EntitySet,
+    /// Sentences that other layers prescribe, which no rule of style may touch.
+    pub(crate) prescribed: Prescribed,
 }
 
 /// A faulty term of a rule.
@@ -160,30 +165,28 @@ impl Compiler {
         let when = self.when(&rule.when);
         let quote = self.optional(&rule.quote);
         let mut expect = Vec::new();
+        let mut wording = Wording::default();
         let find = match &rule.body {
             RuleBody::Forbid { find }
             | RuleBody::Require { find, .. }
             | RuleBody::EscalateOn { find, .. }
-            | RuleBody::Style(Style::Banned { find }) => self.matcher(find),
+            | RuleBody::Style(
+                Style::Banned { find } | Style::AtMost { find, .. } | Style::Once { find } | Style::Say { find, .. },
+            ) => self.matcher(find),
             RuleBody::Value { topic, expect: expectations, .. } => {
                 expect = expectations.iter().map(|e| self.when(&e.when)).collect();
                 self.matcher(topic)
             }
-            RuleBody::Style(Style::Terms { replace }) => {
-                let group = replace.keys().map(|from| Term::Phrase(from.clone())).collect();
-                self.matcher(&Matcher { all: vec![group], ..Matcher::default() })
-            }
-            RuleBody::Style(Style::Names { names }) => {
-                let group = names.iter().map(|name| Term::Phrase(name.clone())).collect();
-                self.matcher(&Matcher { all: vec![group], ..Matcher::default() })
+            RuleBody::Style(style) => {
+                wording = Wording::of(style);
+                wording.matcher().and_then(|matcher| self.matcher(&matcher))
             }
             RuleBody::Mask { .. }
             | RuleBody::Commitment { .. }
             | RuleBody::ChannelLimit(_)
-            | RuleBody::Style(_)
             | RuleBody::Coded { .. } => None,
         };
-        CompiledRule { rule, pack, when, find, quote, expect }
+        CompiledRule { rule, pack, when, find, quote, expect, wording }
     }
 }
 
@@ -191,8 +194,12 @@ impl CompiledPolicy {
     /// Compiles a policy. With `eager`, every pattern is compiled now, so that one that is too large is refused;
     /// the shipped packs, whose patterns are tested when they are built, compile theirs on first use.
     pub(crate) fn new(policy: ResolvedPolicy, eager: bool) -> Result<CompiledPolicy, Vec<TermProblem>> {
-        let mut compiler =
-            Compiler { builder: ScannerBuilder::default(), eager, rule_id: String::new(), problems: Vec::new() };
+        let mut compiler = Compiler {
+            builder: ScannerBuilder::default(),
+            eager,
+            rule_id: String::new(),
+            problems: Vec::new(),
+        };
         let rules: Vec<CompiledRule> =
             policy.rules.into_values().map(|(rule, pack)| compiler.rule(rule, pack)).collect();
         if !compiler.problems.is_empty() {
@@ -207,6 +214,7 @@ impl CompiledPolicy {
             _ => &[],
         });
         let identifiers = EntitySet::of(named.filter_map(|name| entity(name))).with_floor(0);
+        let prescribed = Prescribed::of(rules.iter().map(|compiled| &compiled.rule));
         let scanner = compiler.builder.build().map_err(engine_fault)?;
         Ok(CompiledPolicy {
             id: policy.id,
@@ -220,6 +228,7 @@ impl CompiledPolicy {
             scanner,
             promises,
             identifiers,
+            prescribed,
         })
     }
 

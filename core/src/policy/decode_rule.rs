@@ -4,11 +4,12 @@ use serde_json::{Map, Value, json};
 
 use super::cursor::{Cursor, Keys};
 use super::decode::{Reading, applies, many, terms};
+use super::decode_style::{channel_limit, style};
 use super::diagnostic::PolicyMistake;
 use super::document::Value as NodeValue;
 use super::schema::{
-    ChannelLimit, Change, Example, ExpectBound, ExpectValue, Expectation, FactCompare, Fix, Guards, Handover,
-    LocalText, Matcher, Rule, RuleBody, RuleKind, Style, When, Within,
+    Change, Example, ExpectBound, ExpectValue, Expectation, FactCompare, Fix, Guards, Handover, LocalText,
+    Matcher, Rule, RuleBody, RuleKind, When, Within,
 };
 use crate::checks;
 use crate::contract::{Action, Applicability, Citation, Layer, Score, Severity};
@@ -133,7 +134,7 @@ pub(super) fn local_text(cursor: Cursor<'_>) -> Option<LocalText> {
 }
 
 /// A list of terms, or a mapping with `all`, `any`, `within`, `in_order`, `except`.
-fn matcher(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Matcher> {
+pub(super) fn matcher(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Matcher> {
     let group = |cursor: Cursor<'_>| -> Option<Vec<_>> {
         let found: Vec<_> = cursor.one_or_more(|item| terms(item, reading))?.into_iter().flatten().collect();
         Some(found)
@@ -230,7 +231,9 @@ fn body(keys: &mut Keys<'_>, kind: RuleKind, reading: Reading<'_>) -> Option<Rul
         }
         RuleKind::Mask => {
             let entities = keys.required("entities", |c| {
-                c.one_or_more(|name| name.word_of("an identifier", ENTITIES.iter().map(|e| e.name)).map(str::to_owned))
+                c.one_or_more(|name| {
+                    name.word_of("an identifier", ENTITIES.iter().map(|e| e.name)).map(str::to_owned)
+                })
             });
             let owners = many(keys, "owners", |c| c.word("an owner"));
             let min = keys.optional("min_confidence", |c| c.integer(0..=100)).unwrap_or(50);
@@ -309,66 +312,6 @@ fn expectation(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Expectation> 
     Some(Expectation { applies, when, bound, value })
 }
 
-fn count(keys: &mut Keys<'_>, key: &'static str) -> Option<u32> {
-    keys.optional(key, |c| c.integer(0..=1_000_000)).and_then(|n| u32::try_from(n).ok())
-}
-
-fn channel_limit(keys: &mut Keys<'_>) -> ChannelLimit {
-    let limit = ChannelLimit {
-        max_chars: count(keys, "max_chars"),
-        max_segments: count(keys, "max_segments"),
-        gsm7: keys.boolean("gsm7", false),
-        no_markup: keys.boolean("no_markup", false),
-        no_emoji: keys.boolean("no_emoji", false),
-        no_links: keys.boolean("no_links", false),
-        window_hours: count(keys, "window_hours"),
-        template: keys.optional("template", Cursor::text),
-    };
-    if limit == ChannelLimit::default() {
-        keys.mistake(PolicyMistake::MissingKey, "a channel limit sets at least one bound", None);
-    }
-    limit
-}
-
-fn style(keys: &mut Keys<'_>, reading: Reading<'_>) -> Option<Style> {
-    let replace = keys.optional("replace", |c| {
-        let entries = c.entries()?;
-        Some(
-            entries
-                .into_iter()
-                .filter_map(|(key, value)| Some((key.text.clone(), value.string()?)))
-                .collect::<std::collections::BTreeMap<_, _>>(),
-        )
-    });
-    let names = keys.strings("names");
-    let banned = keys.optional("banned", |c| matcher(c, reading));
-    let links = keys.optional("links", |c| c.list(Cursor::text));
-    let exclamations = count(keys, "exclamations");
-    let max_words = count(keys, "max_words");
-    let max_sentence_words = count(keys, "max_sentence_words");
-    let shouting = keys.optional("shouting", |c| c.list(Cursor::text));
-    let mut styles: Vec<Style> = Vec::new();
-    styles.extend(replace.map(|replace| Style::Terms { replace }));
-    styles.extend((!names.is_empty()).then_some(Style::Names { names }));
-    styles.extend(banned.map(|find| Style::Banned { find }));
-    styles.extend(links.map(|allow| Style::Links { allow }));
-    styles.extend(exclamations.map(|max| Style::Exclamations { max }));
-    styles.extend(
-        (max_words.is_some() || max_sentence_words.is_some())
-            .then_some(Style::Length { max_words, max_sentence_words }),
-    );
-    styles.extend(shouting.map(|allow| Style::Shouting { allow }));
-    if styles.len() != 1 {
-        keys.mistake(
-            PolicyMistake::MissingKey,
-            "a rule of style needs exactly one of `replace`, `names`, `banned`, `links`, `exclamations`, \
-             `max_words`/`max_sentence_words`, `shouting`",
-            None,
-        );
-    }
-    styles.into_iter().next()
-}
-
 /// Reads a fix: a title, who may apply it, and exactly one change.
 pub(super) fn fix(cursor: Cursor<'_>) -> Option<Fix> {
     let mut keys = cursor.mapping("a fix")?;
@@ -388,7 +331,8 @@ pub(super) fn fix(cursor: Cursor<'_>) -> Option<Fix> {
     for (key, change) in texts {
         changes.extend(keys.optional(key, local_text).map(change));
     }
-    let delete = keys.optional("delete", |c| c.word_of("what goes", ["match", "clause", "sentence"].into_iter()));
+    let delete =
+        keys.optional("delete", |c| c.word_of("what goes", ["match", "clause", "sentence"].into_iter()));
     changes.extend(delete.map(|what| match what {
         "match" => Change::Delete,
         "clause" => Change::DeleteClause,
@@ -424,7 +368,8 @@ fn citation(cursor: Cursor<'_>) -> Option<Citation> {
     let instrument = keys.required("instrument", Cursor::text);
     let section = keys.optional("section", Cursor::text);
     let url = keys.optional("url", Cursor::text);
-    let evidence = keys.required("evidence", |c| c.word_of("a mark of evidence", ["V1", "V2", "M"].into_iter()));
+    let evidence =
+        keys.required("evidence", |c| c.word_of("a mark of evidence", ["V1", "V2", "M"].into_iter()));
     let verified_on = keys.optional("verified_on", Cursor::date);
     keys.finish();
     Some(Citation { instrument: instrument?, section, url, evidence: evidence?.to_owned(), verified_on })

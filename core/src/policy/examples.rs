@@ -102,6 +102,7 @@ fn with_gates(example: &Value, applies: &Applies) -> Value {
         fill(context, "purpose", applies.purposes.first().map(|v| json!(v)));
         fill(context, "ui_disclosure", applies.ui_disclosure.first().map(|v| json!(v)));
         fill(context, "first_contact", applies.first_contact.map(|v| json!(v)));
+        fill(context, "locale", applies.languages.first().map(|lang| json!(lang.code())));
         fill(context, "now", moment(applies).map(|v| json!(v)));
         let mut customer = Map::new();
         fill(&mut customer, "flags", applies.flags.first().map(|v| json!([v])));

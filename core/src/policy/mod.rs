@@ -9,6 +9,7 @@ pub(crate) mod compile;
 pub mod cursor;
 mod decode;
 mod decode_rule;
+mod decode_style;
 pub mod diagnostic;
 pub mod document;
 mod examples;
@@ -16,6 +17,7 @@ mod info;
 mod library;
 mod resolve;
 pub(crate) mod schema;
+mod schema_style;
 mod shipping;
 
 pub use diagnostic::{Diagnostic, Diagnostics as PolicyError, PolicyMistake};

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use super::cursor::Spanned;
 use super::diagnostic::Mark;
+pub use super::schema_style::{
+    Address, ChannelLimit, Contractions, Formula, Inflect, Person, Position, Spelling, Style,
+};
 use crate::contract::{
     Action, Applicability, Channel, ChannelSecurity, Citation, CustomerFlag, Layer, MarketingConsent, OnLine,
     PartyRole, Priority, Purpose, Sector, Sender, Severity, UiDisclosure, wire::wire_enum,
@@ -282,6 +285,7 @@ wire_enum! {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "the macro that declares the words marks no default")]
 impl Default for Within {
     fn default() -> Within {
         Within::Sentence
@@ -496,69 +500,6 @@ pub enum ExpectValue {
     Literal(String),
     /// A fact at this path.
     Fact(String),
-}
-
-/// Bounds of a channel. `None` or `false` sets no bound.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ChannelLimit {
-    /// Most characters (code points).
-    pub max_chars: Option<u32>,
-    /// Most parts of a text message.
-    pub max_segments: Option<u32>,
-    /// Only characters of the GSM 7-bit alphabet.
-    pub gsm7: bool,
-    /// No markup.
-    pub no_markup: bool,
-    /// No emoji.
-    pub no_emoji: bool,
-    /// No links.
-    pub no_links: bool,
-    /// Customer service window in hours since the last customer message.
-    pub window_hours: Option<u32>,
-    /// Approved template outside the window.
-    pub template: Option<String>,
-}
-
-/// House style. One rule holds one of these.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Style {
-    /// Words and their preferred replacement; case and inflection are kept.
-    Terms {
-        /// From (phrase) to (text; empty deletes).
-        replace: BTreeMap<String, String>,
-    },
-    /// Names with one right spelling.
-    Names {
-        /// Canonical spellings.
-        names: Vec<String>,
-    },
-    /// Words that must not occur.
-    Banned {
-        /// What must not be said.
-        find: Matcher,
-    },
-    /// Links only to these domains (and their subdomains).
-    Links {
-        /// Domains.
-        allow: Vec<String>,
-    },
-    /// Most exclamation marks in a reply.
-    Exclamations {
-        /// How many.
-        max: u32,
-    },
-    /// Length of a reply and of its sentences.
-    Length {
-        /// Most words in a reply.
-        max_words: Option<u32>,
-        /// Most words in a sentence.
-        max_sentence_words: Option<u32>,
-    },
-    /// Words in capitals.
-    Shouting {
-        /// Allowed in capitals.
-        allow: Vec<String>,
-    },
 }
 
 /// A text by language; `""` is the language-independent default.

@@ -1,9 +1,159 @@
 //! What a channel can carry.
 
+use super::edit;
+use super::markup::Change;
+use super::{emoji, gsm7, markup, spoken, terms};
 use crate::checks::Cx;
-use crate::findings::Sink;
+use crate::checks::phrases::end_of;
+use crate::contract::{Edit, Format};
+use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::ChannelLimit;
+use crate::text::values::Moment;
+
+/// Seconds in an hour.
+const HOUR: i64 = 3600;
 
 /// Reports what the channel of the reply can't carry.
-pub(crate) fn run<'a>(_rule: &'a CompiledRule, _limit: &ChannelLimit, _cx: &Cx<'_, 'a>, _sink: &mut Sink<'a>) {}
+pub(crate) fn run<'a>(rule: &'a CompiledRule, limit: &ChannelLimit, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
+    let text = &cx.draft.text;
+    let original = text.original();
+    let mut report = |title: &str, changes: Vec<Change>| {
+        let Some((first, _)) = changes.first() else { return };
+        let edits =
+            changes.iter().map(|(span, content)| Edit { span: *span, content: content.clone() }).collect();
+        let mut report = Report::at(text.fold_span(*first)).word("value", changes.len().to_string());
+        report.natural = Some(edit::safe(title, edits));
+        sink.report(rule, cx.case, cx.draft, report);
+    };
+    if limit.no_markup {
+        report("take the markup out", markup::strip(original, cx.case.request.format == Format::Markdown));
+    }
+    if limit.gsm7 {
+        let lang = terms::language(cx);
+        report("use characters of the GSM alphabet", gsm7::transliterate(text, lang).unwrap_or_default());
+    }
+    if limit.no_emoji {
+        report("take the emoji out", emoji::removals(text, &emoji::find(original)));
+    }
+    if limit.no_links {
+        report("say the address in words", spoken::addresses(text, terms::language(cx)));
+    }
+    let size = gsm7::size(original);
+    let length = [(limit.max_chars, original.chars().count()), (limit.max_segments, size.segments)];
+    for (max, found) in length {
+        if let Some(max) = max.filter(|max| found > *max as usize) {
+            let report =
+                Report::at(end_of(text)).word("value", found.to_string()).word("expected", max.to_string());
+            sink.report(rule, cx.case, cx.draft, report);
+        }
+    }
+    if let Some(hours) = limit.window_hours {
+        window(rule, hours, cx, sink);
+    }
+}
+
+/// Reports a reply after the service window, which opens with each customer message.
+fn window<'a>(rule: &'a CompiledRule, hours: u32, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
+    let said = cx.case.last_customer.and_then(|n| cx.case.request.turns.get(n));
+    let said = said.and_then(|turn| turn.at.as_deref()).and_then(Moment::parse);
+    let (Some(now), Some(said)) = (cx.case.now, said) else {
+        let why = if cx.case.now.is_none() { "no_now" } else { "no_time_of_customer_message" };
+        sink.unchecked("service_window", None, why);
+        return;
+    };
+    let passed = now.seconds() - said.seconds();
+    if passed > i64::from(hours) * HOUR {
+        let report = Report::at(end_of(&cx.draft.text))
+            .word("value", (passed / HOUR).to_string())
+            .word("expected", hours.to_string());
+        sink.report(rule, cx.case, cx.draft, report);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::brand::testing::{check, table, validator};
+    use crate::{Decision, Request};
+
+    #[test]
+    fn a_text_message_is_written_in_the_short_alphabet() {
+        table(
+            "kind: channel_limit\ngsm7: true",
+            &[
+                ("Your refund’s on its way – see you soon…", "Your refund's on its way - see you soon..."),
+                ("“Done” 🎉", "\"Done\""),
+                ("It’s 5\u{a0}€", "It's 5 €"),
+                ("Ваш заказ – в пути", "Ваш заказ – в пути"),
+                ("Plain", "Plain"),
+            ],
+        );
+    }
+
+    #[test]
+    fn nothing_is_cut_for_length() {
+        for (limit, draft, expected) in [
+            ("max_segments: 1", "a".repeat(160), Decision::Pass),
+            ("max_segments: 1", "a".repeat(161), Decision::Escalate),
+            ("max_segments: 1", "ж".repeat(71), Decision::Escalate),
+            ("max_segments: 2", "a".repeat(306), Decision::Pass),
+            ("max_chars: 10", "0123456789".to_owned(), Decision::Pass),
+            ("max_chars: 10", "😀😀😀😀😀😀😀😀😀😀".to_owned(), Decision::Pass),
+            ("max_chars: 10", "0123456789a".to_owned(), Decision::Escalate),
+        ] {
+            let validator = validator(&format!("kind: channel_limit\n{limit}"));
+            assert_eq!(check(&validator, &draft).decision, expected, "{limit}: {draft}");
+        }
+    }
+
+    #[test]
+    fn after_the_window_only_a_template_may_go_out() {
+        let validator = validator(
+            "kind: channel_limit\nwindow_hours: 24\nhandover: { queue: outbound, template: case_waiting }",
+        );
+        for (at, now, expected, unchecked) in [
+            (Some("2026-11-20T10:00:00Z"), Some("2026-11-21T10:00:00Z"), Decision::Pass, false),
+            (Some("2026-11-20T10:00:00Z"), Some("2026-11-21T10:00:01Z"), Decision::Escalate, false),
+            (Some("2026-11-20T10:00:00+02:00"), Some("2026-11-21T09:00:00Z"), Decision::Escalate, false),
+            (Some("2026-11-20T10:00:00-02:00"), Some("2026-11-21T11:00:00Z"), Decision::Pass, false),
+            (None, Some("2026-11-21T10:00:00Z"), Decision::Pass, true),
+            (Some("2026-11-20T10:00:00Z"), None, Decision::Pass, true),
+        ] {
+            let mut turn = serde_json::json!({ "role": "customer", "text": "Hello?" });
+            let mut request = serde_json::json!({ "draft": "Still there?", "context": {} });
+            if let Some(at) = at {
+                turn["at"] = at.into();
+            }
+            if let Some(now) = now {
+                request["context"]["now"] = now.into();
+            }
+            request["turns"] = serde_json::json!([turn]);
+            let request = Request::from_json(&request.to_string()).unwrap();
+            let verdict = validator.check(&request);
+            assert_eq!(verdict.decision, expected, "{at:?} {now:?}");
+            assert_eq!(!verdict.unchecked.is_empty(), unchecked, "{at:?} {now:?}");
+            if expected == Decision::Escalate {
+                let escalation = verdict.escalation.unwrap();
+                assert_eq!(escalation.template.as_deref(), Some("case_waiting"));
+                assert_eq!(escalation.queue, "outbound");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_spoken_holds_no_pictures_and_no_addresses() {
+        table(
+            "kind: channel_limit\nno_emoji: true\nno_links: true",
+            &[
+                ("All done 🎉", "All done"),
+                (
+                    "Go to https://www.example.com/help for more.",
+                    "Go to example dot com slash help for more.",
+                ),
+                ("See example.com.", "See example dot com."),
+                ("Mail help@example.com.", "Mail help at example dot com."),
+                ("All done.", "All done."),
+            ],
+        );
+    }
+}

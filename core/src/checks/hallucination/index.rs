@@ -183,7 +183,7 @@ impl Index {
                 fold: sentence.fold,
                 values,
                 voice,
-                in_force: held.force == Force::InForce,
+                in_force: held.force == Force::Valid,
                 fields,
                 record: 0,
                 terms: 0..0,

@@ -103,8 +103,9 @@ pub(super) fn toxicity(sink: &Sink<'_>) -> Score {
         .map(|finding| match finding.rule.rule.severity {
             Severity::Critical => 9500,
             Severity::Error => 8500,
-            Severity::Warning => 6500,
-            Severity::Info => 4000,
+            // Rough words alone are no abuse of anybody.
+            Severity::Warning => 4500,
+            Severity::Info => 2000,
         })
         .max();
     Score::from_ten_thousandths(worst.unwrap_or(0))

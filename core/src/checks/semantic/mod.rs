@@ -1,11 +1,18 @@
 //! The layer `semantic`: is the draft the right reply to this customer, in this conversation.
 
+mod acts;
+mod completeness;
 mod consistency;
 mod form;
 mod language;
+pub(crate) mod mood;
+mod relevance;
+pub(crate) mod state;
+mod topics;
 mod words;
 
 use super::{CodedCheck, Cx};
+use crate::contract::Score;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::text::Lang;
@@ -19,6 +26,10 @@ pub(crate) struct Analysis {
     written: language::Written,
     /// What contradicts the conversation or the draft itself.
     contradictions: Vec<consistency::Contradiction>,
+    /// Probability that the draft answers the last customer message.
+    relevance: Option<Score>,
+    /// Where the conversation stands.
+    state: state::State,
 }
 
 impl Analysis {
@@ -29,6 +40,8 @@ impl Analysis {
             wanted: language::wanted(case),
             written: language::written(&cx.draft.text, &case.options),
             contradictions: consistency::find(case, cx.draft, lang),
+            relevance: relevance::features(case, cx.draft, lang).as_ref().map(relevance::score),
+            state: state::State::of(case),
         }
     }
 }
@@ -107,13 +120,33 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
         about: "the reply does something else than the customer asks for",
         run: consistency::request,
     },
+    CodedCheck {
+        name: "off-topic",
+        about: "the reply does not answer the customer's last message",
+        run: relevance::run,
+    },
+    CodedCheck {
+        name: "ignored-request",
+        about: "a question or demand of the customer is left out",
+        run: completeness::run,
+    },
+    CodedCheck {
+        name: "repeated-request",
+        about: "the customer asks the same for the third time",
+        run: state::repeated_request,
+    },
+    CodedCheck { name: "anger", about: "the customer is angry", run: state::anger },
 ];
 
 /// Sets the scores of this layer.
 pub(crate) fn score(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
     let analysis = analysis(cx);
     sink.scores.consistency = Some(consistency::score(&analysis.contradictions));
+    sink.scores.relevance = analysis.relevance;
     if analysis.wanted == language::Wanted::Unsupported {
         sink.unchecked("language", None, "language_not_supported");
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,7 +31,8 @@ const SMALL_TALK: &[&str] = &[
     "may", "merci", "moment", "need", "obrigado", "obrigada", "ok", "okay", "ola", "please", "prego", "really", "s",
     "sure", "tag", "tell", "thank", "thanks", "via", "want", "welcome", "would", "yes", "no", "oh", "ah", "also",
     "just", "can", "could", "will", "help", "hilfe", "aide", "ayuda", "aiuto", "hulp", "ajuda", "sorry", "get", "got",
-    "give", "make", "see", "look", "try", "now", "here", "there", "today", "do", "does", "did", "go", "going", "us",
+    "give", "make", "see", "look", "try", "now", "here", "there", "today", "do", "does", "did", "go", "going", "us", "sadly",
+    "unfortunately", "however", "currently", "already", "simply", "fortunately", "leider", "schon", "bereits",
 ];
 
 /// Whether a folded word says something about a topic.

@@ -3,6 +3,7 @@
 mod cursor;
 mod diagnostic;
 mod document;
+mod mistakes;
 
 use super::document::Document;
 

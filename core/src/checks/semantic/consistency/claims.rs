@@ -16,6 +16,8 @@ pub(super) struct ValueClaim<'t> {
     pub(super) about: Vec<Stem>,
     /// Whether it stands in a question.
     pub(super) asked: bool,
+    /// Whether it is one of several of its sort: an item of a list, or "one", "the other".
+    pub(super) listed: bool,
     /// Index of its sentence.
     pub(super) sentence: usize,
 }
@@ -77,9 +79,28 @@ pub(super) fn values<'t>(text: &'t Text, lang: Lang) -> Vec<ValueClaim<'t>> {
             if words.len() < 2 && whole.tokens.len() < 60 {
                 words = about(whole.tokens.clone());
             }
-            Some(ValueClaim { value, about: words, asked: whole.question, sentence })
+            let listed = is_listed(text, whole, value.tokens.start);
+            Some(ValueClaim { value, about: words, asked: whole.question, listed, sentence })
         })
         .collect()
+}
+
+/// Words that tell things of one sort apart, folded.
+const ONE_OF_MANY: &[&str] = &[
+    "one", "other", "another", "first", "second", "third", "each", "every", "either", "ones", "erste", "zweite", "andere",
+    "premier", "autre", "primero", "otro", "primo", "altro", "eerste", "ander", "primeiro", "outro", "options", "option",
+];
+
+/// Whether a value is one of several of its sort.
+fn is_listed(text: &Text, sentence: &Sentence, value: usize) -> bool {
+    let line = text.original().get(..sentence.span.start).unwrap_or("").trim_end_matches([' ', '\t', '*', '-', '•']);
+    let opens_line = line.is_empty() || line.ends_with('\n');
+    let own = sentence.span.text(text.original());
+    let item = opens_line && own.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '*' | '•' | '+'))
+        || opens_line && line.len() < text.original().get(..sentence.span.start).unwrap_or("").trim_end_matches(' ').len();
+    let before = value.checked_sub(1).and_then(|n| text.tokens().get(n)).map_or("", |token| text.token_text(token));
+    let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+    item || matches!(before, ":" | "(" | "*") || tokens.iter().any(|token| ONE_OF_MANY.contains(&text.token_text(token)))
 }
 
 /// Verbs of possibility and permission, folded.
@@ -173,7 +194,8 @@ const TURNS_AWAY: &[&str] = &[
     "earlier", "sooner", "faster", "alternative", "alternatives", "also", "actually", "but", "andere", "anderen", "anderer",
     "anderes", "stattdessen", "lieber", "sonst", "aber", "autre", "autres", "plutot", "changer", "mais", "otro", "otra",
     "otros", "cambiar", "pero", "altro", "altra", "invece", "cambiare", "ma", "ander", "anders", "liever", "maar", "outro",
-    "outra", "mudar", "mas", "what", "how", "wrong", "incorrect", "no", "not", "nope",
+    "outra", "mudar", "mas", "wrong", "incorrect", "no", "not", "nope", "nah", "find", "search", "want", "need",
+    "second", "more", "return", "suche", "finden", "cherche", "buscar", "busco", "cercare", "zoek", "procuro", "transfer", "book",
 ];
 
 /// Whether a customer message may have opened another matter or set something right.

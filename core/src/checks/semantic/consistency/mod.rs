@@ -1,8 +1,11 @@
 //! Does the draft contradict what was said before: by the company, by the customer, by itself.
 
 mod claims;
+pub(super) mod records;
 
 use crate::case::Case;
+use crate::checks::semantic::acts::Acts;
+use crate::checks::semantic::words::{Stem, content};
 use crate::checks::semantic::{analysis, found};
 use crate::checks::{CheckError, Cx};
 use crate::contract::{Score, Support, TurnRole};
@@ -10,7 +13,7 @@ use crate::findings::{Report, Sink};
 use crate::matching::Scanned;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
-use crate::text::values::{Comparison, Date, Value, ValueKind};
+use crate::text::values::{Bound, Comparison, Date, Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Text};
 use claims::{StateClaim, ValueClaim, corrects, shared, states, turns_away, values};
 
@@ -53,6 +56,9 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradi
     let own = values(text, lang);
     let own_states = states(text, lang);
     against_itself(text, &own, &own_states, case, &mut all);
+    against_request(case, draft, &own, lang, &mut all);
+    against_customer(case, draft, lang, &mut all);
+    all.extend(records::confused(case, draft, lang));
     if corrects(text) {
         return all;
     }
@@ -71,6 +77,109 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradi
     all
 }
 
+/// A demand of the customer with a day or a time, confirmed with another one.
+fn against_request(
+    case: &Case<'_>,
+    draft: &Scanned,
+    own: &[ValueClaim<'_>],
+    lang: Lang,
+    all: &mut Vec<Contradiction>,
+) {
+    let (Some(turn), Some(asked)) = (case.last_customer, case.customer_text()) else { return };
+    let does = Acts::of(&draft.text);
+    if own.is_empty() || !(does.done || does.answer) || does.question {
+        return;
+    }
+    let wanted = values(&asked.text, lang);
+    let dated = |value: &Value| matches!(value.kind, ValueKind::Date(_) | ValueKind::Time(_));
+    for claim in own.iter().filter(|claim| dated(claim.value) && claim.value.bound == Bound::Exact) {
+        let same_sort = |other: &&ValueClaim<'_>| claim.value.same(other.value, case.today) != Comparison::Incomparable;
+        let mut rivals = wanted.iter().filter(same_sort);
+        let (Some(rival), None) = (rivals.next(), rivals.next()) else { continue };
+        let exact = rival.value.bound == Bound::Exact && !rival.asked && !is_limit(&asked.text, rival.value);
+        let told = own.iter().any(|c| {
+            matches!(c.value.same(rival.value, case.today), Comparison::Equal | Comparison::Compatible)
+        });
+        if !exact || told || !differ(claim.value, rival.value, case) || shared(&claim.about, &rival.about) == 0 {
+            continue;
+        }
+        let known = case.company_texts().any(|(_, said)| {
+            let equal = |v: &Value| claim.value.same(v, case.today) == Comparison::Equal;
+            said.text.values().iter().any(equal)
+        });
+        if known || on_record(case, claim.value) {
+            continue;
+        }
+        all.push(Contradiction {
+            against: Against::Request,
+            at: draft.text.fold_span(claim.value.span),
+            turn: Some((turn, rival.value.span)),
+            expected: rival.value.span.text(asked.text.original()).to_owned(),
+            confidence: LIKELY,
+        });
+    }
+}
+
+/// Whether a value is a limit ("by 11:30") and not the wish itself.
+fn is_limit(text: &Text, value: &Value) -> bool {
+    const LIMITS: [&str; 12] =
+        ["by", "before", "after", "until", "till", "around", "from", "since", "bis", "vor", "nach", "avant"];
+    let before = value.tokens.start.checked_sub(1).and_then(|n| text.tokens().get(n));
+    before.is_some_and(|token| LIMITS.contains(&text.token_text(token)))
+}
+
+/// Words with which a customer says that something was tried, folded.
+const TRIED: &[&str] = &[
+    "already tried", "i tried", "i've tried", "i have tried", "tried that", "tried this", "already did", "i already",
+    "i've already", "i have already", "schon versucht", "bereits versucht", "schon probiert", "deja essaye", "deja fait",
+    "ya lo intente", "ya he intentado", "ya probe", "ho gia provato", "gia fatto", "al geprobeerd", "ja tentei", "ja fiz",
+];
+
+/// Words that ask for something to be done, folded.
+const ASKS_FOR: &[&str] = &[
+    "please try", "try", "please", "could you", "can you try", "have you tried", "you can try", "versuchen sie", "bitte",
+    "essayez", "veuillez", "intente", "pruebe", "por favor", "provi", "prova", "probeer", "tente",
+];
+
+/// The draft asks for what the customer says to have done.
+fn against_customer(case: &Case<'_>, draft: &Scanned, lang: Lang, all: &mut Vec<Contradiction>) {
+    let latest = case.customer_texts().collect::<Vec<_>>();
+    for (turn, said) in latest.iter().rev().take(LATEST) {
+        for sentence in said.text.sentences().iter().filter(|sentence| !sentence.question).take(40) {
+            let words = said.text.folded_text(sentence.fold);
+            if !TRIED.iter().any(|phrase| words.contains(phrase)) {
+                continue;
+            }
+            let done = stems_of(&said.text, sentence.tokens.clone(), lang);
+            for own in draft.text.sentences().iter().take(40) {
+                let asked = draft.text.folded_text(own.fold);
+                if !ASKS_FOR.iter().any(|phrase| asked.starts_with(phrase)) {
+                    continue;
+                }
+                let wanted = stems_of(&draft.text, own.tokens.clone(), lang);
+                let both = shared(&done, &wanted);
+                if both >= 2 && both * 3 >= wanted.len() * 2 {
+                    all.push(Contradiction {
+                        against: Against::Customer,
+                        at: own.fold,
+                        turn: Some((*turn, sentence.span)),
+                        expected: sentence.span.text(said.text.original()).to_owned(),
+                        confidence: LIKELY,
+                    });
+                }
+            }
+        }
+    }
+}
+
+fn stems_of(text: &Text, tokens: std::ops::Range<usize>, lang: Lang) -> Vec<Stem> {
+    let mut stems: Vec<Stem> =
+        content(text, lang, tokens).map(|word| word.stem).filter(|stem| *stem != Stem::of("tri")).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
 /// Two statements of the draft about one thing.
 fn against_itself(
     text: &Text,
@@ -79,8 +188,9 @@ fn against_itself(
     case: &Case<'_>,
     all: &mut Vec<Contradiction>,
 ) {
-    for (n, one) in own.iter().enumerate().filter(|(_, claim)| !claim.asked) {
-        for two in own.iter().skip(n + 1).filter(|claim| !claim.asked && claim.sentence != one.sentence).take(12) {
+    let plain = |claim: &ValueClaim<'_>| !claim.asked && !claim.listed;
+    for (n, one) in own.iter().enumerate().filter(|(_, claim)| plain(claim)) {
+        for two in own.iter().skip(n + 1).filter(|claim| plain(claim) && claim.sentence != one.sentence).take(12) {
             let same = one.about == two.about && one.about.len() >= 2;
             if same && differ(one.value, two.value, case) {
                 all.push(Contradiction {
@@ -115,7 +225,9 @@ fn differ(one: &Value, two: &Value, case: &Case<'_>) -> bool {
     if relative(one) != relative(two) && case.today.is_none() {
         return false;
     }
-    one.same(two, case.today) == Comparison::Different
+    // 1:15 may be meant in the afternoon.
+    let half_day = matches!((&one.kind, &two.kind), (ValueKind::Time(a), ValueKind::Time(b)) if a.abs_diff(*b) == 720);
+    !half_day && one.same(two, case.today) == Comparison::Different
 }
 
 /// The draft against one earlier message.
@@ -135,11 +247,11 @@ fn against_turn(
             matches!(value.same(other.value, case.today), Comparison::Equal | Comparison::Compatible)
         })
     };
-    for claim in own.iter().filter(|claim| !claim.asked && !holds(&said, claim.value)) {
+    for claim in own.iter().filter(|claim| !claim.asked && !claim.listed && !holds(&said, claim.value)) {
         for other in said.iter().filter(|other| !other.asked && !holds(own, other.value)) {
             let overlap = shared(&claim.about, &other.about);
             let least = claim.about.len().min(other.about.len());
-            if overlap < 2 || overlap * 3 < least * 2 || !differ(claim.value, other.value, case) {
+            if overlap < 2 || overlap < least || !differ(claim.value, other.value, case) {
                 continue;
             }
             if told_by_customer(case, turn, claim.value) || on_record(case, claim.value) {
@@ -150,7 +262,7 @@ fn against_turn(
                 at: text.fold_span(claim.value.span),
                 turn: Some((turn, other.value.span)),
                 expected: other.value.span.text(earlier.original()).to_owned(),
-                confidence: if overlap == least { SURE } else { LIKELY },
+                confidence: if claim.about == other.about { SURE } else { LIKELY },
             });
             break;
         }

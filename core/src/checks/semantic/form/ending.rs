@@ -7,19 +7,38 @@ use crate::contract::Format;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
-use crate::text::{FoldSpan, Text, TokenKind};
+use crate::text::{Detection, FoldSpan, Lang, Language, Text, TokenKind, detect};
 
-/// Words after which a sentence must go on, in the seven languages, folded. None of them ends a question or a
-/// relative clause.
-const DANGLING: &[&str] = &[
-    "a", "aber", "although", "an", "and", "aos", "au", "aux", "because", "but", "car", "da", "dall", "das", "dei",
-    "dein", "deine", "del", "della", "dem", "den", "der", "des", "do", "dos", "du", "e", "ein", "eine", "einem",
-    "einen", "einer", "el", "en", "et", "if", "ihre", "ihrem", "ihren", "ihrer", "il", "its", "la", "las", "le",
-    "les", "los", "ma", "maar", "mais", "mas", "mes", "mit", "my", "nos", "notre", "o", "oder", "omdat", "or", "os",
-    "ou", "our", "para", "parce", "pero", "perche", "por", "porque", "qui", "quando", "si", "sua", "sus", "te", "than",
-    "that's", "the", "their", "um", "uma", "un", "una", "und", "une", "unless", "unsere", "unser", "van", "vos",
-    "votre", "weil", "wenn", "whereas", "whether", "y", "your", "zum", "zur",
-];
+/// Words after which a sentence must go on, folded. None of them ends a question or a relative clause.
+const fn dangling(lang: Lang) -> &'static [&'static str] {
+    match lang {
+        Lang::En => &[
+            "a", "although", "an", "and", "because", "but", "if", "its", "my", "or", "our", "than", "the", "their",
+            "unless", "whereas", "whether", "your",
+        ],
+        Lang::De => &[
+            "aber", "dass", "dein", "deine", "dem", "den", "der", "des", "ein", "eine", "einem", "einen", "einer", "ihre",
+            "ihrem", "ihren", "ihrer", "mit", "oder", "und", "unsere", "unserem", "weil", "wenn", "zum", "zur",
+        ],
+        Lang::Fr => &[
+            "au", "aux", "car", "de", "des", "du", "et", "les", "leur", "mais", "mes", "nos", "notre", "ou", "parce", "qui",
+            "si", "un", "une", "vos", "votre",
+        ],
+        Lang::Es => &[
+            "al", "aunque", "con", "cuando", "de", "del", "el", "las", "los", "nuestro", "o", "para", "pero", "por",
+            "porque", "si", "su", "sus", "una", "y",
+        ],
+        Lang::It => &[
+            "al", "con", "dal", "dei", "del", "della", "di", "e", "gli", "il", "ma", "nel", "o", "per", "perche", "quando",
+            "se", "un", "una",
+        ],
+        Lang::Nl => &["de", "een", "en", "het", "maar", "met", "of", "omdat", "ons", "onze", "te", "uw", "van", "want"],
+        Lang::Pt => &[
+            "aos", "com", "da", "das", "de", "do", "dos", "e", "mas", "nossa", "nosso", "ou", "para", "por", "porque",
+            "quando", "se", "seu", "sua", "um", "uma",
+        ],
+    }
+}
 
 /// Fewest words of a last sentence that can be called cut off.
 const CUT_WORDS: usize = 4;
@@ -35,6 +54,11 @@ const CLOSINGS: &[&str] = &[
 fn cut_at(text: &Text) -> Option<FoldSpan> {
     let tokens = text.tokens();
     let last = tokens.last()?;
+    let lang = match detect(text) {
+        Some(Detection { language: Language::Supported(lang), .. }) => lang,
+        Some(Detection { language: Language::Other, .. }) => return None,
+        None => Lang::En,
+    };
     let sentence = text.sentences().last()?;
     let words = tokens.get(sentence.tokens.clone()).unwrap_or_default();
     let count = words.iter().filter(|token| token.kind != TokenKind::Symbol).count();
@@ -46,7 +70,7 @@ fn cut_at(text: &Text) -> Option<FoldSpan> {
     match last.kind {
         TokenKind::Word => {
             let code = last.case != crate::text::Case::Lower;
-            (DANGLING.contains(&word) && !code).then_some(last.fold)
+            (dangling(lang).contains(&word) && !code).then_some(last.fold)
         }
         TokenKind::Symbol => {
             let open = matches!(word, "(" | "[" | "{");

@@ -117,13 +117,14 @@ fn same_person(a: &str, b: &str) -> bool {
     prefix || initial || short || one_letter_apart(a, b)
 }
 
-/// Whether one changed, missing or added letter makes one word the other; short words must be equal.
+/// Whether one missing or added letter (in longer words, one changed letter) makes one word the other.
 fn one_letter_apart(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
     let (short, long) = if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };
-    if short.len() < 4 || long.len() - short.len() > 1 {
+    let least = if short.len() == long.len() { 5 } else { 3 };
+    if short.len() < least || long.len() - short.len() > 1 {
         return false;
     }
     let head = short.iter().zip(long).take_while(|(x, y)| x == y).count();

@@ -50,7 +50,7 @@ const SURE: &[&str] = &[
     "placeholder", "your", "votre", "ihre", "ihr", "uw", "su", "sua", "seu", "tu",
 ];
 
-/// Words of which none makes a field, but all make a part of one.
+/// Words before a label that is to be clicked; folded.
 const CLICKABLE: &[&str] = &[
     "click", "clicking", "press", "pressing", "select", "selecting", "tap", "tapping", "choose", "hit", "button",
     "klicken", "klick", "tippen", "wahlen", "cliquez", "appuyez", "haga", "clic", "pulse", "clicca", "premi", "klik",
@@ -147,6 +147,12 @@ fn names_slot(words: &str) -> bool {
         || (first == "x" || first == "xx") && count == 2
 }
 
+/// Labels of buttons and pages as well as of fields, folded: alone in square brackets they say too little.
+const LABELS: &[&str] = &[
+    "chat", "contact", "details", "here", "hier", "invoice", "item", "link", "order", "position", "product", "ref",
+    "reference", "signature", "title", "total", "tracking", "website", "date", "data", "position",
+];
+
 fn is_sure(inner: &str, words: &str) -> bool {
     let shouted = inner.contains('_') && inner.chars().all(|c| c.is_uppercase() || c == '_' || c.is_ascii_digit());
     shouted || words.split(' ').any(|word| SURE.contains(&word))
@@ -209,7 +215,8 @@ fn bracket(text: &str, at: usize) -> Option<Field> {
     let digits = trimmed.chars().any(|c| c.is_ascii_digit());
     let words = normal(trimmed);
     let sure = is_sure(trimmed, &words);
-    if digits && !sure || !names_slot(&words) && !sure {
+    let label = LABELS.contains(&words.as_str()) && trimmed.chars().any(char::is_lowercase);
+    if digits && !sure || !names_slot(&words) && !sure || label {
         return None;
     }
     if !sure && CLICKABLE.contains(&word_before(text, at).as_str()) {
@@ -266,9 +273,13 @@ fn percent(text: &str, at: usize) -> Option<Field> {
 
 /// `____ days`: three or more, not a line of their own.
 fn blanks(text: &str, at: usize) -> Option<Field> {
+    let before = text.get(..at).unwrap_or("");
+    if before.ends_with('_') {
+        return None;
+    }
     let len = rest(text, at).bytes().take_while(|b| *b == b'_').count();
-    let line_start = text.get(..at).unwrap_or("").rsplit('\n').next().unwrap_or("");
-    let line_end = rest(text, at + len).split('\n').next().unwrap_or("");
+    let line_start: String = before.chars().rev().take(LONGEST).take_while(|c| *c != '\n').collect();
+    let line_end: String = rest(text, at + len).chars().take(LONGEST).take_while(|c| *c != '\n').collect();
     if len < 3 {
         // `__NAME__`
         let inner = (len == 2).then(|| inside(text, at + 2, ' ', "__")).flatten()?;

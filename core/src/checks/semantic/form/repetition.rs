@@ -54,11 +54,9 @@ fn loops(text: &Text) -> Vec<FoldSpan> {
             }
             let start = n.saturating_sub(run + period - 1);
             let piece = tokens.get(start..start + period).unwrap_or_default();
-            let words = piece
-                .iter()
-                .filter(|token| token.kind == TokenKind::Word && token.fold.end - token.fold.start > 2)
-                .count();
-            let spoken = words >= 2 || period <= 2 && words == period;
+            let words = piece.iter().filter(|token| token.kind == TokenKind::Word);
+            let long = words.clone().any(|token| token.fold.end - token.fold.start > 2);
+            let spoken = long && words.count() >= period.min(2);
             if let (true, Some(first)) = (spoken, tokens.get(start))
                 && found.last().is_none_or(|last| last.end <= first.fold.start)
             {

@@ -30,6 +30,8 @@ const HTML: &[&str] = &[
 
 /// Longest tag or call looked at, in bytes.
 const LONGEST: usize = 300;
+/// Longest run of opening marks before the first key.
+const LONGEST_OPENING: usize = 40;
 /// Longest JSON looked at, in bytes.
 const LONGEST_JSON: usize = 20_000;
 /// Most leaks reported: a page of HTML is one fault.
@@ -67,9 +69,9 @@ fn find(text: &str, format: Format) -> Vec<Leak> {
 /// `{"key": …}`, `[{"key": …}]`, `{'key': …}`, to the matching mark or the end of the text.
 fn json(text: &str, at: usize) -> Option<Leak> {
     let tail = rest(text, at);
-    let inner = tail.trim_start_matches(['[', '{', ' ', '\n', '\r', '\t']);
-    let opening = tail.len() - inner.len();
-    if opening > 40 || !tail.get(..opening)?.contains('{') {
+    let (opening, _) = tail.char_indices().take(LONGEST_OPENING).find(|(_, c)| !"[{ \n\r\t".contains(*c))?;
+    let inner = rest(tail, opening);
+    if !tail.get(..opening)?.contains('{') {
         return None;
     }
     let quote = inner.chars().next().filter(|c| matches!(c, '"' | '\''))?;

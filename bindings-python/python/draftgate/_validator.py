@@ -1,0 +1,216 @@
+"""The validator: a policy, compiled once, that judges drafts."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, final
+
+from ._errors import RequestError, RequestProblem
+from ._native import Engine
+from ._request import Context, Format, OffsetUnit, Request, Source, Turn
+from ._types import Verdict
+
+
+@final
+class Validator:
+    """Checks drafts under one policy. Compiled once, immutable, shared freely between threads.
+
+    ``policy`` is the name of a shipped policy or pack, the path of a policy file (a ``pathlib.Path``), or several of
+    them, which then hold together. A file may extend the shipped packs and the files in ``packs``.
+
+    >>> validator = Validator()
+    >>> verdict = validator.check("Thanks for waiting. How can I help?")
+    >>> verdict.decision, verdict.text
+    ('pass', 'Thanks for waiting. How can I help?')
+
+    A bad policy raises ``PolicyError``, which lists every mistake with its place.
+    """
+
+    __slots__ = ("_engine", "_packs", "_policies")
+
+    def __init__(
+        self,
+        policy: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = "default",
+        *,
+        packs: Iterable[str | os.PathLike[str]] = (),
+    ) -> None:
+        chosen = [policy] if isinstance(policy, (str, os.PathLike)) else policy
+        self._compile(
+            tuple((one, None) if isinstance(one, str) else _read(one) for one in chosen),
+            tuple(_read(path) for path in packs),
+        )
+
+    @classmethod
+    def from_text(cls, text: str, name: str = "policy.yaml", *, packs: Mapping[str, str] | None = None) -> Validator:
+        """A validator for the policy in ``text``, YAML or JSON; ``name`` names it in messages.
+
+        ``packs`` holds the texts of other files that it extends, by their names.
+        """
+        validator = cls.__new__(cls)
+        validator._compile(((name, text),), tuple((packs or {}).items()))
+        return validator
+
+    @classmethod
+    def from_file(
+        cls, path: str | os.PathLike[str], *, packs: Iterable[str | os.PathLike[str]] = ()
+    ) -> Validator:
+        """A validator for the policy file at ``path``."""
+        return cls(Path(path), packs=packs)
+
+    def _compile(
+        self, policies: tuple[tuple[str, str | None], ...], packs: tuple[tuple[str, str], ...]
+    ) -> None:
+        self._policies = policies
+        self._packs = packs
+        self._engine = Engine(policies, packs)
+
+    @property
+    def policy(self) -> str:
+        """``id@version`` of the policy."""
+        return self._engine.policy
+
+    @property
+    def policy_digest(self) -> str:
+        """Digest of the policy as resolved: ``sha256:`` and 64 hexadecimal digits."""
+        return self._engine.policy_digest
+
+    def check(
+        self,
+        draft: str | None = None,
+        request: Request | Mapping[str, Any] | None = None,
+        *,
+        id: str | None = None,
+        format: Format | None = None,
+        turns: Iterable[Turn | tuple[str, str] | Mapping[str, Any]] | None = None,
+        sources: Iterable[Source | str | Mapping[str, Any]] | None = None,
+        facts: Any = None,
+        context: Context | Mapping[str, Any] | None = None,
+        signals: Mapping[str, float] | None = None,
+        offset_unit: OffsetUnit | None = None,
+    ) -> Verdict:
+        """Judges a draft. What is not given is not known, never taken for a favourable value.
+
+        ``turns`` are dictionaries or ``(role, text)`` pairs, oldest first; ``sources`` are dictionaries or plain
+        texts, which get the ids ``source-1``, ``source-2``, and so on. ``request`` is a whole request of the
+        contract; what is given beside it replaces its fields. Spans are in code points, as Python counts, unless
+        ``offset_unit`` says otherwise. Decimals in the facts count as their text, dates and times in ISO 8601.
+
+        >>> verdict = Validator().check(
+        ...     "Your order will arrive soon.",
+        ...     turns=[("customer", "Where is my order?")],
+        ...     context={"channel": "web_chat", "locale": "en-GB"},
+        ... )
+        >>> [layer.layer for layer in verdict.layers]
+        ['semantic', 'regulatory', 'brand', 'hallucination']
+
+        A request that cannot be read raises ``RequestError``, which lists every mistake with its JSON path.
+        """
+        given = {
+            "draft": draft,
+            "id": id,
+            "format": format,
+            "turns": None if turns is None else [_turn(turn) for turn in turns],
+            "sources": None if sources is None else [_source(source, n) for n, source in enumerate(sources, 1)],
+            "facts": facts,
+            "context": context,
+            "signals": signals,
+            "offset_unit": offset_unit,
+        }
+        given = {field: value for field, value in given.items() if value is not None}
+        answer = _read_answer(self._engine.check_json(_encode({**(request or {}), **given})))
+        if isinstance(answer, RequestError):
+            raise answer
+        return answer
+
+    def check_json(self, request: str | bytes) -> str:
+        """Judges a request in JSON and returns the answer in JSON: a verdict, or a failure with its errors.
+
+        Spans are in the unit that the request names, UTF-8 bytes when it names none.
+
+        >>> Validator().check_json('{"draft": "Hello!"}')[:33]
+        '{"type":"verdict","contract":1,"i'
+        """
+        return self._engine.check_json(_bytes(request))
+
+    def check_batch(
+        self, requests: Iterable[Request | Mapping[str, Any] | str | bytes], *, jobs: int | None = 1
+    ) -> list[Verdict | RequestError]:
+        """Judges many requests: dictionaries as for ``check``, or JSON texts as for ``check_json``.
+
+        The answers come in the order of the requests; a request that cannot be read becomes a ``RequestError`` in
+        its place, and the others are judged all the same. ``jobs`` threads share the work, one for each processor
+        when it is ``None``.
+
+        >>> answers = Validator().check_batch([{"draft": "Hello!"}, {"drafts": "Hello!"}])
+        >>> [type(answer).__name__ for answer in answers]
+        ['Verdict', 'RequestError']
+        """
+        texts: list[bytes] = []
+        failed: dict[int, RequestError] = {}
+        for place, request in enumerate(requests):
+            try:
+                texts.append(_bytes(request) if isinstance(request, (str, bytes)) else _encode(request))
+            except RequestError as error:
+                failed[place] = error
+                texts.append(b"")
+        answers = self._engine.check_batch(texts, (os.cpu_count() or 1) if jobs is None else max(jobs, 1))
+        return [failed.get(place) or _read_answer(answer) for place, answer in enumerate(answers)]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Travels as its sources and is compiled again where it arrives, in a worker of Spark or Ray for instance.
+        return _rebuild, (self._policies, self._packs)
+
+    def __repr__(self) -> str:
+        return f"<Validator {self.policy}>"
+
+
+def _rebuild(policies: tuple[tuple[str, str | None], ...], packs: tuple[tuple[str, str], ...]) -> Validator:
+    validator = Validator.__new__(Validator)
+    validator._compile(policies, packs)
+    return validator
+
+
+def _read(path: str | os.PathLike[str]) -> tuple[str, str]:
+    return os.fspath(path), Path(path).read_text(encoding="utf-8")
+
+
+def _turn(turn: Turn | tuple[str, str] | Mapping[str, Any]) -> object:
+    return {"role": turn[0], "text": turn[1]} if isinstance(turn, tuple) and len(turn) == 2 else turn
+
+
+def _source(source: Source | str | Mapping[str, Any], n: int) -> object:
+    return {"id": f"source-{n}", "text": source} if isinstance(source, str) else source
+
+
+def _bytes(json_text: str | bytes) -> bytes:
+    # Half of a surrogate pair has no UTF-8 form; as a JSON escape it reaches the engine, which says where it is.
+    return json_text.encode("utf-8", "backslashreplace") if isinstance(json_text, str) else bytes(json_text)
+
+
+def _encode(request: Mapping[str, Any]) -> bytes:
+    unit = request.get("offset_unit") or "code_point"
+    try:
+        text = json.dumps({**request, "offset_unit": unit}, separators=(",", ":"), default=_plain)
+    except RecursionError:
+        raise RequestError([RequestProblem(code="too_deep", path="", message="nested too deeply")]) from None
+    return text.encode("ascii")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"a {type(value).__name__} is not JSON")
+
+
+def _read_answer(answer: str) -> Verdict | RequestError:
+    data = json.loads(answer)
+    return Verdict.from_dict(data) if data["type"] == "verdict" else RequestError.from_dict(data)

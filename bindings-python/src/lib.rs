@@ -1,0 +1,114 @@
+//! The native half of the Python package `draftgate`: JSON in, JSON out, without the interpreter's lock.
+//!
+//! Everything typed lives in `python/draftgate`, which is all that users see.
+#![forbid(unsafe_code)]
+
+use pyo3::prelude::*;
+
+pyo3::import_exception!(draftgate._errors, PolicyError);
+
+/// The engine behind the package `draftgate`.
+#[pymodule]
+mod _native {
+    use std::sync::OnceLock;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use draftgate::{Answer, Library, Request};
+    use pyo3::prelude::*;
+    use pyo3::pybacked::PyBackedBytes;
+
+    /// A compiled policy.
+    #[pyclass(frozen, module = "draftgate._native")]
+    struct Engine {
+        validator: draftgate::Validator,
+    }
+
+    #[pymethods]
+    impl Engine {
+        /// Compiles `policies` into one: each is a name and, when it isn't shipped, the text of its file. They may
+        /// extend the shipped packs and those in `packs`.
+        #[new]
+        fn new(
+            py: Python<'_>,
+            policies: Vec<(String, Option<String>)>,
+            packs: Vec<(String, String)>,
+        ) -> PyResult<Engine> {
+            py.detach(|| compile(&policies, &packs))
+                .map(|validator| Engine { validator })
+                .map_err(super::policy_error)
+        }
+
+        /// The Answer to the request in `json`.
+        fn check_json(&self, py: Python<'_>, json: &[u8]) -> String {
+            py.detach(|| self.answer(json))
+        }
+
+        /// The Answers to `requests`, in their order, by `jobs` threads.
+        fn check_batch(&self, py: Python<'_>, requests: Vec<PyBackedBytes>, jobs: usize) -> Vec<String> {
+            py.detach(|| {
+                let answers: Vec<OnceLock<String>> = requests.iter().map(|_| OnceLock::new()).collect();
+                let next = AtomicUsize::new(0);
+                let work = || {
+                    loop {
+                        let i = next.fetch_add(1, Ordering::Relaxed);
+                        let (Some(request), Some(answer)) = (requests.get(i), answers.get(i)) else { break };
+                        answer.get_or_init(|| self.answer(request));
+                    }
+                };
+                std::thread::scope(|scope| {
+                    for _ in 1..jobs.min(requests.len()) {
+                        scope.spawn(work);
+                    }
+                    work();
+                });
+                answers.into_iter().map(|answer| answer.into_inner().unwrap_or_default()).collect()
+            })
+        }
+
+        /// `id@version` of the policy.
+        #[getter]
+        fn policy(&self) -> String {
+            self.validator.policy_name()
+        }
+
+        /// Digest of the policy as resolved.
+        #[getter]
+        fn policy_digest(&self) -> &str {
+            self.validator.policy_digest()
+        }
+    }
+
+    impl Engine {
+        fn answer(&self, json: &[u8]) -> String {
+            match Request::from_slice(json) {
+                Ok(request) => Answer::Verdict(self.validator.check(&request)),
+                Err(errors) => Answer::failure(errors, None),
+            }
+            .to_json()
+        }
+    }
+
+    fn compile(
+        policies: &[(String, Option<String>)],
+        packs: &[(String, String)],
+    ) -> Result<draftgate::Validator, draftgate::PolicyError> {
+        let mut library = Library::new();
+        for (file, text) in packs {
+            library.add(file, text)?;
+        }
+        let ids = policies
+            .iter()
+            .map(|(name, text)| {
+                text.as_ref().map_or_else(|| Ok(name.clone()), |text| library.add(name, text))
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        library.policy(&ids).map(draftgate::Validator::from_policy)
+    }
+}
+
+/// The package's own exception: what a person reads, and every mistake as JSON.
+fn policy_error(error: draftgate::PolicyError) -> PyErr {
+    let diagnostics = serde_json::to_string(error.as_slice()).unwrap_or_default();
+    PolicyError::new_err((error.to_string(), diagnostics))
+}

@@ -1,0 +1,77 @@
+// What every entry point exports. They differ only in how they load the WebAssembly module.
+import { Loader } from "../pkg/draftgate.js";
+
+/** A policy that cannot be compiled. */
+export class PolicyError extends Error {
+  constructor(message, errors) {
+    super(message);
+    this.name = "PolicyError";
+    this.errors = errors;
+  }
+}
+
+/** The text of a policy file, as opposed to the name of a shipped policy. */
+class PolicyText {
+  constructor(text, name) {
+    this.text = text;
+    this.name = name;
+  }
+}
+
+/** Checks drafts under one policy. */
+export class Validator {
+  #engine;
+
+  constructor(policy = "default", { packs = {} } = {}) {
+    this.#engine = compile(Array.isArray(policy) ? policy : [policy], packs);
+  }
+
+  static fromText(text, name = "policy.yaml", options) {
+    return new Validator(new PolicyText(text, name), options);
+  }
+
+  get policyName() {
+    return this.#engine.policyName;
+  }
+
+  get policyDigest() {
+    return this.#engine.policyDigest;
+  }
+
+  check(request) {
+    const offset_unit = request?.offset_unit ?? "utf16";
+    return JSON.parse(this.checkJson(JSON.stringify({ ...request, offset_unit })));
+  }
+
+  checkJson(json) {
+    // Half of a surrogate pair has no UTF-8 form; as a JSON escape it reaches the engine, which says where it is.
+    const text = json.replace(/\p{Cs}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+    return this.#engine.checkJson(text);
+  }
+
+  free() {
+    this.#engine.free();
+  }
+}
+
+function compile(policies, packs) {
+  const loader = new Loader();
+  try {
+    for (const [name, text] of Object.entries(packs)) loader.add(name, text);
+    for (const policy of policies) {
+      const file = policyText(policy);
+      loader.choose(file ? loader.add(file.name, file.text) : policy);
+    }
+    return loader.compile();
+  } catch (refusal) {
+    if (typeof refusal !== "string") throw refusal;
+    const { text, diagnostics } = JSON.parse(refusal);
+    throw new PolicyError(text, diagnostics);
+  }
+}
+
+function policyText(policy) {
+  if (policy instanceof PolicyText) return policy;
+  // No name has a line break or a brace, and no policy file is without.
+  return /[\n{]/.test(policy) ? new PolicyText(policy, "policy.yaml") : undefined;
+}

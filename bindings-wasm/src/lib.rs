@@ -1,0 +1,81 @@
+//! The WebAssembly half of the npm package `draftgate`: JSON in, JSON out.
+//!
+//! Everything typed lives in `js/`, which is all that users see.
+#![forbid(unsafe_code)]
+
+use draftgate::{Library, PolicyError, Validator};
+use wasm_bindgen::prelude::*;
+
+/// Collects the policies that make up one.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Loader {
+    library: Library,
+    chosen: Vec<String>,
+}
+
+#[wasm_bindgen]
+impl Loader {
+    /// Knows the shipped policies; nothing is chosen yet.
+    #[wasm_bindgen(constructor)]
+    #[expect(clippy::new_without_default, reason = "only JavaScript calls it")]
+    pub fn new() -> Loader {
+        Loader { library: Library::new(), chosen: Vec::new() }
+    }
+
+    /// Adds a file that others may extend.
+    ///
+    /// # Errors
+    /// See `refusal`.
+    pub fn add(&mut self, file: &str, text: &str) -> Result<String, String> {
+        self.library.add(file, text).map_err(|error| refusal(&error))
+    }
+
+    /// Chooses a policy by its id.
+    pub fn choose(&mut self, id: String) {
+        self.chosen.push(id);
+    }
+
+    /// Compiles what was chosen into one policy.
+    ///
+    /// # Errors
+    /// See `refusal`.
+    pub fn compile(self) -> Result<Engine, String> {
+        let ids: Vec<&str> = self.chosen.iter().map(String::as_str).collect();
+        let policy = self.library.policy(&ids).map_err(|error| refusal(&error))?;
+        Ok(Engine { validator: Validator::from_policy(policy) })
+    }
+}
+
+/// A compiled policy.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Engine {
+    validator: Validator,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// The Answer to the request in `json`.
+    #[wasm_bindgen(js_name = checkJson)]
+    pub fn check_json(&self, json: &str) -> String {
+        self.validator.check_json(json).to_json()
+    }
+
+    /// `id@version` of the policy.
+    #[wasm_bindgen(getter, js_name = policyName)]
+    pub fn policy_name(&self) -> String {
+        self.validator.policy_name()
+    }
+
+    /// Digest of the policy as resolved.
+    #[wasm_bindgen(getter, js_name = policyDigest)]
+    pub fn policy_digest(&self) -> String {
+        self.validator.policy_digest().to_owned()
+    }
+}
+
+/// `{"text": …, "diagnostics": […]}` as JSON: what a person reads, and every mistake.
+fn refusal(error: &PolicyError) -> String {
+    serde_json::json!({ "text": error.to_string(), "diagnostics": error.as_slice() }).to_string()
+}

@@ -1,0 +1,4 @@
+//! Tables of words.
+
+pub(super) mod contractions;
+pub(super) mod spelling;

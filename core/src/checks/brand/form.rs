@@ -1,0 +1,498 @@
+//! Form of sentences: passive voice, politeness, punctuation, repetition, pictures.
+
+use super::data::contractions::PARTICIPLES;
+use super::markup;
+use super::terms::language;
+use super::{edit, emoji};
+use crate::checks::Cx;
+use crate::checks::phrases::end_of;
+use crate::contract::Edit;
+use crate::findings::{Report, Sink};
+use crate::fixes;
+use crate::policy::compile::CompiledRule;
+use crate::policy::schema::Address;
+use crate::span::Span;
+use crate::text::{Case, FoldSpan, Lang, Text, Token, TokenKind, is_stopword};
+
+/// Forms of "be" that make a passive.
+const BE: &[&str] = &["am", "are", "be", "been", "being", "is", "was", "were"];
+
+/// Participles that are adjectives in a reply.
+const ADJECTIVES: &[&str] = &[
+    "allowed",
+    "animated",
+    "aware",
+    "based",
+    "closed",
+    "committed",
+    "concerned",
+    "confused",
+    "delighted",
+    "designed",
+    "done",
+    "entitled",
+    "excited",
+    "expected",
+    "frustrated",
+    "gone",
+    "interested",
+    "limited",
+    "located",
+    "lost",
+    "married",
+    "needed",
+    "pleased",
+    "prepared",
+    "related",
+    "required",
+    "satisfied",
+    "supposed",
+    "sure",
+    "tired",
+    "unlimited",
+    "used",
+    "worried",
+];
+
+/// Whether a sentence is in the passive voice: "be" and a participle, with at most one adverb between.
+fn is_passive(text: &Text, tokens: &[Token]) -> bool {
+    let words: Vec<&str> = tokens.iter().map(|token| text.token_text(token)).collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let mut rest = words
+            .get(at + 1..)
+            .unwrap_or_default()
+            .iter()
+            .skip_while(|word| word.ends_with("ly") || matches!(**word, "not" | "already" | "also"));
+        let next = rest.next().copied().unwrap_or("");
+        let participle = PARTICIPLES.contains(&next)
+            && !matches!(next, "been" | "come" | "had" | "left" | "read" | "run" | "set")
+            || next.len() > 4 && next.ends_with("ed");
+        BE.contains(word) && participle && !ADJECTIVES.contains(&next)
+    })
+}
+
+/// Reports a reply in which too many sentences are in the passive voice.
+pub(super) fn passive<'a>(rule: &'a CompiledRule, max_percent: u32, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
+    let text = &cx.draft.text;
+    if language(cx).is_some_and(|lang| lang != Lang::En) {
+        return;
+    }
+    let (mut all, mut passive) = (0_usize, 0_usize);
+    for (n, sentence) in text.sentences().iter().enumerate() {
+        if cx.protected().is_prescribed(n) {
+            continue;
+        }
+        all += 1;
+        passive +=
+            usize::from(is_passive(text, text.tokens().get(sentence.tokens.clone()).unwrap_or_default()));
+    }
+    if passive * 100 > all * max_percent as usize {
+        let percent = passive * 100 / all.max(1);
+        let report = Report::at(end_of(text))
+            .word("value", percent.to_string())
+            .word("expected", max_percent.to_string());
+        sink.report(rule, cx.case, cx.draft, report);
+    }
+}
+
+/// Words of one politeness form: folded, and whether only a capital in the middle of a sentence counts.
+type Forms = &'static [(&'static str, bool)];
+
+fn address_forms(lang: Lang) -> Option<(Forms, Forms)> {
+    Some(match lang {
+        Lang::De => (
+            &[
+                ("sie", true),
+                ("ihnen", true),
+                ("ihr", true),
+                ("ihre", true),
+                ("ihrem", true),
+                ("ihren", true),
+                ("ihrer", true),
+                ("ihres", true),
+            ],
+            &[
+                ("du", false),
+                ("dich", false),
+                ("dir", false),
+                ("dein", false),
+                ("deine", false),
+                ("deinem", false),
+                ("deinen", false),
+                ("deiner", false),
+                ("deines", false),
+            ],
+        ),
+        Lang::Fr => (
+            &[("vous", false), ("votre", false), ("vos", false)],
+            &[("tu", false), ("te", false), ("toi", false), ("ton", false), ("tes", false)],
+        ),
+        Lang::Es => (
+            &[("usted", false), ("ustedes", false)],
+            &[("tu", false), ("tus", false), ("ti", false), ("contigo", false), ("te", false)],
+        ),
+        Lang::It => (
+            &[("lei", true), ("suo", true), ("sua", true), ("suoi", true)],
+            &[("tu", false), ("ti", false), ("tuo", false), ("tua", false), ("tuoi", false), ("tue", false)],
+        ),
+        Lang::Nl => (
+            &[("u", false), ("uw", false)],
+            &[("je", false), ("jij", false), ("jou", false), ("jouw", false)],
+        ),
+        Lang::Pt => (
+            &[("senhor", false), ("senhora", false)],
+            &[("tu", false), ("teu", false), ("tua", false), ("teus", false), ("tuas", false)],
+        ),
+        Lang::En => return None,
+    })
+}
+
+/// Reports words of the other politeness form. A person must rewrite them: verbs change with them.
+pub(super) fn address<'a>(rule: &'a CompiledRule, wanted: Address, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
+    let text = &cx.draft.text;
+    let Some((formal, informal)) = language(cx).and_then(address_forms) else { return };
+    let other = if wanted == Address::Formal { informal } else { formal };
+    for (at, token) in text.tokens().iter().enumerate() {
+        let word = text.token_text(token);
+        let form = other.iter().find(|(own, _)| *own == word);
+        let Some((_, capital)) = form.filter(|_| token.kind == TokenKind::Word) else { continue };
+        let counts = !capital || token.case == Case::Title && !edit::opens_sentence(text, at);
+        if counts && cx.protected().allows(token.span) {
+            sink.report(rule, cx.case, cx.draft, Report::at(token.fold));
+        }
+    }
+}
+
+/// Reports emoji beyond the first `max`, and those that are not in `allow`.
+pub(super) fn emoji<'a>(
+    rule: &'a CompiledRule,
+    max: u32,
+    allow: &[String],
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) {
+    let text = &cx.draft.text;
+    let mut kept = 0;
+    let mut surplus = emoji::find(text.original());
+    surplus.retain(|span| {
+        let picture = span.text(text.original()).trim_end_matches('\u{fe0f}');
+        let allowed = allow.is_empty() || allow.iter().any(|own| own.trim_end_matches('\u{fe0f}') == picture);
+        kept += u32::from(allowed);
+        !(allowed && kept <= max) && cx.protected().allows(*span)
+    });
+    for (span, content) in emoji::removals(text, &surplus) {
+        let mut report = Report::at(text.fold_span(span)).word("expected", max.to_string());
+        report.natural = Some(edit::safe("take the emoji out", vec![Edit { span, content }]));
+        sink.report(rule, cx.case, cx.draft, report);
+    }
+}
+
+/// Reports punctuation that is not as the house writes it; all of it is put right together.
+pub(super) fn punctuation<'a>(
+    rule: &'a CompiledRule,
+    spaces: bool,
+    ellipsis: Option<&str>,
+    oxford: Option<bool>,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) {
+    let text = &cx.draft.text;
+    let original = text.original();
+    let mut edits = Vec::new();
+    if spaces {
+        extra_spaces(original, language(cx), &mut edits);
+    }
+    if let Some(wanted) = ellipsis {
+        let other = if wanted == "…" { "..." } else { "…" };
+        for (at, _) in original.match_indices(other) {
+            let alone = !original.get(at + other.len()..).unwrap_or("").starts_with('.')
+                && !original.get(..at).unwrap_or("").ends_with('.');
+            if alone {
+                edits.push(Edit { span: Span::new(at, at + other.len()), content: wanted.to_owned() });
+            }
+        }
+    }
+    if let Some(wanted) = oxford.filter(|_| language(cx).is_none_or(|lang| lang == Lang::En)) {
+        oxford_comma(text, wanted, &mut edits);
+    }
+    edits.retain(|edit| cx.protected().allows(edit.span));
+    edits.sort_by_key(|edit| edit.span);
+    let Some(first) = edits.first().map(|edit| edit.span) else { return };
+    let at = text.fold_span(first);
+    let mut report = Report::at(FoldSpan { start: at.start, end: at.end.max(at.start) });
+    report.natural = Some(edit::safe("punctuate as the house does", edits));
+    sink.report(rule, cx.case, cx.draft, report);
+}
+
+/// Spaces in a row within a line, and a space before a mark (which French wants).
+fn extra_spaces(original: &str, lang: Option<Lang>, edits: &mut Vec<Edit>) {
+    let bytes = original.as_bytes();
+    let mut at = 0;
+    while let Some(found) = original.get(at..).and_then(|rest| rest.find(' ')) {
+        let start = at + found;
+        let len = bytes.get(start..).unwrap_or_default().iter().take_while(|b| **b == b' ').count();
+        at = start + len;
+        let next = bytes.get(at).copied();
+        let opens_line = start == 0 || bytes.get(start - 1) == Some(&b'\n');
+        let mark = matches!(next, Some(b',' | b'.' | b'!' | b'?' | b';' | b':'));
+        let ends = bytes.get(at + 1).is_none_or(|b| b.is_ascii_whitespace());
+        if mark && ends && !opens_line && lang != Some(Lang::Fr) {
+            edits.push(Edit { span: Span::new(start, at), content: String::new() });
+        } else if len > 1 && !opens_line && next.is_some_and(|b| b != b'\n' && b != b'\r') {
+            edits.push(Edit { span: Span::new(start + 1, at), content: String::new() });
+        }
+    }
+}
+
+/// Longest item of a list, in tokens.
+const LONGEST_ITEM: usize = 3;
+
+/// A comma before "and" or "or" after at least two items that are already parted by one.
+fn oxford_comma(text: &Text, wanted: bool, edits: &mut Vec<Edit>) {
+    let tokens = text.tokens();
+    let comma = |at: usize| tokens.get(at).is_some_and(|token| text.token_text(token) == ",");
+    for (at, token) in tokens.iter().enumerate() {
+        if !matches!(text.token_text(token), "and" | "or") || token.case != Case::Lower || at < 3 {
+            continue;
+        }
+        let has = comma(at - 1);
+        let item_end = if has { at - 1 } else { at };
+        let sentence = text.sentence_at(token.fold.start).and_then(|n| text.sentences().get(n));
+        let Some(sentence) = sentence else { continue };
+        let item = (1..=LONGEST_ITEM)
+            .find(|len| item_end > len + sentence.tokens.start && comma(item_end - len - 1));
+        let Some(item) = item else { continue };
+        let words = |from: usize, to: usize| {
+            tokens.get(from..to).unwrap_or_default().iter().all(|token| {
+                matches!(token.kind, TokenKind::Word | TokenKind::Alnum)
+                    && !is_clause_word(text.token_text(token))
+            })
+        };
+        let before = item_end - item - 1;
+        let first = before.saturating_sub(1).max(sentence.tokens.start);
+        // The last item ends with the sentence or at a mark.
+        let last = (1..=LONGEST_ITEM).find(|len| {
+            at + 1 + len >= sentence.tokens.end
+                || tokens.get(at + 1 + len).is_some_and(|token| token.kind == TokenKind::Symbol)
+        });
+        let Some(last) = last else { continue };
+        if !words(item_end - item, item_end)
+            || !words(first, before)
+            || !words(at + 1, at + 1 + last)
+            || has == wanted
+        {
+            continue;
+        }
+        let Some(previous) = tokens.get(item_end - 1) else { continue };
+        if wanted {
+            edits.push(Edit { span: Span::empty(previous.span.end), content: ",".to_owned() });
+        } else {
+            edits
+                .push(Edit { span: Span::new(previous.span.end, token.span.start), content: " ".to_owned() });
+        }
+    }
+}
+
+/// Words that show a clause rather than an item of a list.
+fn is_clause_word(word: &str) -> bool {
+    is_stopword(Lang::En, word)
+        && !matches!(word, "your" | "the" | "a" | "an" | "my" | "our" | "his" | "her" | "their")
+        || matches!(word, "please" | "thanks" | "yes" | "no" | "sorry" | "hi" | "hello")
+}
+
+/// Words that rightly stand twice.
+const DOUBLED: &[&str] = &["bye", "had", "ha", "is", "knock", "no", "so", "that", "very", "yes"];
+
+/// Reports a sentence, or a function word, that stands there twice.
+pub(super) fn repeats<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
+    let text = &cx.draft.text;
+    let mut seen: std::collections::BTreeSet<&str> = std::collections::BTreeSet::new();
+    for sentence in text.sentences() {
+        let words = text.folded_text(sentence.fold);
+        let long = sentence.tokens.len() > 4;
+        let list = words.starts_with(['-', '*', '•']);
+        if !long || list || seen.insert(words) || !cx.protected().allows(sentence.span) {
+            continue;
+        }
+        let mut report = Report::at(sentence.fold);
+        report.natural = Some(edit::safe("say it once", vec![fixes::delete(text, sentence.span)]));
+        sink.report(rule, cx.case, cx.draft, report);
+    }
+    let lang = language(cx).unwrap_or(Lang::En);
+    for pair in text.tokens().windows(2) {
+        let [first, second] = pair else { continue };
+        let word = text.token_text(first);
+        let twice = word == text.token_text(second) && first.kind == TokenKind::Word && second.spaced;
+        let counts =
+            twice && is_stopword(lang, word) && second.case == Case::Lower && !DOUBLED.contains(&word);
+        let span = Span::new(first.span.end, second.span.end);
+        let gap = Span::new(first.span.end, second.span.start).text(text.original());
+        if !counts || gap != " " || !cx.protected().allows(first.span) {
+            continue;
+        }
+        let mut report = Report::at(second.fold);
+        report.natural = Some(edit::safe("say it once", vec![Edit { span, content: String::new() }]));
+        sink.report(rule, cx.case, cx.draft, report);
+    }
+}
+
+/// Reports links whose label says nothing about where they lead.
+pub(super) fn link_text<'a>(rule: &'a CompiledRule, banned: &[String], cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
+    let text = &cx.draft.text;
+    let original = text.original();
+    for link in markup::links(original, &markup::code(original)) {
+        let label = link.label.text(original).trim_matches(['*', '_', ' ', '.', '!']).to_lowercase();
+        if !link.image && banned.iter().any(|own| own.to_lowercase() == label) {
+            sink.report(rule, cx.case, cx.draft, Report::at(text.fold_span(link.label)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::brand::testing::{speaks, table};
+
+    #[test]
+    fn passive_sentences_are_counted() {
+        speaks(
+            "kind: style\npassive_percent: 0\naction: note",
+            &[
+                ("The refund was issued today.", true),
+                ("It has been sent.", true),
+                ("Your card is being replaced.", true),
+                ("The fee was quickly refunded.", true),
+                ("It will be delivered soon.", true),
+                ("The order was not paid.", true),
+                ("It was shown on the page.", true),
+                ("They were told.", true),
+                ("The parcel is kept there.", true),
+                ("The account has been closed and was checked.", true),
+                ("We issued the refund.", false),
+                ("You are interested in a loan.", false),
+                ("We are delighted.", false),
+                ("I'm concerned about it.", false),
+                ("It is red.", false),
+                ("We need speed.", false),
+                ("You are required to sign.", false),
+                ("It is located here.", false),
+                ("The shop is closed.", false),
+                ("We have been there.", false),
+            ],
+        );
+        let mixed = "The refund was issued. We sent it. We paid it. We checked it.";
+        speaks("kind: style\npassive_percent: 25\naction: note", &[(mixed, false)]);
+        speaks("kind: style\npassive_percent: 20\naction: note", &[(mixed, true)]);
+    }
+
+    #[test]
+    fn the_politeness_form_is_kept() {
+        speaks(
+            "kind: style\naddress: formal\naction: note",
+            &[
+                ("Wir haben deine Bestellung erhalten und senden sie dir.", true),
+                ("Kannst du uns bitte deine Nummer nennen?", true),
+                ("Nous avons bien reçu ta demande et tu recevras une réponse.", true),
+                ("Tu pedido está en camino y te avisaremos pronto.", true),
+                ("Il tuo ordine è stato spedito e ti avviseremo.", true),
+                ("Je bestelling is onderweg en we sturen je een bericht.", true),
+                ("Wir haben Ihre Bestellung erhalten und senden sie Ihnen.", false),
+                ("Nous avons bien reçu votre demande et vous recevrez une réponse.", false),
+                ("Your order is on its way and we will tell you.", false),
+                ("Uw bestelling is onderweg en we sturen u een bericht.", false),
+                ("Su pedido está en camino y le avisaremos pronto.", false),
+            ],
+        );
+        speaks(
+            "kind: style\naddress: informal\naction: note",
+            &[
+                ("Wir senden Ihnen die Bestellung und rufen Sie an.", true),
+                ("Wir senden dir die Bestellung. Sie kommt morgen bei dir an.", false),
+                ("Deine Pakete sind da und sie warten auf dich.", false),
+            ],
+        );
+    }
+
+    #[test]
+    fn emoji_are_few_and_from_the_list() {
+        table(
+            "kind: style\nemoji: 1",
+            &[
+                ("Thanks 🎉 and bye 👋", "Thanks 🎉 and bye"),
+                ("One 🙂 two 🙂 three 🙂", "One 🙂 two three"),
+                ("Thanks 🎉", "Thanks 🎉"),
+                ("Thanks ™ ©", "Thanks ™ ©"),
+                ("You wrote \"🎉🎉🎉\".", "You wrote \"🎉🎉🎉\"."),
+            ],
+        );
+        table(
+            "kind: style\nemoji: 2\nallow: ['❤']",
+            &[("Thanks ❤️ bye 👋", "Thanks ❤️ bye"), ("Thanks ❤️", "Thanks ❤️")],
+        );
+    }
+
+    #[test]
+    fn punctuation_is_that_of_the_house() {
+        table(
+            "kind: style\npunctuation: { spaces: true, ellipsis: '…', oxford_comma: true }",
+            &[
+                ("One  two.", "One two."),
+                ("One. Two .", "One. Two."),
+                ("Wait...", "Wait…"),
+                ("Red, green and blue.", "Red, green, and blue."),
+                ("Your name, address or card.", "Your name, address, or card."),
+                // Traps.
+                ("  indented line", "  indented line"),
+                ("Use `a  b`.", "Use `a  b`."),
+                ("1....", "1...."),
+                ("We checked, you paid and we sent it.", "We checked, you paid and we sent it."),
+                ("Red and blue.", "Red and blue."),
+                ("Hi Sam, thanks and bye.", "Hi Sam, thanks and bye."),
+                ("It costs .50 now.", "It costs .50 now."),
+                ("You wrote \"one  two\".", "You wrote \"one  two\"."),
+            ],
+        );
+        table(
+            "kind: style\npunctuation: { ellipsis: '...', oxford_comma: false }",
+            &[
+                ("Wait…", "Wait..."),
+                ("Red, green, and blue.", "Red, green and blue."),
+                ("We paid, and we sent it.", "We paid, and we sent it."),
+            ],
+        );
+    }
+
+    #[test]
+    fn nothing_is_said_twice() {
+        table(
+            "kind: style\nrepeats: true",
+            &[
+                ("Your order is here now. Your order is here now.", "Your order is here now."),
+                ("It is in the the shop.", "It is in the shop."),
+                ("We can can help.", "We can help."),
+                ("To to the shop.", "To the shop."),
+                ("I know that that is so.", "I know that that is so."),
+                ("It had had a fault.", "It had had a fault."),
+                ("Bye. Bye.", "Bye. Bye."),
+                ("New York, New York", "New York, New York"),
+                ("You wrote \"the the\".", "You wrote \"the the\"."),
+                ("What it is is clear.", "What it is is clear."),
+            ],
+        );
+    }
+
+    #[test]
+    fn link_labels_tell_where_they_lead() {
+        speaks(
+            "kind: style\nlink_text: [click here, here]\naction: note",
+            &[
+                ("[Click here](https://example.com/a) to pay.", true),
+                ("Pay [here](https://example.com/a).", true),
+                ("[**Here**](https://example.com/a)", true),
+                ("[Your bill](https://example.com/a)", false),
+                ("Click here: https://example.com/a", false),
+                ("We are here.", false),
+                ("`[here](https://example.com/a)`", false),
+            ],
+        );
+    }
+}

@@ -1,0 +1,114 @@
+//! How a customer feels, from the words, capitals and marks of a message.
+
+use crate::text::{Case, Text, TokenKind};
+
+/// Beginnings of words of displeasure with their weight, folded, sorted.
+const BAD: &[(&str, i32)] = &[
+    ("absurd", 2), ("abzock", 3), ("angry", 3), ("annoy", 2), ("appall", 3), ("arger", 2), ("atroc", 3), ("awful", 3),
+    ("bloody", 2), ("bollocks", 3), ("broken", 1), ("bullshit", 4), ("crap", 3), ("damn", 2), ("decepcion", 2),
+    ("deplorable", 3), ("desilusion", 2), ("disappoint", 2), ("disgrac", 3), ("disgust", 3), ("dreadful", 3),
+    ("enttausch", 2), ("estafa", 3), ("fail", 1), ("frech", 3), ("frustrat", 2), ("fuck", 4), ("fucking", 4),
+    ("furious", 4), ("furios", 4), ("garbage", 3), ("hate", 2), ("horrib", 3), ("idiot", 4), ("inacceptable", 3),
+    ("inaceitavel", 3), ("inaceptable", 3), ("inaccettabil", 3), ("incompeten", 3), ("indignat", 3), ("insult", 2),
+    ("joke", 1), ("kapot", 1), ("kaputt", 1), ("katastroph", 3), ("lacherlich", 3), ("liar", 4), ("lies", 3),
+    ("lying", 3), ("mad", 2), ("mierda", 4), ("miserable", 2), ("nightmare", 3), ("nonsense", 2), ("onacceptabel", 3),
+    ("outrag", 3), ("pathetic", 3), ("pesimo", 3), ("pessim", 3), ("pissed", 3), ("rant", 1), ("ridic", 3), ("rip-off", 3),
+    ("rude", 2), ("scam", 3), ("scandal", 3), ("scheiss", 4), ("schlecht", 2), ("schlimm", 2), ("shame", 2), ("shit", 4),
+    ("sick", 1), ("slecht", 2), ("stupid", 3), ("suck", 3), ("terrib", 3), ("terribl", 3), ("unacceptable", 3),
+    ("unbelievable", 2), ("unmoglich", 1), ("unprofession", 3), ("unverschamt", 4), ("upset", 2), ("useless", 3),
+    ("vergogn", 3), ("vergonha", 3), ("verguenza", 3), ("verschrikkelijk", 3), ("waste", 2), ("worst", 3), ("wut", 3),
+];
+
+/// Beginnings of words of content.
+const GOOD: &[(&str, i32)] = &[
+    ("amazing", 3), ("appreciat", 2), ("awesome", 3), ("best", 1), ("bravo", 2), ("brilliant", 3), ("cheers", 1),
+    ("cool", 1), ("danke", 2), ("delight", 3), ("excellent", 3), ("excelent", 3), ("fantast", 3), ("geil", 2), ("genial", 2),
+    ("glad", 2), ("good", 1), ("gracias", 2), ("grateful", 2), ("grazie", 2), ("great", 2), ("gut", 1), ("happy", 2),
+    ("helpful", 2), ("love", 2), ("merci", 2), ("nice", 1), ("obrigad", 2), ("otim", 2), ("parfait", 2), ("perfect", 2),
+    ("pleased", 2), ("prima", 2), ("super", 2), ("thank", 2), ("toll", 2), ("wonderful", 3), ("wunderbar", 3), ("yay", 2),
+];
+
+/// Words that turn the next words round, folded.
+const NEGATIONS: &[&str] = &[
+    "not", "no", "never", "don't", "isn't", "wasn't", "won't", "can't", "nicht", "kein", "keine", "nie", "pas", "jamais", "no",
+    "nunca", "non", "mai", "niet", "geen", "nooit", "nao", "hardly", "without", "ohne", "less",
+];
+
+fn weight(table: &[(&str, i32)], word: &str) -> i32 {
+    table
+        .iter()
+        .filter(|(beginning, _)| word.starts_with(beginning))
+        .map(|(beginning, weight)| if word.len() <= beginning.len() + 6 { *weight } else { 0 })
+        .max()
+        .unwrap_or(0)
+}
+
+/// The mood of a message: below zero is displeasure. A calm message is 0, an angry one -4 and less.
+pub(crate) fn mood(text: &Text) -> i32 {
+    let (mut good, mut bad, mut shouted, mut words) = (0_i32, 0_i32, 0_i32, 0_i32);
+    let mut negated = 0_u8;
+    for token in text.tokens().iter().take(400) {
+        if token.kind != TokenKind::Word {
+            negated = 0;
+            continue;
+        }
+        let word = text.token_text(token);
+        words += 1;
+        shouted += i32::from(token.case == Case::Upper && word.len() > 3);
+        let (plus, minus) = (weight(GOOD, word), weight(BAD, word));
+        if negated > 0 {
+            bad += plus / 2;
+            good += minus / 3;
+        } else {
+            good += plus;
+            bad += minus;
+        }
+        negated = if NEGATIONS.contains(&word) || word.ends_with("n't") { 3 } else { negated.saturating_sub(1) };
+    }
+    let marks = text.original().matches("!!").count() + text.original().matches("??").count();
+    if bad > 0 || good == 0 {
+        bad += i32::try_from(marks.min(3)).unwrap_or(0);
+        if shouted >= 3 && shouted * 3 >= words {
+            bad += 3;
+        }
+    }
+    good.min(6) - bad.min(12)
+}
+
+/// From here on a message is angry.
+pub(crate) const ANGRY: i32 = -4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::TextOptions;
+
+    #[test]
+    fn angry_and_calm_messages() {
+        for (text, angry) in [
+            ("This is unacceptable and your service is useless!!", true),
+            ("I am furious. Worst company ever.", true),
+            ("WHERE IS MY BLOODY PARCEL??", true),
+            ("What a joke, terrible service, total waste of time", true),
+            ("Das ist eine Frechheit und eine Katastrophe!!", true),
+            ("C'est inacceptable, une honte, vous êtes incompétents", true),
+            ("Es inaceptable, una estafa, un servicio pésimo", true),
+            ("È inaccettabile, vergogna!!", true),
+            ("Dit is verschrikkelijk slecht!", true),
+            ("You stupid idiots lost it again", true),
+            ("Where is my parcel?", false),
+            ("Not bad at all, thank you!", false),
+            ("I'm not angry, just asking.", false),
+            ("It's broken, can you help?", false),
+            ("Thanks!! You are the best!!", false),
+            ("My order FR-22 has not come.", false),
+            ("I LOVE IT, THANK YOU SO MUCH", false),
+            ("Ich bin etwas enttäuscht.", false),
+            ("Merci beaucoup, c'est parfait", false),
+            ("The bag is a bit damaged", false),
+        ] {
+            let mood = mood(&Text::analyse(text, &TextOptions::default()));
+            assert_eq!(mood <= ANGRY, angry, "{text}: {mood}");
+        }
+    }
+}

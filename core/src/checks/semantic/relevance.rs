@@ -1,0 +1,265 @@
+//! Does the draft answer the customer's last message: a small trained scorer over what the two share.
+//!
+//! Everything is counted in thousandths and added in a fixed order, so that the score is the same everywhere.
+
+use super::acts::{Acts, gives};
+use super::mood::mood;
+use super::topics::Topics;
+use super::words::{Content, Stem, all_content};
+use super::{analysis, found};
+use crate::case::Case;
+use crate::checks::phrases::end_of;
+use crate::checks::{CheckError, Cx};
+use crate::contract::{Score, Support};
+use crate::findings::{Report, Sink};
+use crate::matching::Scanned;
+use crate::policy::compile::CompiledRule;
+use crate::text::values::ValueKind;
+use crate::text::{Lang, Text, TokenKind};
+
+/// Number of features.
+pub(super) const FEATURES: usize = 26;
+
+/// Turns before the last customer message that count as history.
+const HISTORY: usize = 6;
+/// Content words of one text that are looked at.
+const MOST_WORDS: usize = 300;
+
+/// Words of service talk that nearly every reply holds, folded; they weigh little.
+const EVERYDAY: &[&str] = &[
+    "account", "address", "ask", "assist", "assistance", "available", "call", "care", "check", "chat", "contact", "customer",
+    "day", "detail", "details", "email", "find", "follow", "further", "information", "issue", "number", "order", "page",
+    "people", "phone", "place", "process", "provide", "question", "questions", "section", "send", "service", "site",
+    "step", "steps", "support", "team", "thing", "time", "understand", "way", "website", "work", "reach", "feel", "free",
+    "hesitate", "assure", "rest", "inconvenience", "possible", "ensure", "concern", "request", "experience", "option",
+];
+
+/// A stem with its weight in thousandths.
+type Weighed = (Stem, u32);
+
+/// The weight of a word: rare words are long more often than not.
+fn weight(word: &str) -> u32 {
+    if EVERYDAY.contains(&word) {
+        return 350;
+    }
+    match word.len() {
+        0..=3 => 700,
+        4..=5 => 900,
+        6..=8 => 1100,
+        _ => 1200,
+    }
+}
+
+fn weighed(text: &Text, lang: Lang) -> Vec<Weighed> {
+    let word = |content: &Content| text.tokens().get(content.token).map_or("", |token| text.token_text(token));
+    let mut stems: Vec<Weighed> =
+        all_content(text, lang).iter().take(MOST_WORDS).map(|c| (c.stem, weight(word(c)))).collect();
+    stems.sort_unstable();
+    stems.dedup_by_key(|(stem, _)| *stem);
+    stems
+}
+
+fn merge(mut all: Vec<Weighed>) -> Vec<Weighed> {
+    all.sort_unstable();
+    all.dedup_by_key(|(stem, _)| *stem);
+    all
+}
+
+fn mass(stems: &[Weighed]) -> u64 {
+    stems.iter().map(|(_, weight)| u64::from(*weight)).sum()
+}
+
+fn shared(a: &[Weighed], b: &[Weighed]) -> u64 {
+    let inside = |stem: &Stem| b.binary_search_by(|(other, _)| other.cmp(stem)).is_ok();
+    a.iter().filter(|(stem, _)| inside(stem)).map(|(_, weight)| u64::from(*weight)).sum()
+}
+
+fn thousandths(part: u64, whole: u64) -> i64 {
+    if whole == 0 { 0 } else { i64::try_from(part.min(whole) * 1000 / whole).unwrap_or(0) }
+}
+
+fn flag(on: bool) -> i64 {
+    if on { 1000 } else { 0 }
+}
+
+/// Numbers, codes and names that two texts share, up to three.
+fn shared_details(draft: &Text, others: &[&Text]) -> usize {
+    let detail = |text: &Text, token: &crate::text::Token| {
+        matches!(token.kind, TokenKind::Number | TokenKind::Alnum) && text.token_text(token).len() > 1
+    };
+    let mut known: Vec<&str> = others
+        .iter()
+        .flat_map(|text| text.tokens().iter().filter(|t| detail(text, t)).map(|t| text.token_text(t)).take(200))
+        .collect();
+    known.sort_unstable();
+    let numbers = draft
+        .tokens()
+        .iter()
+        .filter(|token| detail(draft, token) && known.binary_search(&draft.token_text(token)).is_ok())
+        .take(3)
+        .count();
+    let names = draft
+        .values()
+        .iter()
+        .filter_map(|value| match &value.kind {
+            ValueKind::Name(_) => Some(draft.folded_text(draft.fold_span(value.span))),
+            _ => None,
+        })
+        .take(12)
+        .filter(|name| name.len() > 2 && others.iter().any(|text| text.folded().contains(name)))
+        .count();
+    (numbers + names).min(3)
+}
+
+/// What the draft and the conversation share, in thousandths; `None` without a customer message.
+pub(super) fn features(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Option<[i64; FEATURES]> {
+    let at = case.last_customer?;
+    let last = &case.turns.get(at)?.text;
+    let text = &draft.text;
+    let history: Vec<&Text> =
+        case.turns.iter().take(at).rev().take(HISTORY).map(|scanned| &scanned.text).collect();
+    let own = weighed(text, lang);
+    let asked = weighed(last, lang);
+    let before = merge(history.iter().flat_map(|text| weighed(text, lang)).collect());
+    let (own_mass, asked_mass, before_mass) = (mass(&own), mass(&asked), mass(&before));
+    let cosine = |both: u64, a: u64, b: u64| {
+        let root = (a * b).isqrt();
+        thousandths(both, root)
+    };
+    let both = shared(&own, &asked);
+    let with_before = shared(&own, &before);
+    let all = merge(asked.iter().chain(&before).copied().collect());
+    let mut context: Vec<&Text> = history.clone();
+    context.push(last);
+    let details = shared_details(text, &context);
+    let (own_topics, asked_topics) = (Topics::of(text), Topics::of(last));
+    let before_topics = history.iter().any(|text| Topics::of(text).shared(&own_topics).0 > 0);
+    let (common, touched) = own_topics.shared(&asked_topics);
+    let said = Acts::of(last);
+    let does = Acts::of(text);
+    let displeased = mood(last) < -1;
+    let given = said.wants.and_then(|wanted| gives(text, wanted));
+    let words = |count: usize| i64::try_from(count.min(60)).unwrap_or(60) * 1000 / 60;
+    Some([
+        1000,
+        cosine(both, own_mass, asked_mass),
+        cosine(with_before, own_mass, before_mass),
+        thousandths(both, asked_mass),
+        thousandths(shared(&own, &all), own_mass),
+        i64::try_from(details).unwrap_or(0) * 333,
+        thousandths(u64::from(common), u64::from(touched)),
+        flag(touched > 0 && asked_topics.any() && common == 0 && !before_topics),
+        flag(common == 0 && before_topics),
+        flag(said.thanks && (does.welcome || does.thanks || does.farewell)),
+        flag(said.thanks && !said.question && !(does.welcome || does.thanks || does.farewell || does.offer)),
+        flag(does.welcome && !said.thanks && !does.question),
+        flag(displeased && does.apology),
+        flag(does.apology && !displeased),
+        flag(said.question && does.question),
+        flag(!said.question && does.question),
+        words(does.words),
+        words(said.words),
+        flag(given == Some(true)),
+        flag(given == Some(false)),
+        flag(said.yes_no && does.answer),
+        flag(!said.yes_no && does.answer),
+        flag(does.words <= 4),
+        flag(said.farewell && does.farewell),
+        flag(own_mass == 0),
+        flag(history.is_empty()),
+    ])
+}
+
+/// Weights of the features, in thousandths of a logit for a full feature: a logistic regression (L2) on replies of
+/// MultiWOZ, CamRest, tau-bench, Bitext and CLAP NQ against replies taken from other conversations.
+const WEIGHTS: [i64; FEATURES] = [
+    -1305, -881, 1156, 5155, 128, 1819, 480, -1022, -226, 1973, -1079, -180, 897, 64, 314, 660, -631, 277, 280, -12, 773,
+    -15, -108, 156, 462, -303,
+];
+
+/// The logistic function at multiples of a quarter, from 0 to 8, in ten-thousandths.
+const LOGISTIC: [u16; 33] = [
+    5000, 5622, 6225, 6792, 7311, 7773, 8176, 8520, 8808, 9047, 9241, 9399, 9526, 9627, 9707, 9770, 9820, 9859, 9890,
+    9914, 9933, 9948, 9959, 9968, 9975, 9981, 9985, 9988, 9991, 9993, 9994, 9996, 9997,
+];
+
+/// The logistic function of `logit` thousandths, in ten-thousandths, by straight lines between known points.
+fn logistic(logit: i64) -> u16 {
+    let size = logit.unsigned_abs().min(8000);
+    let step = usize::try_from(size / 250).unwrap_or(0);
+    let low = LOGISTIC.get(step).copied().unwrap_or(9997);
+    let high = LOGISTIC.get(step + 1).copied().unwrap_or(low);
+    let part = u16::try_from(size % 250).unwrap_or(0);
+    let value = low + u16::try_from(u32::from(high - low) * u32::from(part) / 250).unwrap_or(0);
+    if logit < 0 { 10_000 - value } else { value }
+}
+
+/// The probability that the draft answers the last customer message.
+pub(super) fn score(features: &[i64; FEATURES]) -> Score {
+    let logit: i64 = features.iter().zip(&WEIGHTS).map(|(feature, weight)| feature * weight / 1000).sum();
+    Score::from_ten_thousandths(logistic(logit))
+}
+
+/// Below this the draft is off topic, unless the rule says otherwise; in ten-thousandths.
+const OFF_TOPIC: u16 = 500;
+
+/// First words of a request, folded.
+const REQUESTS: &[&str] = &[
+    "what", "where", "when", "how", "why", "who", "which", "give", "show", "send", "tell", "find", "set", "pick", "schedule",
+    "please", "can", "could", "cancel", "book", "wo", "wann", "wie", "warum", "was", "ou", "quand", "comment", "donde", "cuando",
+    "dove", "quando", "waar", "wanneer", "onde",
+];
+
+/// Whether the draft is nothing but "you're welcome" or a farewell, after a message that asks for something.
+fn is_courtesy_only(case: &Case<'_>, draft: &Scanned) -> bool {
+    let Some(last) = case.customer_text() else { return false };
+    let (said, does) = (Acts::of(&last.text), Acts::of(&draft.text));
+    let first = super::words::plain_words(&last.text, last.text.tokens()).next().unwrap_or("");
+    let asks = said.question || REQUESTS.contains(&first);
+    let courtesy = (does.welcome || does.farewell) && !does.question && !does.answer && !does.offer && !does.apology;
+    asks && courtesy && does.words <= 6 && !said.thanks && !said.farewell && said.words >= 3
+}
+
+/// The draft does not answer the customer's last message.
+pub(super) fn off_topic<'a>(
+    rule: &'a CompiledRule,
+    threshold: u16,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    let Some(relevance) = analysis(cx).relevance else { return Ok(()) };
+    if relevance.ten_thousandths() >= threshold && !is_courtesy_only(cx.case, cx.draft) {
+        return Ok(());
+    }
+    let mut report = Report::at(end_of(&cx.draft.text));
+    report.confidence = Score::from_ten_thousandths(10_000 - relevance.ten_thousandths());
+    if let Some((n, turn)) = cx.case.last_customer.and_then(|n| cx.case.request.turns.get(n).map(|turn| (n, turn))) {
+        report.support.push(Support { source: None, fact: None, turn: Some(n), text: turn.text.clone(), span: None });
+    }
+    found(rule, cx, sink, report);
+    Ok(())
+}
+
+/// [`off_topic`] with the threshold of the rule.
+pub(super) fn run<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {
+    let threshold = match &rule.rule.body {
+        crate::policy::schema::RuleBody::Coded { threshold, .. } => threshold.unwrap_or(OFF_TOPIC),
+        _ => OFF_TOPIC,
+    };
+    off_topic(rule, threshold, cx, sink)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_logistic_function_rises_and_is_symmetric() {
+        assert_eq!(logistic(0), 5000);
+        for logit in -9000..9000 {
+            assert!(logistic(logit) <= logistic(logit + 1), "{logit}");
+            assert_eq!(logistic(logit) + logistic(-logit), 10_000, "{logit}");
+        }
+        assert!(logistic(2000).abs_diff(8808) <= 1 && logistic(-4000).abs_diff(180) <= 1);
+    }
+}

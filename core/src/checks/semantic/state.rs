@@ -1,0 +1,121 @@
+//! Where a conversation stands: what the customer wants, how often it was asked, how the mood goes.
+
+use super::mood::{ANGRY, mood};
+use super::topics::{Reason, Topics};
+use super::words::{Stem, all_content};
+use super::{analysis, found};
+use crate::case::Case;
+use crate::checks::phrases::end_of;
+use crate::checks::{CheckError, Cx};
+use crate::contract::Support;
+use crate::findings::{Report, Sink};
+use crate::policy::compile::CompiledRule;
+use crate::text::Lang;
+
+/// The state of a conversation before the draft.
+#[derive(Clone, Debug)]
+pub(crate) struct State {
+    /// How often the customer has asked the same as now, this time included; 0 without a customer message.
+    pub(crate) asked: usize,
+    /// The turn in which it was asked first.
+    pub(crate) first_asked: Option<usize>,
+    /// Mood of the last customer message; below zero is displeasure.
+    pub(crate) mood: i32,
+    /// How the mood changed since the customer's first message.
+    pub(crate) trend: i32,
+    /// Why the customer writes, from all messages.
+    pub(crate) reason: Reason,
+}
+
+/// Fewest content words of a message that can be a repetition.
+const ENOUGH: usize = 3;
+/// Customer messages that are compared.
+const LATEST: usize = 30;
+
+/// Words with which customers say that they have asked before, folded.
+const AGAIN: &[&str] = &[
+    "already told you", "already asked", "as i said", "i asked already", "asked you already", "like i said",
+    "second time", "third time", "for the last time", "asking again", "i repeat", "schon gesagt", "bereits gesagt",
+    "schon gefragt", "zum dritten mal", "deja dit", "deja demande", "ya lo dije", "ya he preguntado", "gia detto",
+    "gia chiesto", "al gezegd", "al gevraagd", "ja disse", "ja perguntei",
+];
+
+impl State {
+    /// Reads the customer's messages.
+    pub(crate) fn of(case: &Case<'_>) -> State {
+        let lang = case.lang.unwrap_or(Lang::En);
+        let messages: Vec<_> = case.customer_texts().collect();
+        let mut state =
+            State { asked: 0, first_asked: None, mood: 0, trend: 0, reason: Reason::Other };
+        let Some((_, last)) = messages.last() else { return state };
+        state.mood = mood(&last.text);
+        if let Some((_, first)) = messages.first().filter(|_| messages.len() > 1) {
+            state.trend = state.mood - mood(&first.text);
+        }
+        state.reason = Topics::of(&last.text).main();
+        if state.reason == Reason::Other
+            && let Some((_, earlier)) = messages.iter().rev().find(|(_, text)| Topics::of(&text.text).any())
+        {
+            state.reason = Topics::of(&earlier.text).main();
+        }
+        state.asked = 1;
+        let now = stems(&last.text, lang);
+        if now.len() < ENOUGH {
+            return state;
+        }
+        for (n, earlier) in messages.iter().rev().skip(1).take(LATEST) {
+            if same(&now, &stems(&earlier.text, lang)) {
+                state.asked += 1;
+                state.first_asked = Some(*n);
+            }
+        }
+        let again = AGAIN.iter().any(|phrase| last.text.folded().contains(phrase));
+        if again && state.asked > 1 {
+            state.asked += 1;
+        }
+        state
+    }
+}
+
+fn stems(text: &crate::text::Text, lang: Lang) -> Vec<Stem> {
+    let mut stems: Vec<Stem> = all_content(text, lang).into_iter().map(|content| content.stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+/// Whether two messages ask the same: four of five words of the shorter, half of the longer.
+fn same(a: &[Stem], b: &[Stem]) -> bool {
+    let both = a.iter().filter(|stem| b.binary_search(stem).is_ok()).count();
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    short >= ENOUGH && both * 5 >= short * 4 && both * 2 >= long
+}
+
+/// The third time that the customer asks the same calls for a person.
+const THIRD: usize = 3;
+
+/// The customer asks the same again and again.
+pub(super) fn repeated_request<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    let state = &analysis(cx).state;
+    if state.asked < THIRD {
+        return Ok(());
+    }
+    let mut report = Report::at(end_of(&cx.draft.text)).word("value", state.asked.to_string());
+    if let Some((turn, said)) = state.first_asked.and_then(|n| cx.case.request.turns.get(n).map(|turn| (n, turn))) {
+        report.support.push(Support { source: None, fact: None, turn: Some(turn), text: said.text.clone(), span: None });
+    }
+    found(rule, cx, sink, report);
+    Ok(())
+}
+
+/// The customer is angry.
+pub(super) fn anger<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {
+    if analysis(cx).state.mood <= ANGRY {
+        found(rule, cx, sink, Report::at(end_of(&cx.draft.text)));
+    }
+    Ok(())
+}

@@ -1,0 +1,253 @@
+//! What the author of a policy is told, for each kind of mistake.
+
+use crate::policy::{Library, Policy};
+
+/// The message for a policy whose rules are `rules` (indented by two).
+fn told(rules: &str) -> String {
+    let text = format!("policy: mine\nversion: 1.0.0\ntitle: Mine\nowner: Me\nextends: [core-honesty]\n{rules}");
+    Policy::from_text("mine.yaml", &text).unwrap_err().to_string()
+}
+
+/// A rule that is right, to be spoilt.
+const RULE: &str = "rules:
+  - id: brand.terms.cheap
+    kind: forbid
+    message: we do not call anything cheap
+    severity: warning
+    action: note
+    owner: Brand team
+    find: [cheap]
+    hits: [\"It is cheap.\"]
+    clean: [\"It is good value.\"]
+";
+
+fn spoilt(from: &str, to: &str) -> String {
+    assert!(RULE.contains(from), "{from}");
+    told(&RULE.replace(from, to))
+}
+
+#[test]
+fn the_rule_itself_is_right() {
+    let text = format!("policy: mine\nversion: 1.0.0\ntitle: Mine\nowner: Me\nextends: [core-honesty]\n{RULE}");
+    assert!(Policy::from_text("mine.yaml", &text).is_ok());
+}
+
+#[test]
+fn an_example_that_is_not_found_is_shown() {
+    assert_eq!(
+        spoilt("\"It is cheap.\"", "\"It is a bargain.\""),
+        "error[example_failed]: this example under `hits` is not found by the rule
+  --> mine.yaml:14:12
+   |
+14 |     hits: [\"It is a bargain.\"]
+   |            ^^^^^^^^^^^^^^^^^^ look at the words and the guards
+   = rule: brand.terms.cheap"
+    );
+}
+
+#[test]
+fn a_clean_example_that_is_found_is_shown() {
+    assert_eq!(
+        spoilt("It is good value.", "Cheap and good."),
+        "error[example_failed]: this example under `clean` is found by the rule
+  --> mine.yaml:15:13
+   |
+15 |     clean: [\"Cheap and good.\"]
+   |             ^^^^^^^^^^^^^^^^^ narrow the words, or add a guard or `except`
+   = rule: brand.terms.cheap"
+    );
+}
+
+#[test]
+fn an_unknown_key_is_told_with_the_nearest_one() {
+    assert_eq!(
+        spoilt("severity: warning", "severty: warning"),
+        "error[missing_key]: `severity` is missing; a rule needs it
+ --> mine.yaml:7:5
+  |
+7 |   - id: brand.terms.cheap
+  |     ^^
+  = rule: brand.terms.cheap
+
+error[unknown_key]: `severty` is not a key of a rule
+  --> mine.yaml:10:5
+   |
+10 |     severty: warning
+   |     ^^^^^^^ did you mean `severity`?
+   = rule: brand.terms.cheap"
+    );
+}
+
+#[test]
+fn a_repeated_rule_is_told_with_its_first_place() {
+    let twice = format!("{RULE}{}", RULE.strip_prefix("rules:\n").unwrap());
+    assert_eq!(
+        told(&twice),
+        "error[duplicate_rule]: the rule `brand.terms.cheap` stands twice in this file
+  --> mine.yaml:16:5
+   |
+16 |   - id: brand.terms.cheap
+   |     ^^ the first is on line 7"
+    );
+}
+
+#[test]
+fn an_inherited_rule_must_be_overridden_not_repeated() {
+    assert_eq!(
+        spoilt("brand.terms.cheap", "regulatory.disclosure.ai-denied"),
+        "error[duplicate_rule]: the rule `regulatory.disclosure.ai-denied` is already in `core-honesty@1.0.0`
+ --> mine.yaml:7:5
+  |
+7 |   - id: regulatory.disclosure.ai-denied
+  |     ^^ change an inherited rule under `override`, or give this one an id of its own
+  = rule: regulatory.disclosure.ai-denied"
+    );
+}
+
+#[test]
+fn an_impossible_date_is_told() {
+    assert_eq!(
+        spoilt("    find: [cheap]", "    applies: { from: 2026-02-30 }\n    find: [cheap]"),
+        "error[invalid_date]: `2026-02-30` is not a date
+  --> mine.yaml:13:22
+   |
+13 |     applies: { from: 2026-02-30 }
+   |                      ^^^^^^^^^^ write a day of the calendar as `YYYY-MM-DD`
+   = rule: brand.terms.cheap"
+    );
+}
+
+#[test]
+fn a_bad_pattern_is_told() {
+    assert_eq!(
+        spoilt("[cheap]", "[\"/che(ap/\"]"),
+        "error[invalid_pattern]: unclosed group
+  --> mine.yaml:13:12
+   |
+13 |     find: [\"/che(ap/\"]
+   |            ^^^^^^^^^^ patterns are linear-time regular expressions: no look-around, no back-references
+   = rule: brand.terms.cheap"
+    );
+}
+
+#[test]
+fn a_pattern_that_is_too_large_is_told() {
+    let message = spoilt("[cheap]", "[\"/(cheap{1,500}){1,500}/\"]");
+    assert!(message.starts_with("error[pattern_too_large]: the pattern is too large: "), "{message}");
+    assert!(message.contains("--> mine.yaml:13:12"), "{message}");
+}
+
+#[test]
+fn a_pattern_that_matches_everywhere_is_told() {
+    assert_eq!(
+        spoilt("[cheap]", "[\"/(cheap)?/\"]"),
+        "error[invalid_pattern]: the pattern matches the empty text, so it would match everywhere
+  --> mine.yaml:13:12
+   |
+13 |     find: [\"/(cheap)?/\"]
+   |            ^^^^^^^^^^^^ demand at least one character
+   = rule: brand.terms.cheap"
+    );
+}
+
+#[test]
+fn an_unknown_list_is_told() {
+    assert_eq!(
+        spoilt("[cheap]", "[\"@words\"]"),
+        "error[unknown_value]: there is no list `words`
+  --> mine.yaml:13:12
+   |
+13 |     find: [\"@words\"]
+   |            ^^^^^^^^ this file has no `lists`
+   = rule: brand.terms.cheap"
+    );
+}
+
+#[test]
+fn a_rule_that_nobody_stands_for_is_told() {
+    assert_eq!(
+        spoilt("    owner: Brand team\n", ""),
+        "error[missing_key]: a rule needs a `citation`, or an `owner` who stands for it
+ --> mine.yaml:7:5
+  |
+7 |   - id: brand.terms.cheap
+  |     ^^
+  = rule: brand.terms.cheap"
+    );
+}
+
+#[test]
+fn removing_or_overriding_what_is_not_there_is_told() {
+    assert_eq!(
+        told("remove: [regulatory.disclosure.ai-denid]\noverride:\n  - id: brand.none.such\n    action: note\n"),
+        "error[unknown_value]: nothing to remove: no extended pack has the rule `regulatory.disclosure.ai-denid`
+ --> mine.yaml:6:10
+  |
+6 | remove: [regulatory.disclosure.ai-denid]
+  |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ did you mean `regulatory.disclosure.ai-denied`?
+
+error[unknown_value]: nothing to override: no extended pack has the rule `brand.none.such`
+ --> mine.yaml:8:5
+  |
+8 |   - id: brand.none.such
+  |     ^^"
+    );
+}
+
+#[test]
+fn a_circle_of_extends_is_told() {
+    let mut library = Library::empty();
+    let file = |id: &str, other: &str| {
+        format!("policy: {id}\nversion: 1.0.0\ntitle: T\nowner: O\nextends: [{other}]\n")
+    };
+    library.add("a.yaml", &file("a", "b")).unwrap();
+    library.add("b.yaml", &file("b", "a")).unwrap();
+    assert_eq!(
+        library.policy(&["a"]).unwrap_err().to_string(),
+        "error[extends_cycle]: `a` extends itself in a circle
+ --> b.yaml:5:11
+  |
+5 | extends: [a]
+  |           ^ a → b → a"
+    );
+}
+
+#[test]
+fn an_unknown_pack_is_told() {
+    let mut library = Library::empty();
+    library.add("a.yaml", "policy: a\nversion: 1.0.0\ntitle: T\nowner: O\nextends: [b]\n").unwrap();
+    assert_eq!(
+        library.policy(&["a"]).unwrap_err().to_string(),
+        "error[unknown_pack]: there is no policy or pack `b`
+ --> a.yaml:5:11
+  |
+5 | extends: [b]
+  |           ^ known: a"
+    );
+}
+
+#[test]
+fn all_mistakes_of_a_file_are_told_together() {
+    let message = told("rules:\n  - id: nonsense\n    kind: forbidd\n    colour: red\n  - 5\n");
+    for code in ["invalid_value", "unknown_value", "missing_key", "unknown_key", "wrong_type"] {
+        assert!(message.contains(&format!("error[{code}]")), "{code} in\n{message}");
+    }
+}
+
+#[test]
+fn a_bad_policy_leaves_the_good_one_in_force() {
+    let live = crate::LiveValidator::new(crate::Validator::new("default").unwrap());
+    let before = live.current().policy_digest().to_owned();
+    assert!(Policy::from_text("mine.yaml", "policy: mine\n").is_err());
+    assert_eq!(live.current().policy_digest(), before);
+}
+
+#[test]
+fn yaml_and_json_of_the_same_policy_have_the_same_digest() {
+    let yaml = format!("policy: mine\nversion: 1.0.0\ntitle: Mine\nowner: Me # a remark\nextends: [core-honesty]\n{RULE}");
+    let json = crate::policy::document::Document::parse("mine.yaml", &yaml).unwrap().to_json().to_string();
+    let (a, b) = (Policy::from_text("a.yaml", &yaml).unwrap(), Policy::from_text("b.json", &json).unwrap());
+    assert_eq!(a.digest(), b.digest());
+    let other = yaml.replace("action: note", "action: rewrite");
+    assert_ne!(Policy::from_text("c.yaml", &other).unwrap().digest(), a.digest());
+}

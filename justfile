@@ -1,0 +1,31 @@
+# Short names for the usual commands.
+
+# List the commands.
+default:
+    @just --list
+
+# Look for mistakes without running anything.
+check:
+    ./test format lint generated
+
+# Install what is missing and run all tests, or only some stages.
+test *stages:
+    ./test {{stages}}
+
+# Make everything that is generated anew: the table of policies, the schemas, the corpus's answers, snapshots.
+regen:
+    cargo xtask policies
+    DRAFTGATE_BLESS=1 cargo test --quiet --package draftgate --features schema
+    DRAFTGATE_BLESS=1 cargo test --quiet --package draftgate-tests
+
+# Build the wheel and test the Python package.
+py:
+    ./test tools wheel python
+
+# Build the npm package and test it in Node and in a browser.
+wasm:
+    ./test tools wasm node browser
+
+# Measure.
+bench *args:
+    cargo bench {{args}}

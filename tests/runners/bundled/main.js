@@ -1,0 +1,3 @@
+import { Validator } from "draftgate";
+
+window.check = (policy, request) => new Validator(policy).check(request);

@@ -1,0 +1,75 @@
+// The npm package in Node: the corpus, and the package's own behaviour.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { PolicyError, Validator } from "draftgate";
+import { Validator as WebValidator, default as init } from "draftgate/web";
+import { caseFile, topics } from "./files.mjs";
+import { runCorpus } from "./corpus.mjs";
+
+const HOUSE = readFileSync(caseFile("house.yaml"), "utf8");
+
+test("corpus", async (t) => {
+  const read = (name) => readFileSync(caseFile(name), "utf8");
+  for (const { name, problems } of await runCorpus({ Validator, topics: topics(), read })) {
+    await t.test(name, () => assert.deepEqual(problems, []));
+  }
+});
+
+test("a policy from text, alone and among others", () => {
+  const house = Validator.fromText(HOUSE, "house.yaml");
+  assert.equal(house.policyName, "corpus-house@1.0.0");
+  assert.match(house.policyDigest, /^sha256:[0-9a-f]{64}$/);
+  assert.equal(new Validator(HOUSE).policyDigest, house.policyDigest);
+  const mine = "policy: mine\nversion: 1.0.0\ntitle: Mine\nowner: Tests\nextends: [corpus-house]\n";
+  const both = Validator.fromText(mine, "mine.yaml", { packs: { "house.yaml": HOUSE } });
+  assert.equal(both.check({ draft: "A package." }).text, "A parcel.");
+});
+
+test("a bad policy", () => {
+  const text = HOUSE.replace("severity: warning", "severity: warnin").replace("action: rewrite", "action: rewrit");
+  assert.throws(
+    () => Validator.fromText(text, "house.yaml"),
+    (error) => {
+      assert.ok(error instanceof PolicyError && error instanceof Error);
+      assert.equal(error.name, "PolicyError");
+      assert.equal(error.errors.length, 2);
+      assert.ok(error.errors.every(({ file, line, column }) => file === "house.yaml" && line > 0 && column > 0));
+      assert.match(error.message, /house\.yaml:\d+:\d+/);
+      return true;
+    },
+  );
+  assert.throws(() => new Validator("no-such-policy"), PolicyError);
+  assert.throws(() => Validator.fromText("", "empty.yaml"), PolicyError);
+});
+
+test("a bad request is an answer", () => {
+  const house = new Validator(HOUSE);
+  const answer = house.check({ draft: "Hello!", context: { channel: "fax" } });
+  assert.equal(answer.type, "failure");
+  assert.deepEqual(answer.errors.map(({ code, path }) => [code, path]), [["unknown_value", "context.channel"]]);
+  for (const nothing of [undefined, null, {}, []]) assert.equal(house.check(nothing).type, "failure");
+});
+
+test("half a surrogate pair is named, not replaced", () => {
+  const house = new Validator(HOUSE);
+  for (const answer of [house.check({ draft: "Hello \ud83d" }), JSON.parse(house.checkJson('{"draft": "\udc00"}'))]) {
+    assert.deepEqual(answer.errors.map(({ code }) => code), ["lone_surrogate"]);
+  }
+});
+
+test("a large draft", () => {
+  const answer = new Validator(HOUSE).check({ draft: "Nothing to see here, move along. ".repeat(25_000) });
+  assert.equal(answer.decision, "pass");
+});
+
+test("a freed validator cannot be used", () => {
+  const house = new Validator(HOUSE);
+  house.free();
+  assert.throws(() => house.check({ draft: "Hello!" }));
+});
+
+test("the entry for pages, from bytes", async () => {
+  await init(readFileSync(new URL(import.meta.resolve("draftgate/draftgate.wasm"))));
+  assert.equal(new WebValidator(HOUSE).check({ draft: "A package." }).text, "A parcel.");
+});
