@@ -97,7 +97,8 @@ const CODE: usize = 40;
 
 /// FNV-1a: short, the same everywhere, and good enough to tell words apart.
 pub(super) fn hash(text: &str) -> Term {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |state, byte| (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |state, byte| (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The term of a word, or `None` for a function word.
@@ -178,16 +179,19 @@ impl Index {
             }
             let values = values_in(text, &mut value_from, sentence.tokens.clone());
             let fields = matches!(held.kind, SourceKind::Tool) && is_row(text, tokens);
-            self.close(start, Unit {
-                piece,
-                fold: sentence.fold,
-                values,
-                voice,
-                in_force: held.force == Force::InForce,
-                fields,
-                record: 0,
-                terms: 0..0,
-            });
+            self.close(
+                start,
+                Unit {
+                    piece,
+                    fold: sentence.fold,
+                    values,
+                    voice,
+                    in_force: held.force == Force::InForce,
+                    fields,
+                    record: 0,
+                    terms: 0..0,
+                },
+            );
         }
     }
 
@@ -197,16 +201,19 @@ impl Index {
         self.terms.extend(path_words(path).filter_map(|word| term(lang, &fold_pattern_text(word))));
         self.add_words(text, text.tokens());
         self.terms.extend(text.tokens().iter().filter_map(|token| token_term(lang, text, token)));
-        self.close(start, Unit {
-            piece,
-            fold: FoldSpan { start: 0, end: text.folded().len() },
-            values: 0..text.values().len(),
-            voice: Voice::Fact,
-            in_force: true,
-            fields: true,
-            record,
-            terms: 0..0,
-        });
+        self.close(
+            start,
+            Unit {
+                piece,
+                fold: FoldSpan { start: 0, end: text.folded().len() },
+                values: 0..text.values().len(),
+                voice: Voice::Fact,
+                in_force: true,
+                fields: true,
+                record,
+                terms: 0..0,
+            },
+        );
     }
 
     fn add_words(&mut self, text: &Text, tokens: &[Token]) {
@@ -222,7 +229,8 @@ impl Index {
             let word = text.token_text(token);
             let separator = matches!(word, "-" | "/" | "_" | "#" | "+" | "(" | ")" | ".");
             let digits = word.bytes().all(|byte| byte.is_ascii_digit());
-            let ends = token.spaced && !digits || !separator && !word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let ends = token.spaced && !digits
+                || !separator && !word.bytes().all(|byte| byte.is_ascii_alphanumeric());
             if ends || run.len() > CODE {
                 run.clear();
             }
@@ -324,7 +332,8 @@ fn path_words(path: &str) -> impl Iterator<Item = &str> {
             lower = c.is_lowercase();
         }
         cuts.push(part.len());
-        let pairs: Vec<(usize, usize)> = cuts.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))).collect();
+        let pairs: Vec<(usize, usize)> =
+            cuts.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))).collect();
         pairs.into_iter().filter_map(move |(start, end)| part.get(start..end))
     })
 }

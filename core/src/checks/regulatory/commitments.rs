@@ -47,7 +47,10 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'
         };
         let within_limit = limit.as_ref().is_some_and(|path| amount_within(path, found.at, cx));
         let sourced = if *source { strongest_source(found.kind, lexicon, cx.case) } else { None };
-        if by_record || within_limit || sourced.as_ref().is_some_and(|(strength, ..)| *strength >= found.strength) {
+        if by_record
+            || within_limit
+            || sourced.as_ref().is_some_and(|(strength, ..)| *strength >= found.strength)
+        {
             continue;
         }
         if !cx.case.has_evidence() && found.kind != Promise::Liability {
@@ -88,7 +91,10 @@ impl Lexicon {
         };
         Ok(Lexicon {
             kinds: KINDS.iter().map(|(kind, words)| Ok((*kind, number(words)?))).collect::<Result<_, _>>()?,
-            cues: CUES.iter().map(|(strength, words)| Ok((*strength, number(words)?))).collect::<Result<_, _>>()?,
+            cues: CUES
+                .iter()
+                .map(|(strength, words)| Ok((*strength, number(words)?)))
+                .collect::<Result<_, _>>()?,
             acted: number(ACTED)?,
             deeds: DEEDS.iter().map(|deed| Ok((deed, number(deed.done)?))).collect::<Result<_, _>>()?,
         })
@@ -165,7 +171,10 @@ fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
 
 fn opens_conditionally(text: &Text, tokens: &[Token], first: usize) -> bool {
     tokens.get(first).is_some_and(|token| {
-        matches!(text.token_text(token), "if" | "once" | "unless" | "wenn" | "falls" | "sobald" | "si" | "se" | "als")
+        matches!(
+            text.token_text(token),
+            "if" | "once" | "unless" | "wenn" | "falls" | "sobald" | "si" | "se" | "als"
+        )
     })
 }
 
@@ -214,7 +223,12 @@ fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
                 continue;
             }
             let first_person = matches!(words, "i have" | "i've" | "we have" | "we've");
-            found.push(Found { kind: Promise::Completion, strength: 3, at: span, deed: Some((deed, first_person)) });
+            found.push(Found {
+                kind: Promise::Completion,
+                strength: 3,
+                at: span,
+                deed: Some((deed, first_person)),
+            });
         }
     }
     found
@@ -230,7 +244,11 @@ fn area_words(text: &Text, span: FoldSpan) -> impl Iterator<Item = &str> {
     let clause = area_of(text, span, Within::Clause);
     let tokens = text.tokens();
     let first = tokens.partition_point(|token| token.fold.start < clause.start);
-    tokens.iter().skip(first).take_while(move |token| token.fold.start < span.start).map(|token| text.token_text(token))
+    tokens
+        .iter()
+        .skip(first)
+        .take_while(move |token| token.fold.start < span.start)
+        .map(|token| text.token_text(token))
 }
 
 /// Whether an event, a record or the result of a tool shows the deed.
@@ -241,10 +259,14 @@ fn deed_on_record(deed: &Deed, case: &Case<'_>) -> bool {
     };
     case.facts.events().iter().any(|event| shows(&event.kind))
         || case.facts.leaves().iter().any(|leaf| {
-            !leaf.path.starts_with("company") && !leaf.path.starts_with("authority") && (shows(&leaf.path) || shows(&leaf.text))
+            !leaf.path.starts_with("company")
+                && !leaf.path.starts_with("authority")
+                && (shows(&leaf.path) || shows(&leaf.text))
         })
         || case.request.sources.iter().any(|source| {
-            source.kind == SourceKind::Tool && source.id != "TOOLS" && (shows(&source.text) || source.title.as_deref().is_some_and(shows))
+            source.kind == SourceKind::Tool
+                && source.id != "TOOLS"
+                && (shows(&source.text) || source.title.as_deref().is_some_and(shows))
         })
         || case.company_texts().any(|(_, said)| shows(said.text.folded()))
 }
@@ -274,10 +296,9 @@ fn first_money(text: &str, cx: &Cx<'_, '_>) -> Option<Value> {
 
 fn at_most(amount: &Value, limit: &Value) -> bool {
     match (&amount.kind, &limit.kind) {
-        (
-            ValueKind::Money { amount, currency },
-            ValueKind::Money { amount: bound, currency: wanted },
-        ) => amount <= bound && (currency == wanted || currency.is_none() || wanted.is_none()),
+        (ValueKind::Money { amount, currency }, ValueKind::Money { amount: bound, currency: wanted }) => {
+            amount <= bound && (currency == wanted || currency.is_none() || wanted.is_none())
+        }
         _ => false,
     }
 }
@@ -333,7 +354,11 @@ fn soften(found: &Found, sourced: Option<String>, cx: &Cx<'_, '_>) -> Option<Fix
     let sentence = text.original_span(area_of(text, found.at, Within::Sentence));
     let edit = match (found.deed, sourced) {
         (Some((deed, true)), _) if cx.case.lang == Some(Lang::En) && !deed.infinitive.is_empty() => {
-            fixes::replace(text, text.original_span(found.at), &format!("I can ask our team to {}", deed.infinitive))
+            fixes::replace(
+                text,
+                text.original_span(found.at),
+                &format!("I can ask our team to {}", deed.infinitive),
+            )
         }
         (None, Some(said)) => fixes::replace(text, sentence, said.trim()),
         _ => fixes::replace(text, sentence, will_check(cx.case.lang)),

@@ -52,7 +52,8 @@ fn by_key<'c>(case: &'c Case<'_>) -> BTreeMap<&'c str, Vec<String>> {
 pub(super) fn confused(case: &Case<'_>, draft: &Scanned) -> Vec<Contradiction> {
     let mut found = Vec::new();
     let Some(last) = case.last_customer else { return found };
-    let company = case.request.turns.iter().rposition(|turn| matches!(turn.role, TurnRole::Bot | TurnRole::Agent));
+    let company =
+        case.request.turns.iter().rposition(|turn| matches!(turn.role, TurnRole::Bot | TurnRole::Agent));
     let moved_on = case.customer_text().is_some_and(turns_away);
     for values in by_key(case).values().take(MOST_KEYS) {
         let named: Vec<(&str, FoldSpan)> =
@@ -71,7 +72,13 @@ pub(super) fn confused(case: &Case<'_>, draft: &Scanned) -> Vec<Contradiction> {
             more.is_none().then(|| (at.text(text.original()).to_owned(), at))
         };
         let mut add = |against, turn, (expected, at)| {
-            found.push(Contradiction { against, at: *span, turn: Some((turn, at)), expected, confidence: LIKELY });
+            found.push(Contradiction {
+                against,
+                at: *span,
+                turn: Some((turn, at)),
+                expected,
+                confidence: LIKELY,
+            });
         };
         if let Some(other) = other_in(last) {
             add(Against::Request, last, other);
