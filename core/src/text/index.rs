@@ -37,6 +37,12 @@ impl<const N: usize> Index<N> {
             at += 1;
         }
     }
+
+    /// The position in the slot that `hash` leads to, for a search at compile time.
+    #[expect(clippy::indexing_slicing, reason = "masked below the length")]
+    pub(super) const fn slot(&self, hash: usize) -> Option<usize> {
+        (self.slots[hash & (N - 1)] as usize).checked_sub(1)
+    }
 }
 
 /// The hash of a word, from its length and at most sixteen of its bytes: the first and the last eight.
