@@ -7,8 +7,8 @@ use crate::case::Case;
 use crate::checks;
 use crate::complexity;
 use crate::contract::{
-    Action, Answer, Audit, CONTRACT, Decision, Escalation, LayerReport, LayerStatus, Priority, Reason, Request,
-    RequestErrors, Severity, Unchecked, Verdict, request_digest,
+    Action, Answer, Audit, CONTRACT, Decision, Escalation, LayerReport, LayerStatus, Priority, Reason,
+    Request, RequestErrors, Severity, Unchecked, Verdict, request_digest,
 };
 use crate::decide::{self, Demand, Judgement, engine_reason};
 use crate::findings::{self, RawFinding, Sink};
@@ -125,17 +125,21 @@ impl Validator {
     }
 
     /// How an escalated case goes to a person: the weightiest rule says where, how soon, and what may be sent.
-    fn escalation(&self, case: &Case<'_>, draft: &Scanned, first: &Round<'_>, reasons: &[Reason]) -> Escalation {
-        let speaker = first
-            .sink
-            .findings
-            .iter()
-            .filter(|finding| finding.rule.rule.action != Action::Note)
-            .max_by_key(|finding| {
-                let rule = &finding.rule.rule;
-                let priority = rule.handover.priority.unwrap_or(Priority::Normal);
-                (rule.action, priority, rule.severity, std::cmp::Reverse(finding.span))
-            });
+    fn escalation(
+        &self,
+        case: &Case<'_>,
+        draft: &Scanned,
+        first: &Round<'_>,
+        reasons: &[Reason],
+    ) -> Escalation {
+        let speaker =
+            first.sink.findings.iter().filter(|finding| finding.rule.rule.action != Action::Note).max_by_key(
+                |finding| {
+                    let rule = &finding.rule.rule;
+                    let priority = rule.handover.priority.unwrap_or(Priority::Normal);
+                    (rule.action, priority, rule.severity, std::cmp::Reverse(finding.span))
+                },
+            );
         let rule = speaker.map(|finding| finding.rule);
         let handover = rule.map(|rule| &rule.rule.handover);
         let code = match rule {
@@ -266,7 +270,12 @@ impl<'a> Round<'a> {
 
     fn judge(&self, case: &Case<'_>) -> Judgement {
         let required = &case.policy.decisions.required_layers;
-        decide::decide(&self.sink.findings, &self.sink.failures, required, &demands(case, &self.sink.unchecked))
+        decide::decide(
+            &self.sink.findings,
+            &self.sink.failures,
+            required,
+            &demands(case, &self.sink.unchecked),
+        )
     }
 
     /// The rules that fired and matter: a note of no weight in a corrected text is no new fault.
@@ -301,11 +310,8 @@ impl Outcome {
 
 /// What unchecked statements and the caller's own scores demand under the policy.
 fn demands(case: &Case<'_>, unchecked: &[Unchecked]) -> Vec<Demand> {
-    let circumstances = crate::gates::Circumstances {
-        context: &case.request.context,
-        today: case.today,
-        lang: case.lang,
-    };
+    let circumstances =
+        crate::gates::Circumstances { context: &case.request.context, today: case.today, lang: case.lang };
     let decisions = &case.policy.decisions;
     let statement = unchecked.iter().any(|entry| entry.span.is_some());
     let of_unchecked = decisions

@@ -23,43 +23,232 @@ const LONGEST: usize = 80;
 
 /// Last words of a field in English, German, Dutch; folded.
 const HEADS: &[&str] = &[
-    "address", "adres", "adresse", "agent", "amount", "anschrift", "availability", "balance", "bedrag", "bedrijf",
-    "bedrijfsnaam", "bestellnummer", "bestelnummer", "betrag", "brand", "branch", "business", "carrier", "chat", "city",
-    "company", "contact", "country", "currency", "customer", "date", "datum", "day", "days", "deadline", "department",
-    "details", "duration", "email", "e-mail", "enddate", "expiry", "field", "firma", "firmenname", "firstname", "hours",
-    "hier", "here", "id", "insert", "invoice", "item", "klantnaam", "kundenname", "kundennummer", "lastname", "link",
-    "location", "mail", "month", "naam", "nachname", "name", "names", "nr", "num", "number", "numbers", "nummer",
-    "order", "percentage", "phone", "placeholder", "position", "preis", "price", "prijs", "product", "quantity",
-    "reason", "ref", "reference", "signature", "store", "surname", "telefonnummer", "telephone", "time", "timeframe",
-    "timeline", "title", "total", "tracking", "url", "uhrzeit", "username", "value", "variable", "voornaam",
-    "vorname", "webadresse", "website", "year", "zeit",
+    "address",
+    "adres",
+    "adresse",
+    "agent",
+    "amount",
+    "anschrift",
+    "availability",
+    "balance",
+    "bedrag",
+    "bedrijf",
+    "bedrijfsnaam",
+    "bestellnummer",
+    "bestelnummer",
+    "betrag",
+    "brand",
+    "branch",
+    "business",
+    "carrier",
+    "chat",
+    "city",
+    "company",
+    "contact",
+    "country",
+    "currency",
+    "customer",
+    "date",
+    "datum",
+    "day",
+    "days",
+    "deadline",
+    "department",
+    "details",
+    "duration",
+    "email",
+    "e-mail",
+    "enddate",
+    "expiry",
+    "field",
+    "firma",
+    "firmenname",
+    "firstname",
+    "hours",
+    "hier",
+    "here",
+    "id",
+    "insert",
+    "invoice",
+    "item",
+    "klantnaam",
+    "kundenname",
+    "kundennummer",
+    "lastname",
+    "link",
+    "location",
+    "mail",
+    "month",
+    "naam",
+    "nachname",
+    "name",
+    "names",
+    "nr",
+    "num",
+    "number",
+    "numbers",
+    "nummer",
+    "order",
+    "percentage",
+    "phone",
+    "placeholder",
+    "position",
+    "preis",
+    "price",
+    "prijs",
+    "product",
+    "quantity",
+    "reason",
+    "ref",
+    "reference",
+    "signature",
+    "store",
+    "surname",
+    "telefonnummer",
+    "telephone",
+    "time",
+    "timeframe",
+    "timeline",
+    "title",
+    "total",
+    "tracking",
+    "url",
+    "uhrzeit",
+    "username",
+    "value",
+    "variable",
+    "voornaam",
+    "vorname",
+    "webadresse",
+    "website",
+    "year",
+    "zeit",
 ];
 
 /// First words of a field in French, Spanish, Italian, Portuguese; folded.
 const ROMANCE_HEADS: &[&str] = &[
-    "adresse", "cantidad", "cidade", "ciudad", "codice", "codigo", "cognome", "data", "date", "delai", "direccion",
-    "empresa", "endereco", "entreprise", "enlace", "fecha", "hora", "horaires", "importe", "importo", "indirizzo",
-    "inserer", "inserir", "inserire", "insertar", "lien", "montant", "nom", "nombre", "nome", "numero", "prenom",
-    "prezzo", "prix", "precio", "preco", "produit", "producto", "prodotto", "produto", "societe", "telefono",
-    "telefone", "telephone", "valor", "ville",
+    "adresse",
+    "cantidad",
+    "cidade",
+    "ciudad",
+    "codice",
+    "codigo",
+    "cognome",
+    "data",
+    "date",
+    "delai",
+    "direccion",
+    "empresa",
+    "endereco",
+    "entreprise",
+    "enlace",
+    "fecha",
+    "hora",
+    "horaires",
+    "importe",
+    "importo",
+    "indirizzo",
+    "inserer",
+    "inserir",
+    "inserire",
+    "insertar",
+    "lien",
+    "montant",
+    "nom",
+    "nombre",
+    "nome",
+    "numero",
+    "prenom",
+    "prezzo",
+    "prix",
+    "precio",
+    "preco",
+    "produit",
+    "producto",
+    "prodotto",
+    "produto",
+    "societe",
+    "telefono",
+    "telefone",
+    "telephone",
+    "valor",
+    "ville",
 ];
 
 /// Words that make any field sure, wherever they stand.
 const SURE: &[&str] = &[
-    "anonymized", "anonymised", "einfugen", "insert", "inserer", "inserire", "insertar", "inserir", "invoegen",
-    "placeholder", "your", "votre", "ihre", "ihr", "uw", "su", "sua", "seu", "tu",
+    "anonymized",
+    "anonymised",
+    "einfugen",
+    "insert",
+    "inserer",
+    "inserire",
+    "insertar",
+    "inserir",
+    "invoegen",
+    "placeholder",
+    "your",
+    "votre",
+    "ihre",
+    "ihr",
+    "uw",
+    "su",
+    "sua",
+    "seu",
+    "tu",
 ];
 
 /// Words before a label that is to be clicked; folded.
 const CLICKABLE: &[&str] = &[
-    "click", "clicking", "press", "pressing", "select", "selecting", "tap", "tapping", "choose", "hit", "button",
-    "klicken", "klick", "tippen", "wahlen", "cliquez", "appuyez", "haga", "clic", "pulse", "clicca", "premi", "klik",
-    "clique", "menu", "option", "titled", "labelled", "labeled", "called", "named",
+    "click",
+    "clicking",
+    "press",
+    "pressing",
+    "select",
+    "selecting",
+    "tap",
+    "tapping",
+    "choose",
+    "hit",
+    "button",
+    "klicken",
+    "klick",
+    "tippen",
+    "wahlen",
+    "cliquez",
+    "appuyez",
+    "haga",
+    "clic",
+    "pulse",
+    "clicca",
+    "premi",
+    "klik",
+    "clique",
+    "menu",
+    "option",
+    "titled",
+    "labelled",
+    "labeled",
+    "called",
+    "named",
 ];
 
 /// Words that open a greeting after which a name may simply be left out.
-const OPEN_GREETINGS: &[&str] =
-    &["hi", "hello", "hey", "hallo", "bonjour", "hola", "ciao", "ola", "morning", "afternoon", "evening", "tag", "morgen"];
+const OPEN_GREETINGS: &[&str] = &[
+    "hi",
+    "hello",
+    "hey",
+    "hallo",
+    "bonjour",
+    "hola",
+    "ciao",
+    "ola",
+    "morning",
+    "afternoon",
+    "evening",
+    "tag",
+    "morgen",
+];
 
 /// The fields of a text that were not filled.
 pub(super) fn find(text: &str, format: Format) -> Vec<Field> {
@@ -154,7 +343,8 @@ const LABELS: &[&str] = &[
 ];
 
 fn is_sure(inner: &str, words: &str) -> bool {
-    let shouted = inner.contains('_') && inner.chars().all(|c| c.is_uppercase() || c == '_' || c.is_ascii_digit());
+    let shouted =
+        inner.contains('_') && inner.chars().all(|c| c.is_uppercase() || c == '_' || c.is_ascii_digit());
     shouted || words.split(' ').any(|word| SURE.contains(&word))
 }
 
@@ -206,7 +396,9 @@ fn bracket(text: &str, at: usize) -> Option<Field> {
     let inner = inside(text, at + skip, '[', close)?;
     let end = at + 2 * skip + inner.len();
     let trimmed = inner.trim();
-    if rest(text, end).starts_with('(') || !trimmed.chars().all(|c| c.is_alphanumeric() || " _-/.'’:,".contains(c)) {
+    if rest(text, end).starts_with('(')
+        || !trimmed.chars().all(|c| c.is_alphanumeric() || " _-/.'’:,".contains(c))
+    {
         return None;
     }
     if trimmed == "object Object" {
@@ -292,9 +484,9 @@ fn blanks(text: &str, at: usize) -> Option<Field> {
 
 /// Units after which crosses stand for a number.
 const UNITS: &[&str] = &[
-    "business", "day", "days", "giorni", "hour", "hours", "jours", "dias", "months", "months'", "minutes", "tage",
-    "tagen", "stunden", "uur", "dagen", "weeks", "werktage", "working", "year", "years", "%", "eur", "euro", "gbp",
-    "usd", "points", "items",
+    "business", "day", "days", "giorni", "hour", "hours", "jours", "dias", "months", "months'", "minutes",
+    "tage", "tagen", "stunden", "uur", "dagen", "weeks", "werktage", "working", "year", "years", "%", "eur",
+    "euro", "gbp", "usd", "points", "items",
 ];
 
 /// `XX/XX/XXXX`, `£XX.XX`, `XX days`, `XXX-XXX-XXXX`, but no masked number and no size.
@@ -304,18 +496,21 @@ fn crosses(text: &str, at: usize) -> Option<Field> {
         return None;
     }
     let tail = rest(text, at);
-    let len = tail.bytes().take_while(|b| matches!(b, b'X' | b'/' | b'-' | b'.' | b':')).take(LONGEST).count();
+    let len =
+        tail.bytes().take_while(|b| matches!(b, b'X' | b'/' | b'-' | b'.' | b':')).take(LONGEST).count();
     let run = tail.get(..len)?.trim_end_matches(['.', '-', ':', '/']);
     let crosses = run.bytes().filter(|b| *b == b'X').count();
     let after = rest(tail, run.len());
     let joined = after.starts_with(|c: char| c.is_alphanumeric());
     // "XXXX XXXX XXXX 4242" and "XX 42" are masks.
-    let masked = after.trim_start_matches([' ', 'X', '-', '•', '*']).starts_with(|c: char| c.is_ascii_digit());
+    let masked =
+        after.trim_start_matches([' ', 'X', '-', '•', '*']).starts_with(|c: char| c.is_ascii_digit());
     if crosses < 2 || joined || masked {
         return None;
     }
     let groups = run.split(['/', '-', ':']).filter(|group| group.len() > 1).count();
-    let unit: String = after.trim_start().chars().take_while(|c| c.is_alphabetic() || *c == '%').take(12).collect();
+    let unit: String =
+        after.trim_start().chars().take_while(|c| c.is_alphabetic() || *c == '%').take(12).collect();
     let counted = UNITS.contains(&fold_pattern_text(&unit).as_str());
     let money = before.is_some_and(|c| matches!(c, '£' | '$' | '€' | '#'));
     (groups >= 2 || counted || money)
@@ -328,7 +523,8 @@ fn starts_word(text: &str, at: usize) -> bool {
 
 fn fixed(text: &str, at: usize, phrase: &str) -> Option<Field> {
     let found = rest(text, at).get(..phrase.len())?.eq_ignore_ascii_case(phrase);
-    (found && starts_word(text, at)).then(|| Field { span: Span::new(at, at + phrase.len()), words: String::new() })
+    (found && starts_word(text, at))
+        .then(|| Field { span: Span::new(at, at + phrase.len()), words: String::new() })
 }
 
 /// `TODO: …`; in Spanish and Portuguese the word alone means "everything".
@@ -336,13 +532,15 @@ fn todo(text: &str, at: usize) -> Option<Field> {
     let tail = rest(text, at);
     let after = tail.strip_prefix("TODO").or_else(|| tail.strip_prefix("TBD"))?;
     let len = tail.len() - after.len();
-    let marked = after.starts_with(':') || after.starts_with(" -") || after.starts_with(']') || after.starts_with('(');
+    let marked =
+        after.starts_with(':') || after.starts_with(" -") || after.starts_with(']') || after.starts_with('(');
     (marked && starts_word(text, at)).then(|| Field { span: Span::new(at, at + len), words: String::new() })
 }
 
 /// What a program writes where it has no value: "Hi undefined", "£NaN".
 fn empty_value(text: &str, at: usize) -> Option<Field> {
-    let word = ["undefined", "null", "NaN", "None"].into_iter().find(|word| rest(text, at).starts_with(word))?;
+    let word =
+        ["undefined", "null", "NaN", "None"].into_iter().find(|word| rest(text, at).starts_with(word))?;
     let after = rest(text, at + word.len()).chars().next();
     if !starts_word(text, at) || after.is_some_and(char::is_alphanumeric) {
         return None;
@@ -351,7 +549,8 @@ fn empty_value(text: &str, at: usize) -> Option<Field> {
     let money = head.ends_with(['£', '$', '€', '#']);
     let greeted = head.len() < 20 && OPEN_GREETINGS.contains(&word_before(text, at).as_str())
         || word_before(text, at) == "dear";
-    (money || greeted && word != "None").then(|| Field { span: Span::new(at, at + word.len()), words: String::new() })
+    (money || greeted && word != "None")
+        .then(|| Field { span: Span::new(at, at + word.len()), words: String::new() })
 }
 
 /// The name of a variable in running text: `first_name`, `customer_name`, `order_id`.
@@ -362,7 +561,8 @@ fn snake(text: &str, at: usize) -> Option<Field> {
     let after = rest(text, at + word.len()).chars().next();
     let before = text.get(..at).and_then(|head| head.chars().next_back());
     let code = |c: char| c.is_alphanumeric() || "_=(\"'`:.?&/{}$%<[".contains(c);
-    let alone = !before.is_some_and(code) && !after.is_some_and(|c| c.is_alphanumeric() || "_=(\"'`:".contains(c));
+    let alone =
+        !before.is_some_and(code) && !after.is_some_and(|c| c.is_alphanumeric() || "_=(\"'`:".contains(c));
     alone.then(|| field(at, at + word.len(), word))
 }
 
@@ -370,7 +570,8 @@ fn snake(text: &str, at: usize) -> Option<Field> {
 const SAME: &[(&str, &str)] = &[("number", "id"), ("no", "id"), ("nr", "id"), ("num", "id"), ("code", "id")];
 
 /// Words that say whose a field is and nothing else.
-const FILLERS: &[&str] = &["insert", "your", "the", "here", "anonymized", "anonymised", "placeholder", "enter", "their"];
+const FILLERS: &[&str] =
+    &["insert", "your", "the", "here", "anonymized", "anonymised", "placeholder", "enter", "their"];
 
 /// The fact that fills a field exactly: its path says what the field asks for, and no other path does.
 fn fact_for(words: &str, facts: &Facts) -> Option<String> {
@@ -385,11 +586,16 @@ fn fact_for(words: &str, facts: &Facts) -> Option<String> {
             let name = facts.get("customer.first_name").or_else(|| facts.get("customer.name"))?;
             return name.split_whitespace().next().map(str::to_owned);
         }
-        "company" | "brand" | "brand name" | "business name" => return facts.get("company.name").map(str::to_owned),
-        "agent name" | "assistant name" | "bot name" => return facts.get("company.assistant_name").map(str::to_owned),
+        "company" | "brand" | "brand name" | "business name" => {
+            return facts.get("company.name").map(str::to_owned);
+        }
+        "agent name" | "assistant name" | "bot name" => {
+            return facts.get("company.assistant_name").map(str::to_owned);
+        }
         _ => {}
     }
-    let same = |key: &str, word: &str| key == word || SAME.contains(&(word, key)) || SAME.contains(&(key, word));
+    let same =
+        |key: &str, word: &str| key == word || SAME.contains(&(word, key)) || SAME.contains(&(key, word));
     let fits = |path: &str| {
         let path = normal(path);
         let keys: Vec<&str> = path.split(' ').collect();
@@ -422,8 +628,23 @@ fn correction(text: &Text, field: &Field, facts: &Facts) -> Option<Fix> {
     }
     let head = original.get(..field.span.start).unwrap_or("");
     let after = original.get(field.span.end..).unwrap_or("");
-    let names_person = field.words.split(' ').any(|word| matches!(word, "name" | "firstname" | "nom" | "prenom" | "nombre" | "nome" | "naam" | "vorname" | "kundenname" | "customer"));
-    let greeting = head.len() < 20 && OPEN_GREETINGS.contains(&word_before(original, field.span.start).as_str());
+    let names_person = field.words.split(' ').any(|word| {
+        matches!(
+            word,
+            "name"
+                | "firstname"
+                | "nom"
+                | "prenom"
+                | "nombre"
+                | "nome"
+                | "naam"
+                | "vorname"
+                | "kundenname"
+                | "customer"
+        )
+    });
+    let greeting =
+        head.len() < 20 && OPEN_GREETINGS.contains(&word_before(original, field.span.start).as_str());
     let person = names_person || field.words.is_empty();
     if greeting && person && after.starts_with([',', '!', '.']) {
         let start = head.trim_end().len();
