@@ -148,8 +148,14 @@ const NEGATIONS: &[&str] = &[
 ];
 
 fn weight(table: &[(&str, i32)], word: &str) -> i32 {
+    // The table is sorted: everything that begins the word has its first letter.
+    let letter = |text: &str| text.bytes().next().unwrap_or(0);
+    let first = letter(word);
+    let start = table.partition_point(|(beginning, _)| letter(beginning) < first);
     table
         .iter()
+        .skip(start)
+        .take_while(|(beginning, _)| letter(beginning) == first)
         .filter(|(beginning, _)| word.starts_with(beginning))
         .map(|(beginning, weight)| if word.len() <= beginning.len() + 6 { *weight } else { 0 })
         .max()
@@ -196,6 +202,13 @@ pub(crate) const ANGRY: i32 = -4;
 mod tests {
     use super::*;
     use crate::text::TextOptions;
+
+    #[test]
+    fn tables_are_sorted_by_first_letter() {
+        for table in [BAD, GOOD] {
+            assert!(table.is_sorted_by(|a, b| a.0.as_bytes()[0] <= b.0.as_bytes()[0]));
+        }
+    }
 
     #[test]
     fn angry_and_calm_messages() {

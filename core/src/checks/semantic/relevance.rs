@@ -261,9 +261,9 @@ const OFF_TOPIC: u16 = 500;
 
 /// First words of a request, folded.
 const REQUESTS: &[&str] = &[
-    "what", "where", "when", "how", "why", "who", "which", "give", "show", "send", "tell", "find", "set", "pick", "schedule",
-    "please", "can", "could", "cancel", "book", "wo", "wann", "wie", "warum", "was", "ou", "quand", "comment", "donde", "cuando",
-    "dove", "quando", "waar", "wanneer", "onde",
+    "what", "where", "when", "how", "why", "who", "which", "give", "show", "send", "tell", "find", "set",
+    "pick", "schedule", "please", "can", "could", "cancel", "book", "wo", "wann", "wie", "warum", "was",
+    "ou", "quand", "comment", "donde", "cuando", "dove", "quando", "waar", "wanneer", "onde",
 ];
 
 /// Whether the draft is nothing but "you're welcome" or a farewell, after a message that asks for something.
@@ -272,7 +272,8 @@ fn is_courtesy_only(case: &Case<'_>, draft: &Scanned) -> bool {
     let (said, does) = (Acts::of(&last.text), Acts::of(&draft.text));
     let first = super::words::plain_words(&last.text, last.text.tokens()).next().unwrap_or("");
     let asks = said.question || REQUESTS.contains(&first);
-    let courtesy = (does.welcome || does.farewell) && !does.question && !does.answer && !does.offer && !does.apology;
+    let courtesy =
+        (does.welcome || does.farewell) && !does.question && !does.answer && !does.offer && !does.apology;
     asks && courtesy && does.words <= 6 && !said.thanks && !said.farewell && said.words >= 3
 }
 

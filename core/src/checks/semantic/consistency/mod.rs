@@ -270,7 +270,8 @@ fn differ(one: &Value, two: &Value, case: &Case<'_>) -> bool {
         return false;
     }
     // 1:15 may be meant in the afternoon.
-    let half_day = matches!((&one.kind, &two.kind), (ValueKind::Time(a), ValueKind::Time(b)) if a.abs_diff(*b) == 720);
+    let half_day =
+        matches!((&one.kind, &two.kind), (ValueKind::Time(a), ValueKind::Time(b)) if a.abs_diff(*b) == 720);
     !half_day && one.same(two, case.today) == Comparison::Different
 }
 
