@@ -42,7 +42,17 @@ pub(crate) struct Cx<'c, 'a> {
     pub(crate) conversation: OnceCell<semantic::Analysis>,
 }
 
-impl Cx<'_, '_> {
+impl<'c, 'a> Cx<'c, 'a> {
+    fn new(case: &'c Case<'a>, draft: &'c Scanned) -> Cx<'c, 'a> {
+        Cx {
+            case,
+            draft,
+            identifiers: OnceCell::new(),
+            grounding: OnceCell::new(),
+            conversation: OnceCell::new(),
+        }
+    }
+
     /// The identifiers in the draft of all types that the policy names.
     pub(crate) fn identifiers(&self) -> &[EntityHit] {
         self.identifiers.get_or_init(|| {
@@ -78,19 +88,20 @@ pub(crate) fn names(kind: RuleKind) -> impl Iterator<Item = &'static str> + Clon
     list.iter().map(|check| check.name)
 }
 
+/// Reads something from the analyses of a draft, for training.
+#[cfg(feature = "training")]
+pub(crate) fn with<T>(case: &Case<'_>, draft: &Scanned, read: impl FnOnce(&Cx<'_, '_>) -> T) -> T {
+    read(&Cx::new(case, draft))
+}
+
 /// The order in which layers run.
-pub(crate) const LAYERS: [Layer; 4] = [Layer::Semantic, Layer::Regulatory, Layer::Brand, Layer::Hallucination];
+pub(crate) const LAYERS: [Layer; 4] =
+    [Layer::Semantic, Layer::Regulatory, Layer::Brand, Layer::Hallucination];
 
 /// Runs every rule that applies, layer by layer.
 pub(crate) fn run<'a>(case: &Case<'a>, draft: &Scanned) -> Sink<'a> {
     let mut sink = Sink::new();
-    let cx = Cx {
-        case,
-        draft,
-        identifiers: OnceCell::new(),
-        grounding: OnceCell::new(),
-        conversation: OnceCell::new(),
-    };
+    let cx = Cx::new(case, draft);
     for layer in LAYERS {
         for rule in case.rules().filter(|rule| rule.rule.layer == layer) {
             if !case.meets(&rule.rule.when, &rule.when, draft) {
@@ -112,12 +123,8 @@ fn run_rule<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) ->
         RuleBody::Require { once, ui, .. } => phrases::require(rule, *once, ui, cx, sink),
         RuleBody::EscalateOn { ever, .. } => phrases::escalate_on(rule, *ever, cx, sink),
         RuleBody::Mask { entities, owners, min_confidence, style } => {
-            let wanted = regulatory::mask::Wanted {
-                entities,
-                owners,
-                min_confidence: *min_confidence,
-                style: *style,
-            };
+            let wanted =
+                regulatory::mask::Wanted { entities, owners, min_confidence: *min_confidence, style: *style };
             regulatory::mask::run(rule, wanted, cx, sink);
         }
         RuleBody::Value { class, expect, deadline, .. } => {
