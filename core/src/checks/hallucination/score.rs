@@ -11,6 +11,7 @@ use crate::findings::Sink;
 pub(crate) const FEATURES: usize = 22;
 
 /// The names of the features, in their order. Each is in thousandths.
+#[cfg(any(test, feature = "training"))]
 pub(crate) const NAMES: [&str; FEATURES] = [
     "least_share",
     "mean_share",
@@ -37,6 +38,7 @@ pub(crate) const NAMES: [&str; FEATURES] = [
 ];
 
 /// The first of the features that speak against support; those before it speak for it.
+#[cfg(any(test, feature = "training"))]
 pub(crate) const AGAINST: usize = 13;
 
 /// The features of one draft, in thousandths, in the order of [`NAMES`].
