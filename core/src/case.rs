@@ -4,15 +4,15 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::checks::hallucination::Index;
-use crate::contract::{Format, Request, TurnRole, Unchecked};
-use crate::evidence::{self, Evidence};
+use crate::contract::{Format, Request, SourceKind, TurnRole, Unchecked};
+use crate::evidence::{self, Evidence, Force, Origin};
 use crate::facts::Facts;
 use crate::gates::{Circumstances, Gate, Missing};
 use crate::matching::{CompiledMatcher, Scanned};
 use crate::policy::compile::{CompiledPolicy, CompiledRule, CompiledWhen};
 use crate::policy::schema::When;
 use crate::text::values::{CivilDate, Moment};
-use crate::text::{Lang, Language, Locale, Markup, Text, TextOptions, detect};
+use crate::text::{Lang, Language, Locale, Markup, Text, TextOptions, detect, fold_pattern_text};
 
 /// A request with the analysis of everything but its draft.
 pub(crate) struct Case<'a> {
@@ -195,6 +195,34 @@ impl<'a> Case<'a> {
             && !compiled.draft_not.as_ref().is_some_and(|matcher| matcher.is_in(draft))
             && compiled.evidence.as_ref().is_none_or(|matcher| self.evidence_says(matcher))
             && !compiled.evidence_not.as_ref().is_some_and(|matcher| self.evidence_says(matcher))
+            && when.facts_unsaid.iter().all(|path| {
+                facts.get(path).is_some_and(|fact| !draft.text.folded().contains(fold_pattern_text(fact).trim()))
+            })
+            && (when.any.is_empty() || self.meets_one(&when.any, &compiled.any, draft))
+            && !self.meets_one(&when.none, &compiled.none, draft)
+    }
+
+    /// Whether one of several conditions holds.
+    fn meets_one(&self, parts: &[When], compiled: &[CompiledWhen], draft: &Scanned) -> bool {
+        parts.iter().zip(compiled).any(|(part, compiled)| self.meets(part, compiled, draft))
+    }
+
+    /// The first sentence of a source in force that says something, as it is written there. What an assistant can
+    /// do (sources of the kind `tool`) is nothing to tell the customer.
+    pub(crate) fn quotation(&self, matcher: &CompiledMatcher) -> Option<String> {
+        self.evidence()
+            .iter()
+            .filter(|piece| matches!(piece.origin, Origin::Source(_)) && piece.force == Force::InForce)
+            .filter(|piece| piece.kind != SourceKind::Tool)
+            .find_map(|piece| {
+                let text = piece.text();
+                let mut matches = matcher.find(&piece.scanned).into_iter();
+                let sentence = matches.find_map(|found| {
+                    let sentence = text.sentence_at(found.start).and_then(|n| text.sentences().get(n))?;
+                    (sentence.span.start >= piece.lead).then_some(sentence.span)
+                })?;
+                Some(sentence.text(text.original()).trim().to_owned())
+            })
     }
 
     /// Whether no message of the company precedes the draft.

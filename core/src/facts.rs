@@ -92,14 +92,19 @@ impl Facts {
         &self.leaves
     }
 
-    /// The value at exactly this path.
+    /// The value at exactly this path. `*.name` takes the first value so named, wherever it stands.
     pub(crate) fn get(&self, path: &str) -> Option<&str> {
-        self.leaves.iter().find(|leaf| leaf.path == path).map(|leaf| leaf.text.as_str())
+        self.leaves.iter().find(|leaf| is_at(&leaf.path, path)).map(|leaf| leaf.text.as_str())
     }
 
-    /// Whether anything is known at or below this path.
+    /// Whether anything is known at or below this path. `*.name` asks for anything so named, wherever it stands.
     pub(crate) fn knows(&self, path: &str) -> bool {
-        self.leaves.iter().any(|leaf| is_at_or_below(&leaf.path, path))
+        match path.strip_prefix("*.") {
+            Some(name) => self.leaves.iter().any(|leaf| {
+                suffixes(&leaf.path).any(|rest| is_at_or_below(rest, name))
+            }),
+            None => self.leaves.iter().any(|leaf| is_at_or_below(&leaf.path, path)),
+        }
     }
 
     /// The values at or below this path.
@@ -120,6 +125,18 @@ impl Facts {
     /// Whether a person already has the case.
     pub(crate) fn routed(&self) -> bool {
         self.events.iter().any(|event| event.queue.is_some())
+    }
+}
+
+/// The path and what is left of it after each of its first parts.
+fn suffixes(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |rest| rest.split_once('.').map(|(_, rest)| rest))
+}
+
+fn is_at(path: &str, wanted: &str) -> bool {
+    match wanted.strip_prefix("*.") {
+        Some(name) => suffixes(path).any(|rest| rest == name),
+        None => path == wanted,
     }
 }
 
@@ -186,6 +203,18 @@ mod tests {
         assert!(facts.event(&["refund_*".into()]).is_some_and(|e| e.reference.as_deref() == Some("R-771")));
         assert!(facts.event(&["*_cancelled".into()]).is_none());
         assert!(facts.leaves().windows(2).all(|pair| pair[0].path < pair[1].path));
+    }
+
+    #[test]
+    fn a_starred_path_finds_a_name_anywhere() {
+        let facts = Facts::new(&json!({
+            "trip": {"flight": {"distance_km": 900, "legs": [{"from": "OSL"}]}, "not_distance_km": 1}, "auth": []
+        }));
+        assert_eq!(facts.get("*.distance_km"), Some("900"));
+        assert_eq!(facts.get("*.flight.distance_km"), Some("900"));
+        assert_eq!(facts.get("*.trip.flight.distance_km"), Some("900"));
+        assert_eq!(facts.get("*.km"), None);
+        assert!(facts.knows("*.flight") && facts.knows("*.legs") && !facts.knows("*.leg") && !facts.knows("*.auth"));
     }
 
     #[test]

@@ -18,9 +18,17 @@ pub(crate) fn build(rule: &CompiledRule, case: &Case<'_>, draft: &Scanned, repor
     };
     let text = &draft.text;
     let found = text.original_span(report.at);
+    let quoted = rule.quote.as_ref().and_then(|matcher| case.quotation(matcher));
     let filled = |texts: &LocalText| {
         let template = localised(texts, case.lang)?;
-        fill(template, Filling { facts: &case.facts, words: &report.words })
+        match &quoted {
+            Some(sentence) => {
+                let mut words = report.words.clone();
+                words.insert("source", sentence.clone());
+                fill(template, Filling { facts: &case.facts, words: &words })
+            }
+            None => fill(template, Filling { facts: &case.facts, words: &report.words }),
+        }
     };
     let edits = match &fix.change {
         Change::Natural => {

@@ -262,12 +262,11 @@ impl<'a> Round<'a> {
         decide::decide(&self.sink.findings, &self.sink.failures, required, &demands(case, &self.sink.unchecked))
     }
 
-    /// The rules that fired and matter: a note of no weight in a corrected text is no new fault.
+    /// The rules that want something done. A note in a corrected text is no new fault: the same text would pass if
+    /// it were the draft.
     fn fired(&self) -> BTreeSet<String> {
-        let matters = |finding: &&RawFinding<'_>| {
-            finding.rule.rule.action != Action::Note || finding.rule.rule.severity > Severity::Info
-        };
-        self.sink.findings.iter().filter(matters).map(|finding| finding.rule.rule.id.clone()).collect()
+        let acts = |finding: &&RawFinding<'_>| finding.rule.rule.action != Action::Note;
+        self.sink.findings.iter().filter(acts).map(|finding| finding.rule.rule.id.clone()).collect()
     }
 }
 

@@ -70,6 +70,10 @@ pub(crate) struct CompiledWhen {
     pub(crate) draft_not: Option<CompiledMatcher>,
     pub(crate) evidence: Option<CompiledMatcher>,
     pub(crate) evidence_not: Option<CompiledMatcher>,
+    /// In the order of [`When::any`].
+    pub(crate) any: Vec<CompiledWhen>,
+    /// In the order of [`When::none`].
+    pub(crate) none: Vec<CompiledWhen>,
 }
 
 /// A rule with its matchers.
@@ -83,6 +87,8 @@ pub(crate) struct CompiledRule {
     pub(crate) when: CompiledWhen,
     /// The matcher of the body: `find` or `topic`.
     pub(crate) find: Option<CompiledMatcher>,
+    /// What may be quoted from a source.
+    pub(crate) quote: Option<CompiledMatcher>,
     /// Conditions of each expectation of a value rule, in order.
     pub(crate) expect: Vec<CompiledWhen>,
     /// What a rule of style looks up for the words it finds.
@@ -149,12 +155,15 @@ impl Compiler {
             draft_not: self.optional(&when.draft_not),
             evidence: self.optional(&when.evidence),
             evidence_not: self.optional(&when.evidence_not),
+            any: when.any.iter().map(|part| self.when(part)).collect(),
+            none: when.none.iter().map(|part| self.when(part)).collect(),
         }
     }
 
     fn rule(&mut self, rule: Rule, pack: String) -> CompiledRule {
         self.rule_id.clone_from(&rule.id);
         let when = self.when(&rule.when);
+        let quote = self.optional(&rule.quote);
         let mut expect = Vec::new();
         let mut wording = Wording::default();
         let find = match &rule.body {
@@ -177,7 +186,7 @@ impl Compiler {
             | RuleBody::ChannelLimit(_)
             | RuleBody::Coded { .. } => None,
         };
-        CompiledRule { rule, pack, when, find, expect, wording }
+        CompiledRule { rule, pack, when, find, quote, expect, wording }
     }
 }
 

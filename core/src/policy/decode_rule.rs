@@ -31,6 +31,7 @@ pub(super) fn rule(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Rule> {
     let guards = keys.optional("guards", guards).unwrap_or_default();
     let body = kind.and_then(|kind| body(&mut keys, kind, reading));
     let fix = keys.optional("fix", fix);
+    let quote = keys.optional("quote", |c| matcher(c, reading));
     let handover = keys.optional("handover", handover).unwrap_or_default();
     let citation = keys.optional("citation", citation);
     let owner = keys.optional("owner", Cursor::text);
@@ -59,6 +60,7 @@ pub(super) fn rule(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Rule> {
         guards,
         body: body?,
         fix,
+        quote,
         handover,
         citation,
         owner,
@@ -181,7 +183,10 @@ fn when(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<When> {
             })
             .unwrap_or_default(),
         facts_compare: keys.list("facts_compare", fact_compare),
+        facts_unsaid: keys.strings("facts_unsaid"),
         first_reply: keys.optional("first_reply", Cursor::boolean),
+        any: keys.list("any", |c| when(c, reading)),
+        none: keys.list("none", |c| when(c, reading)),
     };
     keys.finish();
     Some(when)

@@ -153,6 +153,8 @@ pub struct Rule {
     pub body: RuleBody,
     /// How to correct.
     pub fix: Option<Fix>,
+    /// A sentence of a source that says this may be quoted in the texts of the rule, as `{source}`.
+    pub quote: Option<Matcher>,
     /// How the case goes to a person.
     pub handover: Handover,
     /// Where the rule comes from; `None` only when `owner` says who stands for it.
@@ -235,8 +237,14 @@ pub struct When {
     pub facts_equal: BTreeMap<String, String>,
     /// Facts that are numbers below or above a bound.
     pub facts_compare: Vec<FactCompare>,
+    /// These facts are known and the draft does not say them (the company's name, its address).
+    pub facts_unsaid: Vec<String>,
     /// No bot message precedes the draft.
     pub first_reply: Option<bool>,
+    /// One of these holds as well.
+    pub any: Vec<When>,
+    /// None of these holds.
+    pub none: Vec<When>,
 }
 
 /// A bound on a number among the facts.
