@@ -8,7 +8,7 @@ use crate::checks;
 use crate::complexity;
 use crate::contract::{
     Action, Answer, Audit, CONTRACT, Decision, Escalation, LayerReport, LayerStatus, Priority, Reason, Request,
-    RequestErrors, Severity, Unchecked, Verdict, request_digest,
+    RequestErrors, Unchecked, Verdict, request_digest,
 };
 use crate::decide::{self, Demand, Judgement, engine_reason};
 use crate::findings::{self, RawFinding, Sink};
