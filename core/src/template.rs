@@ -129,10 +129,14 @@ mod tests {
 
     #[test]
     fn a_text_in_another_language_is_not_used() {
-        let texts = LocalText::from([("en".to_owned(), "Hello".to_owned()), ("de".to_owned(), "Hallo".to_owned())]);
+        let texts =
+            LocalText::from([("en".to_owned(), "Hello".to_owned()), ("de".to_owned(), "Hallo".to_owned())]);
         assert_eq!(localised(&texts, Some(Lang::De)), Some("Hallo"));
         assert_eq!(localised(&texts, Some(Lang::Fr)), None);
         assert_eq!(localised(&texts, None), Some("Hello"));
-        assert_eq!(localised(&LocalText::from([(String::new(), "OK".to_owned())]), Some(Lang::Fr)), Some("OK"));
+        assert_eq!(
+            localised(&LocalText::from([(String::new(), "OK".to_owned())]), Some(Lang::Fr)),
+            Some("OK")
+        );
     }
 }

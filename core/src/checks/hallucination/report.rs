@@ -9,8 +9,8 @@ use crate::fixes;
 use crate::matching::value_span;
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::RuleBody;
-use crate::text::FoldSpan;
 use crate::text::values::{Value, ValueKind};
+use crate::text::{FoldSpan, TokenKind};
 
 type Done = Result<(), CheckError>;
 
@@ -48,7 +48,10 @@ pub(super) fn value_mismatch<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: 
         let Standing::Contradicted { by, ambiguous, share } = judged.standing else { continue };
         let Some(said) = value(cx, judged) else { continue };
         let Some(unit) = usize::try_from(by.unit).ok() else { continue };
-        let Some(held) = cx.case.index().unit(unit).and_then(|unit| cx.case.evidence().get(unit.piece)) else { continue };
+        let Some(held) = cx.case.index().unit(unit).and_then(|unit| cx.case.evidence().get(unit.piece))
+        else {
+            continue;
+        };
         let Some(right) = held.text().values().get(by.value) else { continue };
         let written = said.span.text(text.original());
         let rendered = right.render_like(said, text.original(), cx.case.locale);
@@ -57,7 +60,8 @@ pub(super) fn value_mismatch<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: 
         let mut report = Report::at(at).word("value", written).word("expected", expected.clone());
         report = report.word("statement", message(cx, judged, said, &expected, written));
         report.support.extend(support(cx, unit));
-        report.confidence = Score::from_ten_thousandths(u16::try_from(7000 + share * 3).unwrap_or(10_000).min(9900));
+        report.confidence =
+            Score::from_ten_thousandths(u16::try_from(7000 + share * 3).unwrap_or(10_000).min(9900));
         if let (Some(content), false) = (rendered, ambiguous) {
             report.natural = Some(Fix {
                 title: format!("use the {} on record", noun(said)),
@@ -67,7 +71,44 @@ pub(super) fn value_mismatch<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: 
         }
         sink.report(rule, cx.case, cx.draft, report);
     }
+    mixed(rule, cx, sink);
     Ok(())
+}
+
+/// What is said of the wrong row of a table or record.
+fn mixed<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
+    let text = &cx.draft.text;
+    let found = analysis(cx);
+    for mixed in &found.mixed {
+        // A value that the evidence as a whole contradicts has been reported.
+        let known = |judged: &Judged| {
+            Some(judged.value) == mixed.value && matches!(judged.standing, Standing::Contradicted { .. })
+        };
+        let Some(piece) = cx.case.evidence().get(mixed.piece).filter(|_| !found.values.iter().any(known))
+        else {
+            continue;
+        };
+        let instead = piece.text().original_span(mixed.instead);
+        let span = text.original_span(mixed.at);
+        let written = span.text(text.original());
+        let held = piece.text().values().iter().find(|value| value.span == instead);
+        let rendered = mixed
+            .value
+            .and_then(|at| text.values().get(at))
+            .zip(held)
+            .and_then(|(said, held)| held.render_like(said, text.original(), cx.case.locale));
+        let expected = rendered.unwrap_or_else(|| instead.text(piece.text().original()).to_owned());
+        let mut report = Report::at(mixed.at).word("value", written).word("expected", expected.clone());
+        report = report.word("statement", format!("the evidence says {expected}, not {written}"));
+        report.support.push(piece.support(cx.case.request, &cx.case.facts, instead));
+        report.confidence = Score::from_percent(85);
+        report.natural = Some(Fix {
+            title: "use what the record says".to_owned(),
+            applicability: Applicability::Safe,
+            edits: vec![fixes::replace(text, span, &expected)],
+        });
+        sink.report(rule, cx.case, cx.draft, report);
+    }
 }
 
 /// "the refund is £42.10, not £45.00"; without a word for the subject "it is …".
@@ -80,17 +121,18 @@ fn message(cx: &Cx<'_, '_>, judged: &Judged, said: &Value, expected: &str, writt
     }
 }
 
-/// The nearest content word before the value in its clause.
+/// The nearest word before the value that an article or possessive introduces.
 fn subject_word<'c>(cx: &'c Cx<'_, '_>, judged: &Judged, said: &Value) -> Option<&'c str> {
     let text = &cx.draft.text;
-    let lang = cx.case.lang.unwrap_or(crate::text::Lang::En);
     let statement = analysis(cx).statements.get(judged.statement)?;
     let before = text.tokens().get(statement.tokens.start..said.tokens.start)?;
-    let index = cx.case.index();
-    let noun = before.iter().rev().find(|token| {
-        super::index::token_term(lang, text, token).is_some_and(|term| !index.units_with(term).is_empty())
+    let introduced = before.windows(2).rev().find(|pair| {
+        let introduces = pair
+            .first()
+            .is_some_and(|token| matches!(text.token_text(token), "the" | "your" | "our" | "a" | "an"));
+        introduces && pair.last().is_some_and(|token| token.kind == TokenKind::Word)
     })?;
-    Some(text.token_text(noun))
+    introduced.last().map(|token| text.token_text(token))
 }
 
 /// What people call this sort of value.
@@ -113,7 +155,9 @@ fn noun(value: &Value) -> &'static str {
 /// Values that the evidence nowhere gives, though it speaks about the subject.
 pub(super) fn unsupported_value<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
     for judged in &analysis(cx).values {
-        let (Standing::Unsupported(unit), Some(said)) = (&judged.standing, value(cx, judged)) else { continue };
+        let (Standing::Unsupported(unit), Some(said)) = (&judged.standing, value(cx, judged)) else {
+            continue;
+        };
         let at = value_span(&cx.draft.text, said);
         let mut report = Report::at(at).word("value", said.span.text(cx.draft.text.original()));
         report.support.extend(support(cx, *unit));
@@ -181,13 +225,17 @@ fn sentence(cx: &Cx<'_, '_>, n: usize) -> FoldSpan {
 const SPECIFIC: usize = 4;
 
 /// Statements of which sources and facts say less than the threshold, though they say something.
-pub(super) fn unsupported_statement<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
+pub(super) fn unsupported_statement<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Done {
     if cx.case.request.sources.is_empty() {
         return Ok(());
     }
-    let least = threshold(rule, 2500);
+    let least = threshold(rule, 1000);
     for asserted in &analysis(cx).sentences {
-        if asserted.words < SPECIFIC || asserted.known >= least {
+        if !asserted.judged || asserted.words < SPECIFIC || asserted.known >= least {
             continue;
         }
         let mut report = Report::at(sentence(cx, asserted.sentence));
@@ -223,7 +271,9 @@ pub(super) fn stale_source<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &m
 /// Values that one part of the evidence gives and another part contradicts.
 pub(super) fn conflicting_evidence<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
     for judged in &analysis(cx).values {
-        let (Standing::Contradicted { ambiguous: true, by, .. }, Some(said)) = (&judged.standing, value(cx, judged)) else {
+        let (Standing::Contradicted { ambiguous: true, by, .. }, Some(said)) =
+            (&judged.standing, value(cx, judged))
+        else {
             continue;
         };
         let mut report = Report::at(value_span(&cx.draft.text, said));
@@ -241,7 +291,7 @@ pub(super) fn unchecked(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
     let given = cx.case.has_evidence();
     let why = if given { "no_evidence" } else { "no_source" };
     let mut whole: Vec<usize> = Vec::new();
-    for asserted in &found.sentences {
+    for asserted in found.sentences.iter().filter(|asserted| asserted.judged) {
         let said = asserted.best.is_some_and(|(_, share)| share >= SAYS);
         if !said && (!given || asserted.best.is_none_or(|(_, share)| share < SAYS / 2)) {
             whole.push(asserted.sentence);
@@ -259,7 +309,9 @@ pub(super) fn unchecked(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
         }
     }
     if !given {
-        for said in found.fabricated.iter().filter_map(|at| text.values().get(*at)).filter(|said| outside(said)) {
+        for said in
+            found.fabricated.iter().filter_map(|at| text.values().get(*at)).filter(|said| outside(said))
+        {
             sink.unchecked("reference", Some(said.span), why);
         }
     }

@@ -5,13 +5,13 @@ use super::arithmetic::Reckoning;
 use super::index::{Held, Index, Term, Unit, Voice, class};
 use super::statements::Statement;
 use crate::evidence::Evidence;
-use crate::text::values::{Bound, CivilDate, Comparison, Decimal, Value, ValueKind};
 use crate::text::Text;
+use crate::text::values::{Bound, CivilDate, Comparison, Date, Decimal, TimeUnit, Value, ValueKind};
 
 /// Values of the evidence that one value of the draft is compared with.
 const MOST: usize = 4096;
 /// Share of the subject that a unit must hold for a different value in it to be a contradiction.
-const CONTRADICTS: u32 = 380;
+const CONTRADICTS: u32 = 450;
 /// The same, where the customer said the draft's value.
 const CONTRADICTS_CUSTOMER: u32 = 600;
 /// Share from which on a unit speaks about the subject.
@@ -91,7 +91,9 @@ impl Ground<'_> {
                     }
                 }
                 Comparison::Equal | Comparison::Compatible => stale = stale.or(Some(n)),
-                Comparison::Different if proves(unit) => against.push((subject.share(n), *held)),
+                Comparison::Different if proves(unit) && is_near(value, other) => {
+                    against.push((subject.share(n), *held))
+                }
                 Comparison::Different | Comparison::Incomparable => {}
             }
         }
@@ -106,7 +108,11 @@ impl Ground<'_> {
         let contradiction = self.contradiction(against);
         if let Some((_, unit, _)) = supported {
             return match contradiction {
-                Some(found @ Standing::Contradicted { share, ambiguous: false, .. }) if share >= CONTRADICTS_CUSTOMER => found,
+                Some(found @ Standing::Contradicted { share, ambiguous: false, .. })
+                    if share >= CONTRADICTS_CUSTOMER =>
+                {
+                    found
+                }
                 _ => Standing::Supported(unit),
             };
         }
@@ -128,9 +134,10 @@ impl Ground<'_> {
         against.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         let (share, by) = *against.first().filter(|(share, _)| *share >= CONTRADICTS)?;
         let first = self.value(by)?;
-        let ambiguous = against.iter().skip(1).take_while(|(other, _)| *other + MARGIN > share).any(|(_, held)| {
-            self.value(*held).is_some_and(|other| first.same(other, self.today) == Comparison::Different)
-        });
+        let ambiguous =
+            against.iter().skip(1).take_while(|(other, _)| *other + MARGIN > share).any(|(_, held)| {
+                self.value(*held).is_some_and(|other| first.same(other, self.today) == Comparison::Different)
+            });
         Some(Standing::Contradicted { by, ambiguous, share })
     }
 
@@ -139,7 +146,7 @@ impl Ground<'_> {
     fn bare_number(&self, value: &Value) -> Option<usize> {
         let amount = magnitude(value)?;
         let number = matches!(value.kind, ValueKind::Number(_));
-        let classes: &[u8] = if number { &[0, 1, 3, 6] } else { &[2] };
+        let classes: &[u8] = if number { &[0, 1, 3, 4, 6] } else { &[2] };
         classes.iter().flat_map(|class| self.index.values_of(*class).iter().take(MOST)).find_map(|held| {
             let (n, unit) = self.unit(*held)?;
             let same = magnitude(self.value(*held)?) == Some(amount);
@@ -153,10 +160,35 @@ pub(super) fn compare(one: &Value, two: &Value, today: Option<CivilDate>) -> Com
     let about = |value: &Value| value.bound == Bound::About;
     let limit = |value: &Value| matches!(value.bound, Bound::AtMost | Bound::AtLeast);
     match one.same(two, today) {
-        Comparison::Different if about(one) && limit(two) => one.same(&Value { bound: Bound::Exact, ..two.clone() }, today),
-        Comparison::Different if limit(one) && about(two) => Value { bound: Bound::Exact, ..one.clone() }.same(two, today),
+        Comparison::Different if about(one) && limit(two) => {
+            one.same(&Value { bound: Bound::Exact, ..two.clone() }, today)
+        }
+        Comparison::Different if limit(one) && about(two) => {
+            Value { bound: Bound::Exact, ..one.clone() }.same(two, today)
+        }
         found => found,
     }
+}
+
+/// Whether two numbers could be versions of one: neither is more than twelve times the other.
+fn is_near(one: &Value, two: &Value) -> bool {
+    let scale = |value: &Value| match value.kind {
+        ValueKind::Duration { unit, .. } => Decimal::from(match unit {
+            TimeUnit::Second => 1,
+            TimeUnit::Minute => 60,
+            TimeUnit::Hour => 3600,
+            TimeUnit::Day | TimeUnit::WorkingDay => 86_400,
+            TimeUnit::Week => 604_800,
+            TimeUnit::Month => 2_630_016,
+            TimeUnit::Quarter => 7_890_048,
+            TimeUnit::Year => 31_557_600,
+        }),
+        _ => Decimal::ONE,
+    };
+    let size = |value: &Value| magnitude(value).and_then(|amount| amount.checked_mul(scale(value)));
+    let (Some(a), Some(b)) = (size(one), size(two)) else { return true };
+    let within = |a: Decimal, b: Decimal| b.checked_mul(Decimal::from(12)).is_none_or(|most| a <= most);
+    within(a, b) && within(b, a)
 }
 
 /// The number in a value.
@@ -167,6 +199,7 @@ pub(super) fn magnitude(value: &Value) -> Option<Decimal> {
         | ValueKind::Duration { amount, .. }
         | ValueKind::Percent(amount)
         | ValueKind::Number(amount) => Some(amount),
+        ValueKind::Date(Date::Year(year)) => Some(Decimal::from(year)),
         ValueKind::Date(_)
         | ValueKind::Time(_)
         | ValueKind::Identifier(_)
@@ -181,7 +214,12 @@ pub(super) fn magnitude(value: &Value) -> Option<Decimal> {
 const NEAR: usize = 4;
 
 /// The words that say what a value is about: those of its clause, the near ones twice.
-pub(super) fn subject(text: &Text, statement: &Statement, value: &Value, lang: crate::text::Lang) -> Vec<(Term, u32)> {
+pub(super) fn subject(
+    text: &Text,
+    statement: &Statement,
+    value: &Value,
+    lang: crate::text::Lang,
+) -> Vec<(Term, u32)> {
     let near = value.tokens.start.saturating_sub(NEAR).max(statement.tokens.start)
         ..(value.tokens.end + NEAR).min(statement.tokens.end);
     let near = super::statements::terms_in(text, near, statement.values.clone(), lang);
@@ -217,7 +255,8 @@ fn is_whole(amount: Decimal) -> bool {
 
 /// Whether a value refers to something outside: an address, a number to call, an order.
 pub(super) fn is_reference(value: &Value) -> bool {
-    matches!(value.kind, ValueKind::Url(_) | ValueKind::Email(_) | ValueKind::Phone(_) | ValueKind::Identifier(_))
+    matches!(
+        value.kind,
+        ValueKind::Url(_) | ValueKind::Email(_) | ValueKind::Phone(_) | ValueKind::Identifier(_)
+    )
 }
-
-

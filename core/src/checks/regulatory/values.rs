@@ -71,7 +71,8 @@ fn expected<'r>(
     let always = CompiledWhen::default();
     let applies = |(index, expectation): &(usize, &Expectation)| {
         let when = rule.expect.get(*index).unwrap_or(&always);
-        circumstances.gate(&expectation.applies) == Gate::Open && case.meets(&expectation.when, when, cx.draft)
+        circumstances.gate(&expectation.applies) == Gate::Open
+            && case.meets(&expectation.when, when, cx.draft)
     };
     let (_, expectation) = expect.iter().enumerate().find(applies)?;
     let (written, support) = match &expectation.value {
@@ -111,9 +112,7 @@ fn agrees(value: &Value, wanted: &Value, bound: ExpectBound, deadline: bool, cx:
 /// The kind with the upper end of a range as its amount.
 fn with_amount(kind: &ValueKind, upper: Option<Decimal>) -> ValueKind {
     match (kind, upper) {
-        (ValueKind::Money { currency, .. }, Some(amount)) => {
-            ValueKind::Money { amount, currency: *currency }
-        }
+        (ValueKind::Money { currency, .. }, Some(amount)) => ValueKind::Money { amount, currency: *currency },
         (ValueKind::Percent(_), Some(amount)) => ValueKind::Percent(amount),
         (ValueKind::Number(_), Some(amount)) => ValueKind::Number(amount),
         (ValueKind::Quantity { unit, .. }, Some(amount)) => ValueKind::Quantity { amount, unit },
@@ -133,7 +132,9 @@ fn order(a: &Value, b: &Value, deadline: bool) -> Option<Ordering> {
         (ValueKind::Percent(a), ValueKind::Percent(b)) | (ValueKind::Number(a), ValueKind::Number(b)) => {
             Some(a.cmp(b))
         }
-        (ValueKind::Quantity { amount: a, unit: x }, ValueKind::Quantity { amount: b, unit: y }) if x == y => {
+        (ValueKind::Quantity { amount: a, unit: x }, ValueKind::Quantity { amount: b, unit: y })
+            if x == y =>
+        {
             Some(a.cmp(b))
         }
         (ValueKind::Duration { amount: a, unit: x }, ValueKind::Duration { amount: b, unit: y })
