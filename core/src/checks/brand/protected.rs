@@ -22,6 +22,9 @@ pub(crate) struct Prescribed {
     sentences: BTreeMap<String, Vec<Vec<String>>>,
 }
 
+/// Words of its own that a prescribed sentence must have to be known again.
+const LEAST_WORDS: usize = 2;
+
 impl Prescribed {
     /// The sentences of these rules.
     pub(crate) fn of<'r>(rules: impl Iterator<Item = &'r Rule>) -> Prescribed {
@@ -60,6 +63,10 @@ impl Prescribed {
         for sentence in text.sentences() {
             let pieces: Vec<String> =
                 bare(text.folded_text(sentence.fold)).split(PLACE).map(str::to_owned).collect();
+            // A sentence that is little more than a place would fit any text.
+            if pieces.iter().flat_map(|piece| piece.split_whitespace()).count() < LEAST_WORDS {
+                continue;
+            }
             let first = pieces.first().map_or("", |piece| piece.split(' ').next().unwrap_or(""));
             let key = if pieces.len() > 1 && !pieces.first().is_some_and(|piece| piece.contains(' ')) {
                 ""
