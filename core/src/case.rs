@@ -212,7 +212,7 @@ impl<'a> Case<'a> {
     pub(crate) fn quotation(&self, matcher: &CompiledMatcher) -> Option<String> {
         self.evidence()
             .iter()
-            .filter(|piece| matches!(piece.origin, Origin::Source(_)) && piece.force == Force::InForce)
+            .filter(|piece| matches!(piece.origin, Origin::Source(_)) && piece.force == Force::Valid)
             .filter(|piece| piece.kind != SourceKind::Tool)
             .find_map(|piece| {
                 let text = piece.text();
