@@ -153,7 +153,9 @@ pub fn verify(log: &[AuditRecord]) -> Result<(), ChainError> {
             return Err(ChainError::Changed(record.sequence));
         }
         let follows = match before {
-            Some(last) => record.previous == last.digest && Some(record.sequence) == last.sequence.checked_add(1),
+            Some(last) => {
+                record.previous == last.digest && Some(record.sequence) == last.sequence.checked_add(1)
+            }
             None => record.sequence != 0 || record.previous == GENESIS,
         };
         if !follows {

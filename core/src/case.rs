@@ -100,8 +100,11 @@ impl<'a> Case<'a> {
     pub(crate) fn open_gates(&mut self, draft: &Scanned) {
         let draft_lang = sure_language(&draft.text);
         self.lang = self.lang.or(draft_lang);
-        let circumstances =
-            Circumstances { context: &self.request.context, today: self.today, lang: draft_lang.or(self.lang) };
+        let circumstances = Circumstances {
+            context: &self.request.context,
+            today: self.today,
+            lang: draft_lang.or(self.lang),
+        };
         let mut missing: Vec<(Missing, Option<&str>)> = Vec::new();
         let policy = self.policy;
         for (index, compiled) in policy.rules.iter().enumerate() {

@@ -70,7 +70,12 @@ fn weight(finding: &RawFinding<'_>) -> Sign {
 }
 
 /// How hard the case is, from its signs.
-pub(crate) fn of(case: &Case<'_>, draft: &Scanned, findings: &[RawFinding<'_>], decision: Decision) -> Complexity {
+pub(crate) fn of(
+    case: &Case<'_>,
+    draft: &Scanned,
+    findings: &[RawFinding<'_>],
+    decision: Decision,
+) -> Complexity {
     match signs(case, draft, findings, decision).iter().map(|(_, points)| points).sum() {
         HIGH.. => Complexity::High,
         MEDIUM.. => Complexity::Medium,

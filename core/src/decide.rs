@@ -65,7 +65,11 @@ pub(crate) fn decide(
     });
     for (_, first, indices, unfixable) in spoken {
         let rule = &first.rule.rule;
-        reasons.push(Reason { code: rule.code.clone(), rule_id: Some(rule.id.clone()), findings: indices.clone() });
+        reasons.push(Reason {
+            code: rule.code.clone(),
+            rule_id: Some(rule.id.clone()),
+            findings: indices.clone(),
+        });
         if unfixable {
             reasons.push(Reason {
                 code: "no_safe_fix".to_owned(),

@@ -128,7 +128,8 @@ pub(crate) fn gather(
         kind: SourceKind::Passage,
         role,
     };
-    let leaves = facts.leaves().iter().enumerate().map(|(n, leaf)| plain(Origin::Fact(n), scan(&leaf.text), None));
+    let leaves =
+        facts.leaves().iter().enumerate().map(|(n, leaf)| plain(Origin::Fact(n), scan(&leaf.text), None));
     let said = request
         .turns
         .iter()

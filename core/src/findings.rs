@@ -71,7 +71,13 @@ impl<'a> Sink<'a> {
     }
 
     /// Records a finding of `rule` about `draft`.
-    pub(crate) fn report(&mut self, rule: &'a CompiledRule, case: &Case<'_>, draft: &Scanned, mut report: Report) {
+    pub(crate) fn report(
+        &mut self,
+        rule: &'a CompiledRule,
+        case: &Case<'_>,
+        draft: &Scanned,
+        mut report: Report,
+    ) {
         let span = draft.text.original_span(report.at);
         report.words.entry("match").or_insert_with(|| span.text(draft.text.original()).to_owned());
         let filling = Filling { facts: &case.facts, words: &report.words };
@@ -84,12 +90,7 @@ impl<'a> Sink<'a> {
 
     /// Records that something in the draft could not be judged.
     pub(crate) fn unchecked(&mut self, what: &str, span: Option<Span>, why: &str) {
-        self.unchecked.push(Unchecked {
-            what: what.to_owned(),
-            span,
-            rule_id: None,
-            why: why.to_owned(),
-        });
+        self.unchecked.push(Unchecked { what: what.to_owned(), span, rule_id: None, why: why.to_owned() });
     }
 }
 

@@ -84,7 +84,8 @@ pub(crate) fn delete(text: &Text, span: Span) -> Edit {
     let after = original.get(span.end..).unwrap_or("");
     let space_after: usize = after.chars().take_while(|c| c.is_whitespace()).map(char::len_utf8).sum();
     let before = original.get(..span.start).unwrap_or("");
-    let space_before: usize = before.chars().rev().take_while(|c| c.is_whitespace()).map(char::len_utf8).sum();
+    let space_before: usize =
+        before.chars().rev().take_while(|c| c.is_whitespace()).map(char::len_utf8).sum();
     let next_is_mark = after.trim_start().starts_with([',', '.', ';', ':', '!', '?', ')']);
     let (start, end) = if span.start == space_before || !next_is_mark && space_after > 0 {
         (span.start, span.end + space_after)
@@ -118,9 +119,41 @@ fn delete_clause(text: &Text, span: Span) -> Edit {
 
 /// Words that open a greeting, folded.
 const GREETINGS: &[&str] = &[
-    "hi", "hello", "hey", "dear", "good", "hallo", "guten", "liebe", "lieber", "sehr", "bonjour", "bonsoir", "cher",
-    "chere", "hola", "buenos", "buenas", "estimado", "estimada", "ciao", "buongiorno", "buonasera", "gentile", "beste",
-    "goedemorgen", "goedemiddag", "goedendag", "ola", "bom", "boa", "prezado", "prezada", "caro", "cara", "greetings",
+    "hi",
+    "hello",
+    "hey",
+    "dear",
+    "good",
+    "hallo",
+    "guten",
+    "liebe",
+    "lieber",
+    "sehr",
+    "bonjour",
+    "bonsoir",
+    "cher",
+    "chere",
+    "hola",
+    "buenos",
+    "buenas",
+    "estimado",
+    "estimada",
+    "ciao",
+    "buongiorno",
+    "buonasera",
+    "gentile",
+    "beste",
+    "goedemorgen",
+    "goedemiddag",
+    "goedendag",
+    "ola",
+    "bom",
+    "boa",
+    "prezado",
+    "prezada",
+    "caro",
+    "cara",
+    "greetings",
 ];
 /// A greeting ends with a mark within this many tokens.
 const GREETING_REACH: usize = 7;
@@ -131,11 +164,9 @@ pub(crate) fn body_start(text: &Text) -> usize {
     if !GREETINGS.contains(&text.token_text(first)) {
         return 0;
     }
-    let mark = text
-        .tokens()
-        .iter()
-        .take(GREETING_REACH)
-        .find(|token| token.kind == TokenKind::Symbol && matches!(text.token_text(token), "," | "!" | "." | ":"));
+    let mark = text.tokens().iter().take(GREETING_REACH).find(|token| {
+        token.kind == TokenKind::Symbol && matches!(text.token_text(token), "," | "!" | "." | ":")
+    });
     mark.map_or(0, |mark| mark.span.end)
 }
 

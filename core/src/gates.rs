@@ -12,8 +12,8 @@ use crate::text::values::CivilDate;
 
 /// Members of the European Union, ISO 3166-1 alpha-2.
 const EU: [&str; 27] = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
-    "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT",
+    "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
 /// Whether a rule applies.
@@ -76,10 +76,7 @@ impl Circumstances<'_> {
             && allows(&applies.purposes, context.purpose)
             && allows(&applies.ui_disclosure, Some(context.ui_disclosure.unwrap_or(UiDisclosure::None)))
             && allows(&applies.languages, self.lang)
-            && allows(
-                &applies.on_line,
-                Some(customer.and_then(|c| c.on_line).unwrap_or(OnLine::Customer)),
-            )
+            && allows(&applies.on_line, Some(customer.and_then(|c| c.on_line).unwrap_or(OnLine::Customer)))
             && allows(
                 &applies.marketing_consent,
                 Some(customer.and_then(|c| c.marketing_consent).unwrap_or(MarketingConsent::None)),
@@ -102,7 +99,10 @@ impl Circumstances<'_> {
                 return Gate::Closed;
             }
         }
-        if !applies.sectors.is_empty() && context.sector.is_some() && !allows(&applies.sectors, context.sector) {
+        if !applies.sectors.is_empty()
+            && context.sector.is_some()
+            && !allows(&applies.sectors, context.sector)
+        {
             return Gate::Closed;
         }
         let outside = |today| {
@@ -187,7 +187,10 @@ mod tests {
     #[test]
     fn flags_open_and_close() {
         let context = Context {
-            customer: Some(CustomerContext { flags: vec![CustomerFlag::Minor], ..CustomerContext::default() }),
+            customer: Some(CustomerContext {
+                flags: vec![CustomerFlag::Minor],
+                ..CustomerContext::default()
+            }),
             ..Context::default()
         };
         let with = Applies { flags: vec![CustomerFlag::Minor, CustomerFlag::Hardship], ..Applies::default() };

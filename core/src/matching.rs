@@ -147,11 +147,7 @@ impl CompiledMatcher {
 }
 
 fn distance(a: FoldSpan, b: FoldSpan) -> usize {
-    if a.start >= b.end {
-        a.start - b.end
-    } else {
-        b.start.saturating_sub(a.end)
-    }
+    if a.start >= b.end { a.start - b.end } else { b.start.saturating_sub(a.end) }
 }
 
 fn spans_of(terms: &[TermRef], scanned: &Scanned) -> Vec<FoldSpan> {
@@ -191,7 +187,9 @@ pub(crate) fn area_of(text: &Text, span: FoldSpan, within: Within) -> FoldSpan {
     let whole = FoldSpan { start: 0, end: text.folded().len() };
     let around = match within {
         Within::Text => Some(whole),
-        Within::Sentence => text.sentence_at(span.start).and_then(|n| text.sentences().get(n)).map(|s| s.fold),
+        Within::Sentence => {
+            text.sentence_at(span.start).and_then(|n| text.sentences().get(n)).map(|s| s.fold)
+        }
         Within::Clause => text.clause_at(span.start).and_then(|n| text.clauses().get(n)).copied(),
     };
     let around = around.unwrap_or(span);
@@ -200,24 +198,86 @@ pub(crate) fn area_of(text: &Text, span: FoldSpan, within: Within) -> FoldSpan {
 
 /// Words that turn a clause into its opposite, in the seven languages, folded.
 const NEGATORS: &[&str] = &[
-    "aucun", "aucune", "cannot", "cant", "dont", "geen", "gene", "jamais", "kein", "keine", "keinem", "keinen",
-    "keiner", "keinerlei", "keines", "mai", "nao", "ne", "neither", "nem", "nenhum", "nenhuma", "nessun", "nessuna",
-    "nessuno", "never", "nicht", "nie", "niemals", "niet", "ningun", "ninguna", "ninguno", "nit", "no", "nobody",
-    "non", "none", "nooit", "nor", "not", "nothing", "nunca", "pas", "sans", "senza", "sem", "sin", "unable", "wont",
-    "without", "ohne", "zonder", "ni", "tampoco", "rien", "nulla", "nichts", "niets", "nada",
+    "aucun",
+    "aucune",
+    "cannot",
+    "cant",
+    "dont",
+    "geen",
+    "gene",
+    "jamais",
+    "kein",
+    "keine",
+    "keinem",
+    "keinen",
+    "keiner",
+    "keinerlei",
+    "keines",
+    "mai",
+    "nao",
+    "ne",
+    "neither",
+    "nem",
+    "nenhum",
+    "nenhuma",
+    "nessun",
+    "nessuna",
+    "nessuno",
+    "never",
+    "nicht",
+    "nie",
+    "niemals",
+    "niet",
+    "ningun",
+    "ninguna",
+    "ninguno",
+    "nit",
+    "no",
+    "nobody",
+    "non",
+    "none",
+    "nooit",
+    "nor",
+    "not",
+    "nothing",
+    "nunca",
+    "pas",
+    "sans",
+    "senza",
+    "sem",
+    "sin",
+    "unable",
+    "wont",
+    "without",
+    "ohne",
+    "zonder",
+    "ni",
+    "tampoco",
+    "rien",
+    "nulla",
+    "nichts",
+    "niets",
+    "nada",
 ];
 
 /// Negators that stand after what they negate.
 const TRAILING_NEGATORS: &[&str] = &["geen", "nicht", "niet", "kein", "keine", "pas", "non"];
 
 /// What looks like a negation and is none, by the word after the negator.
-const NOT_NEGATING: &[(&str, &str)] =
-    &[("not", "only"), ("no", "doubt"), ("no", "matter"), ("no", "problem"), ("no", "worries"), ("nicht", "nur")];
+const NOT_NEGATING: &[(&str, &str)] = &[
+    ("not", "only"),
+    ("no", "doubt"),
+    ("no", "matter"),
+    ("no", "problem"),
+    ("no", "worries"),
+    ("nicht", "nur"),
+];
 
 /// Words that open a condition or a question.
 const CONDITIONALS: &[&str] = &[
-    "if", "unless", "whether", "when", "once", "should", "wenn", "falls", "ob", "sobald", "sofern", "si", "quand",
-    "lorsque", "des", "cuando", "se", "quando", "qualora", "als", "indien", "wanneer", "zodra", "caso", "provided",
+    "if", "unless", "whether", "when", "once", "should", "wenn", "falls", "ob", "sobald", "sofern", "si",
+    "quand", "lorsque", "des", "cuando", "se", "quando", "qualora", "als", "indien", "wanneer", "zodra",
+    "caso", "provided",
 ];
 
 /// Subjects that are not the company.
@@ -295,7 +355,9 @@ fn is_not_a_statement(text: &Text, span: FoldSpan) -> bool {
         .take_while(|token| token.fold.start < span.start)
         .filter(|token| token.kind == TokenKind::Word)
         .map(|token| text.token_text(token));
-    let question =
-        text.sentence_at(span.start).and_then(|n| text.sentences().get(n)).is_some_and(|sentence| sentence.question);
+    let question = text
+        .sentence_at(span.start)
+        .and_then(|n| text.sentences().get(n))
+        .is_some_and(|sentence| sentence.question);
     question || words.any(|word| CONDITIONALS.contains(&word) || OTHERS.contains(&word))
 }

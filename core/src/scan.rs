@@ -250,8 +250,9 @@ fn is_word_byte(byte: Option<&u8>) -> bool {
 fn on_word_boundaries(text: &[u8], start: usize, end: usize, open_end: bool) -> bool {
     let before = start.checked_sub(1).and_then(|i| text.get(i));
     let starts_inside = is_word_byte(before) && is_word_byte(text.get(start));
-    let ends_inside =
-        !open_end && is_word_byte(text.get(end)) && is_word_byte(end.checked_sub(1).and_then(|i| text.get(i)));
+    let ends_inside = !open_end
+        && is_word_byte(text.get(end))
+        && is_word_byte(end.checked_sub(1).and_then(|i| text.get(i)));
     !starts_inside && !ends_inside
 }
 
@@ -339,16 +340,16 @@ mod tests {
     #[test]
     fn phrases_are_whole_words() {
         let terms = [phrase("art"), phrase("start*"), phrase("50% off")];
-        assert_eq!(scan(&terms, "smart art starts at 50% off, 150% off"), [
-            (0, "art".to_owned()),
-            (1, "starts".to_owned()),
-            (2, "50% off".to_owned())
-        ]);
+        assert_eq!(
+            scan(&terms, "smart art starts at 50% off, 150% off"),
+            [(0, "art".to_owned()), (1, "starts".to_owned()), (2, "50% off".to_owned())]
+        );
     }
 
     #[test]
     fn overlapping_hits_are_all_kept() {
-        let terms = [phrase("guaranteed returns"), phrase("returns"), phrase("returns are"), pattern("turns? are")];
+        let terms =
+            [phrase("guaranteed returns"), phrase("returns"), phrase("returns are"), pattern("turns? are")];
         let found = scan(&terms, "guaranteed returns are good");
         assert_eq!(found.len(), 4, "{found:?}");
     }
@@ -356,10 +357,10 @@ mod tests {
     #[test]
     fn an_open_word_inside_a_phrase_matches_any_ending() {
         let terms = [phrase("guarantee* return*")];
-        assert_eq!(scan(&terms, "we guaranteed returns, guarantees return"), [
-            (0, "guaranteed returns".to_owned()),
-            (0, "guarantees return".to_owned())
-        ]);
+        assert_eq!(
+            scan(&terms, "we guaranteed returns, guarantees return"),
+            [(0, "guaranteed returns".to_owned()), (0, "guarantees return".to_owned())]
+        );
     }
 
     #[test]
@@ -379,8 +380,14 @@ mod tests {
 
     #[test]
     fn a_scan_equals_looking_for_each_term_alone() {
-        let terms =
-            [phrase("a b"), phrase("b"), phrase("b a*"), pattern("b a+ b"), pattern(r"\d+"), pattern("aab|bba")];
+        let terms = [
+            phrase("a b"),
+            phrase("b"),
+            phrase("b a*"),
+            pattern("b a+ b"),
+            pattern(r"\d+"),
+            pattern("aab|bba"),
+        ];
         for text in ["a b a b", "aab bba b a ab", "b aa b aaa b 12 1a", "", "aa"] {
             let together = scan(&terms, text);
             let alone: Vec<_> = terms

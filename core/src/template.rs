@@ -1,4 +1,5 @@
-//! Texts of a policy with places to be filled: `{company.name}`, `{match}`, `{expected}`, `{path|otherwise}`.
+//! Texts of a policy with places to be filled: `{company.name}`, `{match}`, `{expected}`, `{path|otherwise}`,
+//! `{event.complaint_*.ref}` (the reference of what has happened).
 
 use std::collections::BTreeMap;
 
@@ -55,12 +56,21 @@ pub(crate) fn fill(template: &str, filling: Filling<'_>) -> Option<String> {
             None => (place, None),
         };
         let path = path.trim();
-        let value = filling.words.get(path).map(String::as_str).or_else(|| filling.facts.get(path));
+        let value = filling.words.get(path).map(String::as_str).or_else(|| known(filling.facts, path));
         filled.push_str(value.or(otherwise)?);
         rest = tail;
     }
     filled.push_str(rest);
     Some(filled)
+}
+
+/// The fact at a path, or for `event.complaint_*.ref` the reference of the first such event.
+fn known<'a>(facts: &'a Facts, path: &str) -> Option<&'a str> {
+    let event = path.strip_prefix("event.").and_then(|rest| rest.strip_suffix(".ref"));
+    match event {
+        Some(kind) => facts.event(&[kind.to_owned()])?.reference.as_deref(),
+        None => facts.get(path),
+    }
 }
 
 /// The places of a text, for checking a policy: every `{…}` must be closed and not empty.
@@ -86,7 +96,11 @@ mod tests {
 
     #[test]
     fn fills_from_words_then_facts_then_alternative() {
-        let facts = Facts::new(&json!({"company": {"name": "Northbank"}, "match": "from facts"}));
+        let facts = Facts::new(&json!({
+            "company": {"name": "Northbank"},
+            "match": "from facts",
+            "events": [{"type": "order_sent"}, {"type": "complaint_logged", "ref": "C-7"}]
+        }));
         let words = BTreeMap::from([("match", "from words".to_owned())]);
         let filling = Filling { facts: &facts, words: &words };
         for (template, expected) in [
@@ -97,6 +111,9 @@ mod tests {
             ("{nothing}", None),
             ("open {company.name", None),
             ("plain", Some("plain")),
+            ("No. {event.complaint_*.ref}", Some("No. C-7")),
+            ("No. {event.order_sent.ref|to follow}", Some("No. to follow")),
+            ("No. {event.refund_issued.ref}", None),
         ] {
             assert_eq!(fill(template, filling).as_deref(), expected, "{template}");
         }
@@ -112,10 +129,14 @@ mod tests {
 
     #[test]
     fn a_text_in_another_language_is_not_used() {
-        let texts = LocalText::from([("en".to_owned(), "Hello".to_owned()), ("de".to_owned(), "Hallo".to_owned())]);
+        let texts =
+            LocalText::from([("en".to_owned(), "Hello".to_owned()), ("de".to_owned(), "Hallo".to_owned())]);
         assert_eq!(localised(&texts, Some(Lang::De)), Some("Hallo"));
         assert_eq!(localised(&texts, Some(Lang::Fr)), None);
         assert_eq!(localised(&texts, None), Some("Hello"));
-        assert_eq!(localised(&LocalText::from([(String::new(), "OK".to_owned())]), Some(Lang::Fr)), Some("OK"));
+        assert_eq!(
+            localised(&LocalText::from([(String::new(), "OK".to_owned())]), Some(Lang::Fr)),
+            Some("OK")
+        );
     }
 }

@@ -7,15 +7,15 @@ use crate::case::Case;
 use crate::checks;
 use crate::complexity;
 use crate::contract::{
-    Action, Answer, Audit, CONTRACT, Decision, Escalation, LayerReport, LayerStatus, Priority, Reason, Request,
-    RequestErrors, Severity, Unchecked, Verdict, request_digest,
+    Action, Answer, Audit, CONTRACT, Decision, Escalation, LayerReport, LayerStatus, Priority, Reason,
+    Request, RequestErrors, Severity, Unchecked, Verdict, request_digest,
 };
 use crate::decide::{self, Demand, Judgement, engine_reason};
 use crate::findings::{self, RawFinding, Sink};
-use crate::gates::Gate;
+use crate::gates::{Gate, jurisdiction_covers};
 use crate::matching::Scanned;
 use crate::policy::compile::{CompiledPolicy, CompiledRule};
-use crate::policy::schema::{LocalText, RuleBody};
+use crate::policy::schema::{Handover, RuleBody};
 use crate::policy::{Policy, PolicyError};
 use crate::rewrite;
 use crate::template::{Filling, fill, localised};
@@ -125,17 +125,21 @@ impl Validator {
     }
 
     /// How an escalated case goes to a person: the weightiest rule says where, how soon, and what may be sent.
-    fn escalation(&self, case: &Case<'_>, draft: &Scanned, first: &Round<'_>, reasons: &[Reason]) -> Escalation {
-        let speaker = first
-            .sink
-            .findings
-            .iter()
-            .filter(|finding| finding.rule.rule.action != Action::Note)
-            .max_by_key(|finding| {
-                let rule = &finding.rule.rule;
-                let priority = rule.handover.priority.unwrap_or(Priority::Normal);
-                (rule.action, priority, rule.severity, std::cmp::Reverse(finding.span))
-            });
+    fn escalation(
+        &self,
+        case: &Case<'_>,
+        draft: &Scanned,
+        first: &Round<'_>,
+        reasons: &[Reason],
+    ) -> Escalation {
+        let speaker =
+            first.sink.findings.iter().filter(|finding| finding.rule.rule.action != Action::Note).max_by_key(
+                |finding| {
+                    let rule = &finding.rule.rule;
+                    let priority = rule.handover.priority.unwrap_or(Priority::Normal);
+                    (rule.action, priority, rule.severity, std::cmp::Reverse(finding.span))
+                },
+            );
         let rule = speaker.map(|finding| finding.rule);
         let handover = rule.map(|rule| &rule.rule.handover);
         let code = match rule {
@@ -154,16 +158,23 @@ impl Validator {
                 .unwrap_or_else(|| self.policy.decisions.queue.clone()),
             priority: handover.and_then(|handover| handover.priority).unwrap_or(Priority::Normal),
             summary: complexity::summary(case, draft, &why),
-            holding_text: self.holding_text(case, handover.and_then(|handover| handover.holding.as_ref())),
+            holding_text: self.holding_text(case, handover),
             not_before: None,
             template: handover.and_then(|handover| handover.template.clone()),
         }
     }
 
-    /// The rule's holding text, else the policy's; only one that itself passes every check is offered.
-    fn holding_text(&self, case: &Case<'_>, of_rule: Option<&LocalText>) -> Option<String> {
+    /// The rule's holding text for the place of the case, else its general one, else the policy's; only one that
+    /// itself passes every check is offered.
+    fn holding_text(&self, case: &Case<'_>, of_rule: Option<&Handover>) -> Option<String> {
         let words = std::collections::BTreeMap::new();
-        let candidates = of_rule.into_iter().chain(std::iter::once(&self.policy.decisions.holding));
+        let places = &case.request.context.jurisdictions;
+        let local = of_rule.into_iter().flat_map(|handover| &handover.holding_in).filter(|text| {
+            text.jurisdictions.iter().any(|rule| places.iter().any(|place| jurisdiction_covers(rule, place)))
+        });
+        let general = of_rule.and_then(|handover| handover.holding.as_ref());
+        let candidates =
+            local.map(|text| &text.texts).chain(general).chain(std::iter::once(&self.policy.decisions.holding));
         candidates
             .filter_map(|texts| {
                 let template = localised(texts, case.lang)?;
@@ -259,7 +270,12 @@ impl<'a> Round<'a> {
 
     fn judge(&self, case: &Case<'_>) -> Judgement {
         let required = &case.policy.decisions.required_layers;
-        decide::decide(&self.sink.findings, &self.sink.failures, required, &demands(case, &self.sink.unchecked))
+        decide::decide(
+            &self.sink.findings,
+            &self.sink.failures,
+            required,
+            &demands(case, &self.sink.unchecked),
+        )
     }
 
     /// The rules that fired and matter: a note of no weight in a corrected text is no new fault.
@@ -294,11 +310,8 @@ impl Outcome {
 
 /// What unchecked statements and the caller's own scores demand under the policy.
 fn demands(case: &Case<'_>, unchecked: &[Unchecked]) -> Vec<Demand> {
-    let circumstances = crate::gates::Circumstances {
-        context: &case.request.context,
-        today: case.today,
-        lang: case.lang,
-    };
+    let circumstances =
+        crate::gates::Circumstances { context: &case.request.context, today: case.today, lang: case.lang };
     let decisions = &case.policy.decisions;
     let statement = unchecked.iter().any(|entry| entry.span.is_some());
     let of_unchecked = decisions

@@ -9,7 +9,8 @@
 )]
 
 use draftgate::{
-    Action, Context, Decision, OffsetUnit, Policy, Request, Sender, Source, Turn, TurnRole, Validator, Verdict,
+    Action, Context, Decision, OffsetUnit, Policy, Request, Sender, Source, Turn, TurnRole, Validator,
+    Verdict,
 };
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -60,7 +61,11 @@ fn request() -> impl Strategy<Value = Request> {
     )
         .prop_map(|(draft, turns, sources, facts, now, places, offset_unit)| Request {
             turns: turns.into_iter().map(|(role, text)| Turn::new(role, text)).collect(),
-            sources: sources.into_iter().enumerate().map(|(n, text)| Source::passage(format!("S{n}"), text)).collect(),
+            sources: sources
+                .into_iter()
+                .enumerate()
+                .map(|(n, text)| Source::passage(format!("S{n}"), text))
+                .collect(),
             facts,
             context: Context {
                 now,
@@ -77,9 +82,8 @@ fn request() -> impl Strategy<Value = Request> {
 fn slice(text: &str, start: usize, end: usize, unit: OffsetUnit) -> String {
     match unit {
         OffsetUnit::Utf8 => text[start..end].to_owned(),
-        OffsetUnit::Utf16 => {
-            String::from_utf16(&text.encode_utf16().collect::<Vec<_>>()[start..end]).expect("whole characters")
-        }
+        OffsetUnit::Utf16 => String::from_utf16(&text.encode_utf16().collect::<Vec<_>>()[start..end])
+            .expect("whole characters"),
         OffsetUnit::CodePoint => text.chars().skip(start).take(end - start).collect(),
     }
 }

@@ -47,8 +47,11 @@ pub(crate) fn require<'a>(
 /// Reports what the customer said that calls for a person. The finding spans the end of the draft; the words of
 /// the customer are its support.
 pub(crate) fn escalate_on<'a>(rule: &'a CompiledRule, ever: bool, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
-    let looked_at =
-        cx.case.customer_texts().filter(|(index, _)| ever || cx.case.last_customer == Some(*index)).collect::<Vec<_>>();
+    let looked_at = cx
+        .case
+        .customer_texts()
+        .filter(|(index, _)| ever || cx.case.last_customer == Some(*index))
+        .collect::<Vec<_>>();
     for (index, scanned) in looked_at.into_iter().rev() {
         let Some(first) = guarded(rule, scanned).into_iter().next() else { continue };
         let span = scanned.text.original_span(first);

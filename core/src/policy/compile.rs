@@ -171,7 +171,10 @@ impl Compiler {
             | RuleBody::Require { find, .. }
             | RuleBody::EscalateOn { find, .. }
             | RuleBody::Style(
-                Style::Banned { find } | Style::AtMost { find, .. } | Style::Once { find } | Style::Say { find, .. },
+                Style::Banned { find }
+                | Style::AtMost { find, .. }
+                | Style::Once { find }
+                | Style::Say { find, .. },
             ) => self.matcher(find),
             RuleBody::Value { topic, expect: expectations, .. } => {
                 expect = expectations.iter().map(|e| self.when(&e.when)).collect();

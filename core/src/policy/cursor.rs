@@ -131,7 +131,13 @@ impl<'d> Cursor<'d> {
     }
 
     /// Notes a mistake at another place of the same document.
-    pub fn mistake_at(self, mark: Mark, code: PolicyMistake, message: impl Into<String>, hint: Option<String>) {
+    pub fn mistake_at(
+        self,
+        mark: Mark,
+        code: PolicyMistake,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
         let mut mistake = self.report.document.diagnostic(code, mark, message);
         mistake.hint = hint;
         mistake.rule_id = self.rule.map(str::to_owned);

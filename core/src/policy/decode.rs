@@ -147,7 +147,11 @@ pub(super) fn terms(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Vec<Term
         let Some(class) = ValueClass::from_wire(class) else {
             let known: Vec<&str> = ValueClass::ALL.iter().map(|class| class.as_str()).collect();
             let hint = format!("kinds of values: `{}`", known.join("`, `"));
-            cursor.mistake(PolicyMistake::UnknownValue, format!("`{{{class}}}` is no kind of value"), Some(hint));
+            cursor.mistake(
+                PolicyMistake::UnknownValue,
+                format!("`{{{class}}}` is no kind of value"),
+                Some(hint),
+            );
             return None;
         };
         Term::Value(class)
@@ -156,7 +160,9 @@ pub(super) fn terms(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Vec<Term
     };
     if let Err(error) = ScannerBuilder::default().add(&term, reading.eager) {
         let (code, hint) = match &error {
-            PatternError::TooLarge(_) => (PolicyMistake::PatternTooLarge, "make repetitions and lists shorter"),
+            PatternError::TooLarge(_) => {
+                (PolicyMistake::PatternTooLarge, "make repetitions and lists shorter")
+            }
             PatternError::MatchesEmpty => (PolicyMistake::InvalidPattern, "demand at least one character"),
             PatternError::Empty => (PolicyMistake::InvalidPattern, "write at least one letter or digit"),
             PatternError::Syntax(_) => (
@@ -196,7 +202,10 @@ fn version(cursor: Cursor<'_>) -> Option<String> {
     let text = cursor.text()?;
     let parts: Vec<&str> = text.split('.').collect();
     let number = |part: &&str| {
-        !part.is_empty() && part.len() <= 6 && part.bytes().all(|b| b.is_ascii_digit()) && (*part == "0" || !part.starts_with('0'))
+        !part.is_empty()
+            && part.len() <= 6
+            && part.bytes().all(|b| b.is_ascii_digit())
+            && (*part == "0" || !part.starts_with('0'))
     };
     if parts.len() == 3 && parts.iter().all(number) {
         return Some(text);
@@ -294,7 +303,8 @@ fn read_override(cursor: Cursor<'_>) -> Option<Spanned<RuleOverride>> {
 fn read_settings(cursor: Cursor<'_>) -> Option<Settings> {
     let mut keys = cursor.mapping("`settings`")?;
     let settings = Settings {
-        required_layers: keys.optional("required_layers", |c| c.one_or_more(|layer| layer.word::<Layer>("a layer"))),
+        required_layers: keys
+            .optional("required_layers", |c| c.one_or_more(|layer| layer.word::<Layer>("a layer"))),
         rounds: keys
             .optional("rounds", |c| c.integer(1..=MAX_ROUNDS))
             .and_then(|rounds| u32::try_from(rounds).ok()),

@@ -9,7 +9,7 @@ use super::diagnostic::PolicyMistake;
 use super::document::Value as NodeValue;
 use super::schema::{
     Change, Example, ExpectBound, ExpectValue, Expectation, FactCompare, Fix, Guards, Handover, LocalText,
-    Matcher, Rule, RuleBody, RuleKind, When, Within,
+    Matcher, PlaceText, Rule, RuleBody, RuleKind, When, Within,
 };
 use crate::checks;
 use crate::contract::{Action, Applicability, Citation, Layer, Score, Severity};
@@ -260,13 +260,15 @@ fn body(keys: &mut Keys<'_>, kind: RuleKind, reading: Reading<'_>) -> Option<Rul
             let promises = keys.required("promises", |c| c.one_or_more(|p| p.word("a kind of promise")));
             let strength = keys.optional("strength", |c| c.integer(1..=5)).unwrap_or(3);
             let events = keys.strings("events");
-            let limit = keys.optional("limit", Cursor::text);
+            let limit = keys.optional("limit", |c| c.one_or_more(Cursor::text)).unwrap_or_default();
+            let above_limit = keys.boolean("above_limit", false);
             let source = keys.boolean("source", false);
             RuleBody::Commitment {
                 promises: promises?,
                 strength: u8::try_from(strength).unwrap_or(5),
                 events,
                 limit,
+                above_limit,
                 source,
             }
         }
@@ -357,10 +359,23 @@ fn handover(cursor: Cursor<'_>) -> Option<Handover> {
         queue: keys.optional("queue", Cursor::text),
         priority: keys.optional("priority", |c| c.word("a priority")),
         holding: keys.optional("holding", local_text),
+        holding_in: keys.list("holding_in", place_text),
         template: keys.optional("template", Cursor::text),
     };
     keys.finish();
     Some(handover)
+}
+
+/// `{ jurisdictions: [UK, GB], texts: { en: … } }`.
+fn place_text(cursor: Cursor<'_>) -> Option<PlaceText> {
+    let mut keys = cursor.mapping("a text for some places")?;
+    let jurisdictions = keys.strings("jurisdictions");
+    let texts = keys.required("texts", local_text);
+    if jurisdictions.is_empty() {
+        keys.mistake(PolicyMistake::MissingKey, "a text for some places needs `jurisdictions`", None);
+    }
+    keys.finish();
+    Some(PlaceText { jurisdictions, texts: texts? })
 }
 
 fn citation(cursor: Cursor<'_>) -> Option<Citation> {

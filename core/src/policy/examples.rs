@@ -42,8 +42,11 @@ fn run_one(
     let request = match Request::from_json(&with_gates(&example.request, &rule.rule.applies).to_string()) {
         Ok(request) => request,
         Err(errors) => {
-            let faults: Vec<String> =
-                errors.problems().iter().map(|problem| format!("{}: {}", problem.path, problem.message)).collect();
+            let faults: Vec<String> = errors
+                .problems()
+                .iter()
+                .map(|problem| format!("{}: {}", problem.path, problem.message))
+                .collect();
             fail(
                 format!("the example is not a request: {}", faults.join("; ")),
                 "keys: `draft`, `customer`, `fixed`, and those of a request",

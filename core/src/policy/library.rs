@@ -149,8 +149,14 @@ impl Library {
     pub(super) fn unknown(&self, id: &str) -> Diagnostic {
         let start = Mark { line: 1, column: 1, offset: 0, len: id.len() };
         let known: Vec<&str> = self.entries.keys().map(String::as_str).collect();
-        Diagnostic::new(PolicyMistake::UnknownPack, "policy", id, start, format!("there is no policy or pack `{id}`"))
-            .hint(format!("known: {}", known.join(", ")))
+        Diagnostic::new(
+            PolicyMistake::UnknownPack,
+            "policy",
+            id,
+            start,
+            format!("there is no policy or pack `{id}`"),
+        )
+        .hint(format!("known: {}", known.join(", ")))
     }
 
     /// A mistake at the place where a rule is defined.

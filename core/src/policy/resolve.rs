@@ -46,7 +46,8 @@ pub(super) fn resolve(library: &Library, ids: &[&str]) -> Result<ResolvedPolicy,
     if let Some(error) = PolicyError::from_vec(resolver.mistakes) {
         return Err(error);
     }
-    let join = |part: fn(&Entry) -> &str, by: &str| heads.iter().map(|e| part(e)).collect::<Vec<_>>().join(by);
+    let join =
+        |part: fn(&Entry) -> &str, by: &str| heads.iter().map(|e| part(e)).collect::<Vec<_>>().join(by);
     let parts: Vec<String> = resolver
         .done
         .iter()
@@ -99,8 +100,11 @@ impl Resolver<'_> {
             if self.path.contains(&extended.value) {
                 let circle = format!("{} → {}", self.path.join(" → "), extended.value);
                 self.mistakes.push(
-                    mistake(PolicyMistake::ExtendsCycle, format!("`{}` extends itself in a circle", extended.value))
-                        .hint(circle),
+                    mistake(
+                        PolicyMistake::ExtendsCycle,
+                        format!("`{}` extends itself in a circle", extended.value),
+                    )
+                    .hint(circle),
                 );
                 continue;
             }

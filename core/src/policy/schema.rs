@@ -393,8 +393,10 @@ pub enum RuleBody {
         strength: u8,
         /// Events that cover it.
         events: Vec<String>,
-        /// Fact that limits the amount.
-        limit: Option<String>,
+        /// Facts that limit the amount; the first that is known counts.
+        limit: Vec<String>,
+        /// Only a promise beyond a known limit.
+        above_limit: bool,
         /// A source that says so at least as strongly covers it.
         source: bool,
     },
@@ -431,8 +433,12 @@ wire_enum! {
         Company = "company",
         /// Somebody else's, by the facts.
         Other = "other",
-        /// Nobody knows.
+        /// Nobody knows: either of the next two.
         Unknown = "unknown",
+        /// Neither the facts nor the sources hold it.
+        Unlisted = "unlisted",
+        /// There are no facts and no sources that could tell.
+        Unjudged = "unjudged",
     }
 }
 
@@ -552,8 +558,19 @@ pub struct Handover {
     pub priority: Option<Priority>,
     /// What may be sent meanwhile.
     pub holding: Option<LocalText>,
+    /// What may be sent meanwhile in some places, instead: the first that covers the case counts.
+    pub holding_in: Vec<PlaceText>,
     /// Approved template for the channel.
     pub template: Option<String>,
+}
+
+/// A text for some jurisdictions, such as one that names the helpline of the country.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlaceText {
+    /// Jurisdictions, as in [`Applies`].
+    pub jurisdictions: Vec<String>,
+    /// The text, by language.
+    pub texts: LocalText,
 }
 
 /// An example of a rule: a draft with as much of a request as it needs, written as a partial request.

@@ -53,11 +53,11 @@ wire_enum! {
     /// A standard of English spelling.
     pub enum Spelling {
         /// British, verbs in `-ise`.
-        EnGb = "en-GB",
+        British = "en-GB",
         /// British as Oxford spells it, verbs in `-ize`.
-        EnGbOxford = "en-GB-oxendict",
+        Oxford = "en-GB-oxendict",
         /// American.
-        EnUs = "en-US",
+        American = "en-US",
     }
 }
 

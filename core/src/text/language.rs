@@ -7,6 +7,7 @@
 use super::data::endings::{FOUR, THREE};
 use super::data::function_words::OTHER;
 use super::data::trigrams::TRIGRAMS;
+use super::index::{Index, hash};
 use super::stopwords::{bit, lookup};
 use super::tokens::token_text;
 use super::{Case, Lang, Text, Token, TokenKind};
@@ -156,24 +157,51 @@ fn vote(votes: &mut Votes, word: &str, token: &Token, written: &str) {
         };
         votes.add(languages, 16);
     }
-    let ending = |table: &[(&str, u8)], len: usize| {
-        let end = word.len().checked_sub(len).and_then(|from| word.get(from..))?;
-        let at = table.binary_search_by(|entry| entry.0.cmp(end)).ok()?;
-        table.get(at).map(|entry| entry.1)
-    };
     trigrams(votes, word);
     if word.len() > 4 {
-        if let Some(languages) = ending(FOUR, 4) {
+        if let Some(languages) = ending(&FOUR_INDEX, FOUR, word, 4) {
             votes.add(languages, 8);
-        } else if let Some(languages) = ending(THREE, 3) {
+        } else if let Some(languages) = ending(&THREE_INDEX, THREE, word, 3) {
             votes.add(languages, 6);
         }
     }
 }
 
+static FOUR_INDEX: Index<1024> = index_endings(FOUR);
+static THREE_INDEX: Index<1024> = index_endings(THREE);
+
+const fn index_endings<const N: usize>(table: &[(&str, u8)]) -> Index<N> {
+    let mut index = Index::new();
+    let mut at = 0;
+    while at < table.len() {
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+        index.insert(hash(table[at].0.as_bytes()), at);
+        at += 1;
+    }
+    index
+}
+
+/// The languages of the last `len` bytes of a word.
+fn ending<const N: usize>(index: &Index<N>, table: &[(&str, u8)], word: &str, len: usize) -> Option<u8> {
+    let end = word.len().checked_sub(len).and_then(|from| word.get(from..))?;
+    let at = index.find(hash(end.as_bytes()), |at| table.get(at).is_some_and(|entry| entry.0 == end))?;
+    table.get(at).map(|entry| entry.1)
+}
+
 fn ones(languages: u8) -> i32 {
     i32::try_from(languages.count_ones()).unwrap_or(0)
 }
+
+static TRIGRAM_INDEX: Index<2048> = {
+    let mut index = Index::new();
+    let mut at = 0;
+    while at < TRIGRAMS.len() {
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+        index.insert(hash(&TRIGRAMS[at].0), at);
+        at += 1;
+    }
+    index
+};
 
 /// The trigrams of a word and of its end. Neighbours overlap, so each counts half.
 fn trigrams(votes: &mut Votes, word: &str) {
@@ -185,7 +213,8 @@ fn trigrams(votes: &mut Votes, word: &str) {
         .filter_map(|end| Some([*end.first()?, *end.get(1)?, b' ']));
     let inner = bytes.windows(3).filter_map(|window| <[u8; 3]>::try_from(window).ok());
     for trigram in inner.take(LONGEST_WORD).chain(last) {
-        let Ok(at) = TRIGRAMS.binary_search_by_key(&trigram, |entry| entry.0) else { continue };
+        let is = |at| TRIGRAMS.get(at).is_some_and(|entry: &([u8; 3], _)| entry.0 == trigram);
+        let Some(at) = TRIGRAM_INDEX.find(hash(&trigram), is) else { continue };
         let Some((_, weights)) = TRIGRAMS.get(at) else { continue };
         for (sum, weight) in points.iter_mut().zip(weights) {
             *sum += i32::from(*weight);

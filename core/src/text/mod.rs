@@ -11,6 +11,7 @@ mod fold;
 mod fold_table;
 #[cfg(test)]
 mod fold_tests;
+mod index;
 mod language;
 mod links;
 mod markup;

@@ -2,6 +2,7 @@
 
 use super::Lang;
 use super::data::function_words::{DE, EN, ES, FR, IT, NL, PT, WORDS};
+use super::index::{Index, hash};
 
 /// The bit of a language in the table of words.
 pub(super) const fn bit(lang: Lang) -> u8 {
@@ -16,34 +17,22 @@ pub(super) const fn bit(lang: Lang) -> u8 {
     }
 }
 
-/// Where the words with each first letter, `a` to `z`, start in the table, and where those with `z` end.
-const BY_LETTER: [usize; 27] = {
-    let mut starts = [0; 27];
-    let mut letter = 0;
-    while letter < 27 {
-        let mut at = 0;
+/// Where each word stands in the table.
+static INDEX: Index<8192> = {
+    let mut index = Index::new();
+    let mut at = 0;
+    while at < WORDS.len() {
         #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-        while at < WORDS.len() && WORDS[at].0.as_bytes()[0] < b'a' + letter {
-            at += 1;
-        }
-        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-        {
-            starts[letter as usize] = at;
-        }
-        letter += 1;
+        index.insert(hash(WORDS[at].0.as_bytes()), at);
+        at += 1;
     }
-    starts
+    index
 };
 
 /// The languages in which a folded word is a function word, and those at which it hints.
 pub(super) fn lookup(word: &str) -> (u8, u8) {
-    let find = || {
-        let letter = usize::from(word.bytes().next()?.checked_sub(b'a')?);
-        let words = WORDS.get(*BY_LETTER.get(letter)?..*BY_LETTER.get(letter + 1)?)?;
-        let at = words.binary_search_by(|entry| entry.0.as_bytes().cmp(word.as_bytes())).ok()?;
-        words.get(at).map(|&(_, function, hint)| (function, hint))
-    };
-    find().unwrap_or((0, 0))
+    let found = INDEX.find(hash(word.as_bytes()), |at| WORDS.get(at).is_some_and(|entry| entry.0 == word));
+    found.and_then(|at| WORDS.get(at)).map_or((0, 0), |&(_, function, hint)| (function, hint))
 }
 
 /// Whether a folded word is a function word of `lang`: an article, pronoun, preposition, conjunction,

@@ -55,7 +55,8 @@ pub(super) fn run<'a>(
         let mut report = Report::at(token.fold).word("value", host);
         if !allowed {
             let links = labelled.get_or_insert_with(|| markup::links(original, &markup::code(original)));
-            let link = links.iter().find(|link| link.span.contains(token.span));
+            let next = links.partition_point(|link| link.span.end <= token.span.start);
+            let link = links.get(next).filter(|link| link.span.contains(token.span));
             let edit = removal(text, token.span, link);
             report.natural = edit.map(|edit| edit::safe("take the link out", vec![edit]));
         } else if https && address.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http://")) {
@@ -86,7 +87,8 @@ fn removal(text: &Text, span: Span, link: Option<&Link>) -> Option<Edit> {
     if before.ends_with('(') && after.starts_with(')') {
         return Some(fixes::delete(text, Span::new(span.start - 1, span.end + 1)));
     }
-    let sentence = text.sentences().iter().find(|sentence| sentence.span.contains(span))?;
+    let next = text.sentences().partition_point(|sentence| sentence.span.end <= span.start);
+    let sentence = text.sentences().get(next).filter(|sentence| sentence.span.contains(span))?;
     let lead = original.get(sentence.span.start..span.start)?;
     let tail = original.get(span.end..sentence.span.end)?;
     if tail.chars().all(|c| matches!(c, '.' | '!' | '?')) {

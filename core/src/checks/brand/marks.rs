@@ -200,9 +200,8 @@ pub(super) fn shouting<'a>(rule: &'a CompiledRule, allow: &[String], cx: &Cx<'_,
             let folded = text.token_text(token);
             if allowed(word) {
                 content.push_str(word);
-            } else if folded == "i" || folded.starts_with("i'") {
-                content.push_str(&edit::capitalised(&word.to_lowercase()));
-            } else if n == 0 && edit::opens_sentence(text, first) {
+            } else if folded == "i" || folded.starts_with("i'") || n == 0 && edit::opens_sentence(text, first)
+            {
                 content.push_str(&edit::capitalised(&word.to_lowercase()));
             } else {
                 content.push_str(&word.to_lowercase());

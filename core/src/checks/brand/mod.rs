@@ -21,6 +21,8 @@ mod usage;
 mod wording;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod testing;
 
 pub(crate) use protected::{Prescribed, Protected};

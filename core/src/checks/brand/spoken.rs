@@ -35,7 +35,8 @@ pub(super) fn addresses(text: &Text, lang: Option<Lang>) -> Vec<Change> {
     addresses
         .map(|token| {
             let address = token.span.text(text.original());
-            let link = links.iter().find(|link| link.span.contains(token.span));
+            let next = links.partition_point(|link| link.span.end <= token.span.start);
+            let link = links.get(next).filter(|link| link.span.contains(token.span));
             let label = link.map(|link| link.label.text(text.original())).filter(|label| !label.is_empty());
             let said = say(address, lang);
             let said = label.map_or(said.clone(), |label| format!("{label}: {said}"));

@@ -58,7 +58,8 @@ impl Place<'_> {
 
     /// The token before, in the same sentence; empty at its start.
     pub(super) fn previous(&self) -> &str {
-        let starts = self.text.sentences().iter().any(|sentence| sentence.tokens.start == self.first);
+        let sentence = self.text.sentence_at(self.found.start).and_then(|n| self.text.sentences().get(n));
+        let starts = sentence.is_some_and(|sentence| sentence.tokens.start == self.first);
         let before = self.first.checked_sub(1).filter(|_| !starts).and_then(|at| self.text.tokens().get(at));
         before.map_or("", |token| self.text.token_text(token))
     }

@@ -9,11 +9,11 @@ pub(super) fn applied(text: &str, changes: &[(Span, String)]) -> String {
     let mut at = 0;
     for (span, content) in changes {
         assert!(span.start >= at, "changes of {text:?} overlap: {changes:?}");
-        out.push_str(&text[at..span.start]);
+        out.push_str(text.get(at..span.start).unwrap_or_default());
         out.push_str(content);
         at = span.end;
     }
-    out + &text[at..]
+    out + text.get(at..).unwrap_or_default()
 }
 
 /// A policy with one rule of style or channel, written as the keys that follow the id.

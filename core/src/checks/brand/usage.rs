@@ -1,6 +1,6 @@
 //! Phrases that may be said so often, only once, or must be said; abbreviations; other companies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::edit;
 use super::terms::{is_part_of_name, language};
@@ -94,7 +94,10 @@ const LONGEST_POLITE: usize = 16;
 fn is_only_polite(text: &Text, sentence: &crate::text::Sentence) -> bool {
     !sentence.question
         && sentence.tokens.len() <= LONGEST_POLITE
-        && !text.values().iter().any(|value| sentence.span.contains(value.span))
+        && text
+            .values()
+            .get(text.values().partition_point(|value| value.span.end <= sentence.span.start))
+            .is_none_or(|value| !sentence.span.contains(value.span))
 }
 
 /// Reports that something which must be said is not said at its place.
@@ -130,15 +133,17 @@ pub(super) fn expand<'a>(
     sink: &mut Sink<'a>,
 ) {
     let text = &cx.draft.text;
-    let mut done: Vec<String> = Vec::new();
+    let mut done: BTreeSet<String> = BTreeSet::new();
     for span in found(rule, cx.draft) {
         let original = text.original_span(span);
         let written = original.text(text.original());
         let Some((short, long)) = expand.get_key_value(written) else { continue };
-        let folded_long = fold_pattern_text(long);
         let words = text.folded_text(span);
-        let known = done.iter().any(|own| own == words)
-            || text.folded().contains(folded_long.trim())
+        if !done.insert(words.to_owned()) {
+            continue;
+        }
+        let folded_long = fold_pattern_text(long);
+        let known = text.folded().contains(folded_long.trim())
             || cx
                 .case
                 .turns
@@ -146,7 +151,6 @@ pub(super) fn expand<'a>(
                 .any(|turn| found(rule, turn).iter().any(|own| turn.text.folded_text(*own) == words))
             || !cx.protected().allows(original)
             || is_part_of_name(text, original);
-        done.push(words.to_owned());
         if known {
             continue;
         }

@@ -163,8 +163,8 @@ impl Wording {
 
     fn spelling(&mut self, wanted: Spelling) {
         let mut add = |british: &str, american: &str| match wanted {
-            Spelling::EnUs => self.add(british, american, false),
-            Spelling::EnGb | Spelling::EnGbOxford => self.add(american, british, false),
+            Spelling::American => self.add(british, american, false),
+            Spelling::British | Spelling::Oxford => self.add(american, british, false),
         };
         for (british, american, endings) in spelling::BOTH {
             for ending in endings.split(' ').map(|ending| ending.trim_start_matches('.')) {
@@ -174,7 +174,7 @@ impl Wording {
         for (british, american) in spelling::CENTRE {
             add(british, american);
         }
-        if wanted == Spelling::EnUs {
+        if wanted == Spelling::American {
             for (british, american, endings) in spelling::TO_AMERICAN {
                 for ending in endings.split(' ').map(|ending| ending.trim_start_matches('.')) {
                     self.add(&format!("{british}{ending}"), &format!("{american}{ending}"), false);
@@ -184,7 +184,7 @@ impl Wording {
         for (stem, endings) in spelling::ISE {
             for ending in endings.split(' ') {
                 let (with_s, with_z) = (format!("{stem}is{ending}"), format!("{stem}iz{ending}"));
-                if wanted == Spelling::EnGb {
+                if wanted == Spelling::British {
                     self.add(&with_z, &with_s, false);
                 } else {
                     self.add(&with_s, &with_z, false);

@@ -39,7 +39,11 @@ impl Alignment {
     /// The share of the statement that a unit holds, in thousandths.
     pub(super) fn share(&self, unit: usize) -> u32 {
         let unit = u32::try_from(unit).unwrap_or(u32::MAX);
-        self.shares.binary_search_by_key(&unit, |(known, _)| *known).ok().and_then(|at| self.shares.get(at)).map_or(0, |(_, share)| *share)
+        self.shares
+            .binary_search_by_key(&unit, |(known, _)| *known)
+            .ok()
+            .and_then(|at| self.shares.get(at))
+            .map_or(0, |(_, share)| *share)
     }
 
     /// The best unit of those that `accept` takes, with its share; the earliest of equals.

@@ -54,9 +54,8 @@ impl Reckoning {
             ValueKind::Money { amount, .. } => self.money_yields(amount),
             ValueKind::Percent(share) => self.share_yields(share),
             ValueKind::Duration { amount, unit } => self.days_yield(amount, unit, today),
-            ValueKind::Number(amount) | ValueKind::Quantity { amount, .. } => {
-                pairs(&self.counts).any(|(a, b)| a.checked_add(b) == Some(amount) || b.checked_sub(a) == Some(amount))
-            }
+            ValueKind::Number(amount) | ValueKind::Quantity { amount, .. } => pairs(&self.counts)
+                .any(|(a, b)| a.checked_add(b) == Some(amount) || b.checked_sub(a) == Some(amount)),
             ValueKind::Date(_)
             | ValueKind::Time(_)
             | ValueKind::Identifier(_)
@@ -69,19 +68,26 @@ impl Reckoning {
 
     fn money_yields(&self, amount: Decimal) -> bool {
         let reckoned = |a: Decimal, b: Decimal| {
-            a.checked_add(b) == Some(amount) || a.checked_sub(b) == Some(amount) || b.checked_sub(a) == Some(amount)
+            a.checked_add(b) == Some(amount)
+                || a.checked_sub(b) == Some(amount)
+                || b.checked_sub(a) == Some(amount)
         };
-        let all: Option<Decimal> = self.money.iter().try_fold(Decimal::ZERO, |sum, next| sum.checked_add(*next));
+        let all: Option<Decimal> =
+            self.money.iter().try_fold(Decimal::ZERO, |sum, next| sum.checked_add(*next));
         all == Some(amount) && self.money.len() > 2
             || pairs(&self.money).any(|(a, b)| reckoned(a, b))
             || self.money.iter().any(|price| {
-                self.counts.iter().any(|count| count.whole().is_some_and(|n| n > 1) && price.checked_mul(*count) == Some(amount))
+                self.counts.iter().any(|count| {
+                    count.whole().is_some_and(|n| n > 1) && price.checked_mul(*count) == Some(amount)
+                })
             })
             || self.money.iter().any(|price| {
                 self.percents.iter().any(|percent| {
                     let part = price.checked_mul(*percent).and_then(|p| p.checked_mul(Decimal::new(1, 2)));
                     let near = |found: Option<Decimal>| found.is_some_and(|f| f.round(2) == amount);
-                    near(part) || near(part.and_then(|p| price.checked_sub(p))) || near(part.and_then(|p| price.checked_add(p)))
+                    near(part)
+                        || near(part.and_then(|p| price.checked_sub(p)))
+                        || near(part.and_then(|p| price.checked_add(p)))
                 })
             })
     }
@@ -89,7 +95,8 @@ impl Reckoning {
     fn share_yields(&self, share: Decimal) -> bool {
         let hundred = Decimal::from(100);
         self.percents.iter().any(|percent| hundred.checked_sub(*percent) == Some(share))
-            || pairs(&self.money).any(|(a, b)| b.checked_mul(share) == a.checked_mul(hundred) && b != Decimal::ZERO)
+            || pairs(&self.money)
+                .any(|(a, b)| b.checked_mul(share) == a.checked_mul(hundred) && b != Decimal::ZERO)
     }
 
     fn days_yield(&self, amount: Decimal, unit: TimeUnit, today: Option<CivilDate>) -> bool {

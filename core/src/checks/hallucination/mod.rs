@@ -76,8 +76,16 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
         about: "an address, phone number or code that is known from nowhere",
         run: report::fabricated_reference,
     },
-    CodedCheck { name: "polarity", about: "a statement that the evidence turns round", run: report::polarity },
-    CodedCheck { name: "unknown-name", about: "a name that is known from nowhere", run: report::unknown_name },
+    CodedCheck {
+        name: "polarity",
+        about: "a statement that the evidence turns round",
+        run: report::polarity,
+    },
+    CodedCheck {
+        name: "unknown-name",
+        about: "a name that is known from nowhere",
+        run: report::unknown_name,
+    },
     CodedCheck {
         name: "unsupported-statement",
         about: "a statement of which the evidence says little",
@@ -119,7 +127,9 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     let mut fabricated = Vec::new();
     let mut strangers = Vec::new();
     for (n, statement) in statements.iter().enumerate() {
-        for (at, value) in text.values().iter().enumerate().take(statement.values.end).skip(statement.values.start) {
+        for (at, value) in
+            text.values().iter().enumerate().take(statement.values.end).skip(statement.values.start)
+        {
             let written = value.span.text(text.original());
             if values::is_reference(value) {
                 if !references::is_known(&ground, case.request, value, written) {
@@ -128,15 +138,23 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
             } else if values::is_claim(value) && statement.claims_values() {
                 let standing = ground.judge(value, &subject(cx, &statements, n, value, lang));
                 judged.push(Judged { value: at, statement: n, standing });
-            } else if !index::is_provable(value) && statement.is_judged() && is_stranger(index, lang, written) {
+            } else if !index::is_provable(value) && statement.is_judged() && is_stranger(index, lang, written)
+            {
                 strangers.push(at);
             }
         }
     }
     let sentences = assertions(cx, &statements, lang);
     let reversed = polarity::find(cx, &ground, &statements, lang);
-    let mut found =
-        Analysis { statements, sentences, values: judged, fabricated, strangers, reversed, features: score::Features::default() };
+    let mut found = Analysis {
+        statements,
+        sentences,
+        values: judged,
+        fabricated,
+        strangers,
+        reversed,
+        features: score::Features::default(),
+    };
     found.features = score::features(&found, text);
     found
 }
@@ -162,7 +180,9 @@ fn subject(
     {
         let tokens = 0..asked.text.tokens().len();
         let values = 0..asked.text.values().len();
-        words.extend(statements::terms_in(&asked.text, tokens, values, lang).into_iter().map(|term| (term, 4)));
+        words.extend(
+            statements::terms_in(&asked.text, tokens, values, lang).into_iter().map(|term| (term, 4)),
+        );
     }
     words.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
     words.dedup_by_key(|word| word.0);
@@ -172,7 +192,10 @@ fn subject(
 /// Whether no word of a name stands anywhere in the evidence or the conversation.
 fn is_stranger(index: &Index, lang: Lang, written: &str) -> bool {
     let folded = crate::text::fold_pattern_text(written);
-    let mut words = folded.split([' ', '-', '.']).map(|word| word.strip_suffix("'s").unwrap_or(word)).filter(|word| word.len() > 1);
+    let mut words = folded
+        .split([' ', '-', '.'])
+        .map(|word| word.strip_suffix("'s").unwrap_or(word))
+        .filter(|word| word.len() > 1);
     words.all(|word| {
         !index.has_word(index::hash(word))
             && index::term(lang, word).is_some_and(|term| index.units_with(term).is_empty())

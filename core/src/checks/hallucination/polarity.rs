@@ -24,7 +24,8 @@ const SAME: u32 = 800;
 const BACK: u32 = 600;
 
 /// Words that turn a statement round.
-const NEGATORS: &[&str] = &["not", "no", "never", "none", "cannot", "without", "neither", "nor", "unable", "false"];
+const NEGATORS: &[&str] =
+    &["not", "no", "never", "none", "cannot", "without", "neither", "nor", "unable", "false"];
 
 /// Pairs of words of which one denies the other. Folded.
 const OPPOSITES: &[(&str, &str)] = &[
@@ -79,7 +80,12 @@ const OPPOSITES: &[(&str, &str)] = &[
 ];
 
 /// Finds the statements that nearly repeat a unit and turn it round.
-pub(super) fn find(cx: &Cx<'_, '_>, ground: &Ground<'_>, statements: &[Statement], lang: Lang) -> Vec<Reversal> {
+pub(super) fn find(
+    cx: &Cx<'_, '_>,
+    ground: &Ground<'_>,
+    statements: &[Statement],
+    lang: Lang,
+) -> Vec<Reversal> {
     let text = &cx.draft.text;
     let index = ground.index;
     let turning: Vec<Term> = {
@@ -98,7 +104,9 @@ pub(super) fn find(cx: &Cx<'_, '_>, ground: &Ground<'_>, statements: &[Statement
         let Some((n, share)) = alignment.best(index, proves) else { continue };
         let Some(unit) = index.unit(n).filter(|_| share >= SAME) else { continue };
         let held: Vec<Term> = index.terms_of(unit).iter().copied().filter(|term| stays(term)).collect();
-        let Some(piece) = ground.evidence.get(unit.piece).filter(|_| overlap(&held, &said) >= BACK) else { continue };
+        let Some(piece) = ground.evidence.get(unit.piece).filter(|_| overlap(&held, &said) >= BACK) else {
+            continue;
+        };
         let (ours, theirs) = (negator(text, statement.fold), negator(piece.text(), unit.fold));
         if let Some((at, instead)) = opposite(text, statement.fold, piece.text(), unit.fold) {
             if ours.is_some() == theirs.is_some() {
@@ -119,9 +127,7 @@ fn overlap(held: &[Term], said: &[Term]) -> u32 {
 
 /// The first negator of a stretch.
 fn negator(text: &Text, area: FoldSpan) -> Option<FoldSpan> {
-    words(text, area)
-        .find(|(word, _)| NEGATORS.contains(word) || word.ends_with("n't"))
-        .map(|(_, at)| at)
+    words(text, area).find(|(word, _)| NEGATORS.contains(word) || word.ends_with("n't")).map(|(_, at)| at)
 }
 
 fn words(text: &Text, area: FoldSpan) -> impl Iterator<Item = (&str, FoldSpan)> {

@@ -48,7 +48,10 @@ pub(super) fn value_mismatch<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: 
         let Standing::Contradicted { by, ambiguous, share } = judged.standing else { continue };
         let Some(said) = value(cx, judged) else { continue };
         let Some(unit) = usize::try_from(by.unit).ok() else { continue };
-        let Some(held) = cx.case.index().unit(unit).and_then(|unit| cx.case.evidence().get(unit.piece)) else { continue };
+        let Some(held) = cx.case.index().unit(unit).and_then(|unit| cx.case.evidence().get(unit.piece))
+        else {
+            continue;
+        };
         let Some(right) = held.text().values().get(by.value) else { continue };
         let written = said.span.text(text.original());
         let rendered = right.render_like(said, text.original(), cx.case.locale);
@@ -57,7 +60,8 @@ pub(super) fn value_mismatch<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: 
         let mut report = Report::at(at).word("value", written).word("expected", expected.clone());
         report = report.word("statement", message(cx, judged, said, &expected, written));
         report.support.extend(support(cx, unit));
-        report.confidence = Score::from_ten_thousandths(u16::try_from(7000 + share * 3).unwrap_or(10_000).min(9900));
+        report.confidence =
+            Score::from_ten_thousandths(u16::try_from(7000 + share * 3).unwrap_or(10_000).min(9900));
         if let (Some(content), false) = (rendered, ambiguous) {
             report.natural = Some(Fix {
                 title: format!("use the {} on record", noun(said)),
@@ -113,7 +117,9 @@ fn noun(value: &Value) -> &'static str {
 /// Values that the evidence nowhere gives, though it speaks about the subject.
 pub(super) fn unsupported_value<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
     for judged in &analysis(cx).values {
-        let (Standing::Unsupported(unit), Some(said)) = (&judged.standing, value(cx, judged)) else { continue };
+        let (Standing::Unsupported(unit), Some(said)) = (&judged.standing, value(cx, judged)) else {
+            continue;
+        };
         let at = value_span(&cx.draft.text, said);
         let mut report = Report::at(at).word("value", said.span.text(cx.draft.text.original()));
         report.support.extend(support(cx, *unit));
@@ -181,7 +187,11 @@ fn sentence(cx: &Cx<'_, '_>, n: usize) -> FoldSpan {
 const SPECIFIC: usize = 4;
 
 /// Statements of which sources and facts say less than the threshold, though they say something.
-pub(super) fn unsupported_statement<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
+pub(super) fn unsupported_statement<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Done {
     if cx.case.request.sources.is_empty() {
         return Ok(());
     }
@@ -223,7 +233,9 @@ pub(super) fn stale_source<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &m
 /// Values that one part of the evidence gives and another part contradicts.
 pub(super) fn conflicting_evidence<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
     for judged in &analysis(cx).values {
-        let (Standing::Contradicted { ambiguous: true, by, .. }, Some(said)) = (&judged.standing, value(cx, judged)) else {
+        let (Standing::Contradicted { ambiguous: true, by, .. }, Some(said)) =
+            (&judged.standing, value(cx, judged))
+        else {
             continue;
         };
         let mut report = Report::at(value_span(&cx.draft.text, said));
@@ -259,7 +271,9 @@ pub(super) fn unchecked(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
         }
     }
     if !given {
-        for said in found.fabricated.iter().filter_map(|at| text.values().get(*at)).filter(|said| outside(said)) {
+        for said in
+            found.fabricated.iter().filter_map(|at| text.values().get(*at)).filter(|said| outside(said))
+        {
             sink.unchecked("reference", Some(said.span), why);
         }
     }

@@ -38,7 +38,9 @@ pub(super) struct Features {
 pub(super) fn features(found: &Analysis, _text: &Text) -> Features {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let shares = || found.sentences.iter().map(|sentence| sentence.best.map_or(0, |(_, share)| share));
-    let standing = |wanted: fn(&Standing) -> bool| count(found.values.iter().filter(|value| wanted(&value.standing)).count());
+    let standing = |wanted: fn(&Standing) -> bool| {
+        count(found.values.iter().filter(|value| wanted(&value.standing)).count())
+    };
     let assertions = count(found.sentences.len());
     Features {
         assertions,
@@ -78,8 +80,8 @@ pub(super) fn grounding(features: &Features) -> Score {
 pub(super) fn logistic(x: i64) -> Score {
     /// `1 / (1 + exp(-x))` in ten-thousandths at 0, 0.25, 0.5, …, 6.
     const CURVE: [i64; 25] = [
-        5000, 5622, 6225, 6792, 7311, 7773, 8176, 8520, 8808, 9047, 9241, 9399, 9526, 9627, 9707, 9770, 9820, 9859, 9890,
-        9914, 9933, 9948, 9959, 9968, 9975,
+        5000, 5622, 6225, 6792, 7311, 7773, 8176, 8520, 8808, 9047, 9241, 9399, 9526, 9627, 9707, 9770, 9820,
+        9859, 9890, 9914, 9933, 9948, 9959, 9968, 9975,
     ];
     let magnitude = x.unsigned_abs().min(5999);
     let at = usize::try_from(magnitude / 250).unwrap_or(23);
@@ -125,7 +127,13 @@ mod tests {
 
     #[test]
     fn more_support_never_lowers_the_score_and_more_faults_never_raise_it() {
-        let plain = Features { assertions: 2, least_share: 500, mean_share: 500, least_known: 500, ..Features::default() };
+        let plain = Features {
+            assertions: 2,
+            least_share: 500,
+            mean_share: 500,
+            least_known: 500,
+            ..Features::default()
+        };
         let score = |f: &Features| grounding(f).ten_thousandths();
         let base = score(&plain);
         for better in [

@@ -98,7 +98,8 @@ pub(super) fn terms_in(text: &Text, tokens: Range<usize>, values: Range<usize>, 
 
 /// What the first words of a clause say about it.
 fn opening(text: &Text, tokens: &[Token]) -> Option<Act> {
-    let mut words = tokens.iter().filter(|token| token.kind != TokenKind::Symbol).map(|token| text.token_text(token));
+    let mut words =
+        tokens.iter().filter(|token| token.kind != TokenKind::Symbol).map(|token| text.token_text(token));
     let mut rest: Vec<&str> = words.by_ref().take(8).collect();
     while let [first, second, ..] = rest.as_slice() {
         if !LEADS.contains(first) || fits(&rest).is_some_and(|(length, _)| length > 1) {

@@ -5,8 +5,8 @@ use super::arithmetic::Reckoning;
 use super::index::{Held, Index, Term, Unit, Voice, class};
 use super::statements::Statement;
 use crate::evidence::Evidence;
-use crate::text::values::{Bound, CivilDate, Comparison, Decimal, Value, ValueKind};
 use crate::text::Text;
+use crate::text::values::{Bound, CivilDate, Comparison, Decimal, Value, ValueKind};
 
 /// Values of the evidence that one value of the draft is compared with.
 const MOST: usize = 4096;
@@ -106,7 +106,11 @@ impl Ground<'_> {
         let contradiction = self.contradiction(against);
         if let Some((_, unit, _)) = supported {
             return match contradiction {
-                Some(found @ Standing::Contradicted { share, ambiguous: false, .. }) if share >= CONTRADICTS_CUSTOMER => found,
+                Some(found @ Standing::Contradicted { share, ambiguous: false, .. })
+                    if share >= CONTRADICTS_CUSTOMER =>
+                {
+                    found
+                }
                 _ => Standing::Supported(unit),
             };
         }
@@ -128,9 +132,10 @@ impl Ground<'_> {
         against.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         let (share, by) = *against.first().filter(|(share, _)| *share >= CONTRADICTS)?;
         let first = self.value(by)?;
-        let ambiguous = against.iter().skip(1).take_while(|(other, _)| *other + MARGIN > share).any(|(_, held)| {
-            self.value(*held).is_some_and(|other| first.same(other, self.today) == Comparison::Different)
-        });
+        let ambiguous =
+            against.iter().skip(1).take_while(|(other, _)| *other + MARGIN > share).any(|(_, held)| {
+                self.value(*held).is_some_and(|other| first.same(other, self.today) == Comparison::Different)
+            });
         Some(Standing::Contradicted { by, ambiguous, share })
     }
 
@@ -153,8 +158,12 @@ pub(super) fn compare(one: &Value, two: &Value, today: Option<CivilDate>) -> Com
     let about = |value: &Value| value.bound == Bound::About;
     let limit = |value: &Value| matches!(value.bound, Bound::AtMost | Bound::AtLeast);
     match one.same(two, today) {
-        Comparison::Different if about(one) && limit(two) => one.same(&Value { bound: Bound::Exact, ..two.clone() }, today),
-        Comparison::Different if limit(one) && about(two) => Value { bound: Bound::Exact, ..one.clone() }.same(two, today),
+        Comparison::Different if about(one) && limit(two) => {
+            one.same(&Value { bound: Bound::Exact, ..two.clone() }, today)
+        }
+        Comparison::Different if limit(one) && about(two) => {
+            Value { bound: Bound::Exact, ..one.clone() }.same(two, today)
+        }
         found => found,
     }
 }
@@ -181,7 +190,12 @@ pub(super) fn magnitude(value: &Value) -> Option<Decimal> {
 const NEAR: usize = 4;
 
 /// The words that say what a value is about: those of its clause, the near ones twice.
-pub(super) fn subject(text: &Text, statement: &Statement, value: &Value, lang: crate::text::Lang) -> Vec<(Term, u32)> {
+pub(super) fn subject(
+    text: &Text,
+    statement: &Statement,
+    value: &Value,
+    lang: crate::text::Lang,
+) -> Vec<(Term, u32)> {
     let near = value.tokens.start.saturating_sub(NEAR).max(statement.tokens.start)
         ..(value.tokens.end + NEAR).min(statement.tokens.end);
     let near = super::statements::terms_in(text, near, statement.values.clone(), lang);
@@ -217,7 +231,8 @@ fn is_whole(amount: Decimal) -> bool {
 
 /// Whether a value refers to something outside: an address, a number to call, an order.
 pub(super) fn is_reference(value: &Value) -> bool {
-    matches!(value.kind, ValueKind::Url(_) | ValueKind::Email(_) | ValueKind::Phone(_) | ValueKind::Identifier(_))
+    matches!(
+        value.kind,
+        ValueKind::Url(_) | ValueKind::Email(_) | ValueKind::Phone(_) | ValueKind::Identifier(_)
+    )
 }
-
-

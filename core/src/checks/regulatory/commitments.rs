@@ -4,65 +4,74 @@
 //! quotation and questions are taken out. It is covered by an event, by a fact that sets a limit, or by a source
 //! that says it at least as firmly. With no source and no facts at all nothing can be judged: then it is unchecked.
 
-use super::promise_words::{ACTED, CUES, DEEDS, Deed, KINDS};
-use crate::case::Case;
+use super::cover::{self, Cover};
+use super::promise_words::{ACTED, ALL_DONE, CONFIRM, CUES, DEEDS, Deed, HAVING, KINDS, OTHER_ACTORS};
 use crate::checks::Cx;
-use crate::contract::{Applicability, Fix, Score, SourceKind, Support, TurnRole};
-use crate::evidence::{Evidence, Origin};
-use crate::facts::event_fits;
+use crate::contract::{Applicability, Fix, Score};
 use crate::findings::{Report, Sink};
 use crate::fixes;
 use crate::matching::{Scanned, area_of, is_negated};
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Promise, RuleBody, Term, Within};
 use crate::scan::{Hits, PatternError, ScannerBuilder, TermId};
-use crate::text::values::{Value, ValueKind};
+use crate::text::values::ValueKind;
 use crate::text::{FoldSpan, Lang, Text, Token};
 
 /// A promise in a text.
 #[derive(Clone, Copy)]
 pub(crate) struct Found {
-    kind: Promise,
-    strength: u8,
+    pub(super) kind: Promise,
+    pub(super) strength: u8,
     /// The words that promise.
-    at: FoldSpan,
+    pub(super) at: FoldSpan,
     /// For a completion: which deed, and whether the customer could ask for it in the same words.
-    deed: Option<(&'static Deed, bool)>,
+    pub(super) deed: Option<(&'static Deed, bool)>,
 }
 
 /// Reports promises of the rule's kinds that nothing covers.
 pub(crate) fn run<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
-    let RuleBody::Commitment { promises, strength, events, limit, source } = &rule.rule.body else { return };
+    let RuleBody::Commitment { promises, strength, events, limit, above_limit, source } = &rule.rule.body else {
+        return;
+    };
     let Some(lexicon) = &cx.case.policy.promises else { return };
-    for found in cx.promises.get_or_init(|| promises_in(cx.draft, lexicon)) {
+    for found in cx.promises.get_or_init(|| all_promises(cx, lexicon)) {
         if !promises.contains(&found.kind) || found.strength < *strength {
             continue;
         }
         if !rule.rule.guards.pass(&cx.draft.text, found.at) {
             continue;
         }
-        let by_record = match found.deed {
-            Some((deed, _)) => deed_on_record(deed, cx.case),
-            None => on_record(events, cx.case),
+        let cover = cover::of(found, events, limit, *source, lexicon, cx);
+        let sourced = match cover {
+            Cover::Covered => continue,
+            Cover::AboveLimit(support) => support,
+            Cover::None(_) if *above_limit => continue,
+            Cover::None(_) if !cx.case.has_evidence() && found.kind != Promise::Liability => {
+                let span = cx.draft.text.original_span(found.at);
+                sink.unchecked("commitment", Some(span), "no_source");
+                continue;
+            }
+            Cover::None(weaker) => weaker,
         };
-        let within_limit = limit.as_ref().is_some_and(|path| amount_within(path, found.at, cx));
-        let sourced = if *source { strongest_source(found.kind, lexicon, cx.case) } else { None };
-        if by_record || within_limit || sourced.as_ref().is_some_and(|(strength, ..)| *strength >= found.strength) {
-            continue;
-        }
-        if !cx.case.has_evidence() && found.kind != Promise::Liability {
-            let span = cx.draft.text.original_span(found.at);
-            sink.unchecked("commitment", Some(span), "no_source");
+        if found.kind == Promise::Deadline && sourced.is_none() {
             continue;
         }
         let mut report = Report::at(found.at).word("strength", found.strength.to_string());
         report.confidence = Score::from_percent(90);
-        if let Some((_, support, _)) = &sourced {
-            report.support.push(support.clone());
+        if let Some(said) = &sourced {
+            report.support.push(said.support.clone());
         }
-        report.natural = soften(found, sourced.map(|(_, _, sentence)| sentence), cx);
+        report.natural = soften(found, sourced.and_then(|said| said.sentence), cx);
         sink.report(rule, cx.case, cx.draft, report);
     }
+}
+
+/// The promises of the draft, with the short "Done!" that answers a request.
+fn all_promises(cx: &Cx<'_, '_>, lexicon: &Lexicon) -> Vec<Found> {
+    let mut found = promises_in(cx.draft, lexicon);
+    found.extend(cx.case.customer_text().and_then(|asked| answered_as_done(cx.draft, asked, lexicon)));
+    found.sort_by_key(|promise| (promise.at, promise.kind, promise.strength));
+    found
 }
 
 /// Words of promises, numbered in the scanner of a policy, so that one pass over a text finds them all.
@@ -72,6 +81,9 @@ pub(crate) struct Lexicon {
     cues: Vec<(u8, Vec<TermId>)>,
     acted: Vec<TermId>,
     deeds: Vec<(&'static Deed, Vec<TermId>)>,
+    asked: Vec<(&'static Deed, Vec<TermId>)>,
+    all_done: Vec<TermId>,
+    confirm: Vec<TermId>,
 }
 
 impl Lexicon {
@@ -91,15 +103,18 @@ impl Lexicon {
             cues: CUES.iter().map(|(strength, words)| Ok((*strength, number(words)?))).collect::<Result<_, _>>()?,
             acted: number(ACTED)?,
             deeds: DEEDS.iter().map(|deed| Ok((deed, number(deed.done)?))).collect::<Result<_, _>>()?,
+            asked: DEEDS.iter().map(|deed| Ok((deed, number(deed.asked)?))).collect::<Result<_, _>>()?,
+            all_done: number(ALL_DONE)?,
+            confirm: number(CONFIRM)?,
         })
     }
 
-    fn kind<'h>(&'h self, wanted: Promise, hits: &'h Hits) -> impl Iterator<Item = FoldSpan> + 'h {
+    pub(super) fn kind<'h>(&'h self, wanted: Promise, hits: &'h Hits) -> impl Iterator<Item = FoldSpan> + 'h {
         self.kinds.iter().filter(move |(kind, _)| *kind == wanted).flat_map(|(_, ids)| spans(ids, hits))
     }
 
     /// Cues of strength, by place.
-    fn cues(&self, hits: &Hits) -> Vec<(FoldSpan, u8)> {
+    pub(super) fn cues(&self, hits: &Hits) -> Vec<(FoldSpan, u8)> {
         let mut cues: Vec<(FoldSpan, u8)> = self
             .cues
             .iter()
@@ -114,13 +129,13 @@ fn spans<'h>(ids: &'h [TermId], hits: &'h Hits) -> impl Iterator<Item = FoldSpan
     ids.iter().flat_map(|id| hits.of(*id))
 }
 
-fn inside(area: FoldSpan, span: FoldSpan) -> bool {
+pub(super) fn inside(area: FoldSpan, span: FoldSpan) -> bool {
     area.start <= span.start && span.end <= area.end
 }
 
 /// The strongest cue of a stretch of text; 0 where nothing is said about strength. A hedge takes the firmness out of
 /// everything but an absolute word.
-fn strength_in(text: &Text, area: FoldSpan, cues: &[(FoldSpan, u8)]) -> u8 {
+pub(super) fn strength_in(text: &Text, area: FoldSpan, cues: &[(FoldSpan, u8)]) -> u8 {
     let mut strongest = 0;
     let mut hedged = false;
     let first = cues.partition_point(|(span, _)| span.start < area.start);
@@ -136,6 +151,7 @@ fn strength_in(text: &Text, area: FoldSpan, cues: &[(FoldSpan, u8)]) -> u8 {
 fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
     let (text, hits) = (&scanned.text, &scanned.hits);
     let cues = lexicon.cues(hits);
+    let proposal = lexicon.confirm.iter().any(|id| hits.of(*id).next().is_some());
     let mut found: Vec<Found> = completions(scanned, lexicon);
     for (kind, ids) in &lexicon.kinds {
         for words in spans(ids, hits) {
@@ -147,13 +163,21 @@ fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
             }
             let cue = strength_in(text, area_of(text, words, Within::Clause), &cues);
             let strength = match kind {
-                Promise::Liability | Promise::Exception | Promise::Waiver if cue != 1 => cue.max(3),
+                Promise::Liability | Promise::Exception | Promise::Waiver | Promise::Legal | Promise::Uptime
+                    if cue != 1 =>
+                {
+                    cue.max(3)
+                }
+                Promise::Guarantee if is_a_thing(text, words) => 0,
                 Promise::Guarantee if cue != 1 => cue.max(5),
                 Promise::Deadline if !has_moment(text, sentence.fold) => 0,
+                Promise::Contact | Promise::Refund | Promise::Credit if others_act(text, words) => 0,
                 _ => cue,
             };
-            let conditional = opens_conditionally(text, text.tokens(), sentence.tokens.start);
-            let strength = if conditional { strength.min(2) } else { strength };
+            let condition = is_conditional(text, sentence.fold) || opens_conditionally(text, text.tokens(), sentence.tokens.start);
+            let bound = matches!(kind, Promise::Liability | Promise::Legal | Promise::Exception);
+            let waits = proposal && matches!(kind, Promise::Refund | Promise::Credit | Promise::Price | Promise::Deadline);
+            let strength = if (condition && !bound && strength < 5) || waits || bound && is_conditional(text, words) { strength.min(2) } else { strength };
             if strength > 0 {
                 found.push(Found { kind: *kind, strength, at: words, deed: None });
             }
@@ -163,6 +187,39 @@ fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
     found
 }
 
+/// Whether "guarantee" is a noun: the legal guarantee, a repair guarantee.
+fn is_a_thing(text: &Text, words: FoldSpan) -> bool {
+    let tokens = text.tokens();
+    let at = tokens.partition_point(|token| token.fold.start < words.start);
+    let noun = matches!(text.folded_text(words), "guarantee" | "guarantees" | "garantie" | "garantia" | "garanzia");
+    let before = at.checked_sub(1).and_then(|n| tokens.get(n));
+    noun && before.is_some_and(|token| HAVING.contains(&text.token_text(token)))
+}
+
+/// Whether the clause before the words names somebody else who acts: the seller, the bank.
+fn others_act(text: &Text, words: FoldSpan) -> bool {
+    area_words(text, words).any(|word| OTHER_ACTORS.contains(&word))
+}
+
+/// "Done!", "All sorted." in answer to a request: the deed that was asked for is claimed as done.
+fn answered_as_done(draft: &Scanned, asked: &Scanned, lexicon: &Lexicon) -> Option<Found> {
+    let text = &draft.text;
+    let at = spans(&lexicon.all_done, &draft.hits).find(|at| {
+        let sentence = text.sentence_at(at.start).and_then(|n| text.sentences().get(n));
+        !sentence.is_some_and(|sentence| sentence.question)
+            && !text.in_quotes(*at)
+            && !is_negated(text, *at)
+            && !is_conditional(text, *at)
+    })?;
+    let wish = |span: FoldSpan| !is_negated(&asked.text, span);
+    let (deed, _) = lexicon
+        .asked
+        .iter()
+        .filter_map(|(deed, ids)| Some((*deed, spans(ids, &asked.hits).find(|span| wish(*span))?)))
+        .max_by_key(|(_, span)| span.start)?;
+    Some(Found { kind: Promise::Completion, strength: 3, at, deed: Some((deed, false)) })
+}
+
 fn opens_conditionally(text: &Text, tokens: &[Token], first: usize) -> bool {
     tokens.get(first).is_some_and(|token| {
         matches!(text.token_text(token), "if" | "once" | "unless" | "wenn" | "falls" | "sobald" | "si" | "se" | "als")
@@ -170,7 +227,7 @@ fn opens_conditionally(text: &Text, tokens: &[Token], first: usize) -> bool {
 }
 
 /// Whether a sentence names a day, a time or a period.
-fn has_moment(text: &Text, sentence: FoldSpan) -> bool {
+pub(super) fn has_moment(text: &Text, sentence: FoldSpan) -> bool {
     text.values().iter().any(|value| {
         matches!(value.kind, ValueKind::Date(_) | ValueKind::Time(_) | ValueKind::Duration { .. })
             && inside(sentence, text.fold_span(value.span))
@@ -178,33 +235,34 @@ fn has_moment(text: &Text, sentence: FoldSpan) -> bool {
 }
 
 /// Words that may stand between "have" and the participle.
-const BETWEEN: &[&str] =
-    &["already", "now", "just", "also", "successfully", "bereits", "schon", "deja", "ya", "gia", "been"];
+const BETWEEN: &[&str] = &[
+    "already", "now", "just", "also", "successfully", "bereits", "schon", "deja", "ya", "gia", "been", "gone", "ahead", "and",
+    "then", "since", "today", "fully", "personally", "bien", "agora", "nu", "net", "al", "jetzt", "soeben",
+];
+/// Most words between.
+const BETWEEN_REACH: usize = 4;
+/// In German and Dutch the participle stands at the end of the clause, so many words away at most.
+const PARTICIPLE_REACH: usize = 14;
+/// Openings after which the participle stands at the end of the clause.
+const VERB_LAST: &[&str] = &[
+    "ich habe", "wir haben", "habe ich", "haben wir", "wurde", "wurden", "ik heb", "we hebben", "wij hebben", "heb ik", "is",
+    "zijn",
+];
 
 /// "I have refunded", "your booking has been cancelled".
-fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
+pub(super) fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
     let (text, hits) = (&scanned.text, &scanned.hits);
-    let acted: Vec<FoldSpan> = spans(&lexicon.acted, hits).collect();
-    let tokens = text.tokens();
+    let mut acted: Vec<FoldSpan> = spans(&lexicon.acted, hits).collect();
+    acted.sort_unstable();
     let mut found = Vec::new();
     for (deed, ids) in &lexicon.deeds {
         for done in spans(ids, hits) {
-            let at = tokens.partition_point(|token| token.fold.start < done.start);
-            let mut before = at;
-            let previous = |n: usize| n.checked_sub(1).and_then(|n| tokens.get(n));
-            if previous(before).is_some_and(|token| BETWEEN.contains(&text.token_text(token))) {
-                before -= 1;
-            }
-            let Some(end) = previous(before).map(|token| token.fold.end) else { continue };
-            let widest = acted.iter().filter(|span| span.end == end).min_by_key(|span| span.start);
-            let widest = widest.or_else(|| {
-                let end = previous(at)?.fold.end;
-                acted.iter().filter(|span| span.end == end).min_by_key(|span| span.start)
-            });
-            let Some(subject) = widest else { continue };
-            let words = text.folded_text(*subject);
-            // English "is cancelled" tells a state or a rule as often as a deed.
-            if words == "is" || matches!(words, "he" | "ho") && text.folded_text(done).ends_with("ed") {
+            let Some(subject) = acting_before(text, &acted, done) else { continue };
+            let words = text.folded_text(subject);
+            let participle = text.folded_text(done);
+            // English "is cancelled" tells a state or a rule as often as a deed; "he cancelled" tells of another.
+            let english = participle.ends_with("ed");
+            if english && matches!(words, "he" | "ho" | "is" | "zijn") || !english && words == "i" {
                 continue;
             }
             let span = FoldSpan { start: subject.start, end: done.end };
@@ -213,16 +271,55 @@ fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
             if asks || text.in_quotes(span) || is_negated(text, span) || is_conditional(text, span) {
                 continue;
             }
-            let first_person = matches!(words, "i have" | "i've" | "we have" | "we've");
+            let first_person = matches!(words, "i have" | "i've" | "we have" | "we've" | "i");
             found.push(Found { kind: Promise::Completion, strength: 3, at: span, deed: Some((deed, first_person)) });
         }
     }
     found
 }
 
+/// The words "I have", "has been", … that belong to a participle: just before it, but for a few small words, or for
+/// languages that put the participle last, earlier in the clause.
+fn acting_before(text: &Text, acted: &[FoldSpan], done: FoldSpan) -> Option<FoldSpan> {
+    let tokens = text.tokens();
+    let at = tokens.partition_point(|token| token.fold.start < done.start);
+    let clause = area_of(text, done, Within::Clause);
+    let mut widest: Option<FoldSpan> = None;
+    for (steps, token) in tokens.iter().take(at).rev().enumerate().take(PARTICIPLE_REACH) {
+        let ending = acted.iter().filter(|span| span.end == token.fold.end);
+        let near = steps <= BETWEEN_REACH
+            && tokens.get(at.saturating_sub(steps)..at).unwrap_or_default().iter().all(|token| BETWEEN.contains(&text.token_text(token)));
+        let last = clause.start <= token.fold.start;
+        widest = ending
+            .filter(|span| near || last && VERB_LAST.contains(&text.folded_text(**span)) && !text.folded_text(done).ends_with("ed"))
+            .min_by_key(|span| span.start)
+            .copied();
+        if widest.is_some() {
+            break;
+        }
+    }
+    widest
+}
+
 fn is_conditional(text: &Text, span: FoldSpan) -> bool {
-    area_words(text, span)
-        .any(|word| matches!(word, "if" | "once" | "when" | "after" | "until" | "unless" | "wenn" | "sobald"))
+    let all = text.sentence_at(span.start).and_then(|n| text.sentences().get(n)).is_some_and(|sentence| sentence.fold == span);
+    let condition = |word: &str| {
+        matches!(
+            word,
+            "if" | "once" | "when" | "after" | "until" | "unless" | "provided" | "upon" | "subject" | "wenn" | "sobald" | "falls"
+                | "sofern" | "lorsque" | "quand" | "cuando" | "quando" | "qualora" | "zodra" | "wanneer" | "nachdem" | "apres" | "dopo"
+        )
+    };
+    if all {
+        let tokens = text.tokens();
+        let first = tokens.partition_point(|token| token.fold.start < span.start);
+        return tokens
+            .iter()
+            .skip(first)
+            .take_while(|token| token.fold.start < span.end)
+            .any(|token| condition(text.token_text(token)));
+    }
+    area_words(text, span).any(condition)
 }
 
 /// The words of the clause before a span.
@@ -233,109 +330,17 @@ fn area_words(text: &Text, span: FoldSpan) -> impl Iterator<Item = &str> {
     tokens.iter().skip(first).take_while(move |token| token.fold.start < span.start).map(|token| text.token_text(token))
 }
 
-/// Whether an event, a record or the result of a tool shows the deed.
-fn deed_on_record(deed: &Deed, case: &Case<'_>) -> bool {
-    let shows = |text: &str| {
-        let text = text.to_ascii_lowercase();
-        deed.record.iter().any(|part| text.contains(part))
-    };
-    case.facts.events().iter().any(|event| shows(&event.kind))
-        || case.facts.leaves().iter().any(|leaf| {
-            !leaf.path.starts_with("company") && !leaf.path.starts_with("authority") && (shows(&leaf.path) || shows(&leaf.text))
-        })
-        || case.request.sources.iter().any(|source| {
-            source.kind == SourceKind::Tool && source.id != "TOOLS" && (shows(&source.text) || source.title.as_deref().is_some_and(shows))
-        })
-        || case.company_texts().any(|(_, said)| shows(said.text.folded()))
-}
-
-fn on_record(events: &[String], case: &Case<'_>) -> bool {
-    case.facts.events().iter().any(|event| events.iter().any(|pattern| event_fits(&event.kind, pattern)))
-}
-
-/// Whether every amount of money in the clause stays within the limit that a fact sets; without an amount nothing does.
-fn amount_within(path: &str, at: FoldSpan, cx: &Cx<'_, '_>) -> bool {
-    let Some(limit) = cx.case.facts.get(path).and_then(|text| first_money(text, cx)) else { return false };
-    let text = &cx.draft.text;
-    let sentence = area_of(text, at, Within::Sentence);
-    let mut amounts = text
-        .values()
-        .iter()
-        .filter(|value| matches!(value.kind, ValueKind::Money { .. }))
-        .filter(|value| inside(sentence, text.fold_span(value.span)))
-        .peekable();
-    amounts.peek().is_some() && amounts.all(|amount| at_most(amount, &limit))
-}
-
-fn first_money(text: &str, cx: &Cx<'_, '_>) -> Option<Value> {
-    let analysed = Text::analyse(text, &cx.case.options);
-    analysed.values().iter().find(|value| matches!(value.kind, ValueKind::Money { .. })).cloned()
-}
-
-fn at_most(amount: &Value, limit: &Value) -> bool {
-    match (&amount.kind, &limit.kind) {
-        (
-            ValueKind::Money { amount, currency },
-            ValueKind::Money { amount: bound, currency: wanted },
-        ) => amount <= bound && (currency == wanted || currency.is_none() || wanted.is_none()),
-        _ => false,
-    }
-}
-
-/// How firmly the evidence says something of this kind, with the sentence that says it most firmly.
-fn strongest_source(kind: Promise, lexicon: &Lexicon, case: &Case<'_>) -> Option<(u8, Support, String)> {
-    let mut best: Option<(u8, Support, String)> = None;
-    for piece in case.evidence().iter().filter(|piece| speaks_for_the_company(piece)) {
-        let (text, hits) = (&piece.scanned.text, &piece.scanned.hits);
-        let mut named: Vec<usize> =
-            lexicon.kind(kind, hits).filter_map(|span| text.sentence_at(span.start)).collect();
-        if kind == Promise::Guarantee {
-            let moments = text.sentences().iter().enumerate();
-            named.extend(moments.filter(|(_, sentence)| has_moment(text, sentence.fold)).map(|(n, _)| n));
-        }
-        named.sort_unstable();
-        named.dedup();
-        let cues = if named.is_empty() { Vec::new() } else { lexicon.cues(hits) };
-        for sentence in named.into_iter().filter_map(|n| text.sentences().get(n)) {
-            if is_negated_sentence(text, sentence.fold) {
-                continue;
-            }
-            let strength = match strength_in(text, sentence.fold, &cues) {
-                // A plain statement in a source is a fact about what the company does.
-                0 => 4,
-                cue => cue,
-            };
-            if best.as_ref().is_none_or(|(known, ..)| strength > *known) {
-                let support = piece.support(case.request, &case.facts, sentence.span);
-                best = Some((strength, support, sentence.span.text(text.original()).to_owned()));
-            }
-        }
-    }
-    best
-}
-
-fn speaks_for_the_company(piece: &Evidence) -> bool {
-    match piece.origin {
-        Origin::Source(_) => piece.kind != SourceKind::Review,
-        Origin::Fact(_) => false,
-        Origin::Turn(_) => matches!(piece.role, Some(TurnRole::Agent | TurnRole::Bot)),
-    }
-}
-
-fn is_negated_sentence(text: &Text, sentence: FoldSpan) -> bool {
-    is_negated(text, FoldSpan { start: sentence.end, end: sentence.end })
-}
-
 /// What is said instead: a completion becomes a request to the team, a promise the sentence of the source, or else
 /// a promise to check.
 fn soften(found: &Found, sourced: Option<String>, cx: &Cx<'_, '_>) -> Option<Fix> {
     let text = &cx.draft.text;
     let sentence = text.original_span(area_of(text, found.at, Within::Sentence));
     let edit = match (found.deed, sourced) {
-        (Some((deed, true)), _) if cx.case.lang == Some(Lang::En) && !deed.infinitive.is_empty() => {
+        (Some((deed, true)), _) if cx.case.lang.is_none_or(|lang| lang == Lang::En) && !deed.infinitive.is_empty() => {
             fixes::replace(text, text.original_span(found.at), &format!("I can ask our team to {}", deed.infinitive))
         }
         (None, Some(said)) => fixes::replace(text, sentence, said.trim()),
+        _ if found.kind == Promise::Contact => fixes::replace(text, sentence, can_ask_for_contact(cx.case.lang)),
         _ => fixes::replace(text, sentence, will_check(cx.case.lang)),
     };
     Some(Fix {
@@ -354,5 +359,17 @@ fn will_check(lang: Option<Lang>) -> &'static str {
         Lang::It => "Verifico con il nostro team.",
         Lang::Nl => "Ik ga dit na bij ons team.",
         Lang::Pt => "Vou confirmar isto com a nossa equipa.",
+    }
+}
+
+fn can_ask_for_contact(lang: Option<Lang>) -> &'static str {
+    match lang.unwrap_or(Lang::En) {
+        Lang::En => "I can ask a colleague to contact you.",
+        Lang::De => "Ich kann unser Team bitten, sich bei Ihnen zu melden.",
+        Lang::Fr => "Je peux demander à un collègue de vous contacter.",
+        Lang::Es => "Puedo pedir a un compañero que le contacte.",
+        Lang::It => "Posso chiedere a un collega di contattarla.",
+        Lang::Nl => "Ik kan een collega vragen om contact met u op te nemen.",
+        Lang::Pt => "Posso pedir a um colega que entre em contacto consigo.",
     }
 }

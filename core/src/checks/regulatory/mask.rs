@@ -24,9 +24,36 @@ pub(crate) struct Wanted<'r> {
 
 /// Parts of a path that say that a fact is about another person than the customer.
 const OTHER_PERSONS: &[&str] = &[
-    "another", "beneficiary", "by", "carer", "child", "colleague", "ex", "father", "friend", "guest", "household",
-    "husband", "member_of", "mother", "neighbour", "neighbor", "other", "parent", "partner", "passenger", "payee",
-    "previous", "recipient", "relative", "sender", "spouse", "tenant", "third_party", "wife", "employee",
+    "another",
+    "beneficiary",
+    "by",
+    "carer",
+    "child",
+    "colleague",
+    "ex",
+    "father",
+    "friend",
+    "guest",
+    "household",
+    "husband",
+    "member_of",
+    "mother",
+    "neighbour",
+    "neighbor",
+    "other",
+    "parent",
+    "partner",
+    "passenger",
+    "payee",
+    "previous",
+    "recipient",
+    "relative",
+    "sender",
+    "spouse",
+    "tenant",
+    "third_party",
+    "wife",
+    "employee",
 ];
 
 /// Digits of a phone number that tell numbers apart, counted from the end (national part without trunk prefix).
@@ -35,11 +62,15 @@ const PHONE_TAIL: usize = 9;
 /// Reports identifiers of the named types that belong to one of the owners.
 pub(crate) fn run<'a>(rule: &'a CompiledRule, wanted: Wanted<'a>, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
     for hit in cx.identifiers() {
-        if !wanted.entities.iter().any(|name| name == hit.entity.name) || hit.confidence < wanted.min_confidence {
+        if !wanted.entities.iter().any(|name| name == hit.entity.name)
+            || hit.confidence < wanted.min_confidence
+        {
             continue;
         }
         let (owner, support) = owner_of(hit, cx.case);
-        if !wanted.owners.is_empty() && !wanted.owners.contains(&owner) {
+        let nobody_known = matches!(owner, Owner::Unlisted | Owner::Unjudged);
+        let named = wanted.owners.contains(&owner) || nobody_known && wanted.owners.contains(&Owner::Unknown);
+        if !wanted.owners.is_empty() && !named {
             continue;
         }
         let masked = mask(hit.entity, &hit.normalized, wanted.style);
@@ -108,7 +139,7 @@ pub(crate) fn owner_of(hit: &EntityHit, case: &Case<'_>) -> (Owner, Option<Suppo
             return (owner, None);
         }
     }
-    (Owner::Unknown, None)
+    (if case.has_evidence() { Owner::Unlisted } else { Owner::Unjudged }, None)
 }
 
 fn rank(owner: Owner) -> u8 {
@@ -117,7 +148,7 @@ fn rank(owner: Owner) -> u8 {
         Owner::Typed => 1,
         Owner::Company => 2,
         Owner::Other => 3,
-        Owner::Unknown => 4,
+        Owner::Unknown | Owner::Unlisted | Owner::Unjudged => 4,
     }
 }
 
@@ -125,7 +156,8 @@ fn owner_by_path(path: &str) -> Owner {
     let mut parts = path.split(['.', '[', ']']).filter(|part| !part.is_empty());
     let first = parts.clone().next().unwrap_or("");
     let other = parts.any(|part| {
-        OTHER_PERSONS.contains(&part) || OTHER_PERSONS.iter().any(|word| part.split('_').any(|piece| piece == *word))
+        OTHER_PERSONS.contains(&part)
+            || OTHER_PERSONS.iter().any(|word| part.split('_').any(|piece| piece == *word))
     });
     match first {
         _ if other => Owner::Other,

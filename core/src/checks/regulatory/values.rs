@@ -9,7 +9,7 @@ use crate::gates::{Circumstances, Gate};
 use crate::matching::{area_of, value_span};
 use crate::policy::compile::{CompiledRule, CompiledWhen};
 use crate::policy::schema::{ExpectBound, ExpectValue, Expectation, ValueClass, Within};
-use crate::text::values::{Comparison, Decimal, TimeUnit, Value, ValueKind};
+use crate::text::values::{Bound, Comparison, Decimal, TimeUnit, Value, ValueKind};
 use crate::text::{FoldSpan, Text};
 
 /// What a value must be, with what says so.
@@ -71,7 +71,8 @@ fn expected<'r>(
     let always = CompiledWhen::default();
     let applies = |(index, expectation): &(usize, &Expectation)| {
         let when = rule.expect.get(*index).unwrap_or(&always);
-        circumstances.gate(&expectation.applies) == Gate::Open && case.meets(&expectation.when, when, cx.draft)
+        circumstances.gate(&expectation.applies) == Gate::Open
+            && case.meets(&expectation.when, when, cx.draft)
     };
     let (_, expectation) = expect.iter().enumerate().find(applies)?;
     let (written, support) = match &expectation.value {
@@ -96,25 +97,22 @@ fn expected<'r>(
 }
 
 fn agrees(value: &Value, wanted: &Value, bound: ExpectBound, deadline: bool, cx: &Cx<'_, '_>) -> bool {
-    let same = value.same(wanted, cx.case.today);
-    if same == Comparison::Equal {
-        return true;
-    }
-    let highest = Value { kind: with_amount(&value.kind, value.upper), upper: None, ..value.clone() };
+    // "Within 12 weeks" allows 8 weeks, but it is not the limit of 8 weeks: the number written is what counts.
+    let limits = matches!(value.bound, Bound::AtMost | Bound::AtLeast);
+    let bare = Value { bound: if limits { Bound::Exact } else { value.bound }, ..value.clone() };
+    let same = || matches!(bare.same(wanted, cx.case.today), Comparison::Equal | Comparison::Compatible);
+    let highest = Value { kind: with_amount(&value.kind, value.upper), upper: None, ..bare.clone() };
     match bound {
-        ExpectBound::Equals => same == Comparison::Compatible,
-        // "up to 30 days" is compatible with 7 days, and yet more than they allow.
-        ExpectBound::AtMost => order(&highest, wanted, deadline).is_some_and(Ordering::is_le),
-        ExpectBound::AtLeast => order(value, wanted, deadline).is_some_and(Ordering::is_ge),
+        ExpectBound::Equals => same(),
+        ExpectBound::AtMost => order(&highest, wanted, deadline).map_or_else(same, Ordering::is_le),
+        ExpectBound::AtLeast => order(value, wanted, deadline).map_or_else(same, Ordering::is_ge),
     }
 }
 
 /// The kind with the upper end of a range as its amount.
 fn with_amount(kind: &ValueKind, upper: Option<Decimal>) -> ValueKind {
     match (kind, upper) {
-        (ValueKind::Money { currency, .. }, Some(amount)) => {
-            ValueKind::Money { amount, currency: *currency }
-        }
+        (ValueKind::Money { currency, .. }, Some(amount)) => ValueKind::Money { amount, currency: *currency },
         (ValueKind::Percent(_), Some(amount)) => ValueKind::Percent(amount),
         (ValueKind::Number(_), Some(amount)) => ValueKind::Number(amount),
         (ValueKind::Quantity { unit, .. }, Some(amount)) => ValueKind::Quantity { amount, unit },
@@ -134,7 +132,9 @@ fn order(a: &Value, b: &Value, deadline: bool) -> Option<Ordering> {
         (ValueKind::Percent(a), ValueKind::Percent(b)) | (ValueKind::Number(a), ValueKind::Number(b)) => {
             Some(a.cmp(b))
         }
-        (ValueKind::Quantity { amount: a, unit: x }, ValueKind::Quantity { amount: b, unit: y }) if x == y => {
+        (ValueKind::Quantity { amount: a, unit: x }, ValueKind::Quantity { amount: b, unit: y })
+            if x == y =>
+        {
             Some(a.cmp(b))
         }
         (ValueKind::Duration { amount: a, unit: x }, ValueKind::Duration { amount: b, unit: y })

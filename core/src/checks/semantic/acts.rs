@@ -38,45 +38,148 @@ pub(super) enum Wants {
 }
 
 const THANKS: &[&str] = &[
-    "thank", "thanks", "thx", "danke", "dank", "merci", "gracias", "grazie", "bedankt", "dankjewel", "obrigado",
-    "obrigada", "appreciate", "cheers",
+    "thank",
+    "thanks",
+    "thx",
+    "danke",
+    "dank",
+    "merci",
+    "gracias",
+    "grazie",
+    "bedankt",
+    "dankjewel",
+    "obrigado",
+    "obrigada",
+    "appreciate",
+    "cheers",
 ];
 const WELCOME: &[&str] = &[
-    "welcome", "pleasure", "anytime", "glad", "gern", "gerne", "rien", "nada", "prego", "graag", "happy", "problem",
+    "welcome", "pleasure", "anytime", "glad", "gern", "gerne", "rien", "nada", "prego", "graag", "happy",
+    "problem",
 ];
 const APOLOGY: &[&str] = &[
-    "sorry", "apologies", "apologise", "apologize", "regret", "entschuldigung", "entschuldigen", "tut", "desole",
-    "excuses", "excusez", "siento", "disculpe", "disculpas", "lamento", "lamentamos", "scusa", "scusi", "spiace",
-    "dispiace", "spijt", "desculpe", "unfortunately", "leider", "malheureusement", "frustration", "inconvenience",
+    "sorry",
+    "apologies",
+    "apologise",
+    "apologize",
+    "regret",
+    "entschuldigung",
+    "entschuldigen",
+    "tut",
+    "desole",
+    "excuses",
+    "excusez",
+    "siento",
+    "disculpe",
+    "disculpas",
+    "lamento",
+    "lamentamos",
+    "scusa",
+    "scusi",
+    "spiace",
+    "dispiace",
+    "spijt",
+    "desculpe",
+    "unfortunately",
+    "leider",
+    "malheureusement",
+    "frustration",
+    "inconvenience",
 ];
 const FAREWELL: &[&str] = &[
-    "bye", "goodbye", "tschuss", "wiedersehen", "revoir", "adios", "arrivederci", "doei", "adeus", "goodnight", "enjoy", "day",
+    "bye",
+    "goodbye",
+    "tschuss",
+    "wiedersehen",
+    "revoir",
+    "adios",
+    "arrivederci",
+    "doei",
+    "adeus",
+    "goodnight",
+    "enjoy",
+    "day",
 ];
 const GREETING: &[&str] =
     &["hi", "hello", "hey", "hallo", "bonjour", "hola", "ciao", "ola", "guten", "buongiorno", "goedemorgen"];
 const ANSWERS: &[&str] = &[
-    "yes", "no", "yeah", "yep", "sure", "certainly", "absolutely", "correct", "exactly", "unfortunately", "of", "ok",
-    "okay", "ja", "nein", "nee", "oui", "non", "si", "sim", "nao", "naturlich", "claro", "certo", "nope",
+    "yes",
+    "no",
+    "yeah",
+    "yep",
+    "sure",
+    "certainly",
+    "absolutely",
+    "correct",
+    "exactly",
+    "unfortunately",
+    "of",
+    "ok",
+    "okay",
+    "ja",
+    "nein",
+    "nee",
+    "oui",
+    "non",
+    "si",
+    "sim",
+    "nao",
+    "naturlich",
+    "claro",
+    "certo",
+    "nope",
 ];
 const DONE: &[&str] = &[
-    "done", "booked", "successful", "confirmed", "cancelled", "canceled", "sent", "updated", "changed", "added", "erledigt",
-    "gebucht", "reserved", "set", "scheduled", "fait", "hecho", "fatto", "gedaan", "feito", "i've", "complete", "completed",
+    "done",
+    "booked",
+    "successful",
+    "confirmed",
+    "cancelled",
+    "canceled",
+    "sent",
+    "updated",
+    "changed",
+    "added",
+    "erledigt",
+    "gebucht",
+    "reserved",
+    "set",
+    "scheduled",
+    "fait",
+    "hecho",
+    "fatto",
+    "gedaan",
+    "feito",
+    "i've",
+    "complete",
+    "completed",
 ];
-const OFFER: &[&str] = &["anything", "would", "shall", "need", "prefer", "mochten", "souhaitez", "desea", "wilt", "deseja"];
+const OFFER: &[&str] =
+    &["anything", "would", "shall", "need", "prefer", "mochten", "souhaitez", "desea", "wilt", "deseja"];
 /// Verbs that open a yes-no question.
 const AUXILIARIES: &[&str] = &[
-    "is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "should", "have", "has", "may", "am",
-    "ist", "sind", "haben", "hat", "kann", "konnen", "wird", "est", "avez", "pouvez", "peut", "puede", "puedo", "tiene",
-    "hay", "posso", "puo", "avete", "kan", "kunt", "heeft", "bent", "pode", "tem",
+    "is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "should", "have",
+    "has", "may", "am", "ist", "sind", "haben", "hat", "kann", "konnen", "wird", "est", "avez", "pouvez",
+    "peut", "puede", "puedo", "tiene", "hay", "posso", "puo", "avete", "kan", "kunt", "heeft", "bent",
+    "pode", "tem",
 ];
 
 fn wants(word: &str, next: &str) -> Option<Wants> {
     Some(match (word, next) {
-        ("when" | "wann" | "quand" | "cuando" | "quando" | "wanneer", _) | ("how", "long" | "soon") => Wants::Time,
+        ("when" | "wann" | "quand" | "cuando" | "quando" | "wanneer", _) | ("how", "long" | "soon") => {
+            Wants::Time
+        }
         ("what", "time" | "date" | "day") | ("wie", "lange") => Wants::Time,
-        ("how", "much" | "many") | ("wie", "viel" | "viele") | ("wieviel" | "combien" | "cuanto" | "cuantos" | "quanto" | "hoeveel" | "quantos", _) => Wants::Amount,
+        ("how", "much" | "many")
+        | ("wie", "viel" | "viele")
+        | ("wieviel" | "combien" | "cuanto" | "cuantos" | "quanto" | "hoeveel" | "quantos", _) => {
+            Wants::Amount
+        }
         ("where" | "wo" | "wohin" | "donde" | "dove" | "waar" | "onde", _) => Wants::Place,
-        ("who" | "wer" | "qui" | "quien" | "chi" | "wie" | "quem", "is" | "are" | "ist" | "est" | "es" | "can") => Wants::Person,
+        (
+            "who" | "wer" | "qui" | "quien" | "chi" | "wie" | "quem",
+            "is" | "are" | "ist" | "est" | "es" | "can",
+        ) => Wants::Person,
         ("why" | "warum" | "wieso" | "pourquoi" | "perche" | "waarom", _) => Wants::Reason,
         ("how" | "wie" | "comment" | "como" | "come" | "hoe", _) => Wants::Way,
         _ => return None,
@@ -118,16 +221,21 @@ impl Acts {
 pub(super) fn gives(text: &Text, wanted: Wants) -> Option<bool> {
     let any = |test: fn(&ValueKind) -> bool| Some(text.values().iter().any(|value| test(&value.kind)));
     match wanted {
-        Wants::Time => any(|kind| {
-            matches!(kind, ValueKind::Date(_) | ValueKind::Time(_) | ValueKind::Duration { .. })
-        }),
+        Wants::Time => {
+            any(|kind| matches!(kind, ValueKind::Date(_) | ValueKind::Time(_) | ValueKind::Duration { .. }))
+        }
         Wants::Amount => any(|kind| {
             matches!(
                 kind,
-                ValueKind::Money { .. } | ValueKind::Number(_) | ValueKind::Percent(_) | ValueKind::Quantity { .. }
+                ValueKind::Money { .. }
+                    | ValueKind::Number(_)
+                    | ValueKind::Percent(_)
+                    | ValueKind::Quantity { .. }
             )
         }),
-        Wants::Place => any(|kind| matches!(kind, ValueKind::Url(_) | ValueKind::Name(_) | ValueKind::Email(_))),
+        Wants::Place => {
+            any(|kind| matches!(kind, ValueKind::Url(_) | ValueKind::Name(_) | ValueKind::Email(_)))
+        }
         Wants::Person => any(|kind| matches!(kind, ValueKind::Name(_))),
         Wants::Reason | Wants::Way => None,
     }

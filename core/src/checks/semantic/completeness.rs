@@ -2,9 +2,9 @@
 
 use super::acts::{Acts, gives};
 use super::consistency::records::fields_not_given;
+use super::found;
 use super::topics::Topics;
 use super::words::{Stem, content};
-use super::found;
 use crate::case::Case;
 use crate::checks::phrases::end_of;
 use crate::checks::{CheckError, Cx};
@@ -18,23 +18,74 @@ use crate::text::{FoldSpan, Lang, Text, TokenKind};
 
 /// First words of a demand, folded.
 const DEMANDS: &[&str] = &[
-    "please", "send", "tell", "cancel", "change", "refund", "give", "explain", "check", "confirm", "update", "call", "stop",
-    "delete", "remove", "bitte", "senden", "schicken", "sagen", "veuillez", "envoyez", "dites", "por", "envie", "diga",
-    "mandi", "invii", "stuur", "graag", "envie", "cancele", "also",
+    "please", "send", "tell", "cancel", "change", "refund", "give", "explain", "check", "confirm", "update",
+    "call", "stop", "delete", "remove", "bitte", "senden", "schicken", "sagen", "veuillez", "envoyez",
+    "dites", "por", "envie", "diga", "mandi", "invii", "stuur", "graag", "envie", "cancele", "also",
 ];
 
 /// Openings of a demand or an indirect question, folded.
 const OPENINGS: &[&str] = &[
-    "i want", "i need", "i would like", "i'd like", "can you", "could you", "would you", "will you", "i also want",
-    "i also need", "let me know", "ich mochte", "ich will", "ich brauche", "je veux", "je voudrais", "j'aimerais",
-    "quiero", "necesito", "quisiera", "voglio", "vorrei", "ik wil", "ik zou", "eu quero", "eu gostaria", "preciso",
+    "i want",
+    "i need",
+    "i would like",
+    "i'd like",
+    "can you",
+    "could you",
+    "would you",
+    "will you",
+    "i also want",
+    "i also need",
+    "let me know",
+    "ich mochte",
+    "ich will",
+    "ich brauche",
+    "je veux",
+    "je voudrais",
+    "j'aimerais",
+    "quiero",
+    "necesito",
+    "quisiera",
+    "voglio",
+    "vorrei",
+    "ik wil",
+    "ik zou",
+    "eu quero",
+    "eu gostaria",
+    "preciso",
 ];
 
 /// Words with which a reply takes up everything at once, folded.
 const TAKES_UP: &[&str] = &[
-    "colleague", "team", "agent", "transfer", "forward", "passing", "passed", "look into", "get back", "check", "both", "all",
-    "moment", "details", "could you", "can you", "please", "dm", "message us", "kollege", "kollegin", "collegue", "companero",
-    "collega", "colega", "weiterleiten", "prufe", "verifie", "verific", "controleer",
+    "colleague",
+    "team",
+    "agent",
+    "transfer",
+    "forward",
+    "passing",
+    "passed",
+    "look into",
+    "get back",
+    "check",
+    "both",
+    "all",
+    "moment",
+    "details",
+    "could you",
+    "can you",
+    "please",
+    "dm",
+    "message us",
+    "kollege",
+    "kollegin",
+    "collegue",
+    "companero",
+    "collega",
+    "colega",
+    "weiterleiten",
+    "prufe",
+    "verifie",
+    "verific",
+    "controleer",
 ];
 
 /// Fewest content words of a request that can be missed.
@@ -52,7 +103,8 @@ fn requests(text: &Text, lang: Lang) -> Vec<Asked> {
     let mut requests = Vec::new();
     for sentence in text.sentences().iter().take(40) {
         let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
-        let first = tokens.iter().find(|token| token.kind == TokenKind::Word).map_or("", |t| text.token_text(t));
+        let first =
+            tokens.iter().find(|token| token.kind == TokenKind::Word).map_or("", |t| text.token_text(t));
         let said = text.folded_text(sentence.fold);
         let demand = DEMANDS.contains(&first) || OPENINGS.iter().any(|opening| said.starts_with(opening));
         if !sentence.question && !demand {
@@ -106,7 +158,11 @@ pub(super) fn ignored(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Span>
 }
 
 /// Names the questions and demands that the draft leaves out.
-pub(super) fn run<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {
+pub(super) fn run<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
     let lang = cx.case.lang.unwrap_or(Lang::En);
     let mut missed = ignored(cx.case, cx.draft, lang);
     if missed.is_empty() && !Acts::of(&cx.draft.text).apology {
@@ -122,7 +178,13 @@ pub(super) fn run<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'
     report.confidence = Score::from_percent(70);
     report.support = missed
         .iter()
-        .map(|span| Support { source: None, fact: None, turn: Some(turn), text: said(span), span: Some(*span) })
+        .map(|span| Support {
+            source: None,
+            fact: None,
+            turn: Some(turn),
+            text: said(span),
+            span: Some(*span),
+        })
         .collect();
     found(rule, cx, sink, report);
     Ok(())

@@ -81,11 +81,55 @@ const NAMES: &[(&str, Lang)] = &[
 
 /// Words that make the name of a language a wish.
 const WISHES: &[&str] = &[
-    "answer", "antworten", "antworte", "bitte", "contesta", "conteste", "continue", "escriba", "escribe", "falar",
-    "fale", "favor", "graag", "habla", "hablar", "hable", "parla", "parlare", "parlez", "parler", "per", "please",
-    "pls", "plait", "prefer", "prego", "repondez", "reply", "respond", "responda", "responde", "rispondere",
-    "rispondi", "schreiben", "scrivere", "speak", "spreken", "sprechen", "switch", "talk", "write", "alsjeblieft",
-    "alstublieft", "cortesia", "possibile", "possible", "posible", "possivel", "weiter",
+    "answer",
+    "antworten",
+    "antworte",
+    "bitte",
+    "contesta",
+    "conteste",
+    "continue",
+    "escriba",
+    "escribe",
+    "falar",
+    "fale",
+    "favor",
+    "graag",
+    "habla",
+    "hablar",
+    "hable",
+    "parla",
+    "parlare",
+    "parlez",
+    "parler",
+    "per",
+    "please",
+    "pls",
+    "plait",
+    "prefer",
+    "prego",
+    "repondez",
+    "reply",
+    "respond",
+    "responda",
+    "responde",
+    "rispondere",
+    "rispondi",
+    "schreiben",
+    "scrivere",
+    "speak",
+    "spreken",
+    "sprechen",
+    "switch",
+    "talk",
+    "write",
+    "alsjeblieft",
+    "alstublieft",
+    "cortesia",
+    "possibile",
+    "possible",
+    "posible",
+    "possivel",
+    "weiter",
 ];
 
 /// Words before the name of a language.
@@ -93,9 +137,38 @@ const IN: &[&str] = &["in", "auf", "en", "em", "het", "to", "speak", "parla", "h
 
 /// Words that make it a thing in that language and not a wish.
 const THINGS: &[&str] = &[
-    "book", "books", "manual", "instructions", "version", "menu", "lesson", "course", "class", "film", "movie",
-    "subtitles", "anleitung", "buch", "handbuch", "livre", "notice", "libro", "manuale", "boek", "handleiding",
-    "livro", "guide", "guided", "tour", "letter", "contract", "invoice", "document", "pdf", "label", "labels",
+    "book",
+    "books",
+    "manual",
+    "instructions",
+    "version",
+    "menu",
+    "lesson",
+    "course",
+    "class",
+    "film",
+    "movie",
+    "subtitles",
+    "anleitung",
+    "buch",
+    "handbuch",
+    "livre",
+    "notice",
+    "libro",
+    "manuale",
+    "boek",
+    "handleiding",
+    "livro",
+    "guide",
+    "guided",
+    "tour",
+    "letter",
+    "contract",
+    "invoice",
+    "document",
+    "pdf",
+    "label",
+    "labels",
 ];
 
 /// The language that a customer message asks for.
@@ -190,7 +263,8 @@ pub(super) fn mismatch<'a>(
     let analysis = super::analysis(cx);
     let Wanted::Known(wanted) = analysis.wanted else { return Ok(()) };
     let Some((Language::Supported(written), confidence)) = analysis.written.main else { return Ok(()) };
-    let bilingual = analysis.written.sentences.iter().any(|(_, lang, _)| *lang == Language::Supported(wanted));
+    let bilingual =
+        analysis.written.sentences.iter().any(|(_, lang, _)| *lang == Language::Supported(wanted));
     if written == wanted || bilingual {
         return Ok(());
     }

@@ -4,39 +4,158 @@ use crate::text::{Case, Text, TokenKind};
 
 /// Beginnings of words of displeasure with their weight, folded, sorted.
 const BAD: &[(&str, i32)] = &[
-    ("absurd", 2), ("abzock", 3), ("angry", 3), ("annoy", 2), ("appall", 3), ("arger", 2), ("atroc", 3), ("awful", 3),
-    ("bloody", 2), ("bollocks", 3), ("broken", 1), ("bullshit", 4), ("crap", 3), ("damn", 2), ("decepcion", 2),
-    ("deplorable", 3), ("desilusion", 2), ("disappoint", 2), ("disgrac", 3), ("disgust", 3), ("dreadful", 3),
-    ("enttausch", 2), ("estafa", 3), ("fail", 1), ("frech", 3), ("frustrat", 2), ("fuck", 4), ("fucking", 4),
-    ("furious", 4), ("furios", 4), ("garbage", 3), ("hate", 2), ("horrib", 3), ("idiot", 4), ("inacceptable", 3),
-    ("inaceitavel", 3), ("inaceptable", 3), ("inaccettabil", 3), ("incompeten", 3), ("indignat", 3), ("insult", 2),
-    ("joke", 1), ("kapot", 1), ("kaputt", 1), ("katastroph", 3), ("lacherlich", 3), ("liar", 4), ("lies", 3),
-    ("lying", 3), ("mad", 2), ("mierda", 4), ("miserable", 2), ("nightmare", 3), ("nonsense", 2), ("onacceptabel", 3),
-    ("outrag", 3), ("pathetic", 3), ("pesimo", 3), ("pessim", 3), ("pissed", 3), ("rant", 1), ("ridic", 3), ("rip-off", 3),
-    ("rude", 2), ("scam", 3), ("scandal", 3), ("scheiss", 4), ("schlecht", 2), ("schlimm", 2), ("shame", 2), ("shit", 4),
-    ("sick", 1), ("slecht", 2), ("stupid", 3), ("suck", 3), ("terrib", 3), ("terribl", 3), ("unacceptable", 3),
-    ("unbelievable", 2), ("unmoglich", 1), ("unprofession", 3), ("unverschamt", 4), ("upset", 2), ("useless", 3),
-    ("vergogn", 3), ("vergonha", 3), ("verguenza", 3), ("verschrikkelijk", 3), ("waste", 2), ("worst", 3), ("wut", 3),
+    ("absurd", 2),
+    ("abzock", 3),
+    ("angry", 3),
+    ("annoy", 2),
+    ("appall", 3),
+    ("arger", 2),
+    ("atroc", 3),
+    ("awful", 3),
+    ("bloody", 2),
+    ("bollocks", 3),
+    ("broken", 1),
+    ("bullshit", 4),
+    ("crap", 3),
+    ("damn", 2),
+    ("decepcion", 2),
+    ("deplorable", 3),
+    ("desilusion", 2),
+    ("disappoint", 2),
+    ("disgrac", 3),
+    ("disgust", 3),
+    ("dreadful", 3),
+    ("enttausch", 2),
+    ("estafa", 3),
+    ("fail", 1),
+    ("frech", 3),
+    ("frustrat", 2),
+    ("fuck", 4),
+    ("fucking", 4),
+    ("furious", 4),
+    ("furios", 4),
+    ("garbage", 3),
+    ("hate", 2),
+    ("horrib", 3),
+    ("idiot", 4),
+    ("inacceptable", 3),
+    ("inaceitavel", 3),
+    ("inaceptable", 3),
+    ("inaccettabil", 3),
+    ("incompeten", 3),
+    ("indignat", 3),
+    ("insult", 2),
+    ("joke", 1),
+    ("kapot", 1),
+    ("kaputt", 1),
+    ("katastroph", 3),
+    ("lacherlich", 3),
+    ("liar", 4),
+    ("lies", 3),
+    ("lying", 3),
+    ("mad", 2),
+    ("mierda", 4),
+    ("miserable", 2),
+    ("nightmare", 3),
+    ("nonsense", 2),
+    ("onacceptabel", 3),
+    ("outrag", 3),
+    ("pathetic", 3),
+    ("pesimo", 3),
+    ("pessim", 3),
+    ("pissed", 3),
+    ("rant", 1),
+    ("ridic", 3),
+    ("rip-off", 3),
+    ("rude", 2),
+    ("scam", 3),
+    ("scandal", 3),
+    ("scheiss", 4),
+    ("schlecht", 2),
+    ("schlimm", 2),
+    ("shame", 2),
+    ("shit", 4),
+    ("sick", 1),
+    ("slecht", 2),
+    ("stupid", 3),
+    ("suck", 3),
+    ("terrib", 3),
+    ("terribl", 3),
+    ("unacceptable", 3),
+    ("unbelievable", 2),
+    ("unmoglich", 1),
+    ("unprofession", 3),
+    ("unverschamt", 4),
+    ("upset", 2),
+    ("useless", 3),
+    ("vergogn", 3),
+    ("vergonha", 3),
+    ("verguenza", 3),
+    ("verschrikkelijk", 3),
+    ("waste", 2),
+    ("worst", 3),
+    ("wut", 3),
 ];
 
 /// Beginnings of words of content.
 const GOOD: &[(&str, i32)] = &[
-    ("amazing", 3), ("appreciat", 2), ("awesome", 3), ("best", 1), ("bravo", 2), ("brilliant", 3), ("cheers", 1),
-    ("cool", 1), ("danke", 2), ("delight", 3), ("excellent", 3), ("excelent", 3), ("fantast", 3), ("geil", 2), ("genial", 2),
-    ("glad", 2), ("good", 1), ("gracias", 2), ("grateful", 2), ("grazie", 2), ("great", 2), ("gut", 1), ("happy", 2),
-    ("helpful", 2), ("love", 2), ("merci", 2), ("nice", 1), ("obrigad", 2), ("otim", 2), ("parfait", 2), ("perfect", 2),
-    ("pleased", 2), ("prima", 2), ("super", 2), ("thank", 2), ("toll", 2), ("wonderful", 3), ("wunderbar", 3), ("yay", 2),
+    ("amazing", 3),
+    ("appreciat", 2),
+    ("awesome", 3),
+    ("best", 1),
+    ("bravo", 2),
+    ("brilliant", 3),
+    ("cheers", 1),
+    ("cool", 1),
+    ("danke", 2),
+    ("delight", 3),
+    ("excellent", 3),
+    ("excelent", 3),
+    ("fantast", 3),
+    ("geil", 2),
+    ("genial", 2),
+    ("glad", 2),
+    ("good", 1),
+    ("gracias", 2),
+    ("grateful", 2),
+    ("grazie", 2),
+    ("great", 2),
+    ("gut", 1),
+    ("happy", 2),
+    ("helpful", 2),
+    ("love", 2),
+    ("merci", 2),
+    ("nice", 1),
+    ("obrigad", 2),
+    ("otim", 2),
+    ("parfait", 2),
+    ("perfect", 2),
+    ("pleased", 2),
+    ("prima", 2),
+    ("super", 2),
+    ("thank", 2),
+    ("toll", 2),
+    ("wonderful", 3),
+    ("wunderbar", 3),
+    ("yay", 2),
 ];
 
 /// Words that turn the next words round, folded.
 const NEGATIONS: &[&str] = &[
-    "not", "no", "never", "don't", "isn't", "wasn't", "won't", "can't", "nicht", "kein", "keine", "nie", "pas", "jamais", "no",
-    "nunca", "non", "mai", "niet", "geen", "nooit", "nao", "hardly", "without", "ohne", "less",
+    "not", "no", "never", "don't", "isn't", "wasn't", "won't", "can't", "nicht", "kein", "keine", "nie",
+    "pas", "jamais", "no", "nunca", "non", "mai", "niet", "geen", "nooit", "nao", "hardly", "without",
+    "ohne", "less",
 ];
 
 fn weight(table: &[(&str, i32)], word: &str) -> i32 {
+    // The table is sorted: everything that begins the word has its first letter.
+    let letter = |text: &str| text.bytes().next().unwrap_or(0);
+    let first = letter(word);
+    let start = table.partition_point(|(beginning, _)| letter(beginning) < first);
     table
         .iter()
+        .skip(start)
+        .take_while(|(beginning, _)| letter(beginning) == first)
         .filter(|(beginning, _)| word.starts_with(beginning))
         .map(|(beginning, weight)| if word.len() <= beginning.len() + 6 { *weight } else { 0 })
         .max()
@@ -63,7 +182,8 @@ pub(crate) fn mood(text: &Text) -> i32 {
             good += plus;
             bad += minus;
         }
-        negated = if NEGATIONS.contains(&word) || word.ends_with("n't") { 3 } else { negated.saturating_sub(1) };
+        negated =
+            if NEGATIONS.contains(&word) || word.ends_with("n't") { 3 } else { negated.saturating_sub(1) };
     }
     let marks = text.original().matches("!!").count() + text.original().matches("??").count();
     if bad > 0 || good == 0 {
@@ -82,6 +202,13 @@ pub(crate) const ANGRY: i32 = -4;
 mod tests {
     use super::*;
     use crate::text::TextOptions;
+
+    #[test]
+    fn tables_are_sorted_by_first_letter() {
+        for table in [BAD, GOOD] {
+            assert!(table.is_sorted_by(|a, b| a.0.as_bytes()[0] <= b.0.as_bytes()[0]));
+        }
+    }
 
     #[test]
     fn angry_and_calm_messages() {

@@ -27,11 +27,64 @@ const MOST_WORDS: usize = 300;
 
 /// Words of service talk that nearly every reply holds, folded; they weigh little.
 const EVERYDAY: &[&str] = &[
-    "account", "address", "ask", "assist", "assistance", "available", "call", "care", "check", "chat", "contact", "customer",
-    "day", "detail", "details", "email", "find", "follow", "further", "information", "issue", "number", "order", "page",
-    "people", "phone", "place", "process", "provide", "question", "questions", "section", "send", "service", "site",
-    "step", "steps", "support", "team", "thing", "time", "understand", "way", "website", "work", "reach", "feel", "free",
-    "hesitate", "assure", "rest", "inconvenience", "possible", "ensure", "concern", "request", "experience", "option",
+    "account",
+    "address",
+    "ask",
+    "assist",
+    "assistance",
+    "available",
+    "call",
+    "care",
+    "check",
+    "chat",
+    "contact",
+    "customer",
+    "day",
+    "detail",
+    "details",
+    "email",
+    "find",
+    "follow",
+    "further",
+    "information",
+    "issue",
+    "number",
+    "order",
+    "page",
+    "people",
+    "phone",
+    "place",
+    "process",
+    "provide",
+    "question",
+    "questions",
+    "section",
+    "send",
+    "service",
+    "site",
+    "step",
+    "steps",
+    "support",
+    "team",
+    "thing",
+    "time",
+    "understand",
+    "way",
+    "website",
+    "work",
+    "reach",
+    "feel",
+    "free",
+    "hesitate",
+    "assure",
+    "rest",
+    "inconvenience",
+    "possible",
+    "ensure",
+    "concern",
+    "request",
+    "experience",
+    "option",
 ];
 
 /// A stem with its weight in thousandths.
@@ -51,7 +104,8 @@ fn weight(word: &str) -> u32 {
 }
 
 fn weighed(text: &Text, lang: Lang) -> Vec<Weighed> {
-    let word = |content: &Content| text.tokens().get(content.token).map_or("", |token| text.token_text(token));
+    let word =
+        |content: &Content| text.tokens().get(content.token).map_or("", |token| text.token_text(token));
     let mut stems: Vec<Weighed> =
         all_content(text, lang).iter().take(MOST_WORDS).map(|c| (c.stem, weight(word(c)))).collect();
     stems.sort_unstable();
@@ -89,7 +143,9 @@ fn shared_details(draft: &Text, others: &[&Text]) -> usize {
     };
     let mut known: Vec<&str> = others
         .iter()
-        .flat_map(|text| text.tokens().iter().filter(|t| detail(text, t)).map(|t| text.token_text(t)).take(200))
+        .flat_map(|text| {
+            text.tokens().iter().filter(|t| detail(text, t)).map(|t| text.token_text(t)).take(200)
+        })
         .collect();
     known.sort_unstable();
     let numbers = draft
@@ -173,14 +229,14 @@ pub(super) fn features(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Option<[
 /// Weights of the features, in thousandths of a logit for a full feature: a logistic regression (L2) on replies of
 /// MultiWOZ, CamRest, tau-bench, Bitext and CLAP NQ against replies taken from other conversations.
 const WEIGHTS: [i64; FEATURES] = [
-    -1305, -881, 1156, 5155, 128, 1819, 480, -1022, -226, 1973, -1079, -180, 897, 64, 314, 660, -631, 277, 280, -12, 773,
-    -15, -108, 156, 462, -303,
+    -1305, -881, 1156, 5155, 128, 1819, 480, -1022, -226, 1973, -1079, -180, 897, 64, 314, 660, -631, 277,
+    280, -12, 773, -15, -108, 156, 462, -303,
 ];
 
 /// The logistic function at multiples of a quarter, from 0 to 8, in ten-thousandths.
 const LOGISTIC: [u16; 33] = [
-    5000, 5622, 6225, 6792, 7311, 7773, 8176, 8520, 8808, 9047, 9241, 9399, 9526, 9627, 9707, 9770, 9820, 9859, 9890,
-    9914, 9933, 9948, 9959, 9968, 9975, 9981, 9985, 9988, 9991, 9993, 9994, 9996, 9997,
+    5000, 5622, 6225, 6792, 7311, 7773, 8176, 8520, 8808, 9047, 9241, 9399, 9526, 9627, 9707, 9770, 9820,
+    9859, 9890, 9914, 9933, 9948, 9959, 9968, 9975, 9981, 9985, 9988, 9991, 9993, 9994, 9996, 9997,
 ];
 
 /// The logistic function of `logit` thousandths, in ten-thousandths, by straight lines between known points.
@@ -205,9 +261,9 @@ const OFF_TOPIC: u16 = 500;
 
 /// First words of a request, folded.
 const REQUESTS: &[&str] = &[
-    "what", "where", "when", "how", "why", "who", "which", "give", "show", "send", "tell", "find", "set", "pick", "schedule",
-    "please", "can", "could", "cancel", "book", "wo", "wann", "wie", "warum", "was", "ou", "quand", "comment", "donde", "cuando",
-    "dove", "quando", "waar", "wanneer", "onde",
+    "what", "where", "when", "how", "why", "who", "which", "give", "show", "send", "tell", "find", "set",
+    "pick", "schedule", "please", "can", "could", "cancel", "book", "wo", "wann", "wie", "warum", "was",
+    "ou", "quand", "comment", "donde", "cuando", "dove", "quando", "waar", "wanneer", "onde",
 ];
 
 /// Whether the draft is nothing but "you're welcome" or a farewell, after a message that asks for something.
@@ -216,7 +272,8 @@ fn is_courtesy_only(case: &Case<'_>, draft: &Scanned) -> bool {
     let (said, does) = (Acts::of(&last.text), Acts::of(&draft.text));
     let first = super::words::plain_words(&last.text, last.text.tokens()).next().unwrap_or("");
     let asks = said.question || REQUESTS.contains(&first);
-    let courtesy = (does.welcome || does.farewell) && !does.question && !does.answer && !does.offer && !does.apology;
+    let courtesy =
+        (does.welcome || does.farewell) && !does.question && !does.answer && !does.offer && !does.apology;
     asks && courtesy && does.words <= 6 && !said.thanks && !said.farewell && said.words >= 3
 }
 
@@ -233,15 +290,27 @@ pub(super) fn off_topic<'a>(
     }
     let mut report = Report::at(end_of(&cx.draft.text));
     report.confidence = Score::from_ten_thousandths(10_000 - relevance.ten_thousandths());
-    if let Some((n, turn)) = cx.case.last_customer.and_then(|n| cx.case.request.turns.get(n).map(|turn| (n, turn))) {
-        report.support.push(Support { source: None, fact: None, turn: Some(n), text: turn.text.clone(), span: None });
+    if let Some((n, turn)) =
+        cx.case.last_customer.and_then(|n| cx.case.request.turns.get(n).map(|turn| (n, turn)))
+    {
+        report.support.push(Support {
+            source: None,
+            fact: None,
+            turn: Some(n),
+            text: turn.text.clone(),
+            span: None,
+        });
     }
     found(rule, cx, sink, report);
     Ok(())
 }
 
 /// [`off_topic`] with the threshold of the rule.
-pub(super) fn run<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {
+pub(super) fn run<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
     let threshold = match &rule.rule.body {
         crate::policy::schema::RuleBody::Coded { threshold, .. } => threshold.unwrap_or(OFF_TOPIC),
         _ => OFF_TOPIC,

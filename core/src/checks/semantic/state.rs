@@ -34,10 +34,31 @@ const LATEST: usize = 30;
 
 /// Words with which customers say that they have asked before, folded.
 const AGAIN: &[&str] = &[
-    "already told you", "already asked", "as i said", "i asked already", "asked you already", "like i said",
-    "second time", "third time", "for the last time", "asking again", "i repeat", "schon gesagt", "bereits gesagt",
-    "schon gefragt", "zum dritten mal", "deja dit", "deja demande", "ya lo dije", "ya he preguntado", "gia detto",
-    "gia chiesto", "al gezegd", "al gevraagd", "ja disse", "ja perguntei",
+    "already told you",
+    "already asked",
+    "as i said",
+    "i asked already",
+    "asked you already",
+    "like i said",
+    "second time",
+    "third time",
+    "for the last time",
+    "asking again",
+    "i repeat",
+    "schon gesagt",
+    "bereits gesagt",
+    "schon gefragt",
+    "zum dritten mal",
+    "deja dit",
+    "deja demande",
+    "ya lo dije",
+    "ya he preguntado",
+    "gia detto",
+    "gia chiesto",
+    "al gezegd",
+    "al gevraagd",
+    "ja disse",
+    "ja perguntei",
 ];
 
 impl State {
@@ -45,8 +66,7 @@ impl State {
     pub(crate) fn of(case: &Case<'_>) -> State {
         let lang = case.lang.unwrap_or(Lang::En);
         let messages: Vec<_> = case.customer_texts().collect();
-        let mut state =
-            State { asked: 0, first_asked: None, mood: 0, trend: 0, reason: Reason::Other };
+        let mut state = State { asked: 0, first_asked: None, mood: 0, trend: 0, reason: Reason::Other };
         let Some((_, last)) = messages.last() else { return state };
         state.mood = mood(&last.text);
         if let Some((_, first)) = messages.first().filter(|_| messages.len() > 1) {
@@ -105,15 +125,27 @@ pub(super) fn repeated_request<'a>(
         return Ok(());
     }
     let mut report = Report::at(end_of(&cx.draft.text)).word("value", state.asked.to_string());
-    if let Some((turn, said)) = state.first_asked.and_then(|n| cx.case.request.turns.get(n).map(|turn| (n, turn))) {
-        report.support.push(Support { source: None, fact: None, turn: Some(turn), text: said.text.clone(), span: None });
+    if let Some((turn, said)) =
+        state.first_asked.and_then(|n| cx.case.request.turns.get(n).map(|turn| (n, turn)))
+    {
+        report.support.push(Support {
+            source: None,
+            fact: None,
+            turn: Some(turn),
+            text: said.text.clone(),
+            span: None,
+        });
     }
     found(rule, cx, sink, report);
     Ok(())
 }
 
 /// The customer is angry.
-pub(super) fn anger<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {
+pub(super) fn anger<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
     if analysis(cx).state.mood <= ANGRY {
         found(rule, cx, sink, Report::at(end_of(&cx.draft.text)));
     }

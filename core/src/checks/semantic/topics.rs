@@ -85,7 +85,11 @@ impl Topics {
     pub(crate) fn main(&self) -> Reason {
         let best = self.0.iter().copied().max().unwrap_or(0);
         let at = self.0.iter().position(|count| *count == best);
-        if best == 0 { Reason::Other } else { at.and_then(|n| REASONS.get(n)).copied().unwrap_or(Reason::Other) }
+        if best == 0 {
+            Reason::Other
+        } else {
+            at.and_then(|n| REASONS.get(n)).copied().unwrap_or(Reason::Other)
+        }
     }
 
     /// Whether any reason is touched.

@@ -4,7 +4,8 @@ use crate::policy::{Library, Policy};
 
 /// The message for a policy whose rules are `rules` (indented by two).
 fn told(rules: &str) -> String {
-    let text = format!("policy: mine\nversion: 1.0.0\ntitle: Mine\nowner: Me\nextends: [core-honesty]\n{rules}");
+    let text =
+        format!("policy: mine\nversion: 1.0.0\ntitle: Mine\nowner: Me\nextends: [core-honesty]\n{rules}");
     Policy::from_text("mine.yaml", &text).unwrap_err().to_string()
 }
 
@@ -28,7 +29,8 @@ fn spoilt(from: &str, to: &str) -> String {
 
 #[test]
 fn the_rule_itself_is_right() {
-    let text = format!("policy: mine\nversion: 1.0.0\ntitle: Mine\nowner: Me\nextends: [core-honesty]\n{RULE}");
+    let text =
+        format!("policy: mine\nversion: 1.0.0\ntitle: Mine\nowner: Me\nextends: [core-honesty]\n{RULE}");
     assert!(Policy::from_text("mine.yaml", &text).is_ok());
 }
 
@@ -244,7 +246,9 @@ fn a_bad_policy_leaves_the_good_one_in_force() {
 
 #[test]
 fn yaml_and_json_of_the_same_policy_have_the_same_digest() {
-    let yaml = format!("policy: mine\nversion: 1.0.0\ntitle: Mine\nowner: Me # a remark\nextends: [core-honesty]\n{RULE}");
+    let yaml = format!(
+        "policy: mine\nversion: 1.0.0\ntitle: Mine\nowner: Me # a remark\nextends: [core-honesty]\n{RULE}"
+    );
     let json = crate::policy::document::Document::parse("mine.yaml", &yaml).unwrap().to_json().to_string();
     let (a, b) = (Policy::from_text("a.yaml", &yaml).unwrap(), Policy::from_text("b.json", &json).unwrap());
     assert_eq!(a.digest(), b.digest());

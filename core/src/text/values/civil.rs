@@ -86,7 +86,9 @@ impl CivilDate {
     /// Reads `YYYY-MM-DD`; `None` when there is no such day.
     pub fn parse(text: &str) -> Option<CivilDate> {
         let mut parts = text.splitn(3, '-');
-        let mut next = |len: usize| parts.next().filter(|part| part.len() == len && part.bytes().all(|b| b.is_ascii_digit()));
+        let mut next = |len: usize| {
+            parts.next().filter(|part| part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))
+        };
         let (year, month, day) = (next(4)?, next(2)?, next(2)?);
         CivilDate::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }

@@ -1,11 +1,10 @@
-//! The words that values are made of, in one sorted table: a word is looked up once per token.
+//! The words that values are made of, in one table: a word is looked up once per token.
 //!
 //! The data stands in `words_*.rs`, folded: lower case, without accents. A word may have several senses.
 
-use std::sync::LazyLock;
-
 use super::{Bound, TimeUnit};
 use crate::text::Lang;
+use crate::text::index::{Index, hash};
 
 /// Sets of languages, one bit each.
 pub(super) type Langs = u8;
@@ -174,7 +173,6 @@ pub(super) enum Family {
 /// One sense of one word.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
-    pub(super) word: &'static str,
     pub(super) langs: Langs,
     pub(super) sense: Sense,
 }
@@ -182,54 +180,163 @@ pub(super) struct Entry {
 /// A row of data: words with the same sense, separated by spaces.
 pub(super) type Row = (&'static str, Langs, Sense);
 
-/// Longer words are not in the table.
-pub(super) const LONGEST: usize = 24;
+const PARTS: [&[Row]; 4] = [
+    super::words_numbers::ROWS,
+    super::words_units::ROWS,
+    super::words_calendar::ROWS,
+    super::words_cues::ROWS,
+];
 
-/// The entries in order of their words, and the first eight bytes of each as a number: comparing numbers
-/// finds a word several times faster than comparing text.
-struct Lexicon {
-    keys: Vec<u64>,
-    entries: Vec<Entry>,
+/// How many rows there are, and how many words they hold together.
+const COUNTS: (usize, usize) = {
+    let (mut rows, mut words) = (0, 0);
+    let mut parts: &[&[Row]] = &PARTS;
+    while let [part, more @ ..] = parts {
+        let mut left: &[Row] = part;
+        while let [row, more @ ..] = left {
+            words += 1;
+            let mut bytes = row.0.as_bytes();
+            while let [byte, more @ ..] = bytes {
+                words += (*byte == b' ') as usize;
+                bytes = more;
+            }
+            rows += 1;
+            left = more;
+        }
+        parts = more;
+    }
+    (rows, words)
+};
+
+/// A word: where it stands in the text of the first row that holds it, and its entries.
+#[derive(Clone, Copy)]
+struct Word {
+    row: u16,
+    at: u16,
+    len: u8,
+    count: u8,
+    first: u16,
 }
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let rows = [
-        super::words_numbers::ROWS,
-        super::words_units::ROWS,
-        super::words_calendar::ROWS,
-        super::words_cues::ROWS,
-    ];
-    let mut entries: Vec<Entry> = Vec::new();
-    for (words, langs, sense) in rows.into_iter().flatten() {
-        entries.extend(words.split(' ').map(|word| Entry { word, langs: *langs, sense: *sense }));
-    }
-    // Stable: senses keep the order of the data. Bytes order as keys do, since no word holds a zero byte.
-    entries.sort_by_key(|entry| entry.word);
-    Lexicon { keys: entries.iter().map(|entry| key(entry.word)).collect(), entries }
-});
+struct Lexicon {
+    /// The words of each row, separated by spaces.
+    texts: [&'static str; COUNTS.0],
+    index: Index<8192>,
+    words: [Word; COUNTS.1],
+    /// The senses of each word side by side, in the order of the data.
+    entries: [Entry; COUNTS.1],
+}
 
-fn key(word: &str) -> u64 {
-    let mut bytes = [0; 8];
-    for (slot, byte) in bytes.iter_mut().zip(word.bytes()) {
-        *slot = byte;
+impl Lexicon {
+    fn text(&self, word: &Word) -> Option<&'static [u8]> {
+        let start = usize::from(word.at);
+        self.texts.get(usize::from(word.row))?.as_bytes().get(start..start + usize::from(word.len))
     }
-    u64::from_be_bytes(bytes)
+}
+
+static LEXICON: Lexicon = build();
+
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+const fn build() -> Lexicon {
+    let nothing = Word { row: 0, at: 0, len: 0, count: 0, first: 0 };
+    let none = Entry { langs: 0, sense: Sense::Common };
+    let mut out = Lexicon {
+        texts: [""; COUNTS.0],
+        index: Index::new(),
+        words: [nothing; COUNTS.1],
+        entries: [none; COUNTS.1],
+    };
+    let mut rows: [Entry; COUNTS.0] = [none; COUNTS.0];
+    // Which word and which row each occurrence is of.
+    let mut occurrences = [(0, 0); COUNTS.1];
+    let (mut row, mut seen, mut known) = (0, 0, 0);
+    let mut part = 0;
+    while part < PARTS.len() {
+        let mut in_part = 0;
+        while in_part < PARTS[part].len() {
+            let (text, langs, sense) = PARTS[part][in_part];
+            out.texts[row] = text;
+            rows[row] = Entry { langs, sense };
+            let bytes = text.as_bytes();
+            let (mut start, mut end) = (0, 0);
+            while end <= bytes.len() {
+                if end == bytes.len() || bytes[end] == b' ' {
+                    let word = bytes.split_at(end).0.split_at(start).1;
+                    let hash = hash(word);
+                    let mut slot = hash as usize;
+                    let found = loop {
+                        let Some(at) = out.index.slot(slot) else { break known };
+                        let other = &out.words[at];
+                        let from = out.texts[other.row as usize].as_bytes().split_at(other.at as usize).1;
+                        if same(from.split_at(other.len as usize).0, word) {
+                            break at;
+                        }
+                        slot += 1;
+                    };
+                    if found == known {
+                        out.index.insert(hash, known);
+                        out.words[known] = Word {
+                            row: row as u16,
+                            at: start as u16,
+                            len: word.len() as u8,
+                            count: 0,
+                            first: 0,
+                        };
+                        known += 1;
+                    }
+                    out.words[found].count += 1;
+                    occurrences[seen] = (found, row);
+                    seen += 1;
+                    start = end + 1;
+                }
+                end += 1;
+            }
+            row += 1;
+            in_part += 1;
+        }
+        part += 1;
+    }
+    let (mut at, mut first) = (0, 0);
+    while at < known {
+        out.words[at].first = first;
+        first += out.words[at].count as u16;
+        out.words[at].count = 0;
+        at += 1;
+    }
+    at = 0;
+    while at < seen {
+        let (word, row) = occurrences[at];
+        let word = &mut out.words[word];
+        out.entries[word.first as usize + word.count as usize] = rows[row];
+        word.count += 1;
+        at += 1;
+    }
+    out
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let (mut left, mut right) = (a, b);
+    while let ([a, more_left @ ..], [b, more_right @ ..]) = (left, right) {
+        if *a != *b {
+            return false;
+        }
+        (left, right) = (more_left, more_right);
+    }
+    left.is_empty() && right.is_empty()
 }
 
 /// All senses of a folded word.
 pub(super) fn lookup(word: &str) -> &'static [Entry] {
-    if word.len() > LONGEST {
-        return &[];
-    }
-    let table: &'static Lexicon = &LEXICON;
-    let key = key(word);
-    let start = table.keys.partition_point(|k| *k < key);
-    let alike = table.keys.iter().skip(start).take_while(|k| **k == key).count();
-    let alike = table.entries.get(start..start + alike).unwrap_or(&[]);
-    let skip = alike.iter().take_while(|entry| entry.word != word).count();
-    let found = alike.get(skip..).unwrap_or(&[]);
-    let count = found.iter().take_while(|entry| entry.word == word).count();
-    found.get(..count).unwrap_or(&[])
+    let table = &LEXICON;
+    let find = || {
+        let at = table.index.find(hash(word.as_bytes()), |at| {
+            table.words.get(at).and_then(|known| table.text(known)) == Some(word.as_bytes())
+        })?;
+        let known = table.words.get(at)?;
+        let first = usize::from(known.first);
+        table.entries.get(first..first + usize::from(known.count))
+    };
+    find().unwrap_or(&[])
 }
 
 /// A phrase that says how exact a value is meant.
@@ -244,26 +351,28 @@ pub(super) struct BoundPhrase {
 mod tests {
     use super::*;
 
+    fn words() -> impl Iterator<Item = (&'static str, Row)> {
+        PARTS.into_iter().flatten().flat_map(|row| row.0.split(' ').map(|word| (word, *row)))
+    }
+
     #[test]
-    fn the_data_is_folded_and_short_enough() {
-        for entry in &LEXICON.entries {
-            assert!(!entry.word.is_empty() && entry.word.len() <= LONGEST, "{:?}", entry.word);
+    fn the_data_is_folded() {
+        for (word, _) in words() {
+            assert!(!word.is_empty());
             assert!(
-                entry
-                    .word
-                    .chars()
-                    .all(|c| !c.is_uppercase() && (c.is_ascii() || "€£¥₹₺₽₩₪₫₦฿₴₱°".contains(c))),
-                "{}",
-                entry.word
+                word.chars().all(|c| !c.is_uppercase() && (c.is_ascii() || "€£¥₹₺₽₩₪₫₦฿₴₱°".contains(c))),
+                "{word}"
             );
         }
     }
 
     #[test]
-    fn every_word_is_found() {
-        for entry in &LEXICON.entries {
-            assert!(lookup(entry.word).iter().any(|e| e.sense == entry.sense), "{}", entry.word);
-            assert!(lookup(entry.word).iter().all(|e| e.word == entry.word));
+    fn every_word_has_the_senses_of_its_rows_in_their_order() {
+        for (word, _) in words() {
+            let want: Vec<Sense> = words().filter(|other| other.0 == word).map(|other| other.1.2).collect();
+            let found: Vec<Sense> = lookup(word).iter().map(|entry| entry.sense).collect();
+            assert_eq!(found, want, "{word}");
+            assert!(lookup(&format!("{word}\u{1}")).is_empty());
         }
     }
 

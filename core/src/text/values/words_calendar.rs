@@ -5,7 +5,7 @@ use super::lexicon::Sense::{
 };
 use super::lexicon::{ANY, DE, EN, ES, FR, IT, NL, PT, Row, SURE};
 
-pub(super) static ROWS: &[Row] = &[
+pub(super) const ROWS: &[Row] = &[
     ("january januar janner janvier enero gennaio januari janeiro", ANY, Month(1)),
     ("february februar fevrier febrero febbraio februari fevereiro", ANY, Month(2)),
     ("marz marzo maart marco", ANY, Month(3)),

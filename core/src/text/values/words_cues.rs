@@ -4,7 +4,7 @@ use super::Bound::{About, AtLeast, AtMost};
 use super::lexicon::Sense::{Common, Honorific, IdCue, IdFill, Label, NamePart, PhoneCue};
 use super::lexicon::{ANY, BoundPhrase, DE, EN, ES, FR, IT, Langs, NL, PT, Row, SURE};
 
-pub(super) static ROWS: &[Row] = &[
+pub(super) const ROWS: &[Row] = &[
     (
         "order orders booking reservation ref reference case ticket invoice tracking dispute claim parcel shipment consignment confirmation account policy contract complaint incident transaction receipt quote membership serial customer refund voucher passport licence license pnr rma",
         EN,

@@ -5,7 +5,7 @@ use super::lexicon::Sense::{
 };
 use super::lexicon::{ANY, DE, EN, ES, FR, IT, Langs, NL, PT, Row, SURE};
 
-pub(super) static ROWS: &[Row] = &[
+pub(super) const ROWS: &[Row] = &[
     ("zero", EN | FR | IT | PT, Cardinal(0)),
     ("one", EN, Cardinal(1)),
     ("two", EN, Cardinal(2)),

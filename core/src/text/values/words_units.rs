@@ -5,7 +5,7 @@ use super::lexicon::Family::{Cent, Dollar, Franc, Krona, Peso, Pound, Yen};
 use super::lexicon::Sense::{Currency, Minor, OpenCurrency, Percent, Time, Unit, Working};
 use super::lexicon::{ANY, EN, FR, Row, SURE};
 
-pub(super) static ROWS: &[Row] = &[
+pub(super) const ROWS: &[Row] = &[
     (
         "second seconds sec secs s sekunde sekunden sek seconde secondes segundo segundos secondo secondi seconden",
         ANY,

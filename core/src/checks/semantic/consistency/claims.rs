@@ -63,8 +63,11 @@ fn tokens_of(text: &Text, span: FoldSpan) -> std::ops::Range<usize> {
 /// The values of a text with what they are about.
 pub(super) fn values<'t>(text: &'t Text, lang: Lang) -> Vec<ValueClaim<'t>> {
     let of_values = text.values();
-    let in_value =
-        |token: usize| of_values.get(of_values.partition_point(|v| v.tokens.end <= token)).is_some_and(|v| v.tokens.contains(&token) && comparable(&v.kind));
+    let in_value = |token: usize| {
+        of_values
+            .get(of_values.partition_point(|v| v.tokens.end <= token))
+            .is_some_and(|v| v.tokens.contains(&token) && comparable(&v.kind))
+    };
     let about = |range| stems(content(text, lang, range).filter(|c| !in_value(c.token)));
     text.values()
         .iter()
@@ -87,34 +90,64 @@ pub(super) fn values<'t>(text: &'t Text, lang: Lang) -> Vec<ValueClaim<'t>> {
 
 /// Words that tell things of one sort apart, folded.
 const ONE_OF_MANY: &[&str] = &[
-    "one", "other", "another", "first", "second", "third", "each", "every", "either", "ones", "erste", "zweite", "andere",
-    "premier", "autre", "primero", "otro", "primo", "altro", "eerste", "ander", "primeiro", "outro", "options", "option",
+    "one", "other", "another", "first", "second", "third", "each", "every", "either", "ones", "erste",
+    "zweite", "andere", "premier", "autre", "primero", "otro", "primo", "altro", "eerste", "ander",
+    "primeiro", "outro", "options", "option",
 ];
 
 /// Whether a value is one of several of its sort.
 fn is_listed(text: &Text, sentence: &Sentence, value: usize) -> bool {
-    let line = text.original().get(..sentence.span.start).unwrap_or("").trim_end_matches([' ', '\t', '*', '-', '•']);
+    let line =
+        text.original().get(..sentence.span.start).unwrap_or("").trim_end_matches([' ', '\t', '*', '-', '•']);
     let opens_line = line.is_empty() || line.ends_with('\n');
     let own = sentence.span.text(text.original());
-    let item = opens_line && own.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '*' | '•' | '+'))
-        || opens_line && line.len() < text.original().get(..sentence.span.start).unwrap_or("").trim_end_matches(' ').len();
-    let before = value.checked_sub(1).and_then(|n| text.tokens().get(n)).map_or("", |token| text.token_text(token));
+    let item = opens_line
+        && own.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '*' | '•' | '+'))
+        || opens_line
+            && line.len()
+                < text.original().get(..sentence.span.start).unwrap_or("").trim_end_matches(' ').len();
+    let before =
+        value.checked_sub(1).and_then(|n| text.tokens().get(n)).map_or("", |token| text.token_text(token));
     let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
-    item || matches!(before, ":" | "(" | "*") || tokens.iter().any(|token| ONE_OF_MANY.contains(&text.token_text(token)))
+    item || matches!(before, ":" | "(" | "*")
+        || tokens.iter().any(|token| ONE_OF_MANY.contains(&text.token_text(token)))
 }
 
 /// Verbs of possibility and permission, folded.
 const MODALS: &[&str] = &[
-    "can", "cannot", "can't", "may", "allowed", "possible", "able", "eligible", "konnen", "kann", "moglich", "peut",
-    "pouvez", "possible", "puede", "posible", "puo", "possibile", "kan", "mogelijk", "pode", "possivel", "covered",
-    "included", "refundable", "available",
+    "can",
+    "cannot",
+    "can't",
+    "may",
+    "allowed",
+    "possible",
+    "able",
+    "eligible",
+    "konnen",
+    "kann",
+    "moglich",
+    "peut",
+    "pouvez",
+    "possible",
+    "puede",
+    "posible",
+    "puo",
+    "possibile",
+    "kan",
+    "mogelijk",
+    "pode",
+    "possivel",
+    "covered",
+    "included",
+    "refundable",
+    "available",
 ];
 
 /// Words that open a condition, folded: such a clause claims nothing.
 const CONDITIONS: &[&str] = &[
-    "if", "unless", "whether", "when", "once", "until", "wenn", "falls", "ob", "sobald", "si", "lorsque", "quand",
-    "cuando", "se", "quando", "als", "indien", "wanneer", "caso", "yet", "still", "noch", "encore", "aun", "todavia",
-    "ancora", "nog", "ainda", "please", "bitte",
+    "if", "unless", "whether", "when", "once", "until", "wenn", "falls", "ob", "sobald", "si", "lorsque",
+    "quand", "cuando", "se", "quando", "als", "indien", "wanneer", "caso", "yet", "still", "noch", "encore",
+    "aun", "todavia", "ancora", "nog", "ainda", "please", "bitte",
 ];
 
 /// The statements of a text that are a yes or a no.
@@ -173,14 +206,86 @@ pub(super) fn shared(a: &[Stem], b: &[Stem]) -> usize {
 
 /// Words that announce that something differs from what was said before, folded.
 const CORRECTIONS: &[&str] = &[
-    "correction", "correct", "corrected", "apologise", "apologize", "apologies", "mistake", "mistaken", "updated", "update",
-    "changed", "revised", "actually", "instead", "earlier", "previously", "misspoke", "error", "rescheduled",
-    "moved", "delayed", "postponed", "extended", "reduced", "increased", "now", "new", "korrektur", "korrigiert", "irrtum",
-    "versehen", "entschuldigung", "aktualisiert", "geandert", "neu", "jetzt", "nun", "verschoben", "erreur", "excuses",
-    "corrige", "desormais", "maintenant", "modifie", "reporte", "correccion", "ahora", "error", "disculpe", "disculpas",
-    "actualizado", "cambiado", "correzione", "errore", "scusi", "adesso", "ora", "aggiornato", "spostato", "correctie",
-    "vergissing", "excuses", "nu", "gewijzigd", "bijgewerkt", "verplaatst", "correcao", "erro", "desculpe", "agora",
-    "atualizado", "alterado", "sorry", "another", "other", "different", "alternative", "also", "alternatively", "longer",
+    "correction",
+    "correct",
+    "corrected",
+    "apologise",
+    "apologize",
+    "apologies",
+    "mistake",
+    "mistaken",
+    "updated",
+    "update",
+    "changed",
+    "revised",
+    "actually",
+    "instead",
+    "earlier",
+    "previously",
+    "misspoke",
+    "error",
+    "rescheduled",
+    "moved",
+    "delayed",
+    "postponed",
+    "extended",
+    "reduced",
+    "increased",
+    "now",
+    "new",
+    "korrektur",
+    "korrigiert",
+    "irrtum",
+    "versehen",
+    "entschuldigung",
+    "aktualisiert",
+    "geandert",
+    "neu",
+    "jetzt",
+    "nun",
+    "verschoben",
+    "erreur",
+    "excuses",
+    "corrige",
+    "desormais",
+    "maintenant",
+    "modifie",
+    "reporte",
+    "correccion",
+    "ahora",
+    "error",
+    "disculpe",
+    "disculpas",
+    "actualizado",
+    "cambiado",
+    "correzione",
+    "errore",
+    "scusi",
+    "adesso",
+    "ora",
+    "aggiornato",
+    "spostato",
+    "correctie",
+    "vergissing",
+    "excuses",
+    "nu",
+    "gewijzigd",
+    "bijgewerkt",
+    "verplaatst",
+    "correcao",
+    "erro",
+    "desculpe",
+    "agora",
+    "atualizado",
+    "alterado",
+    "sorry",
+    "another",
+    "other",
+    "different",
+    "alternative",
+    "also",
+    "alternatively",
+    "longer",
 ];
 
 /// Whether a text says that something has changed or was wrong before.
@@ -190,12 +295,84 @@ pub(super) fn corrects(text: &Text) -> bool {
 
 /// Words with which a customer turns to something else, folded.
 const TURNS_AWAY: &[&str] = &[
-    "another", "other", "others", "instead", "different", "change", "changed", "rather", "else", "next", "cheaper", "later",
-    "earlier", "sooner", "faster", "alternative", "alternatives", "also", "actually", "but", "andere", "anderen", "anderer",
-    "anderes", "stattdessen", "lieber", "sonst", "aber", "autre", "autres", "plutot", "changer", "mais", "otro", "otra",
-    "otros", "cambiar", "pero", "altro", "altra", "invece", "cambiare", "ma", "ander", "anders", "liever", "maar", "outro",
-    "outra", "mudar", "mas", "wrong", "incorrect", "no", "not", "nope", "nah", "find", "search", "want", "need",
-    "second", "more", "return", "suche", "finden", "cherche", "buscar", "busco", "cercare", "zoek", "procuro", "transfer", "book",
+    "another",
+    "other",
+    "others",
+    "instead",
+    "different",
+    "change",
+    "changed",
+    "rather",
+    "else",
+    "next",
+    "cheaper",
+    "later",
+    "earlier",
+    "sooner",
+    "faster",
+    "alternative",
+    "alternatives",
+    "also",
+    "actually",
+    "but",
+    "andere",
+    "anderen",
+    "anderer",
+    "anderes",
+    "stattdessen",
+    "lieber",
+    "sonst",
+    "aber",
+    "autre",
+    "autres",
+    "plutot",
+    "changer",
+    "mais",
+    "otro",
+    "otra",
+    "otros",
+    "cambiar",
+    "pero",
+    "altro",
+    "altra",
+    "invece",
+    "cambiare",
+    "ma",
+    "ander",
+    "anders",
+    "liever",
+    "maar",
+    "outro",
+    "outra",
+    "mudar",
+    "mas",
+    "wrong",
+    "incorrect",
+    "no",
+    "not",
+    "nope",
+    "nah",
+    "find",
+    "search",
+    "want",
+    "need",
+    "second",
+    "more",
+    "about",
+    "available",
+    "explore",
+    "from",
+    "return",
+    "suche",
+    "finden",
+    "cherche",
+    "buscar",
+    "busco",
+    "cercare",
+    "zoek",
+    "procuro",
+    "transfer",
+    "book",
 ];
 
 /// Whether a customer message may have opened another matter or set something right.

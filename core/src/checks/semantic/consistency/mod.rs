@@ -93,14 +93,19 @@ fn against_request(
     let wanted = values(&asked.text, lang);
     let dated = |value: &Value| matches!(value.kind, ValueKind::Date(_) | ValueKind::Time(_));
     for claim in own.iter().filter(|claim| dated(claim.value) && claim.value.bound == Bound::Exact) {
-        let same_sort = |other: &&ValueClaim<'_>| claim.value.same(other.value, case.today) != Comparison::Incomparable;
+        let same_sort =
+            |other: &&ValueClaim<'_>| claim.value.same(other.value, case.today) != Comparison::Incomparable;
         let mut rivals = wanted.iter().filter(same_sort);
         let (Some(rival), None) = (rivals.next(), rivals.next()) else { continue };
         let exact = rival.value.bound == Bound::Exact && !rival.asked && !is_limit(&asked.text, rival.value);
         let told = own.iter().any(|c| {
             matches!(c.value.same(rival.value, case.today), Comparison::Equal | Comparison::Compatible)
         });
-        if !exact || told || !differ(claim.value, rival.value, case) || shared(&claim.about, &rival.about) == 0 {
+        if !exact
+            || told
+            || !differ(claim.value, rival.value, case)
+            || shared(&claim.about, &rival.about) == 0
+        {
             continue;
         }
         let known = case.company_texts().any(|(_, said)| {
@@ -130,15 +135,51 @@ fn is_limit(text: &Text, value: &Value) -> bool {
 
 /// Words with which a customer says that something was tried, folded.
 const TRIED: &[&str] = &[
-    "already tried", "i tried", "i've tried", "i have tried", "tried that", "tried this", "already did", "i already",
-    "i've already", "i have already", "schon versucht", "bereits versucht", "schon probiert", "deja essaye", "deja fait",
-    "ya lo intente", "ya he intentado", "ya probe", "ho gia provato", "gia fatto", "al geprobeerd", "ja tentei", "ja fiz",
+    "already tried",
+    "i tried",
+    "i've tried",
+    "i have tried",
+    "tried that",
+    "tried this",
+    "already did",
+    "i already",
+    "i've already",
+    "i have already",
+    "schon versucht",
+    "bereits versucht",
+    "schon probiert",
+    "deja essaye",
+    "deja fait",
+    "ya lo intente",
+    "ya he intentado",
+    "ya probe",
+    "ho gia provato",
+    "gia fatto",
+    "al geprobeerd",
+    "ja tentei",
+    "ja fiz",
 ];
 
 /// Words that ask for something to be done, folded.
 const ASKS_FOR: &[&str] = &[
-    "please try", "try", "please", "could you", "can you try", "have you tried", "you can try", "versuchen sie", "bitte",
-    "essayez", "veuillez", "intente", "pruebe", "por favor", "provi", "prova", "probeer", "tente",
+    "please try",
+    "try",
+    "please",
+    "could you",
+    "can you try",
+    "have you tried",
+    "you can try",
+    "versuchen sie",
+    "bitte",
+    "essayez",
+    "veuillez",
+    "intente",
+    "pruebe",
+    "por favor",
+    "provi",
+    "prova",
+    "probeer",
+    "tente",
 ];
 
 /// The draft asks for what the customer says to have done.
@@ -190,7 +231,9 @@ fn against_itself(
 ) {
     let plain = |claim: &ValueClaim<'_>| !claim.asked && !claim.listed;
     for (n, one) in own.iter().enumerate().filter(|(_, claim)| plain(claim)) {
-        for two in own.iter().skip(n + 1).filter(|claim| plain(claim) && claim.sentence != one.sentence).take(12) {
+        for two in
+            own.iter().skip(n + 1).filter(|claim| plain(claim) && claim.sentence != one.sentence).take(12)
+        {
             let same = one.about == two.about && one.about.len() >= 2;
             if same && differ(one.value, two.value, case) {
                 all.push(Contradiction {
@@ -221,12 +264,14 @@ fn against_itself(
 /// Whether two values of one sort can't both be true.
 fn differ(one: &Value, two: &Value, case: &Case<'_>) -> bool {
     // "today" of an earlier message is another day than today.
-    let relative = |value: &Value| matches!(value.kind, ValueKind::Date(Date::Relative(_) | Date::Weekday { .. }));
+    let relative =
+        |value: &Value| matches!(value.kind, ValueKind::Date(Date::Relative(_) | Date::Weekday { .. }));
     if relative(one) != relative(two) && case.today.is_none() {
         return false;
     }
     // 1:15 may be meant in the afternoon.
-    let half_day = matches!((&one.kind, &two.kind), (ValueKind::Time(a), ValueKind::Time(b)) if a.abs_diff(*b) == 720);
+    let half_day =
+        matches!((&one.kind, &two.kind), (ValueKind::Time(a), ValueKind::Time(b)) if a.abs_diff(*b) == 720);
     !half_day && one.same(two, case.today) == Comparison::Different
 }
 
@@ -293,18 +338,22 @@ fn against_turn(
 /// Whether the customer named this value after a turn.
 fn told_by_customer(case: &Case<'_>, after: usize, value: &Value) -> bool {
     case.customer_texts().filter(|(n, _)| *n > after).any(|(_, scanned)| {
-        scanned.text.values().iter().any(|said| {
-            matches!(value.same(said, case.today), Comparison::Equal | Comparison::Compatible)
-        })
+        scanned
+            .text
+            .values()
+            .iter()
+            .any(|said| matches!(value.same(said, case.today), Comparison::Equal | Comparison::Compatible))
     })
 }
 
 /// Whether a source or fact says this value.
 fn on_record(case: &Case<'_>, value: &Value) -> bool {
     case.evidence().iter().filter(|piece| piece.role.is_none()).any(|piece| {
-        piece.text().values().iter().any(|known| {
-            matches!(value.same(known, case.today), Comparison::Equal | Comparison::Compatible)
-        })
+        piece
+            .text()
+            .values()
+            .iter()
+            .any(|known| matches!(value.same(known, case.today), Comparison::Equal | Comparison::Compatible))
     })
 }
 
@@ -332,22 +381,38 @@ fn report_against<'a>(
 }
 
 /// Contradicts an earlier message of the company.
-pub(super) fn history<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {
+pub(super) fn history<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
     report_against(Against::History, rule, cx, sink)
 }
 
 /// Contradicts itself.
-pub(super) fn itself<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {
+pub(super) fn itself<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
     report_against(Against::Itself, rule, cx, sink)
 }
 
 /// Contradicts what the customer said.
-pub(super) fn customer<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {
+pub(super) fn customer<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
     report_against(Against::Customer, rule, cx, sink)
 }
 
 /// Does something else than the customer asks for.
-pub(super) fn request<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {
+pub(super) fn request<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
     report_against(Against::Request, rule, cx, sink)
 }
 

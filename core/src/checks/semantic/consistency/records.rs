@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::claims::turns_away;
 use super::{Against, Contradiction, LIKELY};
 use crate::case::Case;
-use crate::contract::TurnRole;
 use crate::checks::semantic::words::is_content;
+use crate::contract::TurnRole;
 use crate::matching::Scanned;
 use crate::span::Span;
-use crate::text::{FoldSpan, Lang, Text, fold_pattern_text};
+use crate::text::values::ValueKind;
+use crate::text::{FoldSpan, Lang, Text, TokenKind, fold_pattern_text};
 
 /// Most values of one key that are compared.
 const MOST: usize = 40;
@@ -51,22 +51,67 @@ fn by_key<'c>(case: &'c Case<'_>, lang: Lang) -> BTreeMap<&'c str, Vec<String>> 
     keys
 }
 
-/// Words with which a customer asks for any other thing, folded.
-const ASKS_WIDELY: &[&str] = &["any", "anything", "some", "something", "about", "keep", "suggest", "recommend", "which", "options"];
+/// Words with which a customer asks for another thing or for any thing of a sort, folded.
+const MOVES_ON: &[&str] = &[
+    "another",
+    "other",
+    "others",
+    "instead",
+    "different",
+    "else",
+    "alternate",
+    "alternative",
+    "alternatives",
+    "rather",
+    "anything",
+    "some",
+    "something",
+    "about",
+    "keep",
+    "suggest",
+    "recommend",
+    "options",
+    "prefer",
+    "andere",
+    "anderer",
+    "lieber",
+    "autre",
+    "plutot",
+    "otro",
+    "otra",
+    "altro",
+    "altra",
+    "ander",
+    "liever",
+    "outro",
+    "outra",
+];
 
 /// Openings with which a draft brings something up, folded.
-const BRINGS_UP: &[&str] =
-    &["how about", "what about", "there is", "there are", "there's", "i found", "i see", "i like", "would you", "also", "try "];
+const BRINGS_UP: &[&str] = &[
+    "how about",
+    "what about",
+    "there is",
+    "there are",
+    "there's",
+    "i found",
+    "i see",
+    "i like",
+    "would you",
+    "also",
+    "try ",
+];
 
 /// Records that the draft confuses.
 pub(super) fn confused(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradiction> {
     let mut found = Vec::new();
     let Some(last) = case.last_customer else { return found };
-    let company = case.request.turns.iter().rposition(|turn| matches!(turn.role, TurnRole::Bot | TurnRole::Agent));
-    let asks_widely = |said: &Scanned| {
-        said.text.tokens().iter().any(|token| ASKS_WIDELY.contains(&said.text.token_text(token)))
+    let company =
+        case.request.turns.iter().rposition(|turn| matches!(turn.role, TurnRole::Bot | TurnRole::Agent));
+    let moves_on = |said: &Scanned| {
+        said.text.tokens().iter().any(|token| MOVES_ON.contains(&said.text.token_text(token)))
     };
-    let moved_on = case.customer_text().is_some_and(|said| turns_away(said) || asks_widely(said))
+    let moved_on = case.customer_text().is_some_and(moves_on)
         || BRINGS_UP.iter().any(|words| draft.text.folded().contains(words));
     for values in by_key(case, lang).values().take(MOST_KEYS) {
         let named: Vec<(&str, FoldSpan)> =
@@ -85,7 +130,13 @@ pub(super) fn confused(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Cont
             more.is_none().then(|| (at.text(text.original()).to_owned(), at))
         };
         let mut add = |against, turn, (expected, at)| {
-            found.push(Contradiction { against, at: *span, turn: Some((turn, at)), expected, confidence: LIKELY });
+            found.push(Contradiction {
+                against,
+                at: *span,
+                turn: Some((turn, at)),
+                expected,
+                confidence: LIKELY,
+            });
         };
         if let Some(other) = other_in(last) {
             add(Against::Request, last, other);
@@ -100,13 +151,17 @@ pub(super) fn confused(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Cont
 
 /// Words that ask for a field, folded.
 const ASKS_FIELD: &[&str] = &[
-    "what", "what's", "give", "tell", "send", "show", "need", "provide", "share", "know", "confirm", "was", "welche", "wie",
-    "quelle", "quel", "cual", "qual", "quale", "wat",
+    "what", "what's", "give", "tell", "send", "show", "need", "provide", "share", "know", "confirm", "was",
+    "welche", "wie", "quelle", "quel", "cual", "qual", "quale", "wat",
 ];
 
 /// Fields of the records that the customer asks for and the draft does not give: their keys, as bytes of the
 /// customer's message. A draft that asks back or refuses is left alone.
-pub(in crate::checks::semantic) fn fields_not_given(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Span> {
+pub(in crate::checks::semantic) fn fields_not_given(
+    case: &Case<'_>,
+    draft: &Scanned,
+    lang: Lang,
+) -> Vec<Span> {
     let Some(asked) = case.customer_text() else { return Vec::new() };
     let text = &asked.text;
     let asks = text.tokens().iter().any(|token| ASKS_FIELD.contains(&text.token_text(token)));
@@ -118,10 +173,29 @@ pub(in crate::checks::semantic) fn fields_not_given(case: &Case<'_>, draft: &Sca
     for (key, values) in by_key(case, lang) {
         let name = key.replace('_', " ");
         let Some(at) = (name.len() > 3).then(|| place(text, &name)).flatten() else { continue };
-        let given = values.iter().any(|value| place(&draft.text, value).is_some());
+        let given =
+            values.iter().any(|value| place(&draft.text, value).is_some()) || holds_sort(&draft.text, &name);
         if !given && place(&draft.text, &name).is_none() {
             missed.push(text.original_span(at));
         }
     }
     missed
+}
+
+/// Whether a text holds a value of the sort that the name of a field asks for; a field of words is never judged by it.
+fn holds_sort(text: &Text, field: &str) -> bool {
+    let any = |test: fn(&ValueKind) -> bool| text.values().iter().any(|value| test(&value.kind));
+    let last = field.rsplit(' ').next().unwrap_or(field);
+    match last {
+        "date" | "time" | "day" => any(|kind| matches!(kind, ValueKind::Date(_) | ValueKind::Time(_))),
+        "address" | "location" | "street" => {
+            text.tokens().iter().any(|token| matches!(token.kind, TokenKind::Number | TokenKind::Alnum))
+        }
+        "price" | "amount" | "cost" | "total" | "fee" | "fare" => {
+            any(|kind| matches!(kind, ValueKind::Money { .. } | ValueKind::Number(_)))
+        }
+        "phone" | "number" => any(|kind| matches!(kind, ValueKind::Phone(_) | ValueKind::Identifier(_))),
+        "distance" => any(|kind| matches!(kind, ValueKind::Quantity { .. })),
+        _ => false,
+    }
 }

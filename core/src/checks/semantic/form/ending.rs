@@ -13,29 +13,32 @@ use crate::text::{Detection, FoldSpan, Lang, Language, Text, TokenKind, detect};
 const fn dangling(lang: Lang) -> &'static [&'static str] {
     match lang {
         Lang::En => &[
-            "a", "although", "an", "and", "because", "but", "if", "its", "my", "or", "our", "than", "the", "their",
-            "unless", "whereas", "whether", "your",
+            "a", "although", "an", "and", "because", "but", "if", "its", "my", "or", "our", "than", "the",
+            "their", "unless", "whereas", "whether", "your",
         ],
         Lang::De => &[
-            "aber", "dass", "dein", "deine", "dem", "den", "der", "des", "ein", "eine", "einem", "einen", "einer", "ihre",
-            "ihrem", "ihren", "ihrer", "mit", "oder", "und", "unsere", "unserem", "weil", "wenn", "zum", "zur",
+            "aber", "dass", "dein", "deine", "dem", "den", "der", "des", "ein", "eine", "einem", "einen",
+            "einer", "ihre", "ihrem", "ihren", "ihrer", "mit", "oder", "und", "unsere", "unserem", "weil",
+            "wenn", "zum", "zur",
         ],
         Lang::Fr => &[
-            "au", "aux", "car", "de", "des", "du", "et", "les", "leur", "mais", "mes", "nos", "notre", "ou", "parce", "qui",
-            "si", "un", "une", "vos", "votre",
+            "au", "aux", "car", "de", "des", "du", "et", "les", "leur", "mais", "mes", "nos", "notre", "ou",
+            "parce", "qui", "si", "un", "une", "vos", "votre",
         ],
         Lang::Es => &[
-            "al", "aunque", "con", "cuando", "de", "del", "el", "las", "los", "nuestro", "o", "para", "pero", "por",
-            "porque", "si", "su", "sus", "una", "y",
+            "al", "aunque", "con", "cuando", "de", "del", "el", "las", "los", "nuestro", "o", "para", "pero",
+            "por", "porque", "si", "su", "sus", "una", "y",
         ],
         Lang::It => &[
-            "al", "con", "dal", "dei", "del", "della", "di", "e", "gli", "il", "ma", "nel", "o", "per", "perche", "quando",
-            "se", "un", "una",
+            "al", "con", "dal", "dei", "del", "della", "di", "e", "gli", "il", "ma", "nel", "o", "per",
+            "perche", "quando", "se", "un", "una",
         ],
-        Lang::Nl => &["de", "een", "en", "het", "maar", "met", "of", "omdat", "ons", "onze", "te", "uw", "van", "want"],
+        Lang::Nl => &[
+            "de", "een", "en", "het", "maar", "met", "of", "omdat", "ons", "onze", "te", "uw", "van", "want",
+        ],
         Lang::Pt => &[
-            "aos", "com", "da", "das", "de", "do", "dos", "e", "mas", "nossa", "nosso", "ou", "para", "por", "porque",
-            "quando", "se", "seu", "sua", "um", "uma",
+            "aos", "com", "da", "das", "de", "do", "dos", "e", "mas", "nossa", "nosso", "ou", "para", "por",
+            "porque", "quando", "se", "seu", "sua", "um", "uma",
         ],
     }
 }
@@ -45,9 +48,33 @@ const CUT_WORDS: usize = 4;
 
 /// First words of a closing, folded; "Best regards," is a whole line.
 const CLOSINGS: &[&str] = &[
-    "regards", "wishes", "sincerely", "best", "thanks", "thank", "cheers", "yours", "faithfully", "truly", "warmly",
-    "grusse", "grussen", "gruss", "cordialement", "saludos", "cordialmente", "saluti", "groeten", "groet",
-    "cumprimentos", "atentamente", "atenciosamente", "love", "hi", "hello", "dear",
+    "regards",
+    "wishes",
+    "sincerely",
+    "best",
+    "thanks",
+    "thank",
+    "cheers",
+    "yours",
+    "faithfully",
+    "truly",
+    "warmly",
+    "grusse",
+    "grussen",
+    "gruss",
+    "cordialement",
+    "saludos",
+    "cordialmente",
+    "saluti",
+    "groeten",
+    "groet",
+    "cumprimentos",
+    "atentamente",
+    "atenciosamente",
+    "love",
+    "hi",
+    "hello",
+    "dear",
 ];
 
 /// Where a reply breaks off: its last word or mark.
@@ -94,7 +121,8 @@ pub(in crate::checks::semantic) fn cut_off<'a>(
 
 /// Whether a text says anything: a letter, a digit or a pictogram.
 fn says_something(text: &str) -> bool {
-    text.chars().any(|c| c.is_alphanumeric() || matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}'))
+    text.chars()
+        .any(|c| c.is_alphanumeric() || matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}'))
 }
 
 /// There is nothing to send.
@@ -230,9 +258,15 @@ mod tests {
 
     #[test]
     fn emptiness() {
-        for (text, says) in
-            [("", false), ("  \n", false), ("...", false), ("—", false), ("OK", true), ("👍", true), ("5", true)]
-        {
+        for (text, says) in [
+            ("", false),
+            ("  \n", false),
+            ("...", false),
+            ("—", false),
+            ("OK", true),
+            ("👍", true),
+            ("5", true),
+        ] {
             assert_eq!(says_something(text), says, "{text}");
         }
     }

@@ -11,26 +11,131 @@ use crate::text::{Case as Letters, Text, Token, TokenKind, fold_pattern_text};
 
 /// Words that open a greeting, or thanks, before a name; folded.
 const OPENERS: &[&str] = &[
-    "hi", "hello", "hey", "dear", "hallo", "lieber", "liebe", "bonjour", "bonsoir", "cher", "chere", "hola", "estimado",
-    "estimada", "querido", "querida", "ciao", "buongiorno", "gentile", "caro", "cara", "beste", "ola", "prezado",
-    "prezada", "thanks", "sorry", "morning", "afternoon", "evening", "tag", "geehrter", "geehrte", "salut",
+    "hi",
+    "hello",
+    "hey",
+    "dear",
+    "hallo",
+    "lieber",
+    "liebe",
+    "bonjour",
+    "bonsoir",
+    "cher",
+    "chere",
+    "hola",
+    "estimado",
+    "estimada",
+    "querido",
+    "querida",
+    "ciao",
+    "buongiorno",
+    "gentile",
+    "caro",
+    "cara",
+    "beste",
+    "ola",
+    "prezado",
+    "prezada",
+    "thanks",
+    "sorry",
+    "morning",
+    "afternoon",
+    "evening",
+    "tag",
+    "geehrter",
+    "geehrte",
+    "salut",
 ];
 
 /// Titles before a family name, folded.
 const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "mx", "dr", "herr", "frau", "monsieur", "madame", "m", "mme", "senor", "senora", "sr",
-    "sra", "signor", "signora", "sig", "meneer", "mevrouw", "dhr", "mevr", "senhor", "senhora", "don", "dona", "prof",
+    "mr", "mrs", "ms", "miss", "mx", "dr", "herr", "frau", "monsieur", "madame", "m", "mme", "senor",
+    "senora", "sr", "sra", "signor", "signora", "sig", "meneer", "mevrouw", "dhr", "mevr", "senhor",
+    "senhora", "don", "dona", "prof",
 ];
 
 /// Capitalised words after a greeting that are no names, folded.
 const NO_NAMES: &[&str] = &[
-    "again", "all", "and", "back", "customer", "customers", "cliente", "client", "everyone", "folks", "friend",
-    "guest", "i", "it", "kunde", "kundin", "madam", "member", "neighbor", "passenger", "patient", "sir", "subscriber",
-    "team", "thanks", "thank", "the", "there", "to", "traveller", "traveler", "user", "valued", "we", "welcome", "what",
-    "you", "your", "zusammen", "klant", "damen", "herren", "mesdames", "messieurs", "monsieur", "madame", "senores",
-    "how", "yes", "no", "happy", "good", "great", "this", "please", "for", "so", "is", "are", "account", "holder",
-    "tenant", "colleague", "student", "parent", "guardian", "resident", "shopper", "buyer", "seller", "driver",
-    "partner", "reader", "homeowner", "policyholder", "cardholder", "applicant", "candidate", "support", "ladies",
+    "again",
+    "all",
+    "and",
+    "back",
+    "customer",
+    "customers",
+    "cliente",
+    "client",
+    "everyone",
+    "folks",
+    "friend",
+    "guest",
+    "i",
+    "it",
+    "kunde",
+    "kundin",
+    "madam",
+    "member",
+    "neighbor",
+    "passenger",
+    "patient",
+    "sir",
+    "subscriber",
+    "team",
+    "thanks",
+    "thank",
+    "the",
+    "there",
+    "to",
+    "traveller",
+    "traveler",
+    "user",
+    "valued",
+    "we",
+    "welcome",
+    "what",
+    "you",
+    "your",
+    "zusammen",
+    "klant",
+    "damen",
+    "herren",
+    "mesdames",
+    "messieurs",
+    "monsieur",
+    "madame",
+    "senores",
+    "how",
+    "yes",
+    "no",
+    "happy",
+    "good",
+    "great",
+    "this",
+    "please",
+    "for",
+    "so",
+    "is",
+    "are",
+    "account",
+    "holder",
+    "tenant",
+    "colleague",
+    "student",
+    "parent",
+    "guardian",
+    "resident",
+    "shopper",
+    "buyer",
+    "seller",
+    "driver",
+    "partner",
+    "reader",
+    "homeowner",
+    "policyholder",
+    "cardholder",
+    "applicant",
+    "candidate",
+    "support",
+    "ladies",
 ];
 
 /// Short forms of names, folded; both sides are the same person.
@@ -122,7 +227,8 @@ fn one_letter_apart(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
-    let (short, long) = if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };
+    let (short, long) =
+        if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };
     let least = if short.len() == long.len() { 5 } else { 3 };
     if short.len() < least || long.len() - short.len() > 1 {
         return false;
@@ -149,7 +255,9 @@ fn customer_names(case: &Case<'_>) -> Vec<String> {
     NAME_PATHS
         .iter()
         .filter_map(|path| case.facts.get(path))
-        .flat_map(|name| fold_pattern_text(name).split([' ', '-', '.']).map(str::to_owned).collect::<Vec<_>>())
+        .flat_map(|name| {
+            fold_pattern_text(name).split([' ', '-', '.']).map(str::to_owned).collect::<Vec<_>>()
+        })
         .filter(|word| !word.is_empty())
         .collect()
 }
@@ -236,14 +344,32 @@ const OWN_BEFORE: &[&str] = &[
 
 /// What stands after the name of the own company when "I'm" or the like stands before it, folded.
 const OWN_AFTER: &[&str] = &[
-    "'s assistant", "'s virtual assistant", "'s ai assistant", "'s digital assistant", "'s automated assistant",
+    "'s assistant",
+    "'s virtual assistant",
+    "'s ai assistant",
+    "'s digital assistant",
+    "'s automated assistant",
     "'s chatbot",
 ];
 
 /// Capitalised words that are no company, folded.
 const NO_COMPANY: &[&str] = &[
-    "us", "our", "the", "customer", "support", "service", "care", "team", "home", "this", "your", "head", "headquarters",
-    "my", "a", "an",
+    "us",
+    "our",
+    "the",
+    "customer",
+    "support",
+    "service",
+    "care",
+    "team",
+    "home",
+    "this",
+    "your",
+    "head",
+    "headquarters",
+    "my",
+    "a",
+    "an",
 ];
 
 /// A capitalised run from token `at`: its span in the original.
@@ -280,7 +406,8 @@ fn own_names(text: &Text) -> Vec<Span> {
         for (at, _) in folded.match_indices(phrase) {
             let end = at + phrase.len();
             let whole = !folded.get(..at).is_some_and(|head| head.ends_with(char::is_alphanumeric));
-            if let (true, Some(next)) = (whole && folded.get(end..).is_some_and(|t| t.starts_with(' ')), text.token_at(end + 1))
+            if let (true, Some(next)) =
+                (whole && folded.get(end..).is_some_and(|t| t.starts_with(' ')), text.token_at(end + 1))
                 && let Some(span) = capitalised_run(text, next)
             {
                 names.push(span);
@@ -300,7 +427,9 @@ fn own_names(text: &Text) -> Vec<Span> {
             {
                 first = prior;
             }
-            let opens = first.checked_sub(1).is_some_and(|n| ["i'm", "am", "is"].contains(&word(text, tokens.get(n))));
+            let opens = first
+                .checked_sub(1)
+                .is_some_and(|n| ["i'm", "am", "is"].contains(&word(text, tokens.get(n))));
             if opens && let Some(span) = capitalised_run(text, first) {
                 names.push(span);
             }
@@ -324,10 +453,12 @@ pub(in crate::checks::semantic) fn wrong_company<'a>(
         let said = fold_pattern_text(span.text(text.original()));
         let known = case.facts.leaves().iter().any(|leaf| {
             let value = fold_pattern_text(&leaf.text);
-            said.split(' ').any(|word| word.len() > 1 && value.split([' ', '.', '-', '@']).any(|part| part == word))
+            said.split(' ')
+                .any(|word| word.len() > 1 && value.split([' ', '.', '-', '@']).any(|part| part == word))
                 || value.replace([' ', '-'], "") == said.replace([' ', '-'], "")
         });
-        let sourced = case.request.sources.iter().any(|source| fold_pattern_text(&source.text).contains(&said));
+        let sourced =
+            case.request.sources.iter().any(|source| fold_pattern_text(&source.text).contains(&said));
         if known || sourced {
             continue;
         }

@@ -1,13 +1,14 @@
 //! Fields of a template that were never filled: `{{name}}`, `[Order Number]`, `<INSERT DATE>`, `%s`, `XX/XX/XXXX`.
 
+use super::filling::correction;
+use super::slots::{CLICKABLE, LABELS, OPEN_GREETINGS, is_sure, names_slot, normal};
 use crate::checks::semantic::found;
 use crate::checks::{CheckError, Cx};
-use crate::contract::{Applicability, Edit, Fix, Format};
-use crate::facts::Facts;
+use crate::contract::Format;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
-use crate::text::{Text, fold_pattern_text};
+use crate::text::fold_pattern_text;
 
 /// A field that was not filled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,46 +21,6 @@ pub(super) struct Field {
 
 /// Longest field, marks excluded, in bytes.
 const LONGEST: usize = 80;
-
-/// Last words of a field in English, German, Dutch; folded.
-const HEADS: &[&str] = &[
-    "address", "adres", "adresse", "agent", "amount", "anschrift", "availability", "balance", "bedrag", "bedrijf",
-    "bedrijfsnaam", "bestellnummer", "bestelnummer", "betrag", "brand", "branch", "business", "carrier", "chat", "city",
-    "company", "contact", "country", "currency", "customer", "date", "datum", "day", "days", "deadline", "department",
-    "details", "duration", "email", "e-mail", "enddate", "expiry", "field", "firma", "firmenname", "firstname", "hours",
-    "hier", "here", "id", "insert", "invoice", "item", "klantnaam", "kundenname", "kundennummer", "lastname", "link",
-    "location", "mail", "month", "naam", "nachname", "name", "names", "nr", "num", "number", "numbers", "nummer",
-    "order", "percentage", "phone", "placeholder", "position", "preis", "price", "prijs", "product", "quantity",
-    "reason", "ref", "reference", "signature", "store", "surname", "telefonnummer", "telephone", "time", "timeframe",
-    "timeline", "title", "total", "tracking", "url", "uhrzeit", "username", "value", "variable", "voornaam",
-    "vorname", "webadresse", "website", "year", "zeit",
-];
-
-/// First words of a field in French, Spanish, Italian, Portuguese; folded.
-const ROMANCE_HEADS: &[&str] = &[
-    "adresse", "cantidad", "cidade", "ciudad", "codice", "codigo", "cognome", "data", "date", "delai", "direccion",
-    "empresa", "endereco", "entreprise", "enlace", "fecha", "hora", "horaires", "importe", "importo", "indirizzo",
-    "inserer", "inserir", "inserire", "insertar", "lien", "montant", "nom", "nombre", "nome", "numero", "prenom",
-    "prezzo", "prix", "precio", "preco", "produit", "producto", "prodotto", "produto", "societe", "telefono",
-    "telefone", "telephone", "valor", "ville",
-];
-
-/// Words that make any field sure, wherever they stand.
-const SURE: &[&str] = &[
-    "anonymized", "anonymised", "einfugen", "insert", "inserer", "inserire", "insertar", "inserir", "invoegen",
-    "placeholder", "your", "votre", "ihre", "ihr", "uw", "su", "sua", "seu", "tu",
-];
-
-/// Words before a label that is to be clicked; folded.
-const CLICKABLE: &[&str] = &[
-    "click", "clicking", "press", "pressing", "select", "selecting", "tap", "tapping", "choose", "hit", "button",
-    "klicken", "klick", "tippen", "wahlen", "cliquez", "appuyez", "haga", "clic", "pulse", "clicca", "premi", "klik",
-    "clique", "menu", "option", "titled", "labelled", "labeled", "called", "named",
-];
-
-/// Words that open a greeting after which a name may simply be left out.
-const OPEN_GREETINGS: &[&str] =
-    &["hi", "hello", "hey", "hallo", "bonjour", "hola", "ciao", "ola", "morning", "afternoon", "evening", "tag", "morgen"];
 
 /// The fields of a text that were not filled.
 pub(super) fn find(text: &str, format: Format) -> Vec<Field> {
@@ -116,50 +77,8 @@ fn field(start: usize, end: usize, inner: &str) -> Field {
     Field { span: Span::new(start, end), words: normal(inner) }
 }
 
-/// Folded, camel case and joining marks taken apart.
-fn normal(inner: &str) -> String {
-    let mut apart = String::with_capacity(inner.len() + 8);
-    let mut lower = false;
-    for c in inner.chars() {
-        if c.is_uppercase() && lower {
-            apart.push(' ');
-        }
-        lower = c.is_lowercase();
-        apart.push(if matches!(c, '_' | '.' | '/' | '-' | '\'' | '’' | ':') { ' ' } else { c });
-    }
-    let folded = fold_pattern_text(&apart);
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether words name something that a template would be filled with.
-fn names_slot(words: &str) -> bool {
-    let mut all = words.split(' ').filter(|word| !word.is_empty());
-    let count = all.clone().count();
-    if count == 0 || count > 7 {
-        return false;
-    }
-    let first = all.clone().next().unwrap_or("");
-    let last = all.clone().next_back().unwrap_or("");
-    HEADS.contains(&last)
-        || ROMANCE_HEADS.contains(&first)
-        || all.any(|word| SURE.contains(&word) && count > 1)
-        || words.chars().all(|c| c == 'x' || c == ' ')
-        || (first == "x" || first == "xx") && count == 2
-}
-
-/// Labels of buttons and pages as well as of fields, folded: alone in square brackets they say too little.
-const LABELS: &[&str] = &[
-    "chat", "contact", "details", "here", "hier", "invoice", "item", "link", "order", "position", "product", "ref",
-    "reference", "signature", "title", "total", "tracking", "website", "date", "data", "position",
-];
-
-fn is_sure(inner: &str, words: &str) -> bool {
-    let shouted = inner.contains('_') && inner.chars().all(|c| c.is_uppercase() || c == '_' || c.is_ascii_digit());
-    shouted || words.split(' ').any(|word| SURE.contains(&word))
-}
-
 /// The folded word before a place.
-fn word_before(text: &str, at: usize) -> String {
+pub(super) fn word_before(text: &str, at: usize) -> String {
     let head = text.get(..at).unwrap_or("").trim_end_matches([' ', '"', '\u{201c}', '*', '`']);
     let start = head.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |p| p + 1);
     fold_pattern_text(head.get(start..).or_else(|| head.get(head.len()..)).unwrap_or(""))
@@ -206,7 +125,9 @@ fn bracket(text: &str, at: usize) -> Option<Field> {
     let inner = inside(text, at + skip, '[', close)?;
     let end = at + 2 * skip + inner.len();
     let trimmed = inner.trim();
-    if rest(text, end).starts_with('(') || !trimmed.chars().all(|c| c.is_alphanumeric() || " _-/.'’:,".contains(c)) {
+    if rest(text, end).starts_with('(')
+        || !trimmed.chars().all(|c| c.is_alphanumeric() || " _-/.'’:,".contains(c))
+    {
         return None;
     }
     if trimmed == "object Object" {
@@ -292,9 +213,9 @@ fn blanks(text: &str, at: usize) -> Option<Field> {
 
 /// Units after which crosses stand for a number.
 const UNITS: &[&str] = &[
-    "business", "day", "days", "giorni", "hour", "hours", "jours", "dias", "months", "months'", "minutes", "tage",
-    "tagen", "stunden", "uur", "dagen", "weeks", "werktage", "working", "year", "years", "%", "eur", "euro", "gbp",
-    "usd", "points", "items",
+    "business", "day", "days", "giorni", "hour", "hours", "jours", "dias", "months", "months'", "minutes",
+    "tage", "tagen", "stunden", "uur", "dagen", "weeks", "werktage", "working", "year", "years", "%", "eur",
+    "euro", "gbp", "usd", "points", "items",
 ];
 
 /// `XX/XX/XXXX`, `£XX.XX`, `XX days`, `XXX-XXX-XXXX`, but no masked number and no size.
@@ -304,18 +225,21 @@ fn crosses(text: &str, at: usize) -> Option<Field> {
         return None;
     }
     let tail = rest(text, at);
-    let len = tail.bytes().take_while(|b| matches!(b, b'X' | b'/' | b'-' | b'.' | b':')).take(LONGEST).count();
+    let len =
+        tail.bytes().take_while(|b| matches!(b, b'X' | b'/' | b'-' | b'.' | b':')).take(LONGEST).count();
     let run = tail.get(..len)?.trim_end_matches(['.', '-', ':', '/']);
     let crosses = run.bytes().filter(|b| *b == b'X').count();
     let after = rest(tail, run.len());
     let joined = after.starts_with(|c: char| c.is_alphanumeric());
     // "XXXX XXXX XXXX 4242" and "XX 42" are masks.
-    let masked = after.trim_start_matches([' ', 'X', '-', '•', '*']).starts_with(|c: char| c.is_ascii_digit());
+    let masked =
+        after.trim_start_matches([' ', 'X', '-', '•', '*']).starts_with(|c: char| c.is_ascii_digit());
     if crosses < 2 || joined || masked {
         return None;
     }
     let groups = run.split(['/', '-', ':']).filter(|group| group.len() > 1).count();
-    let unit: String = after.trim_start().chars().take_while(|c| c.is_alphabetic() || *c == '%').take(12).collect();
+    let unit: String =
+        after.trim_start().chars().take_while(|c| c.is_alphabetic() || *c == '%').take(12).collect();
     let counted = UNITS.contains(&fold_pattern_text(&unit).as_str());
     let money = before.is_some_and(|c| matches!(c, '£' | '$' | '€' | '#'));
     (groups >= 2 || counted || money)
@@ -328,7 +252,8 @@ fn starts_word(text: &str, at: usize) -> bool {
 
 fn fixed(text: &str, at: usize, phrase: &str) -> Option<Field> {
     let found = rest(text, at).get(..phrase.len())?.eq_ignore_ascii_case(phrase);
-    (found && starts_word(text, at)).then(|| Field { span: Span::new(at, at + phrase.len()), words: String::new() })
+    (found && starts_word(text, at))
+        .then(|| Field { span: Span::new(at, at + phrase.len()), words: String::new() })
 }
 
 /// `TODO: …`; in Spanish and Portuguese the word alone means "everything".
@@ -336,13 +261,15 @@ fn todo(text: &str, at: usize) -> Option<Field> {
     let tail = rest(text, at);
     let after = tail.strip_prefix("TODO").or_else(|| tail.strip_prefix("TBD"))?;
     let len = tail.len() - after.len();
-    let marked = after.starts_with(':') || after.starts_with(" -") || after.starts_with(']') || after.starts_with('(');
+    let marked =
+        after.starts_with(':') || after.starts_with(" -") || after.starts_with(']') || after.starts_with('(');
     (marked && starts_word(text, at)).then(|| Field { span: Span::new(at, at + len), words: String::new() })
 }
 
 /// What a program writes where it has no value: "Hi undefined", "£NaN".
 fn empty_value(text: &str, at: usize) -> Option<Field> {
-    let word = ["undefined", "null", "NaN", "None"].into_iter().find(|word| rest(text, at).starts_with(word))?;
+    let word =
+        ["undefined", "null", "NaN", "None"].into_iter().find(|word| rest(text, at).starts_with(word))?;
     let after = rest(text, at + word.len()).chars().next();
     if !starts_word(text, at) || after.is_some_and(char::is_alphanumeric) {
         return None;
@@ -351,7 +278,8 @@ fn empty_value(text: &str, at: usize) -> Option<Field> {
     let money = head.ends_with(['£', '$', '€', '#']);
     let greeted = head.len() < 20 && OPEN_GREETINGS.contains(&word_before(text, at).as_str())
         || word_before(text, at) == "dear";
-    (money || greeted && word != "None").then(|| Field { span: Span::new(at, at + word.len()), words: String::new() })
+    (money || greeted && word != "None")
+        .then(|| Field { span: Span::new(at, at + word.len()), words: String::new() })
 }
 
 /// The name of a variable in running text: `first_name`, `customer_name`, `order_id`.
@@ -362,78 +290,9 @@ fn snake(text: &str, at: usize) -> Option<Field> {
     let after = rest(text, at + word.len()).chars().next();
     let before = text.get(..at).and_then(|head| head.chars().next_back());
     let code = |c: char| c.is_alphanumeric() || "_=(\"'`:.?&/{}$%<[".contains(c);
-    let alone = !before.is_some_and(code) && !after.is_some_and(|c| c.is_alphanumeric() || "_=(\"'`:".contains(c));
+    let alone =
+        !before.is_some_and(code) && !after.is_some_and(|c| c.is_alphanumeric() || "_=(\"'`:".contains(c));
     alone.then(|| field(at, at + word.len(), word))
-}
-
-/// Other words for the last key of a fact.
-const SAME: &[(&str, &str)] = &[("number", "id"), ("no", "id"), ("nr", "id"), ("num", "id"), ("code", "id")];
-
-/// Words that say whose a field is and nothing else.
-const FILLERS: &[&str] = &["insert", "your", "the", "here", "anonymized", "anonymised", "placeholder", "enter", "their"];
-
-/// The fact that fills a field exactly: its path says what the field asks for, and no other path does.
-fn fact_for(words: &str, facts: &Facts) -> Option<String> {
-    let wanted: Vec<&str> = words.split(' ').filter(|word| !FILLERS.contains(word)).collect();
-    let joined = wanted.join(" ");
-    match joined.as_str() {
-        "" => return None,
-        "name" | "customer name" | "client name" | "customer full name" | "full name" => {
-            return facts.get("customer.name").map(str::to_owned);
-        }
-        "first name" | "firstname" | "customer first name" | "given name" => {
-            let name = facts.get("customer.first_name").or_else(|| facts.get("customer.name"))?;
-            return name.split_whitespace().next().map(str::to_owned);
-        }
-        "company" | "brand" | "brand name" | "business name" => return facts.get("company.name").map(str::to_owned),
-        "agent name" | "assistant name" | "bot name" => return facts.get("company.assistant_name").map(str::to_owned),
-        _ => {}
-    }
-    let same = |key: &str, word: &str| key == word || SAME.contains(&(word, key)) || SAME.contains(&(key, word));
-    let fits = |path: &str| {
-        let path = normal(path);
-        let keys: Vec<&str> = path.split(' ').collect();
-        keys.len() == wanted.len() && keys.iter().zip(&wanted).all(|(key, word)| same(key, word))
-    };
-    let last_fits = |path: &str| {
-        let last = path.rsplit('.').next().unwrap_or(path);
-        wanted.len() > 1 && fits(last)
-    };
-    let mut whole = facts.leaves().iter().filter(|leaf| fits(&leaf.path));
-    if let (Some(only), None) = (whole.next(), whole.next()) {
-        return Some(only.text.clone());
-    }
-    let mut last = facts.leaves().iter().filter(|leaf| last_fits(&leaf.path));
-    match (last.next(), last.next()) {
-        (Some(only), None) => Some(only.text.clone()),
-        _ => None,
-    }
-}
-
-/// How a field can be put right: by the fact, or by leaving a name out of a greeting that does without.
-fn correction(text: &Text, field: &Field, facts: &Facts) -> Option<Fix> {
-    let original = text.original();
-    if let Some(value) = fact_for(&field.words, facts) {
-        return Some(Fix {
-            title: "fill in what is on record".to_owned(),
-            applicability: Applicability::Safe,
-            edits: vec![Edit { span: field.span, content: value }],
-        });
-    }
-    let head = original.get(..field.span.start).unwrap_or("");
-    let after = original.get(field.span.end..).unwrap_or("");
-    let names_person = field.words.split(' ').any(|word| matches!(word, "name" | "firstname" | "nom" | "prenom" | "nombre" | "nome" | "naam" | "vorname" | "kundenname" | "customer"));
-    let greeting = head.len() < 20 && OPEN_GREETINGS.contains(&word_before(original, field.span.start).as_str());
-    let person = names_person || field.words.is_empty();
-    if greeting && person && after.starts_with([',', '!', '.']) {
-        let start = head.trim_end().len();
-        return Some(Fix {
-            title: "greet without a name".to_owned(),
-            applicability: Applicability::Safe,
-            edits: vec![Edit { span: Span::new(start, field.span.end), content: String::new() }],
-        });
-    }
-    None
 }
 
 /// Reports every field.

@@ -18,14 +18,17 @@ struct Leak {
 }
 
 /// Tags of HTML that only format; a reply loses nothing without them.
-const FORMATTING: &[&str] =
-    &["b", "i", "u", "em", "strong", "span", "div", "p", "br", "ul", "ol", "li", "font", "small", "center", "hr"];
+const FORMATTING: &[&str] = &[
+    "b", "i", "u", "em", "strong", "span", "div", "p", "br", "ul", "ol", "li", "font", "small", "center",
+    "hr",
+];
 
 /// Other tags of HTML.
 const HTML: &[&str] = &[
-    "a", "abbr", "article", "body", "button", "code", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head",
-    "header", "html", "iframe", "img", "input", "label", "link", "main", "meta", "nav", "pre", "script", "section",
-    "select", "style", "table", "tbody", "td", "textarea", "th", "thead", "title", "tr", "video",
+    "a", "abbr", "article", "body", "button", "code", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "head", "header", "html", "iframe", "img", "input", "label", "link", "main", "meta", "nav", "pre",
+    "script", "section", "select", "style", "table", "tbody", "td", "textarea", "th", "thead", "title", "tr",
+    "video",
 ];
 
 /// Longest tag or call looked at, in bytes.
@@ -115,10 +118,14 @@ fn tag(text: &str, at: usize, format: Format) -> Option<Leak> {
     }
     let closing = tail.starts_with('/');
     let tail = tail.strip_prefix('/').unwrap_or(tail);
-    let name: String =
-        tail.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ':')).take(40).collect();
+    let name: String = tail
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ':'))
+        .take(40)
+        .collect();
     let after = rest(tail, name.len());
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !after.starts_with(['>', ' ', '/', '\n', '=']) {
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !after.starts_with(['>', ' ', '/', '\n', '='])
+    {
         return None;
     }
     let len = after.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '>' | '<'));
@@ -202,11 +209,14 @@ pub(in crate::checks::semantic) fn leak<'a>(
 }
 
 /// Labels of the company's side in a log of a chat, folded.
-const OWN_LABELS: &[&str] = &["assistant", "bot", "ai", "chatbot", "agent", "asistente", "assistent", "assistente"];
+const OWN_LABELS: &[&str] =
+    &["assistant", "bot", "ai", "chatbot", "agent", "asistente", "assistent", "assistente"];
 /// Labels of the customer's side.
-const OTHER_LABELS: &[&str] = &["user", "human", "customer", "kunde", "cliente", "client", "klant", "utilisateur"];
+const OTHER_LABELS: &[&str] =
+    &["user", "human", "customer", "kunde", "cliente", "client", "klant", "utilisateur"];
 /// Labels of the machinery.
-const SYSTEM_LABELS: &[&str] = &["system", "tool", "function", "instruction", "observation", "thought", "action"];
+const SYSTEM_LABELS: &[&str] =
+    &["system", "tool", "function", "instruction", "observation", "thought", "action"];
 /// Fewest words after a label; "Agent: Maria" is a form, not a log.
 const LABELLED_WORDS: usize = 3;
 
@@ -227,10 +237,9 @@ pub(in crate::checks::semantic) fn role_label<'a>(
         let word = text.token_text(label);
         let own = OWN_LABELS.contains(&word);
         let other = OTHER_LABELS.contains(&word) || SYSTEM_LABELS.contains(&word);
-        let line_start = text
-            .original()
-            .get(..label.span.start)
-            .is_some_and(|head| head.trim_end_matches([' ', '*', '#', '>', '<']).is_empty() || head.ends_with('\n'));
+        let line_start = text.original().get(..label.span.start).is_some_and(|head| {
+            head.trim_end_matches([' ', '*', '#', '>', '<']).is_empty() || head.ends_with('\n')
+        });
         let words = tokens.get(n + 1..).unwrap_or_default().iter().take(8);
         let spoken = words.filter(|token| token.kind == TokenKind::Word).count() >= LABELLED_WORDS;
         if !(own || other) || !line_start || !spoken {

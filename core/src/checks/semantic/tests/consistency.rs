@@ -9,8 +9,14 @@ fn contradicting_an_earlier_message() {
         (&["b: The cancellation fee is £20.", "c: I see."], "The cancellation fee is £35."),
         (&["a: Your refund of $40 was sent.", "c: Thanks."], "Your refund of $60 was sent."),
         (&["b: The shop in Leeds opens at 9:00.", "c: Thank you."], "The shop in Leeds opens at 10:30."),
-        (&["b: The warranty on the kettle lasts 2 years.", "c: Good."], "The warranty on the kettle lasts 3 years."),
-        (&["b: Die Lieferung nach Köln dauert 5 Tage.", "c: Gut, danke."], "Die Lieferung nach Köln dauert 9 Tage."),
+        (
+            &["b: The warranty on the kettle lasts 2 years.", "c: Good."],
+            "The warranty on the kettle lasts 3 years.",
+        ),
+        (
+            &["b: Die Lieferung nach Köln dauert 5 Tage.", "c: Gut, danke."],
+            "Die Lieferung nach Köln dauert 9 Tage.",
+        ),
         (&["b: Your discount on the plan is 20%.", "c: OK."], "Your discount on the plan is 10%."),
         (&["b: You can return opened earbuds.", "c: Perfect."], "You cannot return opened earbuds."),
         (&["b: The contract includes roaming.", "c: Great."], "The contract does not include roaming."),
@@ -25,15 +31,24 @@ fn what_changed_or_differs_for_a_reason_is_no_contradiction() {
     let rule = "semantic.consistency.history";
     for (turns, draft) in [
         (&["b: Delivery to Spain takes 5 days.", "c: Great."][..], "Delivery to Spain takes 5 days."),
-        (&["b: Delivery to Spain takes 5 days.", "c: Great."], "Sorry, a correction: delivery to Spain takes 9 days."),
+        (
+            &["b: Delivery to Spain takes 5 days.", "c: Great."],
+            "Sorry, a correction: delivery to Spain takes 9 days.",
+        ),
         (&["b: Delivery to Spain takes 3 to 5 days.", "c: Great."], "Delivery to Spain takes 4 days."),
-        (&["b: Delivery to Spain takes 5 days.", "c: And another one to Greece?"], "Delivery to Greece takes 9 days."),
+        (
+            &["b: Delivery to Spain takes 5 days.", "c: And another one to Greece?"],
+            "Delivery to Greece takes 9 days.",
+        ),
         (&["b: Standard delivery takes 5 days.", "c: And express?"], "Express delivery takes 2 days."),
         (&["b: Your order has not been sent yet.", "c: OK."], "Your order has been sent."),
         (&["b: The blue lamp costs £20.", "c: And the red one?"], "The red lamp costs £25."),
         (&["b: Would you like to come at 9:00?", "c: 10:30 suits me."], "You can come at 10:30."),
         (&["b: The fee is £20 a month.", "c: OK."], "That is £240 a year."),
-        (&["b: The train at 9:00 leaves Leeds.", "c: I'd rather go later."], "The train at 11:00 leaves Leeds."),
+        (
+            &["b: The train at 9:00 leaves Leeds.", "c: I'd rather go later."],
+            "The train at 11:00 leaves Leeds.",
+        ),
         (&["b: If you cancel today, the fee is £20.", "c: OK."], "We have cancelled it."),
     ] {
         assert_silent(rule, &after(turns, draft));
@@ -147,7 +162,10 @@ fn speaking_of_another_record() {
     assert_fires("semantic.consistency.history", &with_facts(request, facts.clone()));
     for (turns, draft) in [
         (&["c: When is my dentist appointment?"][..], "Your dentist appointment is on Monday."),
-        (&["c: When is my dentist appointment?"], "Your dentist appointment is right after the tennis lesson."),
+        (
+            &["c: When is my dentist appointment?"],
+            "Your dentist appointment is right after the tennis lesson.",
+        ),
         (&["c: What is on today?"], "Your tennis lesson is today."),
         (&["c: Is it the dentist appointment or the tennis lesson?"], "The tennis lesson."),
     ] {
@@ -158,7 +176,8 @@ fn speaking_of_another_record() {
 
 #[test]
 fn the_score_falls_with_a_contradiction() {
-    let score = |turns: &[&str], draft: &str| check(&after(turns, draft)).scores.consistency.unwrap().as_f64();
+    let score =
+        |turns: &[&str], draft: &str| check(&after(turns, draft)).scores.consistency.unwrap().as_f64();
     let turns = ["b: Delivery to Spain takes 5 days.", "c: Great, thanks."];
     assert!(score(&turns, "Delivery to Spain takes 5 days.") > 0.9);
     assert!(score(&turns, "Delivery to Spain takes 9 days.") < 0.3);

@@ -15,12 +15,24 @@ fn an_answer_is_more_relevant_than_a_reply_to_something_else() {
         ("c: Where is my parcel?", "Your parcel left our warehouse today.", "Our cafe opens at nine."),
         ("c: How do I reset my password?", "To reset it, choose Forgot password.", "Your refund was paid."),
         ("c: Thank you so much!", "You're welcome!", "Please send us the invoice."),
-        ("c: Can I bring my dog to the hotel?", "Yes, dogs are welcome at the hotel.", "Your card was charged twice."),
-        ("c: Your service is awful and I'm furious!", "I'm so sorry about this.", "The museum is in Park Road."),
+        (
+            "c: Can I bring my dog to the hotel?",
+            "Yes, dogs are welcome at the hotel.",
+            "Your card was charged twice.",
+        ),
+        (
+            "c: Your service is awful and I'm furious!",
+            "I'm so sorry about this.",
+            "The museum is in Park Road.",
+        ),
         ("c: When does the train leave?", "It leaves at 9:15.", "Our newsletter is free."),
         ("c: I want to cancel my subscription.", "I can cancel your subscription.", "The pool is heated."),
         ("c: Wo ist mein Paket?", "Ihr Paket ist unterwegs.", "Das Frühstück gibt es ab acht."),
-        ("c: Quiero cambiar mi contraseña", "Puede cambiar su contraseña en su perfil.", "El museo abre a las nueve."),
+        (
+            "c: Quiero cambiar mi contraseña",
+            "Puede cambiar su contraseña en su perfil.",
+            "El museo abre a las nueve.",
+        ),
         ("c: Is breakfast included?", "Yes, breakfast is included.", "Your flight was delayed."),
     ] {
         let (right_score, wrong_score) = (relevance(customer, right), relevance(customer, wrong));
@@ -57,9 +69,17 @@ fn left_out_requests_are_named() {
             "gift vouchers",
         ),
         ("c: How much is the room? Can I bring my small dog along?", "The room costs 80 euros.", "small dog"),
-        ("c: Cancel my magazine. Send the lamp to Mill Street.", "Your magazine is cancelled.", "Mill Street"),
+        (
+            "c: Cancel my magazine. Send the lamp to Mill Street.",
+            "Your magazine is cancelled.",
+            "Mill Street",
+        ),
         ("c: Is the pool open? Where do I park my caravan?", "Yes, the pool is open.", "caravan"),
-        ("c: Wann kommt der Techniker? Und was kostet ein neuer Router?", "Der Techniker kommt am Montag.", "Router"),
+        (
+            "c: Wann kommt der Techniker? Und was kostet ein neuer Router?",
+            "Der Techniker kommt am Montag.",
+            "Router",
+        ),
     ] {
         let verdict = check(&after(&[customer], draft));
         let found = verdict.findings.iter().find(|finding| finding.rule_id == rule);
@@ -67,7 +87,10 @@ fn left_out_requests_are_named() {
     }
     for (customer, draft) in [
         ("c: When will my parcel arrive?", "Your parcel will arrive on Monday."),
-        ("c: How much is the room? Can I bring my small dog?", "The room costs 80 euros and dogs are welcome."),
+        (
+            "c: How much is the room? Can I bring my small dog?",
+            "The room costs 80 euros and dogs are welcome.",
+        ),
         ("c: How much is the room? Can I bring my small dog?", "I've passed your questions to a colleague."),
         ("c: How much is the room? Can I bring my small dog?", "Could you tell me the dates first?"),
         ("c: When do you open? Really?", "We open at nine."),
@@ -90,10 +113,16 @@ fn the_third_time_calls_for_a_person() {
     assert_fires(rule, &after(&[ask, answer, again, answer, ask], "It is on its way."));
     assert_fires(
         rule,
-        &after(&[ask, answer, "c: I already asked: where is the refund for my broken kettle?"], "It is on its way."),
+        &after(
+            &[ask, answer, "c: I already asked: where is the refund for my broken kettle?"],
+            "It is on its way.",
+        ),
     );
     assert_silent(rule, &after(&[ask, answer, again], "It is on its way."));
-    assert_silent(rule, &after(&[ask, answer, "c: Thanks", answer, "c: Where is the spare lid?"], "It is coming."));
+    assert_silent(
+        rule,
+        &after(&[ask, answer, "c: Thanks", answer, "c: Where is the spare lid?"], "It is coming."),
+    );
     assert_silent(rule, &after(&["c: yes", answer, "c: yes", answer, "c: yes"], "It is on its way."));
 }
 

@@ -100,7 +100,8 @@ fn the_wrong_name() {
 #[test]
 fn the_wrong_company() {
     let rule = "semantic.form.wrong-company";
-    let known = json!({"company": {"name": "Fernwood Bank", "short_name": "FB"}, "orders": [{"brand": "Larkspur"}]});
+    let known =
+        json!({"company": {"name": "Fernwood Bank", "short_name": "FB"}, "orders": [{"brand": "Larkspur"}]});
     for draft in [
         "Thank you for choosing Brightmoor!",
         "Thanks for contacting Brightmoor Energy. How can I help?",

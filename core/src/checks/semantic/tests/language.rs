@@ -6,18 +6,42 @@ const RULE: &str = "semantic.language.mismatch";
 #[test]
 fn replies_in_another_language_are_found() {
     for (customer, draft) in [
-        ("c: Wo ist mein Paket? Ich warte seit drei Tagen darauf.", "Your parcel will be with you tomorrow morning."),
-        ("c: Où est mon colis ? Je l'attends depuis lundi.", "Your parcel will be with you tomorrow morning."),
-        ("c: ¿Dónde está mi paquete? Llevo tres días esperando.", "Your parcel will be with you tomorrow morning."),
-        ("c: Dov'è il mio pacco? Lo aspetto da tre giorni.", "Your parcel will be with you tomorrow morning."),
+        (
+            "c: Wo ist mein Paket? Ich warte seit drei Tagen darauf.",
+            "Your parcel will be with you tomorrow morning.",
+        ),
+        (
+            "c: Où est mon colis ? Je l'attends depuis lundi.",
+            "Your parcel will be with you tomorrow morning.",
+        ),
+        (
+            "c: ¿Dónde está mi paquete? Llevo tres días esperando.",
+            "Your parcel will be with you tomorrow morning.",
+        ),
+        (
+            "c: Dov'è il mio pacco? Lo aspetto da tre giorni.",
+            "Your parcel will be with you tomorrow morning.",
+        ),
         ("c: Waar is mijn pakket? Ik wacht al drie dagen.", "Your parcel will be with you tomorrow morning."),
-        ("c: Onde está a minha encomenda? Já não sei o que fazer.", "Your parcel will be with you tomorrow morning."),
+        (
+            "c: Onde está a minha encomenda? Já não sei o que fazer.",
+            "Your parcel will be with you tomorrow morning.",
+        ),
         ("c: Where is my parcel? I have been waiting for days.", "Ihr Paket kommt morgen früh bei Ihnen an."),
         ("c: Where is my parcel? I have been waiting for days.", "Votre colis sera chez vous demain matin."),
-        ("c: Where is my parcel? I have been waiting for days.", "Su paquete llegará mañana por la mañana a su casa."),
-        ("c: Where is my parcel? Antwort bitte auf Deutsch.", "Your parcel will be with you tomorrow morning."),
+        (
+            "c: Where is my parcel? I have been waiting for days.",
+            "Su paquete llegará mañana por la mañana a su casa.",
+        ),
+        (
+            "c: Where is my parcel? Antwort bitte auf Deutsch.",
+            "Your parcel will be with you tomorrow morning.",
+        ),
         ("c: Puis-je avoir la réponse in English please", "Votre colis sera chez vous demain matin."),
-        ("c: Wo ist mein Paket? Ich warte seit drei Tagen darauf.", "Votre colis sera chez vous demain matin."),
+        (
+            "c: Wo ist mein Paket? Ich warte seit drei Tagen darauf.",
+            "Votre colis sera chez vous demain matin.",
+        ),
     ] {
         assert_fires(RULE, &after(&[customer], draft));
     }
@@ -30,9 +54,15 @@ fn replies_in_the_right_language_are_not() {
         (&["c: Wo ist mein Paket? Ich warte seit Tagen."], "OK, danke!"),
         (&["c: Wo ist mein Paket? Ich warte seit Tagen."], "Sam Lee, Fernwood, London"),
         (&["c: OK"], "Your parcel will be with you tomorrow morning."),
-        (&["c: Answer in English please. Wo ist das Paket?"], "Your parcel will be with you tomorrow morning."),
+        (
+            &["c: Answer in English please. Wo ist das Paket?"],
+            "Your parcel will be with you tomorrow morning.",
+        ),
         (&["c: Do you have the German manual in German please?"], "Yes, the manual is on our website."),
-        (&["c: Wo ist mein Paket? Ich warte seit Tagen.", "b: Ich prüfe das.", "c: thx"], "Ihr Paket kommt morgen an."),
+        (
+            &["c: Wo ist mein Paket? Ich warte seit Tagen.", "b: Ich prüfe das.", "c: thx"],
+            "Ihr Paket kommt morgen an.",
+        ),
         (
             &["c: Wo ist mein Paket? Ich warte seit Tagen."],
             "Ihr Paket kommt morgen früh bei Ihnen an. Your parcel will be with you tomorrow morning.",

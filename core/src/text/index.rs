@@ -1,0 +1,103 @@
+//! Finding a word in a table of words: an open-addressing index that is built at compile time.
+
+/// Positions in a table, by the hash of what stands there. `N` is a power of two, at least twice as many as the
+/// table has entries.
+pub(super) struct Index<const N: usize> {
+    /// A position plus one, or 0.
+    slots: [u16; N],
+}
+
+impl<const N: usize> Index<N> {
+    /// An index of nothing.
+    pub(super) const fn new() -> Index<N> {
+        assert!(N.is_power_of_two() && N <= 1 << 16, "a mask takes the place of a division");
+        Index { slots: [0; N] }
+    }
+
+    /// Adds the position of an entry with the hash `hash`.
+    #[expect(clippy::indexing_slicing, reason = "masked below the length")]
+    pub(super) const fn insert(&mut self, hash: u32, position: usize) {
+        assert!(position < N / 2, "a crowded index is slow");
+        let mut at = hash as usize & (N - 1);
+        while self.slots[at] != 0 {
+            at = (at + 1) & (N - 1);
+        }
+        self.slots[at] = position as u16 + 1;
+    }
+
+    /// The first position added under `hash` for which `is` holds.
+    pub(super) fn find(&self, hash: u32, is: impl Fn(usize) -> bool) -> Option<usize> {
+        let mut at = hash as usize;
+        // At least half of the slots are free, so the search ends.
+        loop {
+            let position = usize::from(*self.slots.get(at & (N - 1))?).checked_sub(1)?;
+            if is(position) {
+                return Some(position);
+            }
+            at += 1;
+        }
+    }
+
+    /// The position in the slot that `hash` leads to, for a search at compile time.
+    #[expect(clippy::indexing_slicing, reason = "masked below the length")]
+    pub(super) const fn slot(&self, hash: usize) -> Option<usize> {
+        (self.slots[hash & (N - 1)] as usize).checked_sub(1)
+    }
+}
+
+/// The hash of a word, from its length and at most sixteen of its bytes: the first and the last eight.
+pub(super) const fn hash(word: &[u8]) -> u32 {
+    let (first, last) = match (word.first_chunk::<8>(), word.last_chunk::<8>()) {
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        _ => match (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+            (Some(first), Some(last)) => {
+                (u32::from_le_bytes(*first) as u64, u32::from_le_bytes(*last) as u64)
+            }
+            _ => match *word {
+                [a, b, c] => (a as u64 | (b as u64) << 8, c as u64),
+                [a, b] => (a as u64 | (b as u64) << 8, 0),
+                [a] => (a as u64, 0),
+                _ => (0, 0),
+            },
+        },
+    };
+    let mixed =
+        (first ^ (word.len() as u64) << 56).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29) ^ last;
+    (mixed.wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_added_is_found_and_nothing_else() {
+        let words: Vec<String> = (0..300).map(|n| "ab".repeat(n % 20) + &n.to_string()).collect();
+        let mut index = Index::<1024>::new();
+        for (at, word) in words.iter().enumerate() {
+            index.insert(hash(word.as_bytes()), at);
+        }
+        let find = |word: &str| index.find(hash(word.as_bytes()), |at| words[at] == word);
+        for (at, word) in words.iter().enumerate() {
+            assert_eq!(find(word), Some(at), "{word}");
+            assert_eq!(find(&format!("{word}x")), None);
+        }
+        assert_eq!(find(""), None);
+    }
+
+    #[test]
+    fn short_words_differ_in_hash() {
+        let mut hashes: Vec<u32> = Vec::new();
+        for a in 'a'..='z' {
+            hashes.push(hash(a.to_string().as_bytes()));
+            for b in 'a'..='z' {
+                hashes.push(hash(format!("{a}{b}").as_bytes()));
+                hashes.extend(('a'..='z').map(|c| hash(format!("{a}{b}{c}").as_bytes())));
+            }
+        }
+        let all = hashes.len();
+        hashes.sort_unstable();
+        hashes.dedup();
+        assert!(all - hashes.len() < 4, "{all} {}", hashes.len());
+    }
+}
