@@ -22,6 +22,8 @@ mod scan;
 mod span;
 mod template;
 pub mod text;
+#[cfg(feature = "training")]
+pub mod training;
 mod validator;
 
 pub use contract::*;

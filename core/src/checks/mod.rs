@@ -46,7 +46,19 @@ pub(crate) struct Cx<'c, 'a> {
     pub(crate) protected: OnceCell<brand::Protected>,
 }
 
-impl Cx<'_, '_> {
+impl<'c, 'a> Cx<'c, 'a> {
+    fn new(case: &'c Case<'a>, draft: &'c Scanned) -> Cx<'c, 'a> {
+        Cx {
+            case,
+            draft,
+            identifiers: OnceCell::new(),
+            promises: OnceCell::new(),
+            grounding: OnceCell::new(),
+            conversation: OnceCell::new(),
+            protected: OnceCell::new(),
+        }
+    }
+
     /// What rules of style leave alone.
     pub(crate) fn protected(&self) -> &brand::Protected {
         self.protected.get_or_init(|| brand::Protected::of(self.draft, self.case))
@@ -87,6 +99,12 @@ pub(crate) fn names(kind: RuleKind) -> impl Iterator<Item = &'static str> + Clon
     list.iter().map(|check| check.name)
 }
 
+/// Reads something from the analyses of a draft, for training.
+#[cfg(feature = "training")]
+pub(crate) fn with<T>(case: &Case<'_>, draft: &Scanned, read: impl FnOnce(&Cx<'_, '_>) -> T) -> T {
+    read(&Cx::new(case, draft))
+}
+
 /// The order in which layers run.
 pub(crate) const LAYERS: [Layer; 4] =
     [Layer::Semantic, Layer::Regulatory, Layer::Brand, Layer::Hallucination];
@@ -94,15 +112,7 @@ pub(crate) const LAYERS: [Layer; 4] =
 /// Runs every rule that applies, layer by layer.
 pub(crate) fn run<'a>(case: &Case<'a>, draft: &Scanned) -> Sink<'a> {
     let mut sink = Sink::new();
-    let cx = Cx {
-        case,
-        draft,
-        identifiers: OnceCell::new(),
-        promises: OnceCell::new(),
-        grounding: OnceCell::new(),
-        conversation: OnceCell::new(),
-        protected: OnceCell::new(),
-    };
+    let cx = Cx::new(case, draft);
     for layer in LAYERS {
         for rule in case.rules().filter(|rule| rule.rule.layer == layer) {
             if !case.meets(&rule.rule.when, &rule.when, draft) {

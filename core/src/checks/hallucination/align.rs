@@ -62,5 +62,5 @@ impl Alignment {
 
 /// Whether a unit proves something about the company: a source or fact in force.
 pub(super) fn proves(unit: &Unit) -> bool {
-    unit.in_force && matches!(unit.voice, Voice::Source | Voice::Fact)
+    unit.in_force && !unit.question && matches!(unit.voice, Voice::Source | Voice::Fact)
 }

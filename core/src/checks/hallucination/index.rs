@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::rows::Rows;
 use crate::contract::{SourceKind, TurnRole};
 use crate::evidence::{Evidence, Force, Origin};
 use crate::facts::Facts;
@@ -39,9 +40,24 @@ pub(super) struct Unit {
     pub(super) in_force: bool,
     /// A row of fields (`key: value; key: value`) or a value of the facts.
     pub(super) fields: bool,
-    /// Units with the same number belong to one record; 0 for none.
-    pub(super) record: u32,
+    /// Asks instead of saying.
+    pub(super) question: bool,
     terms: Range<usize>,
+}
+
+impl Unit {
+    fn of(piece: usize, held: &Evidence, voice: Voice) -> Unit {
+        Unit {
+            piece,
+            fold: FoldSpan::default(),
+            values: 0..0,
+            voice,
+            in_force: held.force == Force::Valid,
+            fields: false,
+            question: false,
+            terms: 0..0,
+        }
+    }
 }
 
 /// A value of the evidence.
@@ -90,6 +106,15 @@ pub(crate) struct Index {
     codes: Vec<Term>,
     /// Values of all units, by class.
     values: Vec<Held>,
+    /// Pairs of content words that follow each other in the evidence, hashed together, sorted.
+    pairs: Vec<Term>,
+    /// Tables and records.
+    rows: Rows,
+}
+
+/// Two words in their order.
+fn pair(one: Term, two: Term) -> Term {
+    one.rotate_left(21) ^ two
 }
 
 /// Longest code that is remembered.
@@ -97,7 +122,8 @@ const CODE: usize = 40;
 
 /// FNV-1a: short, the same everywhere, and good enough to tell words apart.
 pub(super) fn hash(text: &str) -> Term {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |state, byte| (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |state, byte| (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The term of a word, or `None` for a function word.
@@ -121,8 +147,7 @@ pub(super) fn token_term(lang: Lang, text: &Text, token: &Token) -> Option<Term>
 impl Index {
     /// Indexes the evidence. `lang` is the language in which the customer is addressed.
     pub(crate) fn new(evidence: &[Evidence], facts: &Facts, lang: Lang) -> Index {
-        let mut index = Index::default();
-        let mut record = (String::new(), 0);
+        let mut index = Index { rows: Rows::new(evidence, facts, lang), ..Index::default() };
         for (piece, held) in evidence.iter().enumerate() {
             let voice = match (held.origin, held.role) {
                 (Origin::Source(_), _) => Voice::Source,
@@ -132,11 +157,7 @@ impl Index {
             };
             if let Origin::Fact(n) = held.origin {
                 let path = facts.leaves().get(n).map_or("", |leaf| leaf.path.as_str());
-                let parent = path.rsplit_once('.').map_or(path, |(parent, _)| parent);
-                if record.1 == 0 || parent != record.0 {
-                    record = (parent.to_owned(), record.1 + 1);
-                }
-                index.add_fact(piece, held, path, record.1, lang);
+                index.add_fact(piece, held, path, lang);
             } else {
                 index.add_text(piece, held, voice, lang);
             }
@@ -154,6 +175,8 @@ impl Index {
         }
         index.values.sort_unstable();
         index.postings.sort_unstable();
+        index.pairs.sort_unstable();
+        index.pairs.dedup();
         index.codes.sort_unstable();
         index.codes.dedup();
         index.words.sort_unstable();
@@ -163,50 +186,86 @@ impl Index {
 
     fn add_text(&mut self, piece: usize, held: &Evidence, voice: Voice, lang: Lang) {
         let text = held.text();
+        if is_json(text) {
+            self.add_json(piece, held, voice, lang);
+            return;
+        }
         // A title speaks for every sentence under it.
         let mut title: Vec<Term> = Vec::new();
         let mut value_from = 0;
         for sentence in text.sentences() {
-            let start = self.terms.len();
             let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+            let start = self.terms.len();
             self.add_words(text, tokens);
             self.terms.extend(tokens.iter().filter_map(|token| token_term(lang, text, token)));
+            if matches!(voice, Voice::Source) {
+                self.add_pairs(start);
+            }
             if sentence.span.start < held.lead {
                 title.extend(self.terms.get(start..).unwrap_or_default());
             } else {
                 self.terms.extend(&title);
             }
-            let values = values_in(text, &mut value_from, sentence.tokens.clone());
-            let fields = matches!(held.kind, SourceKind::Tool) && is_row(text, tokens);
-            self.close(start, Unit {
-                piece,
+            let unit = Unit {
                 fold: sentence.fold,
-                values,
-                voice,
-                in_force: held.force == Force::Valid,
-                fields,
-                record: 0,
-                terms: 0..0,
-            });
+                values: values_in(text, &mut value_from, sentence.tokens.clone()),
+                fields: matches!(held.kind, SourceKind::Tool) && is_row(text, tokens),
+                question: sentence.question,
+                ..Unit::of(piece, held, voice)
+            };
+            self.close(start, unit);
         }
     }
 
-    fn add_fact(&mut self, piece: usize, held: &Evidence, path: &str, record: u32, lang: Lang) {
+    /// Each value of a JSON text with its key is a unit.
+    fn add_json(&mut self, piece: usize, held: &Evidence, voice: Voice, lang: Lang) {
+        let text = held.text();
+        let mut value_from = 0;
+        let mut from = 0;
+        let cuts = |token: &Token| matches!(text.token_text(token), "," | "{" | "}" | "[" | "]");
+        while from < text.tokens().len() {
+            let rest = text.tokens().get(from..).unwrap_or_default();
+            let length = rest.iter().position(cuts).unwrap_or(rest.len());
+            let tokens = rest.get(..length).unwrap_or_default();
+            if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
+                let start = self.terms.len();
+                self.add_words(text, tokens);
+                self.terms.extend(tokens.iter().filter_map(|token| token_term(lang, text, token)));
+                self.add_pairs(start);
+                let unit = Unit {
+                    fold: FoldSpan { start: first.fold.start, end: last.fold.end },
+                    values: values_in(text, &mut value_from, from..from + length),
+                    fields: true,
+                    ..Unit::of(piece, held, voice)
+                };
+                self.close(start, unit);
+            }
+            from += length + 1;
+        }
+    }
+
+    fn add_fact(&mut self, piece: usize, held: &Evidence, path: &str, lang: Lang) {
         let text = held.text();
         let start = self.terms.len();
         self.terms.extend(path_words(path).filter_map(|word| term(lang, &fold_pattern_text(word))));
         self.add_words(text, text.tokens());
         self.terms.extend(text.tokens().iter().filter_map(|token| token_term(lang, text, token)));
-        self.close(start, Unit {
-            piece,
+        self.add_pairs(start);
+        let unit = Unit {
             fold: FoldSpan { start: 0, end: text.folded().len() },
             values: 0..text.values().len(),
-            voice: Voice::Fact,
-            in_force: true,
             fields: true,
-            record,
-            terms: 0..0,
-        });
+            ..Unit::of(piece, held, Voice::Fact)
+        };
+        self.close(start, unit);
+    }
+
+    /// Remembers which terms from `start` on follow each other, with at most one between.
+    fn add_pairs(&mut self, start: usize) {
+        let own = self.terms.get(start..).unwrap_or_default();
+        let next = own.iter().zip(own.iter().skip(1));
+        let after = own.iter().zip(own.iter().skip(2));
+        self.pairs.extend(next.chain(after).map(|(one, two)| pair(*one, *two)));
     }
 
     fn add_words(&mut self, text: &Text, tokens: &[Token]) {
@@ -222,7 +281,8 @@ impl Index {
             let word = text.token_text(token);
             let separator = matches!(word, "-" | "/" | "_" | "#" | "+" | "(" | ")" | ".");
             let digits = word.bytes().all(|byte| byte.is_ascii_digit());
-            let ends = token.spaced && !digits || !separator && !word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let ends = token.spaced && !digits
+                || !separator && !word.bytes().all(|byte| byte.is_ascii_alphanumeric());
             if ends || run.len() > CODE {
                 run.clear();
             }
@@ -243,6 +303,11 @@ impl Index {
         own.dedup();
         self.terms.append(&mut own);
         self.units.push(Unit { terms: start..self.terms.len(), ..unit });
+    }
+
+    /// Tables and records.
+    pub(super) fn rows(&self) -> &Rows {
+        &self.rows
     }
 
     /// All units.
@@ -278,6 +343,13 @@ impl Index {
         self.codes.binary_search(&hash(code)).is_ok()
     }
 
+    /// How many of the pairs of neighbours in `terms` follow each other in the evidence too, and how many there are.
+    pub(super) fn pairs_in(&self, terms: &[Term]) -> (usize, usize) {
+        let pairs = terms.iter().zip(terms.iter().skip(1));
+        let known = pairs.filter(|(one, two)| self.pairs.binary_search(&pair(**one, **two)).is_ok()).count();
+        (known, terms.len().saturating_sub(1))
+    }
+
     /// The values of one class.
     pub(super) fn values_of(&self, class: u8) -> &[Held] {
         let from = self.values.partition_point(|held| held.class < class);
@@ -307,6 +379,12 @@ fn values_in(text: &Text, from: &mut usize, tokens: Range<usize>) -> Range<usize
     first..*from
 }
 
+/// Whether a text is JSON, by its first characters.
+fn is_json(text: &Text) -> bool {
+    let mut marks = text.tokens().iter().map(|token| text.token_text(token)).filter(|mark| *mark != "[");
+    marks.next() == Some("{") && matches!(marks.next(), Some("\"" | "}"))
+}
+
 /// Whether a sentence is a row of fields: two or more `key: value`.
 fn is_row(text: &Text, tokens: &[Token]) -> bool {
     tokens.iter().filter(|token| text.token_text(token) == ":").count() >= 2
@@ -324,7 +402,8 @@ fn path_words(path: &str) -> impl Iterator<Item = &str> {
             lower = c.is_lowercase();
         }
         cuts.push(part.len());
-        let pairs: Vec<(usize, usize)> = cuts.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))).collect();
+        let pairs: Vec<(usize, usize)> =
+            cuts.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))).collect();
         pairs.into_iter().filter_map(move |(start, end)| part.get(start..end))
     })
 }

@@ -10,20 +10,25 @@ mod index;
 mod polarity;
 mod references;
 mod report;
-mod score;
+mod rows;
+pub(crate) mod score;
+mod score_table;
 mod statements;
+#[cfg(test)]
+mod tests;
 mod values;
 mod words;
 
 use super::{CodedCheck, Cx};
 use crate::findings::Sink;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use align::Alignment;
 use arithmetic::Reckoning;
 pub(crate) use index::Index;
 use index::Voice;
 use statements::Statement;
 use values::{Ground, Judged};
+use words::Act;
 
 /// What is analysed once for all rules of the layer.
 #[derive(Debug)]
@@ -40,23 +45,36 @@ pub(crate) struct Analysis {
     strangers: Vec<usize>,
     /// Sentences that turn the evidence round.
     reversed: Vec<polarity::Reversal>,
+    /// What is said of the wrong row of a table.
+    mixed: Vec<rows::Mixed>,
+    /// Share of the draft's words that stand in sources or facts, and of its neighbouring words that are neighbours
+    /// there.
+    sourced: (u32, u32),
     /// Numbers for the score.
     features: score::Features,
 }
 
-/// A sentence that asserts something, with the unit that speaks most about the same.
+/// A sentence that asserts something, with the units that speak most about the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Asserted {
     /// Index into the sentences of the draft.
     sentence: usize,
+    /// Says something of the world, not only of what the assistant does.
+    judged: bool,
     /// The best unit in force of a source, fact or company turn, with the share of the sentence that it holds.
     best: Option<(usize, u32)>,
     /// The best unit of a source that is not in force.
     stale: Option<(usize, u32)>,
     /// Share of its words that stand anywhere in evidence or conversation.
     known: u32,
+    /// Share of its neighbouring words that are neighbours in the evidence.
+    paired: u32,
     /// Content words.
     words: usize,
+    /// Content words that stand nowhere.
+    novel: usize,
+    /// One of sentence and best unit is negated, the other is not.
+    turned: bool,
 }
 
 /// The coded checks of this layer.
@@ -145,7 +163,18 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         }
     }
     let sentences = assertions(cx, &statements, lang);
+    let mixed: Vec<rows::Mixed> = sentences
+        .iter()
+        .filter(|asserted| asserted.judged)
+        .filter_map(|asserted| text.sentences().get(asserted.sentence))
+        .flat_map(|sentence| {
+            let starts = |at: usize| text.values().partition_point(|value| value.tokens.start < at);
+            let values = starts(sentence.tokens.start)..starts(sentence.tokens.end);
+            index.rows().mixed(evidence, text, sentence.tokens.clone(), values, case.today)
+        })
+        .collect();
     let reversed = polarity::find(cx, &ground, &statements, lang);
+    let said = sourced(text, &statements, index, lang);
     let mut found = Analysis {
         statements,
         sentences,
@@ -153,10 +182,33 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         fabricated,
         strangers,
         reversed,
+        mixed,
+        sourced: said,
         features: score::Features::default(),
     };
-    found.features = score::features(&found, text);
+    found.features = score::features(&found);
     found
+}
+
+/// How much of the words and pairs of neighbours with which the draft says something stands in sources or facts.
+fn sourced(text: &Text, statements: &[Statement], index: &Index, lang: Lang) -> (u32, u32) {
+    let says = |statement: &&Statement| !matches!(statement.act, Act::Question | Act::Offer | Act::Courtesy);
+    let tokens =
+        statements.iter().filter(says).filter_map(|statement| text.tokens().get(statement.tokens.clone()));
+    let terms: Vec<index::Term> =
+        tokens.flatten().filter_map(|token| index::token_term(lang, text, token)).collect();
+    if terms.is_empty() {
+        return (align::WHOLE, align::WHOLE);
+    }
+    let given = |unit: u32| {
+        let unit = usize::try_from(unit).ok().and_then(|n| index.unit(n));
+        unit.is_some_and(|unit| unit.in_force && matches!(unit.voice, Voice::Source | Voice::Fact))
+    };
+    let known =
+        terms.iter().filter(|term| index.units_with(**term).iter().any(|(_, unit)| given(*unit))).count();
+    let (paired, pairs) = index.pairs_in(&terms);
+    let share = |part: usize, whole: usize| u32::try_from(part * 1000 / whole.max(1)).unwrap_or(0);
+    (share(known, terms.len()), share(paired, pairs))
 }
 
 /// The evidence that speaks about what a value is about: by the words of its clause, else of its sentence, else of
@@ -186,7 +238,14 @@ fn subject(
     }
     words.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
     words.dedup_by_key(|word| word.0);
-    Alignment::new(cx.case.index(), words)
+    let index = cx.case.index();
+    // A word that stands nowhere may well be what tells two subjects apart.
+    for (term, factor) in &mut words {
+        if index.units_with(*term).is_empty() && !words::is_light(*term) {
+            *factor *= 2;
+        }
+    }
+    Alignment::new(index, words)
 }
 
 /// Whether no word of a name stands anywhere in the evidence or the conversation.
@@ -211,27 +270,44 @@ fn assertions(cx: &Cx<'_, '_>, statements: &[Statement], lang: Lang) -> Vec<Asse
         let from = statements.partition_point(|statement| statement.sentence < n);
         let to = statements.partition_point(|statement| statement.sentence <= n);
         let own = statements.get(from..to).unwrap_or_default();
-        if !own.iter().any(Statement::is_judged) {
+        if !own.iter().any(|statement| matches!(statement.act, Act::Assertion | Act::Process)) {
             continue;
         }
+        let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
         let mut terms: Vec<index::Term> =
-            own.iter().filter(|s| s.is_judged()).flat_map(|s| s.terms.iter().copied()).collect();
+            tokens.iter().filter_map(|token| index::token_term(lang, text, token)).collect();
+        let (paired, pairs) = index.pairs_in(&terms);
         terms.sort_unstable();
         terms.dedup();
-        let _ = (sentence, lang);
-        let total: u32 = terms.iter().map(|term| index.weight(*term)).sum();
-        let known: u32 = terms
-            .iter()
-            .filter(|term| index.units_with(**term).iter().any(|(_, unit)| stands(index, *unit)))
-            .map(|term| index.weight(*term))
-            .sum();
+        let mut total: u32 = 0;
+        let mut known: u32 = 0;
+        let mut novel = 0;
+        for term in &terms {
+            let weight = index.weight(*term);
+            total = total.saturating_add(weight);
+            if index.units_with(*term).iter().any(|(_, unit)| stands(index, *unit)) {
+                known = known.saturating_add(weight);
+            } else {
+                novel += 1;
+            }
+        }
+        let share = |part: u32, whole: u32| {
+            part.saturating_mul(align::WHOLE).checked_div(whole).unwrap_or(align::WHOLE)
+        };
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let alignment = Alignment::new(index, terms.iter().map(|term| (*term, 1)));
+        let best =
+            alignment.best(index, |unit| unit.in_force && !unit.question && unit.voice != Voice::Customer);
         found.push(Asserted {
             sentence: n,
-            best: alignment.best(index, |unit| unit.in_force && unit.voice != Voice::Customer),
+            judged: own.iter().any(Statement::is_judged),
+            best,
             stale: alignment.best(index, |unit| !unit.in_force),
-            known: known.saturating_mul(align::WHOLE) / total.max(1),
+            known: share(known, total),
+            paired: share(count(paired), count(pairs)),
             words: terms.len(),
+            novel,
+            turned: best.is_some_and(|(unit, _)| polarity::differs(cx, sentence.fold, unit)),
         });
     }
     found
@@ -239,6 +315,12 @@ fn assertions(cx: &Cx<'_, '_>, statements: &[Statement], lang: Lang) -> Vec<Asse
 
 fn stands(index: &Index, unit: u32) -> bool {
     usize::try_from(unit).ok().and_then(|n| index.unit(n)).is_some_and(|unit| unit.in_force)
+}
+
+/// The features of a draft, for training.
+#[cfg(feature = "training")]
+pub(crate) fn features(cx: &Cx<'_, '_>) -> score::Features {
+    analysis(cx).features
 }
 
 /// Sets the scores of this layer, and says what could not be judged.

@@ -119,6 +119,13 @@ pub(super) fn find(
     found
 }
 
+/// Whether one of a stretch of the draft and a unit is negated and the other is not.
+pub(super) fn differs(cx: &Cx<'_, '_>, sentence: FoldSpan, unit: usize) -> bool {
+    let Some(unit) = cx.case.index().unit(unit) else { return false };
+    let Some(piece) = cx.case.evidence().get(unit.piece) else { return false };
+    negator(&cx.draft.text, sentence).is_some() != negator(piece.text(), unit.fold).is_some()
+}
+
 /// The share of `held` that is in `said`; both sorted.
 fn overlap(held: &[Term], said: &[Term]) -> u32 {
     let common = held.iter().filter(|term| said.binary_search(term).is_ok()).count();

@@ -9,8 +9,8 @@ use crate::fixes;
 use crate::matching::value_span;
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::RuleBody;
-use crate::text::FoldSpan;
 use crate::text::values::{Value, ValueKind};
+use crate::text::{FoldSpan, TokenKind};
 
 type Done = Result<(), CheckError>;
 
@@ -71,7 +71,44 @@ pub(super) fn value_mismatch<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: 
         }
         sink.report(rule, cx.case, cx.draft, report);
     }
+    mixed(rule, cx, sink);
     Ok(())
+}
+
+/// What is said of the wrong row of a table or record.
+fn mixed<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
+    let text = &cx.draft.text;
+    let found = analysis(cx);
+    for mixed in &found.mixed {
+        // A value that the evidence as a whole contradicts has been reported.
+        let known = |judged: &Judged| {
+            Some(judged.value) == mixed.value && matches!(judged.standing, Standing::Contradicted { .. })
+        };
+        let Some(piece) = cx.case.evidence().get(mixed.piece).filter(|_| !found.values.iter().any(known))
+        else {
+            continue;
+        };
+        let instead = piece.text().original_span(mixed.instead);
+        let span = text.original_span(mixed.at);
+        let written = span.text(text.original());
+        let held = piece.text().values().iter().find(|value| value.span == instead);
+        let rendered = mixed
+            .value
+            .and_then(|at| text.values().get(at))
+            .zip(held)
+            .and_then(|(said, held)| held.render_like(said, text.original(), cx.case.locale));
+        let expected = rendered.unwrap_or_else(|| instead.text(piece.text().original()).to_owned());
+        let mut report = Report::at(mixed.at).word("value", written).word("expected", expected.clone());
+        report = report.word("statement", format!("the evidence says {expected}, not {written}"));
+        report.support.push(piece.support(cx.case.request, &cx.case.facts, instead));
+        report.confidence = Score::from_percent(85);
+        report.natural = Some(Fix {
+            title: "use what the record says".to_owned(),
+            applicability: Applicability::Safe,
+            edits: vec![fixes::replace(text, span, &expected)],
+        });
+        sink.report(rule, cx.case, cx.draft, report);
+    }
 }
 
 /// "the refund is £42.10, not £45.00"; without a word for the subject "it is …".
@@ -84,17 +121,18 @@ fn message(cx: &Cx<'_, '_>, judged: &Judged, said: &Value, expected: &str, writt
     }
 }
 
-/// The nearest content word before the value in its clause.
+/// The nearest word before the value that an article or possessive introduces.
 fn subject_word<'c>(cx: &'c Cx<'_, '_>, judged: &Judged, said: &Value) -> Option<&'c str> {
     let text = &cx.draft.text;
-    let lang = cx.case.lang.unwrap_or(crate::text::Lang::En);
     let statement = analysis(cx).statements.get(judged.statement)?;
     let before = text.tokens().get(statement.tokens.start..said.tokens.start)?;
-    let index = cx.case.index();
-    let noun = before.iter().rev().find(|token| {
-        super::index::token_term(lang, text, token).is_some_and(|term| !index.units_with(term).is_empty())
+    let introduced = before.windows(2).rev().find(|pair| {
+        let introduces = pair
+            .first()
+            .is_some_and(|token| matches!(text.token_text(token), "the" | "your" | "our" | "a" | "an"));
+        introduces && pair.last().is_some_and(|token| token.kind == TokenKind::Word)
     })?;
-    Some(text.token_text(noun))
+    introduced.last().map(|token| text.token_text(token))
 }
 
 /// What people call this sort of value.
@@ -195,9 +233,9 @@ pub(super) fn unsupported_statement<'a>(
     if cx.case.request.sources.is_empty() {
         return Ok(());
     }
-    let least = threshold(rule, 2500);
+    let least = threshold(rule, 1000);
     for asserted in &analysis(cx).sentences {
-        if asserted.words < SPECIFIC || asserted.known >= least {
+        if !asserted.judged || asserted.words < SPECIFIC || asserted.known >= least {
             continue;
         }
         let mut report = Report::at(sentence(cx, asserted.sentence));
@@ -253,7 +291,7 @@ pub(super) fn unchecked(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
     let given = cx.case.has_evidence();
     let why = if given { "no_evidence" } else { "no_source" };
     let mut whole: Vec<usize> = Vec::new();
-    for asserted in &found.sentences {
+    for asserted in found.sentences.iter().filter(|asserted| asserted.judged) {
         let said = asserted.best.is_some_and(|(_, share)| share >= SAYS);
         if !said && (!given || asserted.best.is_none_or(|(_, share)| share < SAYS / 2)) {
             whole.push(asserted.sentence);

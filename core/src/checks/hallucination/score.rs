@@ -1,78 +1,95 @@
 //! How likely it is that everything the draft asserts is supported: a few features, a weighted sum, a fixed curve.
 //! Whole numbers throughout, so that every platform gives the same bits.
 
+use super::Analysis;
+use super::score_table::{CONSTANT, WEIGHTS};
 use super::values::Standing;
-use super::{Analysis, SAYS};
 use crate::contract::{Score, Severity};
 use crate::findings::Sink;
-use crate::text::Text;
 
-/// What the score is made of. Shares are in thousandths.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Features {
-    /// Sentences that assert something.
-    pub(super) assertions: u32,
-    /// Share of the least supported sentence that one unit holds.
-    pub(super) least_share: u32,
-    /// The same, on average.
-    pub(super) mean_share: u32,
-    /// Share of the words of the least known sentence that stand anywhere.
-    pub(super) least_known: u32,
-    /// Values that the evidence contradicts.
-    pub(super) contradicted: u32,
-    /// Values that the evidence nowhere gives.
-    pub(super) unsupported: u32,
-    /// Values about which nothing is known.
-    pub(super) unknown: u32,
-    /// Values that the evidence gives.
-    pub(super) supported: u32,
-    /// References known from nowhere.
-    pub(super) fabricated: u32,
-    /// Names known from nowhere.
-    pub(super) strangers: u32,
-    /// Statements turned round.
-    pub(super) reversed: u32,
-}
+/// How many features there are.
+pub(crate) const FEATURES: usize = 22;
+
+/// The names of the features, in their order. Each is in thousandths.
+#[cfg(any(test, feature = "training"))]
+pub(crate) const NAMES: [&str; FEATURES] = [
+    "least_share",
+    "mean_share",
+    "least_share_above_600",
+    "least_known",
+    "mean_known",
+    "least_known_above_800",
+    "least_paired",
+    "mean_paired",
+    "sourced",
+    "sourced_above_700",
+    "sourced_pairs",
+    "values_supported",
+    "nothing_asserted",
+    "values_contradicted",
+    "values_unsupported",
+    "values_unknown",
+    "fabricated",
+    "strangers",
+    "reversed",
+    "turned",
+    "novel_words",
+    "assertions",
+];
+
+/// The first of the features that speak against support; those before it speak for it.
+#[cfg(any(test, feature = "training"))]
+pub(crate) const AGAINST: usize = 13;
+
+/// The features of one draft, in thousandths, in the order of [`NAMES`].
+pub(crate) type Features = [u32; FEATURES];
 
 /// The features of an analysis.
-pub(super) fn features(found: &Analysis, _text: &Text) -> Features {
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let shares = || found.sentences.iter().map(|sentence| sentence.best.map_or(0, |(_, share)| share));
-    let standing = |wanted: fn(&Standing) -> bool| {
-        count(found.values.iter().filter(|value| wanted(&value.standing)).count())
+pub(super) fn features(found: &Analysis) -> Features {
+    let count = |n: usize, most: usize| u32::try_from(n.min(most) * 1000 / most).unwrap_or(0);
+    let standing =
+        |wanted: fn(&Standing) -> bool| found.values.iter().filter(|value| wanted(&value.standing)).count();
+    let sentences = u32::try_from(found.sentences.len()).unwrap_or(u32::MAX);
+    let over = |part: fn(&super::Asserted) -> u32| {
+        let all = || found.sentences.iter().map(part);
+        let mean = all().fold(0, u32::saturating_add).checked_div(sentences).unwrap_or(1000);
+        (all().min().unwrap_or(1000), mean)
     };
-    let assertions = count(found.sentences.len());
-    Features {
-        assertions,
-        least_share: shares().min().unwrap_or(1000),
-        mean_share: shares().sum::<u32>().checked_div(assertions).unwrap_or(1000),
-        least_known: found.sentences.iter().map(|sentence| sentence.known).min().unwrap_or(1000),
-        contradicted: standing(|s| matches!(s, Standing::Contradicted { .. })),
-        unsupported: standing(|s| matches!(s, Standing::Unsupported(_) | Standing::Stale(_))),
-        unknown: standing(|s| matches!(s, Standing::Unknown)),
-        supported: standing(|s| matches!(s, Standing::Supported(_) | Standing::Derived)),
-        fabricated: count(found.fabricated.len()),
-        strangers: count(found.strangers.len()),
-        reversed: count(found.reversed.len()),
-    }
+    let (least_share, mean_share) = over(|sentence| sentence.best.map_or(0, |(_, share)| share));
+    let (least_known, mean_known) = over(|sentence| sentence.known);
+    let (least_paired, mean_paired) = over(|sentence| sentence.paired);
+    [
+        least_share,
+        mean_share,
+        least_share.saturating_sub(600) * 5 / 2,
+        least_known,
+        mean_known,
+        least_known.saturating_sub(800) * 5,
+        least_paired,
+        mean_paired,
+        found.sourced.0,
+        found.sourced.0.saturating_sub(700) * 10 / 3,
+        found.sourced.1,
+        count(standing(|s| matches!(s, Standing::Supported(_) | Standing::Derived)), 2),
+        if sentences == 0 { 1000 } else { 0 },
+        count(standing(|s| matches!(s, Standing::Contradicted { .. })) + found.mixed.len(), 2),
+        count(standing(|s| matches!(s, Standing::Unsupported(_) | Standing::Stale(_))), 2),
+        count(standing(|s| matches!(s, Standing::Unknown)), 2),
+        count(found.fabricated.len(), 2),
+        count(found.strangers.len(), 2),
+        count(found.reversed.len(), 2),
+        count(found.sentences.iter().filter(|sentence| sentence.turned).count(), 2),
+        count(found.sentences.iter().map(|sentence| sentence.novel).sum(), 10),
+        count(found.sentences.len(), 5),
+    ]
 }
 
 /// The probability, from the weighted sum of the features.
 pub(super) fn grounding(features: &Features) -> Score {
-    let flag = |n: u32, weight: i64| i64::from(n.min(2)) * weight;
-    let share = |share: u32, weight: i64| i64::from(share) * weight / 1000;
-    let sum = if features.assertions == 0 { 2500 } else { -1800 }
-        + share(features.least_share, 2200)
-        + share(features.mean_share, 1200)
-        + share(features.least_known, 2200)
-        + flag(features.supported, 200)
-        + flag(features.contradicted, -2600)
-        + flag(features.unsupported, -1400)
-        + flag(features.unknown, -500)
-        + flag(features.fabricated, -2000)
-        + flag(features.strangers, -700)
-        + flag(features.reversed, -2200);
-    let _ = SAYS;
+    let sum = features
+        .iter()
+        .zip(WEIGHTS)
+        .fold(CONSTANT, |sum, (feature, weight)| sum + i64::from(*feature) * weight / 1000);
     logistic(sum)
 }
 
@@ -127,32 +144,15 @@ mod tests {
 
     #[test]
     fn more_support_never_lowers_the_score_and_more_faults_never_raise_it() {
-        let plain = Features {
-            assertions: 2,
-            least_share: 500,
-            mean_share: 500,
-            least_known: 500,
-            ..Features::default()
-        };
-        let score = |f: &Features| grounding(f).ten_thousandths();
-        let base = score(&plain);
-        for better in [
-            Features { least_share: 700, ..plain.clone() },
-            Features { mean_share: 700, ..plain.clone() },
-            Features { least_known: 700, ..plain.clone() },
-            Features { supported: 1, ..plain.clone() },
-        ] {
-            assert!(score(&better) > base, "{better:?}");
+        for (n, weight) in WEIGHTS.into_iter().enumerate() {
+            assert!(if n < AGAINST { weight >= 0 } else { weight <= 0 }, "{}", NAMES[n]);
         }
-        for worse in [
-            Features { contradicted: 1, ..plain.clone() },
-            Features { unsupported: 1, ..plain.clone() },
-            Features { unknown: 1, ..plain.clone() },
-            Features { fabricated: 1, ..plain.clone() },
-            Features { strangers: 1, ..plain.clone() },
-            Features { reversed: 1, ..plain.clone() },
-        ] {
-            assert!(score(&worse) < base, "{worse:?}");
+        let middle = [500; FEATURES];
+        for n in 0..FEATURES {
+            let mut more = middle;
+            more[n] = 1000;
+            let (less, more) = (grounding(&middle), grounding(&more));
+            assert!(if n < AGAINST { more >= less } else { more <= less }, "{}", NAMES[n]);
         }
     }
 }

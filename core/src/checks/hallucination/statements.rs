@@ -35,7 +35,7 @@ impl Statement {
 
     /// Whether the values in it claim to be true.
     pub(super) fn claims_values(&self) -> bool {
-        matches!(self.act, Act::Assertion | Act::Instruction | Act::Courtesy)
+        matches!(self.act, Act::Assertion | Act::Instruction | Act::Courtesy | Act::Process)
     }
 }
 

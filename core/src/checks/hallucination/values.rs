@@ -6,12 +6,12 @@ use super::index::{Held, Index, Term, Unit, Voice, class};
 use super::statements::Statement;
 use crate::evidence::Evidence;
 use crate::text::Text;
-use crate::text::values::{Bound, CivilDate, Comparison, Decimal, Value, ValueKind};
+use crate::text::values::{Bound, CivilDate, Comparison, Date, Decimal, TimeUnit, Value, ValueKind};
 
 /// Values of the evidence that one value of the draft is compared with.
 const MOST: usize = 4096;
 /// Share of the subject that a unit must hold for a different value in it to be a contradiction.
-const CONTRADICTS: u32 = 380;
+const CONTRADICTS: u32 = 450;
 /// The same, where the customer said the draft's value.
 const CONTRADICTS_CUSTOMER: u32 = 600;
 /// Share from which on a unit speaks about the subject.
@@ -91,7 +91,9 @@ impl Ground<'_> {
                     }
                 }
                 Comparison::Equal | Comparison::Compatible => stale = stale.or(Some(n)),
-                Comparison::Different if proves(unit) => against.push((subject.share(n), *held)),
+                Comparison::Different if proves(unit) && is_near(value, other) => {
+                    against.push((subject.share(n), *held))
+                }
                 Comparison::Different | Comparison::Incomparable => {}
             }
         }
@@ -144,7 +146,7 @@ impl Ground<'_> {
     fn bare_number(&self, value: &Value) -> Option<usize> {
         let amount = magnitude(value)?;
         let number = matches!(value.kind, ValueKind::Number(_));
-        let classes: &[u8] = if number { &[0, 1, 3, 6] } else { &[2] };
+        let classes: &[u8] = if number { &[0, 1, 3, 4, 6] } else { &[2] };
         classes.iter().flat_map(|class| self.index.values_of(*class).iter().take(MOST)).find_map(|held| {
             let (n, unit) = self.unit(*held)?;
             let same = magnitude(self.value(*held)?) == Some(amount);
@@ -168,6 +170,27 @@ pub(super) fn compare(one: &Value, two: &Value, today: Option<CivilDate>) -> Com
     }
 }
 
+/// Whether two numbers could be versions of one: neither is more than twelve times the other.
+fn is_near(one: &Value, two: &Value) -> bool {
+    let scale = |value: &Value| match value.kind {
+        ValueKind::Duration { unit, .. } => Decimal::from(match unit {
+            TimeUnit::Second => 1,
+            TimeUnit::Minute => 60,
+            TimeUnit::Hour => 3600,
+            TimeUnit::Day | TimeUnit::WorkingDay => 86_400,
+            TimeUnit::Week => 604_800,
+            TimeUnit::Month => 2_630_016,
+            TimeUnit::Quarter => 7_890_048,
+            TimeUnit::Year => 31_557_600,
+        }),
+        _ => Decimal::ONE,
+    };
+    let size = |value: &Value| magnitude(value).and_then(|amount| amount.checked_mul(scale(value)));
+    let (Some(a), Some(b)) = (size(one), size(two)) else { return true };
+    let within = |a: Decimal, b: Decimal| b.checked_mul(Decimal::from(12)).is_none_or(|most| a <= most);
+    within(a, b) && within(b, a)
+}
+
 /// The number in a value.
 pub(super) fn magnitude(value: &Value) -> Option<Decimal> {
     match value.kind {
@@ -176,6 +199,7 @@ pub(super) fn magnitude(value: &Value) -> Option<Decimal> {
         | ValueKind::Duration { amount, .. }
         | ValueKind::Percent(amount)
         | ValueKind::Number(amount) => Some(amount),
+        ValueKind::Date(Date::Year(year)) => Some(Decimal::from(year)),
         ValueKind::Date(_)
         | ValueKind::Time(_)
         | ValueKind::Identifier(_)

@@ -35,8 +35,8 @@ const CONCEPTS: &[&[&str]] = &[
 const LIGHT: &[&str] = &[
     "amount", "approxim", "avail", "be", "come", "credit", "current", "expect", "find", "follow", "get",
     "give", "go", "happen", "have", "hear", "help", "issu", "know", "like", "look", "make", "need", "pay",
-    "pleas", "process", "reach", "receiv", "see", "show", "sum", "take", "thank", "total", "use", "usual",
-    "want", "work",
+    "price", "pleas", "process", "reach", "receiv", "see", "show", "sum", "take", "thank", "total", "use",
+    "usual", "want", "work",
 ];
 
 /// Whether a term is one of the words that say little about a subject.
@@ -230,6 +230,21 @@ pub(super) const OPENINGS: &[(&str, Act)] = &[
     ("there is no information", Act::Hedge),
     ("unfortunately i", Act::Hedge),
     ("we do not have any information", Act::Hedge),
+    ("additionally let me", Act::Process),
+    ("i", Act::Process),
+    ("i'll", Act::Process),
+    ("i'm", Act::Process),
+    ("i've", Act::Process),
+    ("to assist", Act::Process),
+    ("to get started", Act::Process),
+    ("to proceed", Act::Process),
+    ("we'll", Act::Process),
+    ("we'll need", Act::Process),
+    ("if you have any", Act::Offer),
+    ("if you're interested", Act::Offer),
+    ("here are", Act::Process),
+    ("here is", Act::Process),
+    ("in the meantime", Act::Process),
     ("i am checking", Act::Process),
     ("i will check", Act::Process),
     ("i will look", Act::Process),

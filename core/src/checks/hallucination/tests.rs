@@ -1,0 +1,272 @@
+//! Each check by a table of drafts with their evidence: what must be found, and look-alikes that must not.
+
+use std::sync::OnceLock;
+
+use serde_json::{Value, json};
+
+use crate::{Request, Validator, Verdict};
+
+fn check(draft: &str, rest: Value) -> Verdict {
+    let mut request = json!({ "draft": draft });
+    for (key, value) in rest.as_object().unwrap() {
+        request[key] = match (key.as_str(), value) {
+            ("sources", Value::Array(texts)) => texts
+                .iter()
+                .enumerate()
+                .map(|(n, text)| match text {
+                    Value::String(text) => json!({ "id": format!("S{n}"), "text": text }),
+                    other => other.clone(),
+                })
+                .collect(),
+            ("customer", text) => {
+                request["turns"] = json!([{ "role": "customer", "text": text }]);
+                continue;
+            }
+            (_, other) => other.clone(),
+        };
+    }
+    let request = Request::from_json(&request.to_string()).unwrap();
+    static VALIDATOR: OnceLock<Validator> = OnceLock::new();
+    VALIDATOR.get_or_init(|| Validator::new("hallucination").unwrap()).check(&request)
+}
+
+/// The evidence of all findings of a rule.
+fn found(verdict: &Verdict, rule: &str) -> Vec<String> {
+    verdict.findings.iter().filter(|f| f.rule_id == rule).map(|f| f.evidence.clone()).collect()
+}
+
+fn table(rule: &str, rows: &[(&str, Value, &[&str])]) {
+    for (draft, rest, expected) in rows {
+        let verdict = check(draft, rest.clone());
+        assert_eq!(found(&verdict, rule), *expected, "{draft} {rest}\n{:?}", verdict.findings);
+    }
+}
+
+fn s(texts: &[&str]) -> Value {
+    json!({ "sources": texts })
+}
+
+#[test]
+fn a_value_that_the_evidence_gives_otherwise_is_found() {
+    table(
+        "hallucination.values.mismatch",
+        &[
+            ("Parking costs £14 a day.", s(&["Parking costs £12 a day."]), &["£14"]),
+            (
+                "You can return shoes within 60 days.",
+                s(&["Shoes can be returned within 30 days."]),
+                &["60 days"],
+            ),
+            ("The desk opens at 8 am.", s(&["The desk opens at 9 am."]), &["8 am"]),
+            ("Students get 20% off tickets.", s(&["Students get 10% off tickets."]), &["20%"]),
+            ("The sale ends on 4 May 2026.", s(&["The sale ends on 14 May 2026."]), &["4 May 2026"]),
+            (
+                "Your deposit is €300.",
+                json!({ "facts": { "booking": { "deposit": { "amount": "250", "currency": "EUR" } } } }),
+                &["€300"],
+            ),
+            ("The warranty lasts 3 years.", s(&["The warranty lasts 2 years."]), &["3 years"]),
+            ("The plan includes 50 GB of data.", s(&["The plan includes 20 GB of data."]), &["50 GB"]),
+            ("Refunds take 2 working days.", s(&["Refunds take 5 working days."]), &["2 working days"]),
+            (
+                "Late fees are $35.",
+                json!({ "customer": "Are late fees $35?", "sources": ["Late fees are $25."] }),
+                &["$35"],
+            ),
+            (
+                "Bluebell Inn is at 9 Mill Lane.",
+                json!({ "sources": [{ "id": "T", "kind": "tool", "text": "name: Bluebell Inn; address: 4 Oak Road\nname: Harbour Rest; address: 9 Mill Lane" }] }),
+                &["9 Mill Lane"],
+            ),
+            (
+                "Harbour Rest is 3 miles away.",
+                json!({ "facts": { "places": [{ "name": "Harbour Rest", "distance": "5 miles" }, { "name": "Bluebell Inn", "distance": "3 miles" }] } }),
+                &["3 miles"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_value_that_agrees_or_is_worked_out_is_not_a_mismatch() {
+    table(
+        "hallucination.values.mismatch",
+        &[
+            ("Parking costs twelve pounds a day.", s(&["Parking costs £12.00 a day."]), &[]),
+            ("You can return shoes within 2 weeks.", s(&["Shoes can be returned within 14 days."]), &[]),
+            ("The desk opens at nine in the morning.", s(&["The desk opens at 09:00."]), &[]),
+            ("Delivery takes 4 days.", s(&["Delivery takes 3-5 days."]), &[]),
+            ("Room and parking together cost £92.", s(&["The room costs £80.", "Parking costs £12."]), &[]),
+            ("Four tickets cost £60.", s(&["Tickets cost £15 each.", "A group is 4 people."]), &[]),
+            ("A gym pass costs £9.", s(&["A pool pass costs £7."]), &[]),
+            ("Would you like to pay £14 for parking?", s(&["Parking costs £12 a day."]), &[]),
+            (
+                "Your booking for 7 pm is confirmed.",
+                json!({ "customer": "Book me a table for 7 pm", "sources": ["The kitchen is open until 10 pm."] }),
+                &[],
+            ),
+            (
+                "Bluebell Inn is at 4 Oak Road.",
+                json!({ "sources": [{ "id": "T", "kind": "tool", "text": "name: Bluebell Inn; address: 4 Oak Rd\nname: Harbour Rest; address: 9 Mill Lane" }] }),
+                &[],
+            ),
+            (
+                "Bluebell Inn is 2 miles and Harbour Rest 5 miles away.",
+                json!({ "facts": { "places": [{ "name": "Harbour Rest", "distance": "5 miles" }, { "name": "Bluebell Inn", "distance": "2 miles" }] } }),
+                &[],
+            ),
+            ("One of them is near the station.", s(&["There are 3 branches near the station."]), &[]),
+        ],
+    );
+}
+
+#[test]
+fn the_correction_is_written_as_the_draft_writes() {
+    for (draft, source, expected) in [
+        ("Parking costs £14.00 a day.", "Parking costs 12 GBP a day.", Some("Parking costs £12.00 a day.")),
+        ("Refunds take 2 days.", "Refunds take 5 working days.", Some("Refunds take 5 working days.")),
+        ("Parking costs £14 a day.", "Parking costs £12 a day. Parking costs £9 a day.", None),
+    ] {
+        assert_eq!(check(draft, s(&[source])).text.as_deref(), expected, "{draft}");
+    }
+}
+
+#[test]
+fn a_value_on_a_known_subject_that_stands_nowhere_is_unsupported() {
+    table(
+        "hallucination.values.unsupported",
+        &[
+            ("The breakfast buffet costs €18.", s(&["The breakfast buffet opens at 7 am."]), &["€18"]),
+            ("The breakfast buffet costs €18.", s(&["The breakfast buffet costs 18 euros."]), &[]),
+            ("The breakfast buffet costs €18.", s(&["Dogs must be kept on a lead."]), &[]),
+            ("The breakfast buffet costs €18.", json!({}), &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_reference_known_from_nowhere_is_found() {
+    let known = || {
+        json!({
+            "customer": "My order is FW-20881 and my mail is sam@example.com",
+            "sources": [{ "id": "S1", "text": "Write to support@fernwood.example.com or see https://fernwood.example.com/help. Call 020 7946 0123.", "url": "https://fernwood.example.com/contact" }],
+            "facts": { "case": { "id": "CS-100200" } }
+        })
+    };
+    table(
+        "hallucination.references.fabricated",
+        &[
+            ("Write to help@fernwood.example.com.", known(), &["help@fernwood.example.com"]),
+            ("Your case number is CS-482910.", known(), &["CS-482910"]),
+            (
+                "See https://fernwood.example.com/refund-form.",
+                known(),
+                &["https://fernwood.example.com/refund-form"],
+            ),
+            ("Please call 020 7946 0999.", known(), &["020 7946 0999"]),
+            ("Write to support@fernwood.example.com.", known(), &[]),
+            ("Your case number is CS-100200.", known(), &[]),
+            ("I see order FW-20881.", known(), &[]),
+            ("We wrote to sam@example.com.", known(), &[]),
+            ("See fernwood.example.com/help or fernwood.example.com.", known(), &[]),
+            ("See https://fernwood.example.com/contact.", known(), &[]),
+            ("Please call +44 20 7946 0123.", known(), &[]),
+            ("In an emergency call 999.", known(), &[]),
+            ("Your case number is CS-482910.", json!({}), &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_statement_turned_round_is_found() {
+    table(
+        "hallucination.polarity.contradiction",
+        &[
+            (
+                "Sale items can be refunded.",
+                s(&["Sale items cannot be refunded."]),
+                &["Sale items can be refunded."],
+            ),
+            ("The pool is closed on Sundays.", s(&["The pool is open on Sundays."]), &["closed"]),
+            (
+                "Breakfast is excluded from the rate.",
+                s(&["Breakfast is included in the rate."]),
+                &["excluded"],
+            ),
+            ("Dogs are not allowed in the garden.", s(&["Dogs are allowed in the garden."]), &["not"]),
+            ("Sale items cannot be refunded.", s(&["Sale items can't be refunded."]), &[]),
+            ("The pool is open on Sundays.", s(&["The pool is open on Sundays and closed on Mondays."]), &[]),
+            ("Dogs are not allowed.", s(&["Are dogs allowed? No, dogs are not allowed."]), &[]),
+            ("The bar is closed on Sundays.", s(&["The pool is open on Sundays."]), &[]),
+        ],
+    );
+}
+
+#[test]
+fn evidence_that_is_out_of_force_or_contradicts_itself_is_reported() {
+    let dated = |to: &str| {
+        json!({
+            "sources": [{ "id": "old", "text": "Express delivery costs £4.50.", "effective_to": to }],
+            "context": { "now": "2026-11-20T10:00:00Z" }
+        })
+    };
+    table(
+        "hallucination.grounding.stale-source",
+        &[
+            ("Express delivery costs £4.50.", dated("2027-01-01"), &[]),
+            (
+                "Express delivery costs £4.50.",
+                dated("2025-12-31"),
+                &["Express delivery costs £4.50.", "£4.50"],
+            ),
+        ],
+    );
+    table(
+        "hallucination.grounding.conflicting-evidence",
+        &[
+            (
+                "Express delivery costs £6.",
+                s(&["Express delivery costs £4.", "Express delivery costs £5."]),
+                &["£6"],
+            ),
+            ("Express delivery costs £6.", s(&["Express delivery costs £5."]), &[]),
+        ],
+    );
+}
+
+#[test]
+fn what_no_evidence_speaks_about_is_unchecked() {
+    for (draft, rest, why) in [
+        ("Your parcel left this morning.", json!({}), "no_source"),
+        ("The rooftop terrace has heated lamps.", s(&["Refunds take 5 days."]), "no_evidence"),
+    ] {
+        let verdict = check(draft, rest);
+        assert!(
+            verdict.unchecked.iter().any(|u| u.what == "sentence" && u.why == why),
+            "{:?}",
+            verdict.unchecked
+        );
+    }
+    let polite = check("Thanks for waiting. How can I help?", s(&["Refunds take 5 days."]));
+    assert!(polite.unchecked.is_empty(), "{:?}", polite.unchecked);
+}
+
+#[test]
+fn the_score_is_absent_without_evidence_and_falls_with_a_contradiction() {
+    assert_eq!(check("Parking costs £12 a day.", json!({})).scores.grounding, None);
+    let right = check("Parking costs £12 a day.", s(&["Parking costs £12 a day."])).scores.grounding.unwrap();
+    let wrong = check("Parking costs £14 a day.", s(&["Parking costs £12 a day."])).scores.grounding.unwrap();
+    assert!(right.ten_thousandths() > 6000 && wrong.ten_thousandths() < 4000, "{right:?} {wrong:?}");
+}
+
+#[test]
+fn long_drafts_and_sources_are_bounded() {
+    let draft = "The fee is £4, ".repeat(4000);
+    let verdict = check(&draft, s(&[&"The fee is £5. ".repeat(4000)]));
+    assert!(verdict.unchecked.iter().any(|u| u.why == "over_limit"));
+    for hostile in
+        ["a".repeat(200_000), "key: value; ".repeat(20_000), "{\"a\":[".repeat(20_000), "£1 ".repeat(50_000)]
+    {
+        assert!(check(&hostile, s(&[&hostile])).audit.verdict_digest.starts_with("sha256:"));
+    }
+}

@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Fits the weights of `scores.grounding` and writes core/src/checks/hallucination/score_table.rs.
+
+  fit.py --data DIR [--write] [--test]
+
+DIR holds the sets named in SETS below as `<name>.jsonl.gz`. A row belongs to the part set aside for testing when
+sha256 of its group (or id) is divisible by five; that part is only read with --test. Sources, licences and counts are
+in DATA_CARD.md. Standard library only; the same input gives the same table.
+"""
+import argparse, gzip, hashlib, json, math, pathlib, subprocess
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TABLE = ROOT / "core/src/checks/hallucination/score_table.rs"
+# Sets whose licence allows training, and how much each weighs.
+SETS = {
+    "grounding/summedits.news": 0.3, "grounding/summedits.samsum": 0.3, "grounding/summedits.scitldr": 0.3,
+    "grounding/summedits.podcast": 0.3, "grounding/begin_cmu.dev": 1.5, "grounding/begin_tc.dev": 1.5,
+    "grounding/q2_wow.all": 1.0, "consistency/ci_tod.train": 2.0, "grounding/dstc9_faq.val": 0.35,
+    "grounding/dstc11_sktod.val": 0.35, "grounding/clapnq.dev": 0.3,
+}
+# Least weight of faults that the sets hardly show, in logits.
+AT_LEAST = {"values_contradicted": -2.0, "values_unsupported": -0.6, "fabricated": -1.5, "reversed": -1.2}
+STEPS, RATE, RIDGE = 600, 0.1, 0.0005
+
+
+def held_out(row):
+    key = str(row["label"].get("group") or row["id"])
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % 5 == 0
+
+
+def read(data, name):
+    with gzip.open(data / (name + ".jsonl.gz"), "rt", encoding="utf-8") as f:
+        rows = [json.loads(line) for line in f]
+    return [r for r in rows if r["label"].get("supported") is not None]
+
+
+def features(rows):
+    cmd = ["cargo", "run", "-q", "-p", "draftgate", "--features", "training", "--example", "grounding_features"]
+    text = "\n".join(json.dumps(r["request"]) for r in rows) + "\n"
+    out = subprocess.run(cmd, cwd=ROOT, input=text, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
+    head, *lines = out
+    count, names = json.loads("[" + head.strip("()") + "]")
+    return count, names, [json.loads(line) for line in lines]
+
+
+def sigmoid(x):
+    return 1 / (1 + math.exp(-max(-30, min(30, x))))
+
+
+def fit(xs, ys, ws, ahead, most):
+    """Logistic regression by Adam; weights of the first `ahead` features stay >= 0, those of the others <= `most`."""
+    n = len(xs[0])
+    w, b = [min(0.0, v) for v in most], 0.0
+    m, v = [0.0] * (n + 1), [0.0] * (n + 1)
+    total = sum(ws)
+    sparse = [[(j, x) for j, x in enumerate(row) if x] for row in xs]
+    for step in range(1, STEPS + 1):
+        g = [RIDGE * wj for wj in w] + [0.0]
+        for row, y, weight in zip(sparse, ys, ws):
+            e = (sigmoid(b + sum(w[j] * x for j, x in row)) - y) * weight / total
+            for j, x in row:
+                g[j] += e * x
+            g[n] += e
+        rate = RATE * (1 - step / (STEPS + 1)) * 2
+        for j in range(n + 1):
+            m[j] = 0.9 * m[j] + 0.1 * g[j]
+            v[j] = 0.999 * v[j] + 0.001 * g[j] * g[j]
+            d = rate * (m[j] / (1 - 0.9 ** step)) / (math.sqrt(v[j] / (1 - 0.999 ** step)) + 1e-9)
+            if j == n:
+                b -= d
+            else:
+                w[j] = max(0.0, w[j] - d) if j < ahead else min(most[j], w[j] - d)
+    return w, b
+
+
+def auc(scores, labels):
+    pos = [s for s, y in zip(scores, labels) if y]
+    neg = sorted(s for s, y in zip(scores, labels) if not y)
+    if not pos or not neg:
+        return float("nan")
+    import bisect
+    return sum(bisect.bisect_left(neg, p) + bisect.bisect_right(neg, p) for p in pos) / (2 * len(pos) * len(neg))
+
+
+def report(title, parts, w, b):
+    print("%-28s %5s %7s %7s %7s" % (title, "n", "AUC", "BA@.5", "ECE"))
+    bins = [[0, 0.0, 0] for _ in range(10)]
+    for name, (xs, ys) in parts.items():
+        p = [sigmoid(b + sum(wj * x for wj, x in zip(w, row))) for row in xs]
+        own = [[0, 0.0, 0] for _ in range(10)]
+        for q, y in zip(p, ys):
+            for where in (own, bins):
+                cell = where[min(9, int(q * 10))]
+                cell[0] += 1; cell[1] += q; cell[2] += y
+        pos, neg = sum(ys), len(ys) - sum(ys)
+        ba = (sum(q >= 0.5 and y for q, y in zip(p, ys)) / pos + sum(q < 0.5 and not y for q, y in zip(p, ys)) / neg) / 2 if pos and neg else float("nan")
+        print("%-28s %5d %7.3f %7.3f %7.3f" % (name.split("/")[1], len(ys), auc(p, ys), ba, ece(own)))
+    print("%-28s %5d %7s %7s %7.3f" % ("all", sum(c[0] for c in bins), "", "", ece(bins)))
+
+
+def ece(bins):
+    n = sum(c[0] for c in bins)
+    return sum(abs(c[1] - c[2]) for c in bins) / n
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--data", type=pathlib.Path, required=True)
+    ap.add_argument("--write", action="store_true", help="write the table")
+    ap.add_argument("--test", action="store_true", help="also measure on the part set aside")
+    opt = ap.parse_args()
+    rows = [(name, r) for name in SETS for r in read(opt.data, name)]
+    ahead, names, xs = features([r for _, r in rows])
+    train, test = {}, {}
+    for (name, r), x in zip(rows, xs):
+        xs_, ys_ = (test if held_out(r) else train).setdefault(name, ([], []))
+        xs_.append([v / 1000 for v in x])
+        ys_.append(1 if r["label"]["supported"] else 0)
+    x = [row for name in train for row in train[name][0]]
+    y = [v for name in train for v in train[name][1]]
+    weight = [SETS[name] / len(train[name][1]) for name in train for _ in train[name][1]]
+    w, b = fit(x, y, weight, ahead, [AT_LEAST.get(name, 0.0) for name in names])
+    whole, base = [round(v * 1000) for v in w], round(b * 1000)
+    for name, v in zip(names, whole):
+        print("%-24s %6d" % (name, v))
+    print("%-24s %6d\n" % ("constant", base))
+    report("training part", train, [v / 1000 for v in whole], base / 1000)
+    if opt.test:
+        report("part set aside", test, [v / 1000 for v in whole], base / 1000)
+    if opt.write:
+        rows_ = ["%d" % v for v in whole]
+        TABLE.write_text(
+            "//! Weights of `scores.grounding`, made by `training/grounding/fit.py`; see the data card beside it. Do not edit.\n\n"
+            "/// The weighted sum of a draft without any feature, in thousandths of the logit.\n"
+            "pub(super) const CONSTANT: i64 = %d;\n\n"
+            "/// One weight for each feature, in thousandths of the logit for a feature of 1000.\n"
+            "pub(super) const WEIGHTS: [i64; %d] =\n    [%s];\n" % (base, len(whole), ", ".join(rows_)))
+
+
+if __name__ == "__main__":
+    main()
