@@ -8,7 +8,7 @@ use crate::checks;
 use crate::complexity;
 use crate::contract::{
     Action, Answer, Audit, CONTRACT, Decision, Escalation, LayerReport, LayerStatus, Priority, Reason,
-    Request, RequestErrors, Severity, Unchecked, Verdict, request_digest,
+    Request, RequestErrors, Unchecked, Verdict, request_digest,
 };
 use crate::decide::{self, Demand, Judgement, engine_reason};
 use crate::findings::{self, RawFinding, Sink};
@@ -278,12 +278,11 @@ impl<'a> Round<'a> {
         )
     }
 
-    /// The rules that fired and matter: a note of no weight in a corrected text is no new fault.
+    /// The rules that want something done. A note in a corrected text is no new fault: the same text would pass if
+    /// it were the draft.
     fn fired(&self) -> BTreeSet<String> {
-        let matters = |finding: &&RawFinding<'_>| {
-            finding.rule.rule.action != Action::Note || finding.rule.rule.severity > Severity::Info
-        };
-        self.sink.findings.iter().filter(matters).map(|finding| finding.rule.rule.id.clone()).collect()
+        let acts = |finding: &&RawFinding<'_>| finding.rule.rule.action != Action::Note;
+        self.sink.findings.iter().filter(acts).map(|finding| finding.rule.rule.id.clone()).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Cutting sentences into clauses.
 
 use super::data::clauses::conjunctions;
+use super::index::{Index, hash};
 use super::tokens::{symbol, token_text};
 use super::{FoldSpan, Lang, Sentence, Token, TokenKind};
 
@@ -20,6 +21,49 @@ enum Cut {
 /// Words each side of a comma or conjunction must hold.
 const ENOUGH: usize = 2;
 
+/// The conjunctions of a language.
+struct Conjunctions {
+    words: &'static [&'static str],
+    index: Index<64>,
+}
+
+impl Conjunctions {
+    const fn new(lang: Lang) -> Conjunctions {
+        let words = conjunctions(lang);
+        let mut index = Index::new();
+        let mut at = 0;
+        while at < words.len() {
+            #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+            index.insert(hash(words[at].as_bytes()), at);
+            at += 1;
+        }
+        Conjunctions { words, index }
+    }
+
+    fn of(lang: Lang) -> &'static Conjunctions {
+        static EN: Conjunctions = Conjunctions::new(Lang::En);
+        static DE: Conjunctions = Conjunctions::new(Lang::De);
+        static FR: Conjunctions = Conjunctions::new(Lang::Fr);
+        static ES: Conjunctions = Conjunctions::new(Lang::Es);
+        static IT: Conjunctions = Conjunctions::new(Lang::It);
+        static NL: Conjunctions = Conjunctions::new(Lang::Nl);
+        static PT: Conjunctions = Conjunctions::new(Lang::Pt);
+        match lang {
+            Lang::En => &EN,
+            Lang::De => &DE,
+            Lang::Fr => &FR,
+            Lang::Es => &ES,
+            Lang::It => &IT,
+            Lang::Nl => &NL,
+            Lang::Pt => &PT,
+        }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.index.find(hash(word.as_bytes()), |at| self.words.get(at) == Some(&word)).is_some()
+    }
+}
+
 /// The clauses of all sentences, in order. The mark at which a sentence is cut belongs to the clause before
 /// it, a conjunction or opening bracket to the clause after it.
 pub(super) fn split(
@@ -29,7 +73,7 @@ pub(super) fn split(
     sentences: &[Sentence],
     lang: Lang,
 ) -> Vec<FoldSpan> {
-    let words = conjunctions(lang);
+    let words = Conjunctions::of(lang);
     let mut clauses = Vec::with_capacity(sentences.len() * 2);
     for sentence in sentences {
         let Some(tokens) = tokens.get(sentence.tokens.clone()) else { continue };
@@ -85,7 +129,7 @@ fn close(
     });
 }
 
-fn cut_at(original: &str, folded: &str, tokens: &[Token], at: usize, conjunctions: &[&str]) -> Cut {
+fn cut_at(original: &str, folded: &str, tokens: &[Token], at: usize, conjunctions: &Conjunctions) -> Cut {
     let Some(token) = tokens.get(at) else { return Cut::None };
     let spaced_after = tokens.get(at + 1).is_none_or(|next| next.spaced);
     match symbol(folded, token) {
@@ -99,7 +143,7 @@ fn cut_at(original: &str, folded: &str, tokens: &[Token], at: usize, conjunction
             let word = token_text(folded, token);
             // Italian "è" and Portuguese "é" are verbs, "e" is a conjunction.
             let accented = word.len() == 1 && !token.span.text(original).is_ascii();
-            if !accented && conjunctions.binary_search(&word).is_ok() { Cut::WeakBefore } else { Cut::None }
+            if !accented && conjunctions.has(word) { Cut::WeakBefore } else { Cut::None }
         }
         None => Cut::None,
     }

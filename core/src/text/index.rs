@@ -25,8 +25,9 @@ impl<const N: usize> Index<N> {
         self.slots[at] = position as u16 + 1;
     }
 
-    /// The first position added under `hash` for which `is` holds.
-    pub(super) fn find(&self, hash: u32, is: impl Fn(usize) -> bool) -> Option<usize> {
+    /// The first position added under `hash` for which `is` holds. Asks for each position with this hash, and
+    /// maybe for others, in the order in which they were added.
+    pub(super) fn find(&self, hash: u32, mut is: impl FnMut(usize) -> bool) -> Option<usize> {
         let mut at = hash as usize;
         // At least half of the slots are free, so the search ends.
         loop {
@@ -64,6 +65,11 @@ pub(super) const fn hash(word: &[u8]) -> u32 {
     let mixed =
         (first ^ (word.len() as u64) << 56).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29) ^ last;
     (mixed.wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 32) as u32
+}
+
+/// The hash of three bytes.
+pub(super) const fn hash_three([a, b, c]: [u8; 3]) -> u32 {
+    u32::from_le_bytes([a, b, c, 0]).wrapping_mul(0x9E37_79B1).rotate_left(14)
 }
 
 #[cfg(test)]
