@@ -43,6 +43,11 @@ fn conjunctions_of(lang: Lang) -> &'static Conjunctions {
     }
 }
 
+#[cfg(test)]
+pub(super) fn is_conjunction(lang: Lang, word: &str) -> bool {
+    conjunctions_of(lang).has(hash(word.as_bytes()), word)
+}
+
 /// The clauses of all sentences, in order. The mark at which a sentence is cut belongs to the clause before
 /// it, a conjunction or opening bracket to the clause after it.
 pub(super) fn split(
