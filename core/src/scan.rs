@@ -362,7 +362,9 @@ mod tests {
         let hits = builder.build().unwrap().scan(text);
         ids.iter()
             .enumerate()
-            .flat_map(|(n, id)| hits.of(*id).map(move |s| (n, text.get(s.start..s.end).unwrap_or_default().to_owned())))
+            .flat_map(|(n, id)| {
+                hits.of(*id).map(move |s| (n, text.get(s.start..s.end).unwrap_or_default().to_owned()))
+            })
             .collect()
     }
 

@@ -158,7 +158,9 @@ impl Node {
             serde_json::Value::Bool(flag) => scalar(flag.to_string(), Style::Plain),
             serde_json::Value::Number(number) => scalar(number.to_string(), Style::Plain),
             serde_json::Value::String(text) => scalar(text, Style::Quoted),
-            serde_json::Value::Array(items) => Value::Sequence(items.into_iter().map(Node::from_json).collect()),
+            serde_json::Value::Array(items) => {
+                Value::Sequence(items.into_iter().map(Node::from_json).collect())
+            }
             serde_json::Value::Object(entries) => Value::Mapping(
                 entries
                     .into_iter()

@@ -7,8 +7,8 @@ use super::compile::CompiledPolicy;
 use super::diagnostic::{Diagnostic, Diagnostics as PolicyError, Mark, PolicyMistake};
 use super::document::Document;
 use super::info::PolicyInfo;
-use super::schema::PolicyFile;
 use super::resolve::forget_explanations;
+use super::schema::PolicyFile;
 use super::{Policy, decode, examples, resolve};
 use crate::contract::{canonical_json, digest};
 

@@ -68,7 +68,8 @@ pub(super) fn resolve(library: &Library, ids: &[&str]) -> Result<ResolvedPolicy,
 
 /// The digest over the digests of every file that takes part, in order.
 fn digest(library: &Library, done: &[String]) -> String {
-    let digests: Vec<&str> = done.iter().filter_map(|id| library.get(id)).map(|entry| entry.digest.as_str()).collect();
+    let digests: Vec<&str> =
+        done.iter().filter_map(|id| library.get(id)).map(|entry| entry.digest.as_str()).collect();
     digest_of(canonical_json(&digests).as_bytes())
 }
 
