@@ -24,15 +24,6 @@ pub(super) struct Alignment {
 }
 
 impl Alignment {
-    /// Byte for byte.
-    pub(super) fn identity(len: usize) -> Alignment {
-        let mut out = Alignment::default();
-        if len > 0 {
-            out.push(len, Span::new(0, len), true);
-        }
-        out
-    }
-
     /// The next `bytes` of the folded text came from `span`.
     pub(super) fn push(&mut self, bytes: usize, span: Span, linear: bool) {
         let start = self.folded_len;
