@@ -60,9 +60,8 @@ fn place(edit: &Edit) -> Place<'_> {
 /// can be in the way: the last one that starts before it, and those that start within it.
 fn is_free(chosen: &BTreeMap<Place<'_>, &Edit>, edit: &Edit) -> bool {
     let before = chosen.range(..(edit.span.start, 0, "")).rev().find(|(_, other)| !other.span.is_empty());
-    let within = chosen
-        .range((edit.span.start, 0, "")..)
-        .take_while(|(_, other)| other.span.start <= edit.span.end);
+    let within =
+        chosen.range((edit.span.start, 0, "")..).take_while(|(_, other)| other.span.start <= edit.span.end);
     before.into_iter().chain(within).all(|(_, other)| !collide(edit, other))
 }
 

@@ -1,7 +1,7 @@
 //! Cutting sentences into clauses.
 
 use super::data::clauses::conjunctions;
-use super::index::{Index, hash};
+use super::index::{Words, hash};
 use super::tokens::{symbol, token_text};
 use super::{FoldSpan, Lang, Sentence, Token, TokenKind};
 
@@ -22,46 +22,30 @@ enum Cut {
 const ENOUGH: usize = 2;
 
 /// The conjunctions of a language.
-struct Conjunctions {
-    words: &'static [&'static str],
-    index: Index<64>,
+type Conjunctions = Words<64>;
+
+fn conjunctions_of(lang: Lang) -> &'static Conjunctions {
+    static EN: Conjunctions = Words::new(conjunctions(Lang::En));
+    static DE: Conjunctions = Words::new(conjunctions(Lang::De));
+    static FR: Conjunctions = Words::new(conjunctions(Lang::Fr));
+    static ES: Conjunctions = Words::new(conjunctions(Lang::Es));
+    static IT: Conjunctions = Words::new(conjunctions(Lang::It));
+    static NL: Conjunctions = Words::new(conjunctions(Lang::Nl));
+    static PT: Conjunctions = Words::new(conjunctions(Lang::Pt));
+    match lang {
+        Lang::En => &EN,
+        Lang::De => &DE,
+        Lang::Fr => &FR,
+        Lang::Es => &ES,
+        Lang::It => &IT,
+        Lang::Nl => &NL,
+        Lang::Pt => &PT,
+    }
 }
 
-impl Conjunctions {
-    const fn new(lang: Lang) -> Conjunctions {
-        let words = conjunctions(lang);
-        let mut index = Index::new();
-        let mut at = 0;
-        while at < words.len() {
-            #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-            index.insert(hash(words[at].as_bytes()), at);
-            at += 1;
-        }
-        Conjunctions { words, index }
-    }
-
-    fn of(lang: Lang) -> &'static Conjunctions {
-        static EN: Conjunctions = Conjunctions::new(Lang::En);
-        static DE: Conjunctions = Conjunctions::new(Lang::De);
-        static FR: Conjunctions = Conjunctions::new(Lang::Fr);
-        static ES: Conjunctions = Conjunctions::new(Lang::Es);
-        static IT: Conjunctions = Conjunctions::new(Lang::It);
-        static NL: Conjunctions = Conjunctions::new(Lang::Nl);
-        static PT: Conjunctions = Conjunctions::new(Lang::Pt);
-        match lang {
-            Lang::En => &EN,
-            Lang::De => &DE,
-            Lang::Fr => &FR,
-            Lang::Es => &ES,
-            Lang::It => &IT,
-            Lang::Nl => &NL,
-            Lang::Pt => &PT,
-        }
-    }
-
-    fn has(&self, word: &str) -> bool {
-        self.index.find(hash(word.as_bytes()), |at| self.words.get(at) == Some(&word)).is_some()
-    }
+#[cfg(test)]
+pub(super) fn is_conjunction(lang: Lang, word: &str) -> bool {
+    conjunctions_of(lang).has(hash(word.as_bytes()), word)
 }
 
 /// The clauses of all sentences, in order. The mark at which a sentence is cut belongs to the clause before
@@ -73,7 +57,7 @@ pub(super) fn split(
     sentences: &[Sentence],
     lang: Lang,
 ) -> Vec<FoldSpan> {
-    let words = Conjunctions::of(lang);
+    let words = conjunctions_of(lang);
     let mut clauses = Vec::with_capacity(sentences.len() * 2);
     for sentence in sentences {
         let Some(tokens) = tokens.get(sentence.tokens.clone()) else { continue };
@@ -143,7 +127,11 @@ fn cut_at(original: &str, folded: &str, tokens: &[Token], at: usize, conjunction
             let word = token_text(folded, token);
             // Italian "è" and Portuguese "é" are verbs, "e" is a conjunction.
             let accented = word.len() == 1 && !token.span.text(original).is_ascii();
-            if !accented && conjunctions.has(word) { Cut::WeakBefore } else { Cut::None }
+            if !accented && conjunctions.has(hash(word.as_bytes()), word) {
+                Cut::WeakBefore
+            } else {
+                Cut::None
+            }
         }
         None => Cut::None,
     }

@@ -46,6 +46,30 @@ impl<const N: usize> Index<N> {
     }
 }
 
+/// A set of words.
+pub(super) struct Words<const N: usize> {
+    list: &'static [&'static str],
+    index: Index<N>,
+}
+
+impl<const N: usize> Words<N> {
+    pub(super) const fn new(list: &'static [&'static str]) -> Words<N> {
+        let mut index = Index::new();
+        let mut at = 0;
+        while at < list.len() {
+            #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+            index.insert(hash(list[at].as_bytes()), at);
+            at += 1;
+        }
+        Words { list, index }
+    }
+
+    /// Whether `word`, whose hash is `hash`, is in the set.
+    pub(super) fn has(&self, hash: u32, word: &str) -> bool {
+        self.index.find(hash, |at| self.list.get(at) == Some(&word)).is_some()
+    }
+}
+
 /// The hash of a word, from its length and at most sixteen of its bytes: the first and the last eight.
 pub(super) const fn hash(word: &[u8]) -> u32 {
     let (first, last) = match (word.first_chunk::<8>(), word.last_chunk::<8>()) {

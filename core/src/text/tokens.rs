@@ -51,7 +51,9 @@ fn plain(text: &str, start: usize, first: char) -> (usize, TokenKind) {
     let mut at = start;
     let mut after_digit = false;
     while let Some(c) = char_at(text, at) {
-        if c.is_ascii_alphanumeric() || is_word_char(c) {
+        if c.is_ascii_lowercase() {
+            (letters, after_digit) = (true, false);
+        } else if is_word_char(c) {
             after_digit = c.is_ascii_digit();
             digits |= after_digit;
             letters |= !after_digit;

@@ -6,8 +6,42 @@ use crate::contract::Request;
 use crate::text::values::{Comparison, Value, ValueKind};
 
 /// Numbers that anybody may be given: emergencies and crisis lines.
-const PUBLIC_NUMBERS: &[&str] =
-    &["000", "100", "101", "105", "110", "111", "112", "113", "115", "116006", "116111", "116117", "116123", "117", "118", "15", "1737", "17", "18", "911", "988", "999", "024", "3114", "08001110111", "08000113", "0800111999", "131114", "14416", "50808", "85258", "08001110", "08457909090", "18002738255"];
+const PUBLIC_NUMBERS: &[&str] = &[
+    "000",
+    "100",
+    "101",
+    "105",
+    "110",
+    "111",
+    "112",
+    "113",
+    "115",
+    "116006",
+    "116111",
+    "116117",
+    "116123",
+    "117",
+    "118",
+    "15",
+    "1737",
+    "17",
+    "18",
+    "911",
+    "988",
+    "999",
+    "024",
+    "3114",
+    "08001110111",
+    "08000113",
+    "0800111999",
+    "131114",
+    "14416",
+    "50808",
+    "85258",
+    "08001110",
+    "08457909090",
+    "18002738255",
+];
 
 /// Endings of public authorities' hosts.
 const PUBLIC_HOSTS: &[&str] = &[".gov", ".gov.uk", ".europa.eu", ".gouv.fr", ".gob.es", ".gov.ie", ".nhs.uk"];
@@ -22,7 +56,9 @@ fn host(url: &str) -> &str {
 /// Whether a reference of the draft is known: from evidence, the conversation, the request, or to everybody.
 pub(super) fn is_known(ground: &Ground<'_>, request: &Request, value: &Value, written: &str) -> bool {
     let index = ground.index;
-    let said = |other: &Value| matches!(compare(value, other, ground.today), Comparison::Equal | Comparison::Compatible);
+    let said = |other: &Value| {
+        matches!(compare(value, other, ground.today), Comparison::Equal | Comparison::Compatible)
+    };
     let same_kind = index.values_of(super::index::class(&value.kind));
     if same_kind.iter().filter_map(|held| ground.value(*held)).any(said) {
         return true;
@@ -31,12 +67,20 @@ pub(super) fn is_known(ground: &Ground<'_>, request: &Request, value: &Value, wr
     let ids = own.chain(request.sources.iter().map(|source| source.id.as_str()));
     match &value.kind {
         ValueKind::Url(url) => {
-            let address = |url: &str| url.trim_end_matches('/').trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.").to_ascii_lowercase();
+            let address = |url: &str| {
+                url.trim_end_matches('/')
+                    .trim_start_matches("https://")
+                    .trim_start_matches("http://")
+                    .trim_start_matches("www.")
+                    .to_ascii_lowercase()
+            };
             let wanted = address(url);
             let bare = wanted == host(url);
-            let listed = request.sources.iter().filter_map(|source| source.url.as_deref()).any(|known| {
-                address(known) == wanted || bare && host(&address(known)) == wanted
-            });
+            let listed = request
+                .sources
+                .iter()
+                .filter_map(|source| source.url.as_deref())
+                .any(|known| address(known) == wanted || bare && host(&address(known)) == wanted);
             listed
                 || PUBLIC_HOSTS.iter().any(|end| host(url).ends_with(end))
                 || same_kind.iter().filter_map(|held| ground.value(*held)).any(|other| {
