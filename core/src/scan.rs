@@ -239,6 +239,7 @@ impl Hits {
         let start = self.0.partition_point(|(id, _)| *id < term);
         self.0.iter().skip(start).take_while(move |(id, _)| *id == term).map(|(_, span)| *span)
     }
+
 }
 
 fn is_word_byte(byte: Option<&u8>) -> bool {
@@ -324,9 +325,7 @@ mod tests {
         let hits = builder.build().unwrap().scan(text);
         ids.iter()
             .enumerate()
-            .flat_map(|(n, id)| {
-                hits.of(*id).map(move |s| (n, text.get(s.start..s.end).unwrap_or_default().to_owned()))
-            })
+            .flat_map(|(n, id)| hits.of(*id).map(move |s| (n, text.get(s.start..s.end).unwrap_or_default().to_owned())))
             .collect()
     }
 
