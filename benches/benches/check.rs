@@ -40,7 +40,11 @@ fn analyse_draft(bencher: Bencher) {
 fn analyse_sources(bencher: Bencher) {
     let request = standard_request();
     bencher.bench_local(|| {
-        request.sources.iter().map(|s| Text::analyse(&s.text, &TextOptions::default()).tokens().len()).sum::<usize>()
+        request
+            .sources
+            .iter()
+            .map(|s| Text::analyse(&s.text, &TextOptions::default()).tokens().len())
+            .sum::<usize>()
     });
 }
 

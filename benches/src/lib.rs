@@ -48,7 +48,10 @@ pub fn standard_request() -> Request {
     request.turns = vec![
         Turn::new(TurnRole::Bot, "Hi, I'm NordShop's AI assistant. How can I help?"),
         Turn::new(TurnRole::Customer, "Hi, one item of my order NS-88213 was missing and the other is late."),
-        Turn::new(TurnRole::Customer, "Where is my rucksack, and when do I get the refund for the missing item?"),
+        Turn::new(
+            TurnRole::Customer,
+            "Where is my rucksack, and when do I get the refund for the missing item?",
+        ),
     ];
     request.sources = sources;
     request.facts = serde_json::json!({
@@ -77,7 +80,10 @@ mod tests {
         assert_eq!(DRAFT.chars().count(), 613);
         let request = standard_request();
         assert_eq!(request.turns.len(), 3);
-        assert!(request.sources.iter().all(|source| (900..=1_024).contains(&source.text.len())), "{request:?}");
+        assert!(
+            request.sources.iter().all(|source| (900..=1_024).contains(&source.text.len())),
+            "{request:?}"
+        );
     }
 
     #[test]

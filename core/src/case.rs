@@ -199,7 +199,9 @@ impl<'a> Case<'a> {
             && compiled.evidence.as_ref().is_none_or(|matcher| self.evidence_says(matcher))
             && !compiled.evidence_not.as_ref().is_some_and(|matcher| self.evidence_says(matcher))
             && when.facts_unsaid.iter().all(|path| {
-                facts.get(path).is_some_and(|fact| !draft.text.folded().contains(fold_pattern_text(fact).trim()))
+                facts
+                    .get(path)
+                    .is_some_and(|fact| !draft.text.folded().contains(fold_pattern_text(fact).trim()))
             })
             && (when.any.is_empty() || self.meets_one(&when.any, &compiled.any, draft))
             && !self.meets_one(&when.none, &compiled.none, draft)

@@ -100,9 +100,9 @@ impl Facts {
     /// Whether anything is known at or below this path. `*.name` asks for anything so named, wherever it stands.
     pub(crate) fn knows(&self, path: &str) -> bool {
         match path.strip_prefix("*.") {
-            Some(name) => self.leaves.iter().any(|leaf| {
-                suffixes(&leaf.path).any(|rest| is_at_or_below(rest, name))
-            }),
+            Some(name) => {
+                self.leaves.iter().any(|leaf| suffixes(&leaf.path).any(|rest| is_at_or_below(rest, name)))
+            }
             None => self.leaves.iter().any(|leaf| is_at_or_below(&leaf.path, path)),
         }
     }
@@ -214,7 +214,12 @@ mod tests {
         assert_eq!(facts.get("*.flight.distance_km"), Some("900"));
         assert_eq!(facts.get("*.trip.flight.distance_km"), Some("900"));
         assert_eq!(facts.get("*.km"), None);
-        assert!(facts.knows("*.flight") && facts.knows("*.legs") && !facts.knows("*.leg") && !facts.knows("*.auth"));
+        assert!(
+            facts.knows("*.flight")
+                && facts.knows("*.legs")
+                && !facts.knows("*.leg")
+                && !facts.knows("*.auth")
+        );
     }
 
     #[test]

@@ -105,9 +105,8 @@ impl Circumstances<'_> {
         {
             return Gate::Closed;
         }
-        let outside = |today| {
-            applies.from.is_some_and(|from| today < from) || applies.to.is_some_and(|to| today > to)
-        };
+        let outside =
+            |today| applies.from.is_some_and(|from| today < from) || applies.to.is_some_and(|to| today > to);
         if self.today.is_some_and(outside) {
             return Gate::Closed;
         }

@@ -1,5 +1,7 @@
 //! Choosing and applying edits.
 
+use std::collections::BTreeMap;
+
 use crate::contract::{Action, Edit, Fix};
 use crate::findings::RawFinding;
 use crate::span::Span;
@@ -35,18 +37,32 @@ fn apply_where(
             .then(a.0.span.cmp(&b.0.span))
             .then_with(|| a.0.rule.rule.id.cmp(&b.0.rule.rule.id))
     });
-    let mut chosen: Vec<&Edit> = Vec::new();
+    let mut chosen: BTreeMap<Place<'_>, &Edit> = BTreeMap::new();
     for (_, fix) in wanted {
-        let free = fix.edits.iter().all(|edit| chosen.iter().all(|other| !collide(edit, other)));
-        if free {
-            chosen.extend(&fix.edits);
+        if fix.edits.iter().all(|edit| is_free(&chosen, edit)) {
+            chosen.extend(fix.edits.iter().map(|edit| (place(edit), edit)));
         }
     }
     if chosen.is_empty() {
         return None;
     }
-    chosen.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    Some(splice(draft, &chosen))
+    Some(splice(draft, &chosen.into_values().collect::<Vec<_>>()))
+}
+
+/// Orders edits by where they stand; insertions at one point by what they say.
+type Place<'e> = (usize, usize, &'e str);
+
+fn place(edit: &Edit) -> Place<'_> {
+    (edit.span.start, edit.span.end, &edit.content)
+}
+
+/// Whether an edit collides with none of the chosen ones. Those do not overlap each other, so only the neighbours
+/// can be in the way: the last one that starts before it, and those that start within it.
+fn is_free(chosen: &BTreeMap<Place<'_>, &Edit>, edit: &Edit) -> bool {
+    let before = chosen.range(..(edit.span.start, 0, "")).rev().find(|(_, other)| !other.span.is_empty());
+    let within =
+        chosen.range((edit.span.start, 0, "")..).take_while(|(_, other)| other.span.start <= edit.span.end);
+    before.into_iter().chain(within).all(|(_, other)| !collide(edit, other))
 }
 
 fn extent(fix: &Fix) -> usize {

@@ -5,7 +5,7 @@
 //! pattern without an anchor runs on every text.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::bytes::{Regex, RegexBuilder};
@@ -92,7 +92,7 @@ fn last_line(message: &str) -> String {
 pub(crate) struct ScannerBuilder {
     terms: BTreeMap<Term, TermId>,
     literals: BTreeMap<Vec<u8>, Vec<Use>>,
-    patterns: Vec<Pattern>,
+    patterns: Vec<Arc<Pattern>>,
     anchorless: Vec<usize>,
 }
 
@@ -169,7 +169,7 @@ impl ScannerBuilder {
             }
             None => self.anchorless.push(index),
         }
-        self.patterns.push(Pattern { term, source: source.to_owned(), compiled });
+        self.patterns.push(Arc::new(Pattern { term, source: source.to_owned(), compiled }));
         Ok(())
     }
 
@@ -225,21 +225,53 @@ fn fold_pattern(source: &str) -> String {
 pub(crate) struct Scanner {
     automaton: AhoCorasick,
     uses: Vec<Vec<Use>>,
-    patterns: Vec<Pattern>,
+    patterns: Vec<Arc<Pattern>>,
     anchorless: Vec<usize>,
 }
 
-/// What a scan found: spans of the folded text by term.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Hits(Vec<(TermId, FoldSpan)>);
+/// What a scan found: spans of the folded text by term. A pattern whose anchor was seen runs when it is first asked
+/// for, so that rules which do not apply cost nothing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Hits {
+    /// Phrases, by term and place.
+    phrases: Vec<(TermId, FoldSpan)>,
+    /// Patterns that were woken, by term.
+    awake: Vec<Awake>,
+    /// The text, for the patterns.
+    folded: String,
+}
+
+/// A pattern that may occur in a text.
+#[derive(Clone, Debug)]
+struct Awake {
+    term: TermId,
+    pattern: Arc<Pattern>,
+    found: OnceLock<Vec<FoldSpan>>,
+}
+
+impl Awake {
+    fn spans(&self, folded: &str) -> &[FoldSpan] {
+        self.found.get_or_init(|| {
+            let Some(regex) = self.pattern.regex() else { return Vec::new() };
+            regex
+                .find_iter(folded.as_bytes())
+                .map(|found| on_characters(folded, found.start(), found.end()))
+                .collect()
+        })
+    }
+}
 
 impl Hits {
     /// The hits of one term, in order.
     pub(crate) fn of(&self, term: TermId) -> impl Iterator<Item = FoldSpan> + '_ {
-        let start = self.0.partition_point(|(id, _)| *id < term);
-        self.0.iter().skip(start).take_while(move |(id, _)| *id == term).map(|(_, span)| *span)
+        let start = self.phrases.partition_point(|(id, _)| *id < term);
+        let phrases =
+            self.phrases.iter().skip(start).take_while(move |(id, _)| *id == term).map(|(_, span)| *span);
+        let awake = self.awake.binary_search_by_key(&term, |awake| awake.term).ok();
+        let patterns =
+            awake.and_then(|n| self.awake.get(n)).map(|awake| awake.spans(&self.folded)).unwrap_or_default();
+        phrases.chain(patterns.iter().copied())
     }
-
 }
 
 fn is_word_byte(byte: Option<&u8>) -> bool {
@@ -290,17 +322,22 @@ impl Scanner {
                 }
             }
         }
-        for (pattern, _) in self.patterns.iter().zip(&awake).filter(|(_, awake)| **awake) {
-            if let Some(regex) = pattern.regex() {
-                for found in regex.find_iter(text) {
-                    let span = on_characters(folded, found.start(), found.end());
-                    hits.push((pattern.term, span));
-                }
-            }
-        }
         hits.sort_unstable();
         hits.dedup();
-        Hits(hits)
+        let mut awake: Vec<Awake> = self
+            .patterns
+            .iter()
+            .zip(awake)
+            .filter(|(_, awake)| *awake)
+            .map(|(pattern, _)| Awake {
+                term: pattern.term,
+                pattern: Arc::clone(pattern),
+                found: OnceLock::new(),
+            })
+            .collect();
+        awake.sort_unstable_by_key(|awake| awake.term);
+        let folded = if awake.is_empty() { String::new() } else { folded.to_owned() };
+        Hits { phrases: hits, awake, folded }
     }
 }
 
@@ -325,7 +362,9 @@ mod tests {
         let hits = builder.build().unwrap().scan(text);
         ids.iter()
             .enumerate()
-            .flat_map(|(n, id)| hits.of(*id).map(move |s| (n, text.get(s.start..s.end).unwrap_or_default().to_owned())))
+            .flat_map(|(n, id)| {
+                hits.of(*id).map(move |s| (n, text.get(s.start..s.end).unwrap_or_default().to_owned()))
+            })
             .collect()
     }
 

@@ -17,5 +17,5 @@ pub fn grounding(policy: &Policy, json: &str) -> Option<Vec<u32>> {
     let mut case = Case::new(&request, &policy.compiled);
     let draft = case.scan_draft(&request.draft);
     case.open_gates(&draft);
-    Some(checks::with(&case, &draft, |cx| checks::hallucination::features(cx)).to_vec())
+    Some(checks::with(&case, &draft, checks::hallucination::features).to_vec())
 }

@@ -173,8 +173,10 @@ impl Validator {
             text.jurisdictions.iter().any(|rule| places.iter().any(|place| jurisdiction_covers(rule, place)))
         });
         let general = of_rule.and_then(|handover| handover.holding.as_ref());
-        let candidates =
-            local.map(|text| &text.texts).chain(general).chain(std::iter::once(&self.policy.decisions.holding));
+        let candidates = local
+            .map(|text| &text.texts)
+            .chain(general)
+            .chain(std::iter::once(&self.policy.decisions.holding));
         candidates
             .filter_map(|texts| {
                 let template = localised(texts, case.lang)?;

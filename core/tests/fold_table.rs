@@ -120,7 +120,7 @@ fn digits() -> BTreeMap<char, char> {
     let mut out = BTreeMap::new();
     let mut value = 0;
     let mut previous = 0;
-    for c in (0x80..=0x10FFFF).filter_map(char::from_u32) {
+    for c in (0x80..=0x10FFFF).filter_map(char::from_u32).filter(|c| c.is_numeric()) {
         if !digit.is_match(c.encode_utf8(&mut [0; 4])) {
             continue;
         }

@@ -54,7 +54,7 @@ fn optimise(package: &Path, module: &Path) -> Result<(), String> {
     if !wasm_opt.exists() {
         return Err(format!("{} is missing: run `npm ci` in bindings-wasm first", wasm_opt.display()));
     }
-    run(Command::new(wasm_opt).arg("-Os").arg(module).arg("-o").arg(module))
+    run(Command::new(wasm_opt).arg("-Oz").arg(module).arg("-o").arg(module))
 }
 
 fn measure(module: &Path) -> Result<(), String> {

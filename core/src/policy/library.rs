@@ -1,14 +1,16 @@
 //! The shipped packs and policies, and those that a caller adds.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::compile::CompiledPolicy;
 use super::diagnostic::{Diagnostic, Diagnostics as PolicyError, Mark, PolicyMistake};
 use super::document::Document;
 use super::info::PolicyInfo;
+use super::resolve::forget_explanations;
 use super::schema::PolicyFile;
 use super::{Policy, decode, examples, resolve};
+use crate::contract::{canonical_json, digest};
 
 /// The shipped packs and policies as one JSON object, by id; made from `policies/` by `cargo xtask policies`.
 const SHIPPED: &str = include_str!("shipped.json");
@@ -18,6 +20,8 @@ const SHIPPED: &str = include_str!("shipped.json");
 pub(super) struct Entry {
     pub(super) file: PolicyFile,
     pub(super) document: Document,
+    /// Digest of what it says, without what only explains.
+    pub(super) digest: String,
     pub(super) shipped: bool,
 }
 
@@ -50,9 +54,36 @@ pub(super) struct Entry {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Library {
-    entries: BTreeMap<String, Entry>,
-    /// Why a shipped file could not be read; never so in a build whose tests passed.
-    broken: Option<PolicyError>,
+    /// By id; read when first asked for.
+    shipped: BTreeMap<String, Slot>,
+    added: BTreeMap<String, Entry>,
+}
+
+/// A shipped file.
+#[derive(Clone, Debug)]
+struct Slot {
+    json: String,
+    entry: OnceLock<Option<Entry>>,
+}
+
+impl Slot {
+    /// The file; `None` only in a build whose tests would fail.
+    fn read(&self, id: &str) -> Option<&Entry> {
+        let read = || {
+            let document = Document::from_own_json(&format!("policies/{id}"), &self.json)?;
+            let file = decode::policy_file(&document, false).ok()?;
+            // The table holds canonical JSON, so its bytes are what is digested.
+            let digest = digest(self.json.as_bytes());
+            Some(Entry { file, document, digest, shipped: true })
+        };
+        self.entry.get_or_init(read).as_ref()
+    }
+}
+
+/// The digest of a file without what only explains.
+fn digest_of_tree(mut tree: serde_json::Value) -> String {
+    forget_explanations(&mut tree);
+    digest(canonical_json(&tree).as_bytes())
 }
 
 impl Default for Library {
@@ -64,19 +95,14 @@ impl Default for Library {
 impl Library {
     /// The shipped packs and policies.
     pub fn new() -> Library {
-        let mut library = Library::empty();
-        let shipped: BTreeMap<String, String> = serde_json::from_str(SHIPPED).unwrap_or_default();
-        for (id, text) in shipped {
-            if let Err(error) = library.insert(&format!("policies/{id}"), &text, true) {
-                library.broken = Some(error);
-            }
-        }
-        library
+        let table: BTreeMap<String, String> = serde_json::from_str(SHIPPED).unwrap_or_default();
+        let slot = |(id, json)| (id, Slot { json, entry: OnceLock::new() });
+        Library { shipped: table.into_iter().map(slot).collect(), added: BTreeMap::new() }
     }
 
     /// No pack and no policy, not even the shipped ones.
     pub fn empty() -> Library {
-        Library { entries: BTreeMap::new(), broken: None }
+        Library { shipped: BTreeMap::new(), added: BTreeMap::new() }
     }
 
     /// Adds a file and gives its id. What it extends may be added later. `file` names it in messages.
@@ -84,14 +110,11 @@ impl Library {
     /// # Errors
     /// With every mistake of the file.
     pub fn add(&mut self, file: &str, text: &str) -> Result<String, PolicyError> {
-        self.insert(file, text, false)
-    }
-
-    fn insert(&mut self, file: &str, text: &str, shipped: bool) -> Result<String, PolicyError> {
         let document = Document::parse(file, text)?;
-        let read = decode::policy_file(&document, !shipped)?;
+        let read = decode::policy_file(&document, true)?;
         let id = read.id.clone();
-        self.entries.insert(id.clone(), Entry { file: read, document, shipped });
+        let digest = digest_of_tree(document.to_json());
+        self.added.insert(id.clone(), Entry { file: read, document, digest, shipped: false });
         Ok(id)
     }
 
@@ -101,13 +124,10 @@ impl Library {
     /// When one of the ids is unknown, something extended is missing, packs extend each other in a circle, rules
     /// collide, or an example does not come out as it says.
     pub fn policy(&self, ids: &[&str]) -> Result<Policy, PolicyError> {
-        if let Some(error) = &self.broken {
-            return Err(error.clone());
-        }
         let resolved = resolve::resolve(self, ids)?;
         let own: Vec<String> = resolve::added_rules(self, &resolved);
-        let eager = !own.is_empty();
-        let compiled = CompiledPolicy::new(resolved, eager).map_err(|problems| {
+        // Every pattern was compiled once when its file was read, so that one that is too large was refused then.
+        let compiled = CompiledPolicy::new(resolved, false).map_err(|problems| {
             let mistakes = problems.into_iter().map(|problem| {
                 self.mistake_at_rule(
                     &problem.rule_id,
@@ -134,21 +154,26 @@ impl Library {
             extends: entry.file.extends.iter().map(|id| id.value.clone()).collect(),
             rules: entry.file.rules.len(),
         };
-        self.entries.values().map(info).collect()
+        self.all().map(info).collect()
     }
 
     pub(super) fn get(&self, id: &str) -> Option<&Entry> {
-        self.entries.get(id)
+        self.added.get(id).or_else(|| self.shipped.get(id).and_then(|slot| slot.read(id)))
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.values()
+        let replaced = |id: &String| self.added.contains_key(id);
+        let shipped = self.shipped.iter().filter(move |(id, _)| !replaced(id));
+        let mut all: Vec<&Entry> =
+            shipped.filter_map(|(id, slot)| slot.read(id)).chain(self.added.values()).collect();
+        all.sort_by(|a, b| a.file.id.cmp(&b.file.id));
+        all.into_iter()
     }
 
     /// The mistake of asking for an id that is not here.
     pub(super) fn unknown(&self, id: &str) -> Diagnostic {
         let start = Mark { line: 1, column: 1, offset: 0, len: id.len() };
-        let known: Vec<&str> = self.entries.keys().map(String::as_str).collect();
+        let known: Vec<&str> = self.all().map(|entry| entry.file.id.as_str()).collect();
         Diagnostic::new(
             PolicyMistake::UnknownPack,
             "policy",

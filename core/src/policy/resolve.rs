@@ -66,14 +66,11 @@ pub(super) fn resolve(library: &Library, ids: &[&str]) -> Result<ResolvedPolicy,
     })
 }
 
-/// The digest over every file that takes part, in order, without what only explains.
+/// The digest over the digests of every file that takes part, in order.
 fn digest(library: &Library, done: &[String]) -> String {
-    let files = done.iter().filter_map(|id| library.get(id)).map(|entry| {
-        let mut tree = entry.document.to_json();
-        forget_explanations(&mut tree);
-        tree
-    });
-    digest_of(canonical_json(&serde_json::Value::Array(files.collect())).as_bytes())
+    let digests: Vec<&str> =
+        done.iter().filter_map(|id| library.get(id)).map(|entry| entry.digest.as_str()).collect();
+    digest_of(canonical_json(&digests).as_bytes())
 }
 
 /// Leaves out what only explains: examples and remarks.

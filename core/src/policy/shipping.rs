@@ -8,6 +8,7 @@ use super::diagnostic::Diagnostics as PolicyError;
 use super::document::Document;
 use super::library::Library;
 use super::resolve::forget_explanations;
+use crate::contract::canonical_json;
 
 /// The table of shipped packs and policies, from the texts of their files (name in messages, text), as it must
 /// stand in `core/src/policy/shipped.json`. Examples run first, and are left out of the table: what explains a
@@ -24,7 +25,7 @@ pub fn shipped_table(files: &[(String, String)]) -> Result<String, PolicyError> 
             Ok(id) => {
                 let mut tree = Document::parse(name, text)?.to_json();
                 forget_explanations(&mut tree);
-                table.insert(id, tree.to_string());
+                table.insert(id, canonical_json(&tree));
             }
             Err(error) => mistakes.extend_from_slice(error.as_slice()),
         }

@@ -1,6 +1,7 @@
 //! Cutting sentences into clauses.
 
 use super::data::clauses::conjunctions;
+use super::index::{Words, hash};
 use super::tokens::{symbol, token_text};
 use super::{FoldSpan, Lang, Sentence, Token, TokenKind};
 
@@ -20,6 +21,33 @@ enum Cut {
 /// Words each side of a comma or conjunction must hold.
 const ENOUGH: usize = 2;
 
+/// The conjunctions of a language.
+type Conjunctions = Words<64>;
+
+fn conjunctions_of(lang: Lang) -> &'static Conjunctions {
+    static EN: Conjunctions = Words::new(conjunctions(Lang::En));
+    static DE: Conjunctions = Words::new(conjunctions(Lang::De));
+    static FR: Conjunctions = Words::new(conjunctions(Lang::Fr));
+    static ES: Conjunctions = Words::new(conjunctions(Lang::Es));
+    static IT: Conjunctions = Words::new(conjunctions(Lang::It));
+    static NL: Conjunctions = Words::new(conjunctions(Lang::Nl));
+    static PT: Conjunctions = Words::new(conjunctions(Lang::Pt));
+    match lang {
+        Lang::En => &EN,
+        Lang::De => &DE,
+        Lang::Fr => &FR,
+        Lang::Es => &ES,
+        Lang::It => &IT,
+        Lang::Nl => &NL,
+        Lang::Pt => &PT,
+    }
+}
+
+#[cfg(test)]
+pub(super) fn is_conjunction(lang: Lang, word: &str) -> bool {
+    conjunctions_of(lang).has(hash(word.as_bytes()), word)
+}
+
 /// The clauses of all sentences, in order. The mark at which a sentence is cut belongs to the clause before
 /// it, a conjunction or opening bracket to the clause after it.
 pub(super) fn split(
@@ -29,7 +57,7 @@ pub(super) fn split(
     sentences: &[Sentence],
     lang: Lang,
 ) -> Vec<FoldSpan> {
-    let words = conjunctions(lang);
+    let words = conjunctions_of(lang);
     let mut clauses = Vec::with_capacity(sentences.len() * 2);
     for sentence in sentences {
         let Some(tokens) = tokens.get(sentence.tokens.clone()) else { continue };
@@ -85,7 +113,7 @@ fn close(
     });
 }
 
-fn cut_at(original: &str, folded: &str, tokens: &[Token], at: usize, conjunctions: &[&str]) -> Cut {
+fn cut_at(original: &str, folded: &str, tokens: &[Token], at: usize, conjunctions: &Conjunctions) -> Cut {
     let Some(token) = tokens.get(at) else { return Cut::None };
     let spaced_after = tokens.get(at + 1).is_none_or(|next| next.spaced);
     match symbol(folded, token) {
@@ -99,7 +127,11 @@ fn cut_at(original: &str, folded: &str, tokens: &[Token], at: usize, conjunction
             let word = token_text(folded, token);
             // Italian "è" and Portuguese "é" are verbs, "e" is a conjunction.
             let accented = word.len() == 1 && !token.span.text(original).is_ascii();
-            if !accented && conjunctions.binary_search(&word).is_ok() { Cut::WeakBefore } else { Cut::None }
+            if !accented && conjunctions.has(hash(word.as_bytes()), word) {
+                Cut::WeakBefore
+            } else {
+                Cut::None
+            }
         }
         None => Cut::None,
     }

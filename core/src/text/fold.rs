@@ -1,7 +1,7 @@
 //! Folding: what differs in spelling only becomes equal, with a way back to the original bytes.
 //!
-//! Two ways lead to the same result. Plain ASCII in which only case (and a single white-space character)
-//! changes is copied and keeps an identity alignment. Everything else becomes a list of [`Unit`]s, one
+//! Two ways lead to the same result. Text without marks of markup in which what is not ASCII folds character by
+//! character is copied piece by piece. Everything else becomes a list of [`Unit`]s, one
 //! per folded character, which the steps below transform: characters and character references, look-alike
 //! letters, markup; then the units are joined.
 
@@ -60,16 +60,32 @@ pub fn fold_pattern_text(phrase: &str) -> String {
     join(&units).text
 }
 
-/// What each byte becomes on the short way; 0 where the long way must decide.
-const PLAIN: [u8; 128] = {
-    let mut table = [0; 128];
-    let mut byte = 0x20;
-    while byte < 0x7F {
+/// What a byte means on the short way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    /// A character that stays as it is, but for its case.
+    Plain,
+    Space,
+    /// A mark of markup, or something that only the long way can fold.
+    Special,
+    /// Part of a character outside ASCII.
+    Wide,
+}
+
+const BYTES: [Byte; 256] = {
+    let mut table = [Byte::Special; 256];
+    let mut byte = 0;
+    while byte < 256 {
         let ascii = byte as u8;
-        let special = matches!(ascii, b'&' | b'*' | b'_' | b'`' | b'~' | b'#' | b'[' | b'\\' | b'<');
         #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-        if !special {
-            table[byte] = ascii.to_ascii_lowercase();
+        {
+            table[byte] = match ascii {
+                b' ' | b'\t' | b'\n' | b'\r' => Byte::Space,
+                b'&' | b'*' | b'_' | b'`' | b'~' | b'#' | b'[' | b'\\' | b'<' => Byte::Special,
+                0x21..=0x7E => Byte::Plain,
+                0x80.. => Byte::Wide,
+                _ => Byte::Special,
+            };
         }
         byte += 1;
     }
@@ -78,30 +94,131 @@ const PLAIN: [u8; 128] = {
 
 /// The short way; `None` if the text needs the long one.
 fn fold_plain(original: &str, markup: Markup) -> Option<Folded> {
-    let mut text = Vec::with_capacity(original.len());
-    let mut breaks = Vec::new();
-    let mut space = false;
-    for (at, &byte) in original.as_bytes().iter().enumerate() {
-        let mut out = PLAIN.get(usize::from(byte)).copied().unwrap_or(0);
-        if out == 0 {
-            match byte {
-                b'\n' | b'\r' => breaks.push(LineBreak { at, blank: false }),
-                b'\t' => {}
-                b'<' if markup != Markup::Ssml => {}
-                b'\\' if markup != Markup::Markdown => {}
+    let bytes = original.as_bytes();
+    let mut out = Short { original, folded: Folded::default(), written: 0, aligned: 0 };
+    out.folded.text.reserve(original.len() + 8);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match BYTES.get(usize::from(byte)).copied().unwrap_or(Byte::Special) {
+            Byte::Plain => at += 1,
+            Byte::Space => at = out.space(at)?,
+            Byte::Wide => at = out.wide(at)?,
+            Byte::Special => match byte {
+                b'<' if markup != Markup::Ssml => at += 1,
+                b'\\' if markup != Markup::Markdown => at += 1,
                 _ => return None,
-            }
-            out = if byte.is_ascii_whitespace() { b' ' } else { byte };
+            },
         }
-        if out == b' ' && space {
+    }
+    out.write(at)?;
+    out.align(at);
+    // What is not ASCII has been folded already.
+    out.folded.text.make_ascii_lowercase();
+    Some(out.folded)
+}
+
+/// A text on the short way.
+struct Short<'a> {
+    original: &'a str,
+    folded: Folded,
+    /// What stands before in the original is in the folded text.
+    written: usize,
+    /// What stands before in the original is aligned; from here on it is byte for byte.
+    aligned: usize,
+}
+
+impl Short<'_> {
+    /// Copies the original up to `at`.
+    fn write(&mut self, at: usize) -> Option<()> {
+        self.folded.text.push_str(self.original.get(self.written..at)?);
+        self.written = at;
+        Some(())
+    }
+
+    /// Aligns the original up to `at`.
+    fn align(&mut self, at: usize) {
+        if at > self.aligned {
+            self.folded.alignment.push(at - self.aligned, Span::new(self.aligned, at), true);
+            self.aligned = at;
+        }
+    }
+
+    /// White space at `at`: where it ends.
+    fn space(&mut self, at: usize) -> Option<usize> {
+        if self.written == at && self.folded.text.ends_with(' ') {
+            // It joins a space outside ASCII.
             return None;
         }
-        space = out == b' ';
-        text.push(out);
+        let (mut end, mut lines, mut previous) = (at, 0_usize, 0);
+        while let Some(&byte @ (b' ' | b'\t' | b'\n' | b'\r')) = self.original.as_bytes().get(end) {
+            lines += usize::from(byte == b'\r' || byte == b'\n' && previous != b'\r');
+            previous = byte;
+            end += 1;
+        }
+        if previous == b' ' && end == at + 1 {
+            return Some(end);
+        }
+        self.write(at)?;
+        if lines > 0 {
+            self.folded.breaks.push(LineBreak { at: self.folded.text.len(), blank: lines > 1 });
+        }
+        self.folded.text.push(' ');
+        self.written = end;
+        if end > at + 1 {
+            self.align(at);
+            self.folded.alignment.push(1, Span::new(at, end), false);
+            self.aligned = end;
+        }
+        Some(end)
     }
-    let text = String::from_utf8(text).ok()?;
-    let alignment = Alignment::identity(text.len());
-    Some(Folded { text, alignment, breaks })
+
+    /// A character outside ASCII at `at`: where it ends.
+    fn wide(&mut self, at: usize) -> Option<usize> {
+        let c = self.original.get(at..)?.chars().next()?;
+        let end = at + c.len_utf8();
+        if !is_common_letter(c)
+            && (within(INVISIBLE, c) || within(ACCENTS, c) || within(SIGNS, c) || is_raised(c))
+        {
+            return None;
+        }
+        self.write(at)?;
+        self.align(at);
+        (self.written, self.aligned) = (end, end);
+        if c.is_whitespace() || c == '\u{2800}' {
+            if self.folded.text.ends_with(' ') || breaks_line(c) {
+                return None;
+            }
+            self.folded.text.push(' ');
+            self.folded.alignment.push(1, Span::new(at, end), false);
+            return Some(end);
+        }
+        let mut push = |folded: char| {
+            // What looks like a Latin letter, or like a mark, is for the long way.
+            let simple = match u8::try_from(folded) {
+                Ok(byte) if byte.is_ascii() => BYTES.get(usize::from(byte)) == Some(&Byte::Plain),
+                _ => !folded.is_alphabetic(),
+            };
+            let len = folded.len_utf8();
+            self.folded.alignment.push(len, Span::new(at, end), len == end - at);
+            self.folded.text.push(folded);
+            simple.then_some(())
+        };
+        match fold_char(c) {
+            Fold::One(folded) => push(folded)?,
+            Fold::Many(text) => text.chars().try_for_each(push)?,
+            Fold::Lower => c.to_lowercase().try_for_each(push)?,
+        }
+        Some(end)
+    }
+}
+
+fn is_raised(c: char) -> bool {
+    matches!(c, '²' | '³' | '¹' | '\u{2070}'..='\u{2089}' | '¼'..='¾' | '⅐'..='⅟' | '↉')
+}
+
+/// Whether a character of white space outside ASCII breaks the line.
+fn breaks_line(c: char) -> bool {
+    matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// The long way.
@@ -216,7 +333,7 @@ impl Units {
         if !letter && (within(ACCENTS, c) || within(SIGNS, c) && !self.takes_signs()) {
             return self.attach(end);
         }
-        let raised = matches!(c, '²' | '³' | '¹' | '\u{2070}'..='\u{2089}' | '¼'..='¾' | '⅐'..='⅟' | '↉');
+        let raised = is_raised(c);
         if raised && !self.superscript && self.units.last().is_some_and(|unit| unit.ch.is_ascii_digit()) {
             // "2½" and "£5¹" are not 21/2 and 51.
             self.push(' ', start, end);

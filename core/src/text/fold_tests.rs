@@ -202,7 +202,9 @@ fn every_character_folds_to_its_own_fold() {
         .chain(0xE0000..0xE0200)
         .filter_map(char::from_u32)
     {
-        let once = fold_pattern_text(c.encode_utf8(&mut [0; 4]));
-        assert_eq!(fold_pattern_text(&once), once, "U+{:04X}", u32::from(c));
+        let mut bytes = [0; 4];
+        let alone = &*c.encode_utf8(&mut bytes);
+        let once = fold_pattern_text(alone);
+        assert!(once == alone || fold_pattern_text(&once) == once, "U+{:04X}", u32::from(c));
     }
 }

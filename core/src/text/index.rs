@@ -25,8 +25,9 @@ impl<const N: usize> Index<N> {
         self.slots[at] = position as u16 + 1;
     }
 
-    /// The first position added under `hash` for which `is` holds.
-    pub(super) fn find(&self, hash: u32, is: impl Fn(usize) -> bool) -> Option<usize> {
+    /// The first position added under `hash` for which `is` holds. Asks for each position with this hash, and
+    /// maybe for others, in the order in which they were added.
+    pub(super) fn find(&self, hash: u32, mut is: impl FnMut(usize) -> bool) -> Option<usize> {
         let mut at = hash as usize;
         // At least half of the slots are free, so the search ends.
         loop {
@@ -42,6 +43,30 @@ impl<const N: usize> Index<N> {
     #[expect(clippy::indexing_slicing, reason = "masked below the length")]
     pub(super) const fn slot(&self, hash: usize) -> Option<usize> {
         (self.slots[hash & (N - 1)] as usize).checked_sub(1)
+    }
+}
+
+/// A set of words.
+pub(super) struct Words<const N: usize> {
+    list: &'static [&'static str],
+    index: Index<N>,
+}
+
+impl<const N: usize> Words<N> {
+    pub(super) const fn new(list: &'static [&'static str]) -> Words<N> {
+        let mut index = Index::new();
+        let mut at = 0;
+        while at < list.len() {
+            #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+            index.insert(hash(list[at].as_bytes()), at);
+            at += 1;
+        }
+        Words { list, index }
+    }
+
+    /// Whether `word`, whose hash is `hash`, is in the set.
+    pub(super) fn has(&self, hash: u32, word: &str) -> bool {
+        self.index.find(hash, |at| self.list.get(at) == Some(&word)).is_some()
     }
 }
 
@@ -64,6 +89,11 @@ pub(super) const fn hash(word: &[u8]) -> u32 {
     let mixed =
         (first ^ (word.len() as u64) << 56).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29) ^ last;
     (mixed.wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 32) as u32
+}
+
+/// The hash of three bytes.
+pub(super) const fn hash_three([a, b, c]: [u8; 3]) -> u32 {
+    u32::from_le_bytes([a, b, c, 0]).wrapping_mul(0x9E37_79B1).rotate_left(14)
 }
 
 #[cfg(test)]

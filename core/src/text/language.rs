@@ -7,7 +7,7 @@
 use super::data::endings::{FOUR, THREE};
 use super::data::function_words::OTHER;
 use super::data::trigrams::TRIGRAMS;
-use super::index::{Index, hash};
+use super::index::{Index, hash, hash_three};
 use super::stopwords::{bit, lookup};
 use super::tokens::token_text;
 use super::{Case, Lang, Text, Token, TokenKind};
@@ -92,14 +92,10 @@ pub(super) fn detect_tokens(original: &str, folded: &str, tokens: &[Token]) -> O
     if foreign > latin {
         return (foreign > 1).then_some(Detection { language: Language::Other, confidence: 100 });
     }
-    original
-        .chars()
-        .take_while(|_| !original.is_ascii())
-        .filter(|c| matches!(c, '¿' | '¡'))
-        .take(2)
-        .for_each(|_| {
-            votes.add(bit(Lang::Es), 24);
-        });
+    if !original.is_ascii() {
+        let inverted = original.chars().filter(|c| matches!(c, '¿' | '¡')).take(2);
+        inverted.for_each(|_| votes.add(bit(Lang::Es), 24));
+    }
     decide(&votes)
 }
 
@@ -197,7 +193,7 @@ static TRIGRAM_INDEX: Index<2048> = {
     let mut at = 0;
     while at < TRIGRAMS.len() {
         #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-        index.insert(hash(&TRIGRAMS[at].0), at);
+        index.insert(hash_three(TRIGRAMS[at].0), at);
         at += 1;
     }
     index
@@ -205,7 +201,7 @@ static TRIGRAM_INDEX: Index<2048> = {
 
 /// The trigrams of a word and of its end. Neighbours overlap, so each counts half.
 fn trigrams(votes: &mut Votes, word: &str) {
-    let mut points = [0_i32; 7];
+    let mut points = [0_i16; 7];
     let bytes = word.as_bytes();
     let last = [bytes.len().checked_sub(2).and_then(|from| bytes.get(from..))]
         .into_iter()
@@ -214,14 +210,14 @@ fn trigrams(votes: &mut Votes, word: &str) {
     let inner = bytes.windows(3).filter_map(|window| <[u8; 3]>::try_from(window).ok());
     for trigram in inner.take(LONGEST_WORD).chain(last) {
         let is = |at| TRIGRAMS.get(at).is_some_and(|entry: &([u8; 3], _)| entry.0 == trigram);
-        let Some(at) = TRIGRAM_INDEX.find(hash(&trigram), is) else { continue };
+        let Some(at) = TRIGRAM_INDEX.find(hash_three(trigram), is) else { continue };
         let Some((_, weights)) = TRIGRAMS.get(at) else { continue };
         for (sum, weight) in points.iter_mut().zip(weights) {
-            *sum += i32::from(*weight);
+            *sum += i16::from(*weight);
         }
     }
     for (total, sum) in votes.points.iter_mut().zip(points) {
-        *total += sum / 2;
+        *total += i32::from(sum / 2);
     }
 }
 

@@ -28,10 +28,18 @@ impl<'a> LinkFinder<'a> {
     /// the original has an upper-case letter there.
     pub(super) fn at(&mut self, start: usize, capital: impl Fn(usize) -> bool) -> Option<(usize, TokenKind)> {
         if start >= self.chunk_end {
-            let chunk = self.text.as_bytes().get(start..).unwrap_or(&[]);
-            let len = chunk.iter().position(|&b| b == b' ').unwrap_or(chunk.len());
-            self.chunk_end = start + len;
-            self.promising = chunk.iter().take(len).any(|b| matches!(b, b'.' | b'@' | b':'));
+            self.promising = false;
+            self.chunk_end = self.text.len();
+            for (at, byte) in self.text.bytes().enumerate().skip(start) {
+                match byte {
+                    b' ' => {
+                        self.chunk_end = at;
+                        break;
+                    }
+                    b'.' | b'@' | b':' => self.promising = true,
+                    _ => {}
+                }
+            }
         }
         if !self.promising {
             return None;

@@ -1,14 +1,21 @@
 //! Cutting the tokens into sentences.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::align::Alignment;
 use super::data::abbreviations::{BEFORE_ANY, BEFORE_NUMBER, CALENDAR, EITHER, MONTHS, ORDINAL_LEADS};
 use super::fold::LineBreak;
+use super::index::{Words, hash};
 use super::stopwords::{is_stopword, lookup};
 use super::tokens::{is_symbol, symbol, token_text};
 use super::{Case, FoldSpan, Lang, Sentence, Token, TokenKind};
 use crate::span::Span;
+
+static BEFORE_ANY_SET: Words<256> = Words::new(BEFORE_ANY);
+static BEFORE_NUMBER_SET: Words<256> = Words::new(BEFORE_NUMBER);
+static CALENDAR_SET: Words<256> = Words::new(CALENDAR);
+static EITHER_SET: Words<256> = Words::new(EITHER);
 
 /// The sentences of a text.
 pub(super) fn split(
@@ -170,18 +177,19 @@ impl<'a> Splitter<'a> {
             return !lower || self.token(before).is_some_and(|token| token.kind != TokenKind::Symbol);
         }
         let name = self.dotted(before, start);
-        let known = |list: &[&str]| list.binary_search(&name.as_str()).is_ok();
+        let hash = hash(name.as_bytes());
+        let known = |list: &Words<256>| list.has(hash, &name);
         let number =
             self.number(next) || self.symbol(next).is_some_and(|c| matches!(c, '#' | '£' | '$' | '€'));
         let starter = self.capital(next) && self.function_word(self.text(next));
-        if known(BEFORE_ANY) {
+        if known(&BEFORE_ANY_SET) {
             return false;
         }
-        if known(CALENDAR) && number || known(BEFORE_NUMBER) && (number || lower && name != "no") {
+        if known(&CALENDAR_SET) && number || known(&BEFORE_NUMBER_SET) && (number || lower && name != "no") {
             return false;
         }
-        if known(EITHER) || name.contains('.') {
-            return match name.as_str() {
+        if known(&EITHER_SET) || name.contains('.') {
+            return match &*name {
                 "etc" | "usw" | "usf" | "ecc" | "enz" | "a.m" | "p.m" => {
                     !lower && (self.capital(next) || !number)
                 }
@@ -192,7 +200,7 @@ impl<'a> Splitter<'a> {
         if initial {
             return starter || !lower && !self.capital(next) && !number && self.is_word(next);
         }
-        if known(CALENDAR) {
+        if known(&CALENDAR_SET) {
             return !lower;
         }
         // Text typed without capitals still has sentences; an unknown abbreviation has no vowel or is short.
@@ -219,25 +227,29 @@ impl<'a> Splitter<'a> {
     }
 
     /// The word at `at` with what is joined to it by full stops: "e.g", "u.s".
-    fn dotted(&self, at: usize, start: usize) -> String {
+    fn dotted(&self, at: usize, start: usize) -> Cow<'a, str> {
+        let goes_on = |first: usize| {
+            first >= start + 2
+                && self.is(first - 1, '.')
+                && self.is_word(first - 2)
+                && self.text(first - 2).len() <= 3
+                && (self.joined(first) || self.text(first).len() <= 2 && self.text(first - 2).len() == 1)
+        };
+        if !goes_on(at) {
+            return Cow::Borrowed(self.text(at));
+        }
         let mut parts = vec![self.text(at)];
         let mut first = at;
-        while first >= start + 2
-            && parts.len() < 5
-            && self.is(first - 1, '.')
-            && self.is_word(first - 2)
-            && self.text(first - 2).len() <= 3
-            && (self.joined(first) || self.text(first).len() <= 2 && self.text(first - 2).len() == 1)
-        {
+        while parts.len() < 5 && goes_on(first) {
             first -= 2;
             parts.push(self.text(first));
         }
         // "www.example. The": a long part is a word of its own.
-        if parts.len() > 1 && parts.iter().any(|part| part.len() > 3) {
+        if parts.iter().any(|part| part.len() > 3) {
             parts.truncate(1);
         }
         parts.reverse();
-        parts.join(".")
+        Cow::Owned(parts.join("."))
     }
 
     /// Whether the line that ends after the token `at` also ends the sentence.

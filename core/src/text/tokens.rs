@@ -22,7 +22,8 @@ pub(super) fn tokenise(original: &str, folded: &str, alignment: &Alignment) -> V
             let span = alignment.original(FoldSpan { start: at, end: at + 1 });
             span.text(original).chars().any(char::is_uppercase)
         };
-        let link = if is_word_char(first) { links.at(at, capital) } else { None };
+        let link =
+            if first.is_ascii_alphanumeric() || is_word_char(first) { links.at(at, capital) } else { None };
         let (end, kind) = link.unwrap_or_else(|| plain(folded, at, first));
         let fold = FoldSpan { start: at, end };
         let span = alignment.original(fold);
@@ -48,22 +49,23 @@ fn plain(text: &str, start: usize, first: char) -> (usize, TokenKind) {
     }
     let (mut digits, mut letters) = (false, false);
     let mut at = start;
-    let mut previous = first;
+    let mut after_digit = false;
     while let Some(c) = char_at(text, at) {
-        if is_word_char(c) {
-            let digit = c.is_ascii_digit();
-            digits |= digit;
-            letters |= !digit;
+        if c.is_ascii_lowercase() {
+            (letters, after_digit) = (true, false);
+        } else if is_word_char(c) {
+            after_digit = c.is_ascii_digit();
+            digits |= after_digit;
+            letters |= !after_digit;
         } else {
             let next = char_at(text, at + c.len_utf8()).unwrap_or(' ');
-            let number_goes_on =
-                matches!(c, '.' | ',' | '\'') && previous.is_ascii_digit() && next.is_ascii_digit();
+            let number_goes_on = matches!(c, '.' | ',' | '\'') && after_digit && next.is_ascii_digit();
             let word_goes_on = c == '\'' && is_word_char(next) && !next.is_ascii_digit();
             if !number_goes_on && !word_goes_on {
                 break;
             }
+            after_digit = false;
         }
-        previous = c;
         at += c.len_utf8();
     }
     let kind = match (letters, digits) {
@@ -76,7 +78,44 @@ fn plain(text: &str, start: usize, first: char) -> (usize, TokenKind) {
 
 /// How the letters of a piece of the original are written. Character references count as the letter they name.
 fn case_of(text: &str) -> Case {
-    let (mut upper, mut lower, mut first_upper) = (0_usize, 0_usize, false);
+    let mut letters = Letters::default();
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' => letters.upper(),
+            b'a'..=b'z' => letters.lower += 1,
+            b'&' | 0x80.. => return case_beyond_ascii(text),
+            _ => {}
+        }
+    }
+    letters.case()
+}
+
+/// Letters counted by their case.
+#[derive(Default)]
+struct Letters {
+    upper: usize,
+    lower: usize,
+    first_upper: bool,
+}
+
+impl Letters {
+    fn upper(&mut self) {
+        self.first_upper |= self.upper + self.lower == 0;
+        self.upper += 1;
+    }
+
+    fn case(&self) -> Case {
+        match (self.upper, self.lower) {
+            (0, _) => Case::Lower,
+            (1, _) if self.first_upper => Case::Title,
+            (_, 0) => Case::Upper,
+            _ => Case::Mixed,
+        }
+    }
+}
+
+fn case_beyond_ascii(text: &str) -> Case {
+    let mut letters = Letters::default();
     let mut reference = None;
     for (at, c) in text.char_indices() {
         let inside = match (c, reference) {
@@ -96,18 +135,12 @@ fn case_of(text: &str) -> Case {
             continue;
         }
         if c.is_uppercase() {
-            first_upper |= upper + lower == 0;
-            upper += 1;
+            letters.upper();
         } else if c.is_lowercase() {
-            lower += 1;
+            letters.lower += 1;
         }
     }
-    match (upper, lower) {
-        (0, _) => Case::Lower,
-        (1, _) if first_upper => Case::Title,
-        (_, 0) => Case::Upper,
-        _ => Case::Mixed,
-    }
+    letters.case()
 }
 
 /// Whether `span` of the folded text is one symbol and equals `mark`.

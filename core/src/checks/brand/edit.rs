@@ -18,13 +18,16 @@ pub(super) fn token_range(text: &Text, span: Span) -> (usize, usize) {
     (first, end.max(first))
 }
 
-/// Whether the token opens a sentence; bullets, brackets and quotation marks before it don't count.
+/// Whether the token opens a sentence; bullets, brackets, quotation marks and a handle before it don't count.
 pub(super) fn opens_sentence(text: &Text, token: usize) -> bool {
     let Some(fold) = text.tokens().get(token).map(|token| token.fold) else { return true };
     let sentence = text.sentence_at(fold.start).and_then(|n| text.sentences().get(n));
     sentence.is_some_and(|sentence| {
         let before = text.tokens().get(sentence.tokens.start..token).unwrap_or_default();
-        before.len() <= 3 && before.iter().all(|token| token.kind == TokenKind::Symbol)
+        let handle =
+            |at: usize| at > 0 && before.get(at - 1).is_some_and(|token| text.token_text(token) == "@");
+        before.len() <= 3
+            && before.iter().enumerate().all(|(at, token)| token.kind == TokenKind::Symbol || handle(at))
     })
 }
 

@@ -266,6 +266,7 @@ mod tests {
                 ("I'm sorry.", "We're sorry."),
                 ("Sorry, I am checking.", "Sorry, we are checking."),
                 ("I've sent it.", "We've sent it."),
+                ("@sam I'm sorry.", "@sam We're sorry."),
                 ("I will check.", "We will check."),
                 ("Let me check my notes.", "Let us check our notes."),
                 ("May I ask?", "May we ask?"),

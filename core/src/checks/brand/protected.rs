@@ -22,9 +22,6 @@ pub(crate) struct Prescribed {
     sentences: BTreeMap<String, Vec<Vec<String>>>,
 }
 
-/// Words of its own that a prescribed sentence must have to be known again.
-const LEAST_WORDS: usize = 2;
-
 impl Prescribed {
     /// The sentences of these rules.
     pub(crate) fn of<'r>(rules: impl Iterator<Item = &'r Rule>) -> Prescribed {
@@ -55,16 +52,20 @@ impl Prescribed {
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             filled.push_str(before);
-            filled.push_str(PLACE);
-            rest = after.split_once('}').map_or("", |(_, tail)| tail);
+            let (place, tail) = after.split_once('}').unwrap_or((after, ""));
+            // A quotation may be any sentence; what is written in its stead is prescribed.
+            match place.split_once('|') {
+                Some(("source", otherwise)) => filled.push_str(otherwise),
+                _ => filled.push_str(PLACE),
+            }
+            rest = tail;
         }
         filled.push_str(rest);
         let text = Text::analyse(&filled, &TextOptions::default());
         for sentence in text.sentences() {
             let pieces: Vec<String> =
                 bare(text.folded_text(sentence.fold)).split(PLACE).map(str::to_owned).collect();
-            // A sentence that is little more than a place would fit any text.
-            if pieces.iter().flat_map(|piece| piece.split_whitespace()).count() < LEAST_WORDS {
+            if own_words(&pieces) < FEWEST_WORDS {
                 continue;
             }
             let first = pieces.first().map_or("", |piece| piece.split(' ').next().unwrap_or(""));
@@ -87,6 +88,18 @@ impl Prescribed {
             .flatten()
             .any(|pieces| fits(sentence, pieces))
     }
+}
+
+/// A text that is little more than its places would be found in any sentence.
+const FEWEST_WORDS: usize = 2;
+
+/// How many words stand around the places.
+fn own_words(pieces: &[String]) -> usize {
+    pieces
+        .iter()
+        .flat_map(|piece| piece.split_whitespace())
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count()
 }
 
 /// Without the marks at its end, so that a sentence that was joined to others is still known.

@@ -3,6 +3,7 @@
 //! A row is a line `key: value; key: value` of a source, or the values of the facts that share a path. A sentence
 //! speaks about a row when it holds a value that no other row has under that key ("the anchor").
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::index::{Term, hash};
@@ -100,6 +101,13 @@ impl Rows {
                 Origin::Turn(_) => {}
             }
         }
+        // Often a table is given twice, as a text and as facts.
+        let mut seen: BTreeSet<Vec<Term>> = BTreeSet::new();
+        rows.rows.retain(|row| {
+            let mut values: Vec<Term> = row.iter().map(|field| field.value).collect();
+            values.sort_unstable();
+            seen.insert(values)
+        });
         rows.rows.truncate(MOST_ROWS);
         for (n, row) in rows.rows.iter().enumerate() {
             rows.held.extend(row.iter().map(|field| (field.key, field.value, n)));
@@ -186,7 +194,7 @@ impl Rows {
         }
         anchors.sort_unstable();
         let Some(&(anchor, n, key)) = anchors.first() else { return Vec::new() };
-        if anchors.iter().any(|(_, other, own)| *own == key && *other != n && !self.alike(*other, n)) {
+        if anchors.iter().any(|(_, other, own)| *own == key && *other != n) {
             return Vec::new();
         }
         let Some(row) = self.rows.get(n) else { return Vec::new() };
@@ -199,17 +207,6 @@ impl Rows {
             free
         });
         found
-    }
-
-    /// Whether two rows are one, given twice: as a line and as facts.
-    fn alike(&self, a: usize, b: usize) -> bool {
-        let values = |n: usize| {
-            let mut all: Vec<Term> =
-                self.rows.get(n).into_iter().flatten().map(|field| field.value).collect();
-            all.sort_unstable();
-            all
-        };
-        values(a) == values(b)
     }
 
     /// Values of the draft that differ from all comparable ones of the row.

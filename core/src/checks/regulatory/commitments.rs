@@ -5,7 +5,7 @@
 //! that says it at least as firmly. With no source and no facts at all nothing can be judged: then it is unchecked.
 
 use super::cover::{self, Cover};
-use super::promise_words::{ACTED, ALL_DONE, CONFIRM, CUES, DEEDS, Deed, HAVING, KINDS, OTHER_ACTORS};
+use super::promise_words::{ACTED, ALL_DONE, CONFIRM, CUES, DEEDS, Deed, HAVING, KINDS, OTHER_ACTORS, Words};
 use crate::checks::Cx;
 use crate::contract::{Applicability, Fix, Score};
 use crate::findings::{Report, Sink};
@@ -30,7 +30,8 @@ pub(crate) struct Found {
 
 /// Reports promises of the rule's kinds that nothing covers.
 pub(crate) fn run<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
-    let RuleBody::Commitment { promises, strength, events, limit, above_limit, source } = &rule.rule.body else {
+    let RuleBody::Commitment { promises, strength, events, limit, above_limit, source } = &rule.rule.body
+    else {
         return;
     };
     let Some(lexicon) = &cx.case.policy.promises else { return };
@@ -89,7 +90,7 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     /// Numbers the words; `eager` as in [`ScannerBuilder::add`].
     pub(crate) fn new(builder: &mut ScannerBuilder, eager: bool) -> Result<Lexicon, PatternError> {
-        let mut number = |entries: &[&str]| -> Result<Vec<TermId>, PatternError> {
+        let mut number = |entries: Words| -> Result<Vec<TermId>, PatternError> {
             entries
                 .iter()
                 .map(|entry| match entry.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
@@ -99,8 +100,14 @@ impl Lexicon {
                 .collect()
         };
         Ok(Lexicon {
-            kinds: KINDS.iter().map(|(kind, words)| Ok((*kind, number(words)?))).collect::<Result<_, _>>()?,
-            cues: CUES.iter().map(|(strength, words)| Ok((*strength, number(words)?))).collect::<Result<_, _>>()?,
+            kinds: KINDS
+                .iter()
+                .map(|(kind, words)| Ok((*kind, number(*words)?)))
+                .collect::<Result<_, _>>()?,
+            cues: CUES
+                .iter()
+                .map(|(strength, words)| Ok((*strength, number(*words)?)))
+                .collect::<Result<_, _>>()?,
             acted: number(ACTED)?,
             deeds: DEEDS.iter().map(|deed| Ok((deed, number(deed.done)?))).collect::<Result<_, _>>()?,
             asked: DEEDS.iter().map(|deed| Ok((deed, number(deed.asked)?))).collect::<Result<_, _>>()?,
@@ -163,7 +170,11 @@ fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
             }
             let cue = strength_in(text, area_of(text, words, Within::Clause), &cues);
             let strength = match kind {
-                Promise::Liability | Promise::Exception | Promise::Waiver | Promise::Legal | Promise::Uptime
+                Promise::Liability
+                | Promise::Exception
+                | Promise::Waiver
+                | Promise::Legal
+                | Promise::Uptime
                     if cue != 1 =>
                 {
                     cue.max(3)
@@ -174,10 +185,17 @@ fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
                 Promise::Contact | Promise::Refund | Promise::Credit if others_act(text, words) => 0,
                 _ => cue,
             };
-            let condition = is_conditional(text, sentence.fold) || opens_conditionally(text, text.tokens(), sentence.tokens.start);
+            let condition = is_conditional(text, sentence.fold)
+                || opens_conditionally(text, text.tokens(), sentence.tokens.start);
             let bound = matches!(kind, Promise::Liability | Promise::Legal | Promise::Exception);
-            let waits = proposal && matches!(kind, Promise::Refund | Promise::Credit | Promise::Price | Promise::Deadline);
-            let strength = if (condition && !bound && strength < 5) || waits || bound && is_conditional(text, words) { strength.min(2) } else { strength };
+            let waits = proposal
+                && matches!(kind, Promise::Refund | Promise::Credit | Promise::Price | Promise::Deadline);
+            let strength =
+                if (condition && !bound && strength < 5) || waits || bound && is_conditional(text, words) {
+                    strength.min(2)
+                } else {
+                    strength
+                };
             if strength > 0 {
                 found.push(Found { kind: *kind, strength, at: words, deed: None });
             }
@@ -191,14 +209,15 @@ fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
 fn is_a_thing(text: &Text, words: FoldSpan) -> bool {
     let tokens = text.tokens();
     let at = tokens.partition_point(|token| token.fold.start < words.start);
-    let noun = matches!(text.folded_text(words), "guarantee" | "guarantees" | "garantie" | "garantia" | "garanzia");
+    let noun =
+        matches!(text.folded_text(words), "guarantee" | "guarantees" | "garantie" | "garantia" | "garanzia");
     let before = at.checked_sub(1).and_then(|n| tokens.get(n));
-    noun && before.is_some_and(|token| HAVING.contains(&text.token_text(token)))
+    noun && before.is_some_and(|token| HAVING.holds(text.token_text(token)))
 }
 
 /// Whether the clause before the words names somebody else who acts: the seller, the bank.
 fn others_act(text: &Text, words: FoldSpan) -> bool {
-    area_words(text, words).any(|word| OTHER_ACTORS.contains(&word))
+    area_words(text, words).any(|word| OTHER_ACTORS.holds(word))
 }
 
 /// "Done!", "All sorted." in answer to a request: the deed that was asked for is claimed as done.
@@ -222,7 +241,10 @@ fn answered_as_done(draft: &Scanned, asked: &Scanned, lexicon: &Lexicon) -> Opti
 
 fn opens_conditionally(text: &Text, tokens: &[Token], first: usize) -> bool {
     tokens.get(first).is_some_and(|token| {
-        matches!(text.token_text(token), "if" | "once" | "unless" | "wenn" | "falls" | "sobald" | "si" | "se" | "als")
+        matches!(
+            text.token_text(token),
+            "if" | "once" | "unless" | "wenn" | "falls" | "sobald" | "si" | "se" | "als"
+        )
     })
 }
 
@@ -236,8 +258,32 @@ pub(super) fn has_moment(text: &Text, sentence: FoldSpan) -> bool {
 
 /// Words that may stand between "have" and the participle.
 const BETWEEN: &[&str] = &[
-    "already", "now", "just", "also", "successfully", "bereits", "schon", "deja", "ya", "gia", "been", "gone", "ahead", "and",
-    "then", "since", "today", "fully", "personally", "bien", "agora", "nu", "net", "al", "jetzt", "soeben",
+    "already",
+    "now",
+    "just",
+    "also",
+    "successfully",
+    "bereits",
+    "schon",
+    "deja",
+    "ya",
+    "gia",
+    "been",
+    "gone",
+    "ahead",
+    "and",
+    "then",
+    "since",
+    "today",
+    "fully",
+    "personally",
+    "bien",
+    "agora",
+    "nu",
+    "net",
+    "al",
+    "jetzt",
+    "soeben",
 ];
 /// Most words between.
 const BETWEEN_REACH: usize = 4;
@@ -245,7 +291,17 @@ const BETWEEN_REACH: usize = 4;
 const PARTICIPLE_REACH: usize = 14;
 /// Openings after which the participle stands at the end of the clause.
 const VERB_LAST: &[&str] = &[
-    "ich habe", "wir haben", "habe ich", "haben wir", "wurde", "wurden", "ik heb", "we hebben", "wij hebben", "heb ik", "is",
+    "ich habe",
+    "wir haben",
+    "habe ich",
+    "haben wir",
+    "wurde",
+    "wurden",
+    "ik heb",
+    "we hebben",
+    "wij hebben",
+    "heb ik",
+    "is",
     "zijn",
 ];
 
@@ -272,7 +328,12 @@ pub(super) fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
                 continue;
             }
             let first_person = matches!(words, "i have" | "i've" | "we have" | "we've" | "i");
-            found.push(Found { kind: Promise::Completion, strength: 3, at: span, deed: Some((deed, first_person)) });
+            found.push(Found {
+                kind: Promise::Completion,
+                strength: 3,
+                at: span,
+                deed: Some((deed, first_person)),
+            });
         }
     }
     found
@@ -284,14 +345,20 @@ fn acting_before(text: &Text, acted: &[FoldSpan], done: FoldSpan) -> Option<Fold
     let tokens = text.tokens();
     let at = tokens.partition_point(|token| token.fold.start < done.start);
     let clause = area_of(text, done, Within::Clause);
+    let participle = text.folded_text(done);
+    let verb_last = !participle.ends_with("ed") && participle.ends_with(['t', 'd', 'n']);
     let mut widest: Option<FoldSpan> = None;
     for (steps, token) in tokens.iter().take(at).rev().enumerate().take(PARTICIPLE_REACH) {
         let ending = acted.iter().filter(|span| span.end == token.fold.end);
         let near = steps <= BETWEEN_REACH
-            && tokens.get(at.saturating_sub(steps)..at).unwrap_or_default().iter().all(|token| BETWEEN.contains(&text.token_text(token)));
+            && tokens
+                .get(at.saturating_sub(steps)..at)
+                .unwrap_or_default()
+                .iter()
+                .all(|token| BETWEEN.contains(&text.token_text(token)));
         let last = clause.start <= token.fold.start;
         widest = ending
-            .filter(|span| near || last && VERB_LAST.contains(&text.folded_text(**span)) && !text.folded_text(done).ends_with("ed"))
+            .filter(|span| near || last && verb_last && VERB_LAST.contains(&text.folded_text(**span)))
             .min_by_key(|span| span.start)
             .copied();
         if widest.is_some() {
@@ -302,12 +369,35 @@ fn acting_before(text: &Text, acted: &[FoldSpan], done: FoldSpan) -> Option<Fold
 }
 
 fn is_conditional(text: &Text, span: FoldSpan) -> bool {
-    let all = text.sentence_at(span.start).and_then(|n| text.sentences().get(n)).is_some_and(|sentence| sentence.fold == span);
+    let all = text
+        .sentence_at(span.start)
+        .and_then(|n| text.sentences().get(n))
+        .is_some_and(|sentence| sentence.fold == span);
     let condition = |word: &str| {
         matches!(
             word,
-            "if" | "once" | "when" | "after" | "until" | "unless" | "provided" | "upon" | "subject" | "wenn" | "sobald" | "falls"
-                | "sofern" | "lorsque" | "quand" | "cuando" | "quando" | "qualora" | "zodra" | "wanneer" | "nachdem" | "apres" | "dopo"
+            "if" | "once"
+                | "when"
+                | "after"
+                | "until"
+                | "unless"
+                | "provided"
+                | "upon"
+                | "subject"
+                | "wenn"
+                | "sobald"
+                | "falls"
+                | "sofern"
+                | "lorsque"
+                | "quand"
+                | "cuando"
+                | "quando"
+                | "qualora"
+                | "zodra"
+                | "wanneer"
+                | "nachdem"
+                | "apres"
+                | "dopo"
         )
     };
     if all {
@@ -327,7 +417,11 @@ fn area_words(text: &Text, span: FoldSpan) -> impl Iterator<Item = &str> {
     let clause = area_of(text, span, Within::Clause);
     let tokens = text.tokens();
     let first = tokens.partition_point(|token| token.fold.start < clause.start);
-    tokens.iter().skip(first).take_while(move |token| token.fold.start < span.start).map(|token| text.token_text(token))
+    tokens
+        .iter()
+        .skip(first)
+        .take_while(move |token| token.fold.start < span.start)
+        .map(|token| text.token_text(token))
 }
 
 /// What is said instead: a completion becomes a request to the team, a promise the sentence of the source, or else
@@ -336,11 +430,19 @@ fn soften(found: &Found, sourced: Option<String>, cx: &Cx<'_, '_>) -> Option<Fix
     let text = &cx.draft.text;
     let sentence = text.original_span(area_of(text, found.at, Within::Sentence));
     let edit = match (found.deed, sourced) {
-        (Some((deed, true)), _) if cx.case.lang.is_none_or(|lang| lang == Lang::En) && !deed.infinitive.is_empty() => {
-            fixes::replace(text, text.original_span(found.at), &format!("I can ask our team to {}", deed.infinitive))
+        (Some((deed, true)), _)
+            if cx.case.lang.is_none_or(|lang| lang == Lang::En) && !deed.infinitive.is_empty() =>
+        {
+            fixes::replace(
+                text,
+                text.original_span(found.at),
+                &format!("I can ask our team to {}", deed.infinitive),
+            )
         }
         (None, Some(said)) => fixes::replace(text, sentence, said.trim()),
-        _ if found.kind == Promise::Contact => fixes::replace(text, sentence, can_ask_for_contact(cx.case.lang)),
+        _ if found.kind == Promise::Contact => {
+            fixes::replace(text, sentence, can_ask_for_contact(cx.case.lang))
+        }
         _ => fixes::replace(text, sentence, will_check(cx.case.lang)),
     };
     Some(Fix {

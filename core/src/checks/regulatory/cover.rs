@@ -1,7 +1,7 @@
 //! What covers a promise: an event, the record, a limit of authority, or a source that says it as firmly.
 
 use super::commitments::{Found, Lexicon, completions, has_moment, inside, strength_in};
-use super::promise_words::{Deed, RECORDS};
+use super::promise_words::{Deed, RECORDS, Words};
 use crate::case::Case;
 use crate::checks::Cx;
 use crate::contract::{SourceKind, Support, TurnRole};
@@ -45,7 +45,10 @@ pub(super) fn of(
     let recorded = match found.deed {
         Some((deed, _)) => deed_on_record(deed, lexicon, case),
         None => {
-            case.facts.events().iter().any(|event| events.iter().any(|pattern| event_fits(&event.kind, pattern)))
+            case.facts
+                .events()
+                .iter()
+                .any(|event| events.iter().any(|pattern| event_fits(&event.kind, pattern)))
                 || promise_on_record(found.kind, case)
         }
     };
@@ -61,20 +64,41 @@ pub(super) fn of(
         return Cover::None(None);
     }
     let said = strongest_source(found, &cx.draft.text, &amounts, lexicon, case);
-    if said.as_ref().is_some_and(|said| said.strength >= found.strength) { Cover::Covered } else { Cover::None(said) }
+    if said.as_ref().is_some_and(|said| said.strength >= found.strength) {
+        Cover::Covered
+    } else {
+        Cover::None(said)
+    }
 }
 
 /// Words that take a record back: it was not done, or not yet.
 const UNDONE: &[&str] = &[
-    "false", "no", "none", "0", "pending", "requested", "denied", "declined", "rejected", "open", "failed", "not", "review",
+    "false",
+    "no",
+    "none",
+    "0",
+    "pending",
+    "requested",
+    "denied",
+    "declined",
+    "rejected",
+    "open",
+    "failed",
+    "not",
+    "review",
 ];
 /// Parts of a path that speak of a rule or a possibility, not of a deed.
-const POSSIBLE: &[&str] = &["able", "eligib", "policy", "fee", "limit", "deadline", "until", "window", "allowed", "option", "terms"];
+const POSSIBLE: &[&str] = &[
+    "able", "eligib", "policy", "fee", "limit", "deadline", "until", "window", "allowed", "option", "terms",
+];
 
 /// Whether a value of the facts shows a deed or promise named by one of `words`.
-fn leaf_shows(path: &str, text: &str, words: &[&str], texts_too: bool) -> bool {
+fn leaf_shows(path: &str, text: &str, words: Words, texts_too: bool) -> bool {
     let path = path.to_ascii_lowercase();
-    if path.starts_with("company") || path.starts_with("authority") || POSSIBLE.iter().any(|part| path.contains(part)) {
+    if path.starts_with("company")
+        || path.starts_with("authority")
+        || POSSIBLE.iter().any(|part| path.contains(part))
+    {
         return false;
     }
     let text = text.to_ascii_lowercase();
@@ -96,7 +120,9 @@ fn deed_on_record(deed: &Deed, lexicon: &Lexicon, case: &Case<'_>) -> bool {
                 && (shows(&source.text) || source.title.as_deref().is_some_and(shows))
         })
         || case.company_texts().any(|(_, said)| {
-            completions(said, lexicon).iter().any(|found| found.deed.is_some_and(|(told, _)| std::ptr::eq(told, deed)))
+            completions(said, lexicon)
+                .iter()
+                .any(|found| found.deed.is_some_and(|(told, _)| std::ptr::eq(told, deed)))
         })
 }
 
@@ -104,10 +130,12 @@ fn deed_on_record(deed: &Deed, lexicon: &Lexicon, case: &Case<'_>) -> bool {
 fn promise_on_record(kind: Promise, case: &Case<'_>) -> bool {
     let Some((_, words)) = RECORDS.iter().find(|(promise, _)| *promise == kind) else { return false };
     case.facts.events().iter().any(|event| words.iter().any(|word| event.kind.contains(word)))
-        || case.facts.leaves().iter().any(|leaf| leaf_shows(&leaf.path, &leaf.text, words, false))
+        || case.facts.leaves().iter().any(|leaf| leaf_shows(&leaf.path, &leaf.text, *words, false))
         || case.request.sources.iter().any(|source| {
             let text = source.text.to_ascii_lowercase();
-            source.kind == SourceKind::Tool && source.id != "TOOLS" && words.iter().any(|word| text.contains(word))
+            source.kind == SourceKind::Tool
+                && source.id != "TOOLS"
+                && words.iter().any(|word| text.contains(word))
         })
 }
 
@@ -116,7 +144,9 @@ fn amounts_with(text: &Text, at: FoldSpan) -> Vec<&Value> {
     let sentence = area_of(text, at, Within::Sentence);
     text.values()
         .iter()
-        .filter(|value| matches!(value.kind, ValueKind::Money { .. }) && inside(sentence, text.fold_span(value.span)))
+        .filter(|value| {
+            matches!(value.kind, ValueKind::Money { .. }) && inside(sentence, text.fold_span(value.span))
+        })
         .collect()
 }
 
@@ -124,11 +154,17 @@ fn amounts_with(text: &Text, at: FoldSpan) -> Vec<&Value> {
 fn limit_at(path: &str, cx: &Cx<'_, '_>) -> Option<(Value, Said)> {
     let written = cx.case.facts.get(path)?;
     let analysed = Text::analyse(written, &cx.case.options);
-    let value = analysed.values().iter().find(|value| {
-        matches!(value.kind, ValueKind::Money { .. } | ValueKind::Number(_))
-    })?;
-    let support =
-        Support { source: None, fact: Some(path.to_owned()), turn: None, text: written.to_owned(), span: None };
+    let value = analysed
+        .values()
+        .iter()
+        .find(|value| matches!(value.kind, ValueKind::Money { .. } | ValueKind::Number(_)))?;
+    let support = Support {
+        source: None,
+        fact: Some(path.to_owned()),
+        turn: None,
+        text: written.to_owned(),
+        span: None,
+    };
     Some((value.clone(), Said { strength: 0, support, sentence: None }))
 }
 
@@ -143,7 +179,8 @@ fn at_most(amount: &Value, limit: &Value) -> bool {
 }
 
 /// "You can have a refund" in a rule of the company's is a permission, not a doubt.
-const PERMISSIONS: &[&str] = &["can", "kann", "konnen", "peut", "pouvez", "puede", "puo", "kunt", "kan", "pode"];
+const PERMISSIONS: &[&str] =
+    &["can", "kann", "konnen", "peut", "pouvez", "puede", "puo", "kunt", "kan", "pode"];
 
 /// How firmly the evidence says something of this kind, with the sentence that says it most firmly. A sentence that
 /// names an amount covers no greater one.
@@ -160,7 +197,8 @@ fn strongest_source(
     let told: Vec<&str> = words_in(draft, area_of(draft, found.at, Within::Sentence)).collect();
     for piece in case.evidence().iter().filter(|piece| speaks_for_the_company(piece)) {
         let (text, hits) = (&piece.scanned.text, &piece.scanned.hits);
-        let mut named: Vec<usize> = lexicon.kind(found.kind, hits).filter_map(|span| text.sentence_at(span.start)).collect();
+        let mut named: Vec<usize> =
+            lexicon.kind(found.kind, hits).filter_map(|span| text.sentence_at(span.start)).collect();
         if found.kind == Promise::Guarantee {
             let moments = text.sentences().iter().enumerate();
             named.extend(moments.filter(|(_, sentence)| has_moment(text, sentence.fold)).map(|(n, _)| n));
@@ -170,7 +208,9 @@ fn strongest_source(
         let mut cues = if named.is_empty() { Vec::new() } else { lexicon.cues(hits) };
         cues.retain(|(span, _)| !PERMISSIONS.contains(&text.folded_text(*span)));
         for sentence in named.into_iter().filter_map(|n| text.sentences().get(n)) {
-            if sentence.question || is_negated(text, FoldSpan { start: sentence.fold.end, end: sentence.fold.end }) {
+            if sentence.question
+                || is_negated(text, FoldSpan { start: sentence.fold.end, end: sentence.fold.end })
+            {
                 continue;
             }
             let strength = match strength_in(text, sentence.fold, &cues) {
@@ -185,7 +225,8 @@ fn strongest_source(
             let strength = if beyond { 0 } else { strength };
             if best.as_ref().is_none_or(|known| strength > known.strength) {
                 let support = piece.support(case.request, &case.facts, sentence.span);
-                let tellable = matches!(piece.origin, Origin::Source(_)) && piece.kind != SourceKind::Tool && !beyond;
+                let tellable =
+                    matches!(piece.origin, Origin::Source(_)) && piece.kind != SourceKind::Tool && !beyond;
                 shares = words_in(text, sentence.fold).any(|word| told.contains(&word));
                 let words = tellable.then(|| sentence.span.text(text.original()).to_owned());
                 best = Some(Said { strength, support, sentence: words });
@@ -193,7 +234,10 @@ fn strongest_source(
         }
     }
     // Of several sentences about times, only one that shares a word with the draft may stand in for it.
-    if candidates > 1 && !shares && let Some(said) = &mut best {
+    if candidates > 1
+        && !shares
+        && let Some(said) = &mut best
+    {
         said.sentence = None;
     }
     best

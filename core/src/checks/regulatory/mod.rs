@@ -4,4 +4,6 @@ pub(crate) mod commitments;
 mod cover;
 pub(crate) mod mask;
 mod promise_words;
+#[cfg(test)]
+mod tests;
 pub(crate) mod values;

@@ -5,237 +5,409 @@
 
 use crate::policy::schema::Promise;
 
+/// Words parted by semicolons, so that long lists stay readable.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words(&'static str);
+
+impl Words {
+    /// The words, one by one.
+    pub(super) fn iter(self) -> impl Iterator<Item = &'static str> + Clone {
+        self.0.split(';').map(str::trim).filter(|word| !word.is_empty())
+    }
+
+    /// Whether a word is among them.
+    pub(super) fn holds(self, word: &str) -> bool {
+        self.iter().any(|known| known == word)
+    }
+}
+
 /// Words that promise something of a kind, written as the terms of a policy: a final `*` allows any ending, a
 /// pattern stands between slashes.
-pub(super) const KINDS: &[(Promise, &[&str])] = &[
+pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Refund,
-        &[
-            "refund*", "money back", "reimburs*", "erstatt*", "ruckerstatt*", "zuruckerstatt*", "rembours*", "reembols*",
-            "devolver*", "rimbors*", "terugbetal*", "devolucion*", "geld zuruck", "return your money",
-        ],
+        Words(
+            "refund*; money back; reimburs*; erstatt*; ruckerstatt*; zuruckerstatt*; rembours*; reembols*; \
+         devolver*; rimbors*; terugbetal*; devolucion*; geld zuruck; return your money",
+        ),
     ),
     (
         Promise::Credit,
-        &[
-            "voucher*", "compensat*", "goodwill", "gutschein*", "gutschrift*", "entschadig*", "bon d'achat", "un avoir",
-            "dedommag*", "un vale", "indemniz*", "un buono", "risarci*", "tegoedbon*", "vergoed*", "credit of", "a credit",
-            "credit your account", "credit back", "bonus points", "extra points", "free of charge", "free month*",
-            "/\\bcredit (?:you|your account)\\b/", "/\\b(?:add|give|send|offer)\\b.{1,30}\\b(?:credit|points)\\b/",
-        ],
+        Words(
+            "voucher*; compensat*; goodwill; gutschein*; gutschrift*; entschadig*; bon d'achat; un avoir; \
+         dedommag*; un vale; indemniz*; un buono; risarci*; tegoedbon*; vergoed*; credit of; a credit; \
+         credit your account; credit back; bonus points; extra points; free of charge; free month*; \
+         /\\bcredit (?:you|your account)\\b/; \
+         /\\b(?:add|give|send|offer)\\b.{1,30}\\b(?:credit|points)\\b/",
+        ),
     ),
     (
         Promise::Waiver,
-        &[
-            "waive*", "waiving", "write off", "writing off", "wrote off", "let you off", "cancel the fee", "cancel the charge",
-            "drop the fee", "remove the fee", "remove the charge", "take the fee off", "no charge this time",
-            "won't charge you the fee", "/\\bfees? (?:is|are|has been|have been) waived\\b/", "erlassen", "erlasse",
-            "annuler les frais", "supprimer les frais", "supprime les frais", "perdonar*", "perdono la", "annullare la commissione",
-            "azzero", "kwijtscheld*", "isentar*", "isento",
-        ],
+        Words(
+            "waive*; waiving; write off; writing off; wrote off; let you off; cancel the fee; \
+         cancel the charge; drop the fee; remove the fee; remove the charge; take the fee off; \
+         no charge this time; won't charge you the fee; \
+         /\\bfees? (?:is|are|has been|have been) waived\\b/; erlassen; erlasse; annuler les frais; \
+         supprimer les frais; supprime les frais; perdonar*; perdono la; annullare la commissione; \
+         azzero; kwijtscheld*; isentar*; isento",
+        ),
     ),
     (
         Promise::Price,
-        &[
-            "price match*", "/\\bmatch(?:es)? (?:the |their |any )?prices?\\b/", "match any price", "match the price", "match their price", "match that price", "match it", "same price forever",
-            "lock in", "lock your price", "best price", "lowest price", "beat any price", "beat the price", "beat their price",
-            "price will never", "price won't go up", "price will not go up", "price will stay", "keep your price",
-            "bestpreis", "gunstigsten preis", "meilleur prix", "mejor precio", "miglior prezzo", "laagste prijs", "melhor preco",
-        ],
+        Words(
+            "price match*; /\\bmatch(?:es)? (?:the |their |any )?prices?\\b/; match any price; \
+         match the price; match their price; match that price; match it; same price forever; lock in; \
+         lock your price; best price; lowest price; beat any price; beat the price; beat their price; \
+         price will never; price won't go up; price will not go up; price will stay; keep your price; \
+         bestpreis; gunstigsten preis; meilleur prix; mejor precio; miglior prezzo; laagste prijs; \
+         melhor preco",
+        ),
     ),
     (
         Promise::Exception,
-        &[
-            "as a one-off", "just this once", "only this once", "make an exception", "making an exception", "made an exception",
-            "bend the rules", "bending the rules", "this one time", "overlook the", "ausnahmsweise", "eine ausnahme", "exceptionnellement",
-            "une exception", "excepcionalmente", "una excepcion", "in via eccezionale", "un'eccezione", "bij uitzondering",
-            "een uitzondering", "uma excecao",
-        ],
+        Words(
+            "as a one-off; just this once; only this once; make an exception; making an exception; \
+         made an exception; bend the rules; bending the rules; this one time; overlook the; \
+         ausnahmsweise; eine ausnahme; exceptionnellement; une exception; excepcionalmente; \
+         una excepcion; in via eccezionale; un'eccezione; bij uitzondering; een uitzondering; \
+         uma excecao",
+        ),
     ),
     (
         Promise::Guarantee,
-        &[
-            "guarante*", "i promise", "we promise", "you have my word", "rest assured", "assure you", "without fail", "no matter what",
-            "garantiere*", "garantiert", "garantissons", "garantis", "garantizamos", "garantizo", "garantizado", "garantiamo",
-            "garantisco", "garantito", "verspreche*", "versprochen", "promets", "promettons", "prometo", "prometemos", "prometto",
-            "promettiamo", "garandeer", "garanderen", "gegarandeerd", "beloof", "beloven", "garantimos", "garanto",
-        ],
+        Words(
+            "guarante*; i promise; we promise; you have my word; rest assured; assure you; without fail; \
+         no matter what; garantiere*; garantiert; garantissons; garantis; garantizamos; garantizo; \
+         garantizado; garantiamo; garantisco; garantito; verspreche*; versprochen; promets; promettons; \
+         prometo; prometemos; prometto; promettiamo; garandeer; garanderen; gegarandeerd; beloof; \
+         beloven; garantimos; garanto",
+        ),
     ),
     (
         Promise::Deadline,
-        &[
-            "arrive*", "deliver*", "be ready", "be there", "be fixed", "be resolved", "be done", "ship*", "reach you", "be with you",
-            "be back", "receive it", "liefer*", "ankommen", "livr*", "entreg*", "llegar*", "consegn*", "arriv*", "geleverd",
-            "bezorg*", "chegar*",
-        ],
+        Words(
+            "arrive*; deliver*; be ready; be there; be fixed; be resolved; be done; ship*; reach you; \
+         be with you; be back; receive it; liefer*; ankommen; livr*; entreg*; llegar*; consegn*; arriv*; \
+         geleverd; bezorg*; chegar*",
+        ),
     ),
     (
         Promise::Outcome,
-        &[
-            "be approved", "be accepted", "be covered", "be granted", "be successful", "win your case", "they will approve", "get approved",
-            "go through", "genehmigt werden", "bewilligt", "sera approuve*", "sera accepte*", "sera aprobad*", "sera aceptad*",
-            "sara approvat*", "sara accettat*", "wordt goedgekeurd", "goedgekeurd worden", "sera aprovad*",
-        ],
+        Words(
+            "be approved; be accepted; you'll be covered; you will be covered; claim will be covered; \
+         treatment will be covered; be granted; be successful; win your case; they will approve; \
+         get approved; go through; genehmigt werden; bewilligt; sera approuve*; sera accepte*; \
+         sera aprobad*; sera aceptad*; sara approvat*; sara accettat*; wordt goedgekeurd; \
+         goedgekeurd worden; sera aprovad*",
+        ),
     ),
     (
         Promise::Liability,
-        &[
-            "our fault", "my fault", "are liable", "we're liable", "accept liability", "accept responsibility", "accept full responsibility",
-            "take full responsibility", "take responsibility for your", "fully responsible for", "we are responsible for the", "we admit",
-            "i admit", "our negligence", "was negligent", "were negligent", "we caused the", "we caused your", "we owe you damages",
-            "unsere schuld", "wir haften", "unser verschulden", "notre faute", "nous sommes responsables", "notre responsabilite est engagee",
-            "culpa nuestra", "nuestra culpa", "somos responsables", "colpa nostra", "siamo responsabili", "onze schuld", "zijn aansprakelijk",
-            "nossa culpa", "somos responsaveis",
-        ],
+        Words(
+            "our fault; my fault; are liable; we're liable; accept liability; accept responsibility; \
+         accept full responsibility; take full responsibility; take responsibility for your; \
+         fully responsible for; we are responsible for the; we admit; i admit; our negligence; \
+         was negligent; were negligent; we caused the; we caused your; we owe you damages; \
+         unsere schuld; wir haften; unser verschulden; notre faute; nous sommes responsables; \
+         notre responsabilite est engagee; culpa nuestra; nuestra culpa; somos responsables; \
+         colpa nostra; siamo responsabili; onze schuld; zijn aansprakelijk; nossa culpa; \
+         somos responsaveis",
+        ),
     ),
     (
         Promise::Legal,
-        &[
-            "no legal right*", "no legal claim", "no legal grounds", "the law says", "by law you", "under the law you", "the law doesn't",
-            "the law does not", "we're exempt", "we are exempt", "legally required to", "legally obliged to", "legally bound to",
-            "don't legally have to", "you can't sue", "you cannot sue", "our lawyers", "not legally", "kein rechtsanspruch",
-            "rechtlich nicht verpflichtet", "pas legalement tenu*", "aucun droit legal", "no estamos obligados legalmente",
-            "non siamo obbligati per legge", "niet wettelijk verplicht", "nao somos legalmente obrigados",
-        ],
+        Words(
+            "no legal right*; no legal claim; no legal grounds; the law says; by law you; under the law you; \
+         the law doesn't; the law does not; we're exempt; we are exempt; legally required to; \
+         legally obliged to; legally bound to; don't legally have to; you can't sue; you cannot sue; \
+         our lawyers; not legally; kein rechtsanspruch; rechtlich nicht verpflichtet; \
+         pas legalement tenu*; aucun droit legal; no estamos obligados legalmente; \
+         non siamo obbligati per legge; niet wettelijk verplicht; nao somos legalmente obrigados",
+        ),
     ),
     (
         Promise::Uptime,
-        &["always available", "never down", "never goes down", "no downtime", "zero downtime", "99.9%", "99.95%", "99.99%", "100% uptime", "uptime of", "always online"],
+        Words(
+            "always available; never down; never goes down; no downtime; zero downtime; 99.9%; 99.95%; \
+         99.99%; 100% uptime; uptime of; always online",
+        ),
     ),
     (
         Promise::Contact,
-        &[
-            "call you", "ring you", "email you", "contact you", "get back to you", "be in touch", "phone you", "write to you", "text you",
-            "reach out to you", "rufe sie", "rufen sie", "melden uns", "meldet sich", "vous appellera", "vous rappellera", "vous contactera",
-            "vous rappelle", "vous rappelons", "le llamaremos", "le llamara", "le llamo", "nos pondremos en contacto", "la richiamo",
-            "la richiameremo", "la chiameremo", "la contatteremo", "bel u", "bellen u", "neemt contact", "nemen contact", "ligar-lhe", "entraremos em contacto",
-            "entraremos em contato",
-        ],
+        Words(
+            "call you; ring you; email you; contact you; get back to you; be in touch; phone you; \
+         write to you; text you; reach out to you; rufe sie; rufen sie; melden uns; meldet sich; \
+         vous appellera; vous rappellera; vous contactera; vous rappelle; vous rappelons; le llamaremos; \
+         le llamara; le llamo; nos pondremos en contacto; la richiamo; la richiameremo; la chiameremo; \
+         la contatteremo; bel u; bellen u; neemt contact; nemen contact; ligar-lhe; \
+         entraremos em contacto; entraremos em contato",
+        ),
     ),
 ];
 
 /// Cues of strength, from 5 (absolute) to 1 (possible).
-pub(super) const CUES: &[(u8, &[&str])] = &[
+pub(super) const CUES: &[(u8, Words)] = &[
     (
         5,
-        &[
-            "guarantee*", "promise", "promised", "definitely", "certainly", "always", "absolutely", "no matter what", "no matter how",
-            "rest assured", "without fail", "100%", "assure you", "no questions asked", "any price", "you have my word", "garantiert",
-            "garantieren", "garantie", "sicher", "bestimmt", "certainement", "garanti", "garantissons", "garantizamos", "garantizado",
-            "seguro", "sicuramente", "garantito", "gegarandeerd", "zeker", "garantido", "certamente",
-        ],
+        Words(
+            "guarantee*; promise; promised; definitely; certainly; always; absolutely; no matter what; \
+         no matter how; rest assured; without fail; 100%; assure you; no questions asked; any price; \
+         you have my word; garantiert; garantieren; garantie; sicher; bestimmt; certainement; garanti; \
+         garantissons; garantizamos; garantizado; seguro; sicuramente; garantito; gegarandeerd; zeker; \
+         garantido; certamente",
+        ),
     ),
     (
         4,
-        &[
-            "will", "/[a-z]'ll\\b/", "shall", "going to", "you get", "you receive", "we're sending", "i'm sending", "i'm refunding",
-            "we're refunding", "i'm giving", "we're giving", "i'm crediting", "we're crediting", "is confirmed", "hereby", "we match", "we beat",
-            "please accept", "werden", "wird", "werde", "wirst", "erhalten sie", "bekommen sie", "recevrez", "rembourserons", "va", "vais",
-            "allons", "appellera", "rappellera", "contactera", "rappelons", "vamos", "recibira", "llamaremos", "llamara", "pondremos",
-            "riceverai", "ricevera", "richiameremo", "chiameremo", "contatteremo", "rimborseremo", "zullen", "zal", "gaan", "krijgt",
-            "vai", "recebera", "entraremos", "reembolsaremos", "devolveremos", "reembolsaremos",
-        ],
+        Words(
+            "will; /[a-z]'ll\\b/; shall; going to; you get; you receive; we're sending; i'm sending; \
+         i'm refunding; we're refunding; i'm giving; we're giving; i'm crediting; we're crediting; \
+         is confirmed; hereby; we match; we beat; please accept; werden; wird; werde; wirst; \
+         erhalten sie; bekommen sie; recevrez; rembourserons; va; vais; allons; appellera; rappellera; \
+         contactera; rappelons; vamos; recibira; llamaremos; llamara; pondremos; riceverai; ricevera; \
+         richiameremo; chiameremo; contatteremo; rimborseremo; zullen; zal; gaan; krijgt; vai; recebera; \
+         entraremos; reembolsaremos; devolveremos; reembolsaremos",
+        ),
     ),
     (
         1,
-        &[
-            "may", "might", "can", "could", "should", "usually", "typically", "normally", "generally", "aim", "aims", "expect", "expected",
-            "estimated", "about", "likely", "probably", "possibly", "perhaps", "maybe", "check", "whether", "would", "need", "needs", "help",
-            "assist", "find out", "look into", "looking into", "look at", "see if", "see what", "explain", "guide", "ask", "request", "requests",
-            "review", "investigate", "try", "details", "policy", "options", "eligible", "eligibility", "apply", "form", "status", "how to",
-            "information", "instructions", "proceed", "submit", "kann", "konnen",
-            "konnte", "vielleicht", "normalerweise", "prufen", "prufe", "klaren", "klare", "peut", "pouvons", "pourrait", "normalement",
-            "verifier", "verifie", "puede", "podemos", "puedo", "podria", "normalmente", "consulto", "puo", "possiamo", "posso", "potrebbe",
-            "di solito", "verifico", "kunnen", "kan", "misschien", "meestal", "na bij", "pode", "podemos", "talvez", "confirmar", "verificar",
-            "solicitar", "solicitud", "demande", "anfrage", "antrag", "richiesta", "aanvraag", "pedido de",
-        ],
+        Words(
+            "may; might; can; could; should; usually; typically; normally; generally; aim; aims; expect; \
+         expected; estimated; about; likely; probably; possibly; perhaps; maybe; check; whether; would; \
+         need; needs; help; assist; find out; look into; looking into; look at; see if; see what; \
+         explain; guide; ask; request; requests; review; investigate; try; details; policy; options; \
+         eligible; eligibility; apply; form; status; how to; information; instructions; proceed; submit; \
+         kann; konnen; konnte; vielleicht; normalerweise; prufen; prufe; klaren; klare; peut; pouvons; \
+         pourrait; normalement; verifier; verifie; puede; podemos; puedo; podria; normalmente; consulto; \
+         puo; possiamo; posso; potrebbe; di solito; verifico; kunnen; kan; misschien; meestal; na bij; \
+         pode; podemos; talvez; confirmar; verificar; solicitar; solicitud; demande; anfrage; antrag; \
+         richiesta; aanvraag; pedido de",
+        ),
     ),
 ];
 
 /// Words in an answer that ask the customer to agree first: what is promised there is an offer.
-pub(super) const CONFIRM: &[&str] = &[
-    "please confirm", "if you confirm", "once you confirm", "would you like to proceed", "would you like me to", "do you confirm",
-    "shall i", "shall we", "should i go ahead", "do you want me to", "do you agree", "is that ok", "is this ok", "are you happy for me to",
-    "let me know if you'd like", "let me know if you would like", "bitte bestatigen", "mochten sie, dass ich", "soll ich",
-    "souhaitez-vous que", "voulez-vous que", "quiere que", "desea que", "vuole che", "desidera che", "wilt u dat", "deseja que", "quer que",
-];
+pub(super) const CONFIRM: Words = Words(
+    "please confirm; if you confirm; once you confirm; would you like to proceed; \
+         would you like me to; do you confirm; shall i; shall we; should i go ahead; do you want me to; \
+         do you agree; is that ok; is this ok; are you happy for me to; let me know if you'd like; \
+         let me know if you would like; bitte bestatigen; mochten sie, dass ich; soll ich; \
+         souhaitez-vous que; voulez-vous que; quiere que; desea que; vuole che; desidera che; \
+         wilt u dat; deseja que; quer que",
+);
 
 /// Others than the company who may act in a clause.
-pub(super) const OTHER_ACTORS: &[&str] = &[
-    "they", "he", "she", "seller", "retailer", "merchant", "bank", "bank's", "hotel", "airline", "carrier", "courier", "insurer",
-    "issuer", "manufacturer", "supplier", "provider", "court", "ombudsman", "landlord", "employer",
-];
+pub(super) const OTHER_ACTORS: Words = Words(
+    "they; he; she; seller; retailer; merchant; bank; bank's; hotel; airline; carrier; courier; \
+         insurer; issuer; manufacturer; supplier; provider; court; ombudsman; landlord; employer",
+);
 
 /// Short answers that claim that what was asked for is done.
-pub(super) const ALL_DONE: &[&str] = &[
-    "/^(?:[a-z]+[,!.] )?done[.!,]/", "/^(?:[a-z]+[,!.] )?done$/", "all done", "all sorted", "that's sorted", "that is sorted", "it's sorted",
-    "sorted that", "/^sorted[.!,]/", "consider it done", "taken care of", "you're all set", "you are all set", "that's done", "that is done",
-    "it's done", "it is done", "has been done", "is all taken care", "/^(?:ist )?erledigt[.!]/", "ist erledigt", "alles erledigt",
-    "/^c'est fait\\b/", "c'est fait", "c'est regle", "ya esta hecho", "/^hecho[.!]/", "todo listo", "/^fatto[.!]/", "e tutto a posto", "tutto fatto",
-    "/^gedaan[.!]/", "is geregeld", "alles geregeld", "/^feito[.!]/", "esta feito", "tudo resolvido", "ja esta tratado",
-];
+pub(super) const ALL_DONE: Words = Words(
+    "/^(?:[a-z]+[,!.] )?done[.!,]/; /^(?:[a-z]+[,!.] )?done$/; all done; all sorted; that's sorted; \
+         that is sorted; it's sorted; sorted that; /^sorted[.!,]/; consider it done; taken care of; \
+         you're all set; you are all set; that's done; that is done; it's done; it is done; \
+         has been done; is all taken care; /^(?:ist )?erledigt[.!]/; ist erledigt; alles erledigt; \
+         /^c'est fait\\b/; c'est fait; c'est regle; ya esta hecho; /^hecho[.!]/; todo listo; \
+         /^fatto[.!]/; e tutto a posto; tutto fatto; /^gedaan[.!]/; is geregeld; alles geregeld; \
+         /^feito[.!]/; esta feito; tudo resolvido; ja esta tratado",
+);
 
 /// Names of records, by kind, that cover a promise.
-pub(super) const RECORDS: &[(Promise, &[&str])] = &[
-    (Promise::Refund, &["refund", "reimburs", "return_payment", "price_difference", "payment_history"]),
-    (Promise::Credit, &["voucher", "goodwill", "compensation", "credit_note", "credit_issued", "credits", "points"]),
-    (Promise::Waiver, &["waive", "waived"]),
-    (Promise::Price, &["price_match", "price_lock", "locked_price", "price_guarantee", "offer"]),
-    (Promise::Outcome, &["decision", "approved", "approval"]),
-    (Promise::Contact, &["callback", "call_back", "task", "appointment", "ticket", "reply_by", "follow_up", "handover"]),
-    (Promise::Guarantee, &["guarantee", "warranty", "callback", "appointment"]),
+pub(super) const RECORDS: &[(Promise, Words)] = &[
+    (Promise::Refund, Words("refund; reimburs; return_payment; price_difference; payment_history")),
+    (Promise::Credit, Words("voucher; goodwill; compensation; credit_note; credit_issued; credits; points")),
+    (Promise::Waiver, Words("waive; waived")),
+    (Promise::Price, Words("price_match; price_lock; locked_price; price_guarantee; offer")),
+    (Promise::Outcome, Words("decision; approved; approval")),
+    (
+        Promise::Contact,
+        Words("callback; call_back; task; appointment; ticket; reply_by; follow_up; handover"),
+    ),
+    (Promise::Guarantee, Words("guarantee; warranty; callback; appointment")),
 ];
 
 /// A deed: its participles, how it is asked for, and what a record of it is called.
 #[derive(Debug)]
 pub(super) struct Deed {
     /// Folded forms that say that it was done.
-    pub(super) done: &'static [&'static str],
+    pub(super) done: Words,
     /// Words with which a customer asks for it.
-    pub(super) asked: &'static [&'static str],
+    pub(super) asked: Words,
     /// English infinitive, for "I can ask our team to …"; empty when the deed can't be asked for like that.
     pub(super) infinitive: &'static str,
     /// Parts of event types, record keys or source words that show it.
-    pub(super) record: &'static [&'static str],
+    pub(super) record: Words,
 }
 
 /// Deeds that change something for the customer. Looking, checking and noting change nothing and are not here.
 pub(super) const DEEDS: &[Deed] = &[
-    Deed { done: &["refunded", "reimbursed", "erstattet", "zuruckerstattet", "ruckerstattet", "rembourse", "remboursee", "reembolsado", "rimborsato", "terugbetaald", "reembolsada", "reembolsei"], asked: &["refund*", "money back", "reimburse*", "erstatt*", "rembours*", "reembols*", "rimbors*", "terugbetal*"], infinitive: "refund", record: &["refund", "reimburs", "credit"] },
-    Deed { done: &["cancelled", "canceled", "storniert", "gekundigt", "annule", "cancelado", "annullato", "cancellato", "geannuleerd", "opgezegd", "annulee", "cancelada", "annullata", "cancelei"], asked: &["cancel", "cancelling", "cancellation", "stornier*", "kundig*", "annuler", "annulez", "cancelar", "annullare", "cancellare", "annuleren", "opzeggen"], infinitive: "cancel", record: &["cancel", "terminat", "clos"] },
-    Deed { done: &["updated", "aktualisiert", "mis a jour", "actualizado", "aggiornato", "bijgewerkt", "atualizado"], asked: &["update", "aktualisier*", "mettre a jour", "actualizar", "aggiornare", "bijwerken", "atualizar"], infinitive: "update", record: &["updat", "chang", "modif", "correct"] },
-    Deed { done: &["changed", "amended", "geandert", "modifie", "modifique", "cambiado", "modificato", "gewijzigd", "alterado"], asked: &["change", "amend", "switch", "andern", "changer", "modifier", "cambiar", "modificare", "cambiare", "wijzigen", "mudar", "alterar"], infinitive: "change", record: &["chang", "amend", "updat", "modif", "switch"] },
-    Deed { done: &["booked", "reserved", "rebooked", "gebucht", "reserve", "reservado", "prenotato", "geboekt"], asked: &["book", "reserve", "rebook", "buchen", "reserver", "reservar", "prenotare", "boeken"], infinitive: "book", record: &["book", "reserv", "schedul", "visit", "appoint", "callback"] },
-    Deed { done: &["sent", "emailed", "posted", "gesendet", "geschickt", "envoye", "enviado", "inviato", "verstuurd"], asked: &["send", "resend", "email me", "schicken", "senden", "envoyer", "enviar", "inviare", "sturen"], infinitive: "send", record: &["sent", "send", "email", "post", "dispatch", "issued", "messag", "deliver", "link"] },
-    Deed { done: &["shipped", "dispatched", "versandt", "verschickt", "expedie", "spedito", "verzonden"], asked: &["ship", "dispatch", "versenden", "expedier", "spedire", "verzenden"], infinitive: "ship", record: &["ship", "dispatch", "sent", "transit", "deliver", "left"] },
-    Deed { done: &["escalated", "forwarded", "weitergeleitet", "transmis", "escalado", "inoltrato", "doorgestuurd"], asked: &["escalate", "forward", "weiterleiten"], infinitive: "look into", record: &["escalat", "forward", "handover", "pass", "case", "ticket", "request", "log", "rais"] },
-    Deed { done: &["credited", "gutgeschrieben", "credite", "abonado", "accreditato"], asked: &["credit me", "credit my", "gutschreiben"], infinitive: "credit", record: &["credit", "refund", "paid", "payment"] },
-    Deed { done: &["waived", "erlassen", "kwijtgescholden"], asked: &["waive", "erlassen"], infinitive: "waive", record: &["waiv"] },
-    Deed { done: &["activated", "enabled", "aktiviert", "active", "activado", "attivato", "geactiveerd"], asked: &["activate", "enable", "turn on", "aktivier*", "activer", "activar", "attivare", "activeren"], infinitive: "activate", record: &["activ", "enabl", "start"] },
-    Deed { done: &["blocked", "frozen", "locked", "gesperrt", "bloque", "bloqueado", "bloccato", "geblokkeerd"], asked: &["block", "freeze", "lock my", "sperren", "bloquer", "bloquear", "bloccare", "blokkeren"], infinitive: "block", record: &["block", "frozen", "freez", "lock", "suspend"] },
-    Deed { done: &["deleted", "removed", "geloscht", "supprime", "eliminado", "borrado", "rimosso", "verwijderd"], asked: &["delete", "remove", "loschen", "supprimer", "eliminar", "borrar", "rimuovere", "verwijderen", "apagar"], infinitive: "remove", record: &["delet", "remov", "eras"] },
-    Deed { done: &["added", "hinzugefugt", "ajoute", "anadido", "aggiunto", "toegevoegd"], asked: &["add", "hinzufugen", "ajouter", "anadir", "aggiungere", "toevoegen", "adicionar"], infinitive: "add", record: &["add", "creat", "book", "request", "assist"] },
-    Deed { done: &["logged", "raised", "opened", "registered", "filed", "erfasst", "enregistre", "registrado", "registrato", "geregistreerd"], asked: &["log a", "raise a", "open a", "report a"], infinitive: "log", record: &["log", "rais", "open", "regist", "complaint", "case", "ticket", "dispute", "fil", "claim", "creat"] },
-    Deed { done: &["issued", "ausgestellt", "emis", "emitido", "emesso"], asked: &["issue", "reissue"], infinitive: "issue", record: &["issu", "refund", "sent", "creat"] },
-    Deed { done: &["replaced", "ersetzt", "remplace", "reemplazado", "sostituito", "vervangen"], asked: &["replace", "replacement", "exchange", "ersetzen", "remplacer", "reemplazar", "sostituire", "vervangen", "substituir"], infinitive: "replace", record: &["replac", "exchang"] },
-    Deed { done: &["upgraded"], asked: &["upgrade"], infinitive: "upgrade", record: &["upgrad", "chang"] },
-    Deed { done: &["transferred", "uberwiesen", "transfere", "transferido", "trasferito", "overgemaakt"], asked: &["transfer", "uberweisen", "transferer", "transferir", "trasferire", "overmaken"], infinitive: "transfer", record: &["transfer", "paid", "payment", "sent", "handover"] },
-    Deed { done: &["scheduled", "arranged"], asked: &["arrange", "schedule"], infinitive: "arrange", record: &["schedul", "arrang", "book", "appoint", "visit", "callback", "collect"] },
-    Deed { done: &["unsubscribed", "opted you out"], asked: &["unsubscribe", "stop sending", "opt me out", "take me off", "abmelden", "desabonner", "darme de baja", "uitschrijven"], infinitive: "unsubscribe", record: &["unsubscrib", "opt", "suppress", "object"] },
-    Deed { done: &["reset"], asked: &["reset"], infinitive: "reset", record: &["reset", "link"] },
+    Deed {
+        done: Words(
+            "refunded; reimbursed; erstattet; zuruckerstattet; ruckerstattet; rembourse; remboursee; \
+         reembolsado; rimborsato; terugbetaald; reembolsada; reembolsei",
+        ),
+        asked: Words(
+            "refund*; money back; reimburse*; erstatt*; rembours*; reembols*; rimbors*; terugbetal*",
+        ),
+        infinitive: "refund",
+        record: Words("refund; reimburs; credit"),
+    },
+    Deed {
+        done: Words(
+            "cancelled; canceled; storniert; gekundigt; annule; cancelado; annullato; cancellato; \
+         geannuleerd; opgezegd; annulee; cancelada; annullata; cancelei",
+        ),
+        asked: Words(
+            "cancel; cancelling; cancellation; stornier*; kundig*; annuler; annulez; cancelar; annullare; \
+         cancellare; annuleren; opzeggen",
+        ),
+        infinitive: "cancel",
+        record: Words("cancel; terminat; clos"),
+    },
+    Deed {
+        done: Words("updated; aktualisiert; mis a jour; actualizado; aggiornato; bijgewerkt; atualizado"),
+        asked: Words("update; aktualisier*; mettre a jour; actualizar; aggiornare; bijwerken; atualizar"),
+        infinitive: "update",
+        record: Words("updat; chang; modif; correct"),
+    },
+    Deed {
+        done: Words(
+            "changed; amended; geandert; modifie; modifique; cambiado; modificato; gewijzigd; alterado",
+        ),
+        asked: Words(
+            "change; amend; switch; andern; changer; modifier; cambiar; modificare; cambiare; wijzigen; \
+         mudar; alterar",
+        ),
+        infinitive: "change",
+        record: Words("chang; amend; updat; modif; switch"),
+    },
+    Deed {
+        done: Words("booked; reserved; rebooked; gebucht; reserve; reservado; prenotato; geboekt"),
+        asked: Words("book; reserve; rebook; buchen; reserver; reservar; prenotare; boeken"),
+        infinitive: "book",
+        record: Words("book; reserv; schedul; visit; appoint; callback"),
+    },
+    Deed {
+        done: Words("sent; emailed; posted; gesendet; geschickt; envoye; enviado; inviato; verstuurd"),
+        asked: Words("send; resend; email me; schicken; senden; envoyer; enviar; inviare; sturen"),
+        infinitive: "send",
+        record: Words("sent; send; email; post; dispatch; issued; messag; deliver; link"),
+    },
+    Deed {
+        done: Words("shipped; dispatched; versandt; verschickt; expedie; spedito; verzonden"),
+        asked: Words("ship; dispatch; versenden; expedier; spedire; verzenden"),
+        infinitive: "ship",
+        record: Words("ship; dispatch; sent; transit; deliver; left"),
+    },
+    Deed {
+        done: Words("escalated; forwarded; weitergeleitet; transmis; escalado; inoltrato; doorgestuurd"),
+        asked: Words("escalate; forward; weiterleiten"),
+        infinitive: "look into",
+        record: Words("escalat; forward; handover; pass; case; ticket; request; log; rais"),
+    },
+    Deed {
+        done: Words("credited; gutgeschrieben; credite; abonado; accreditato"),
+        asked: Words("credit me; credit my; gutschreiben"),
+        infinitive: "credit",
+        record: Words("credit; refund; paid; payment"),
+    },
+    Deed {
+        done: Words("waived; erlassen; kwijtgescholden"),
+        asked: Words("waive; erlassen"),
+        infinitive: "waive",
+        record: Words("waiv"),
+    },
+    Deed {
+        done: Words("activated; enabled; aktiviert; active; activado; attivato; geactiveerd"),
+        asked: Words("activate; enable; turn on; aktivier*; activer; activar; attivare; activeren"),
+        infinitive: "activate",
+        record: Words("activ; enabl; start"),
+    },
+    Deed {
+        done: Words("blocked; frozen; locked; gesperrt; bloque; bloqueado; bloccato; geblokkeerd"),
+        asked: Words("block; freeze; lock my; sperren; bloquer; bloquear; bloccare; blokkeren"),
+        infinitive: "block",
+        record: Words("block; frozen; freez; lock; suspend"),
+    },
+    Deed {
+        done: Words("deleted; removed; geloscht; supprime; eliminado; borrado; rimosso; verwijderd"),
+        asked: Words("delete; remove; loschen; supprimer; eliminar; borrar; rimuovere; verwijderen; apagar"),
+        infinitive: "remove",
+        record: Words("delet; remov; eras"),
+    },
+    Deed {
+        done: Words("added; hinzugefugt; ajoute; anadido; aggiunto; toegevoegd"),
+        asked: Words("add; hinzufugen; ajouter; anadir; aggiungere; toevoegen; adicionar"),
+        infinitive: "add",
+        record: Words("add; creat; book; request; assist"),
+    },
+    Deed {
+        done: Words(
+            "logged; raised; opened; registered; filed; erfasst; enregistre; registrado; registrato; \
+         geregistreerd",
+        ),
+        asked: Words("log a; raise a; open a; report a"),
+        infinitive: "log",
+        record: Words("log; rais; open; regist; complaint; case; ticket; dispute; fil; claim; creat"),
+    },
+    Deed {
+        done: Words("issued; ausgestellt; emis; emitido; emesso"),
+        asked: Words("issue; reissue"),
+        infinitive: "issue",
+        record: Words("issu; refund; sent; creat"),
+    },
+    Deed {
+        done: Words("replaced; ersetzt; remplace; reemplazado; sostituito; vervangen"),
+        asked: Words(
+            "replace; replacement; exchange; ersetzen; remplacer; reemplazar; sostituire; vervangen; \
+         substituir",
+        ),
+        infinitive: "replace",
+        record: Words("replac; exchang"),
+    },
+    Deed {
+        done: Words("upgraded"),
+        asked: Words("upgrade"),
+        infinitive: "upgrade",
+        record: Words("upgrad; chang"),
+    },
+    Deed {
+        done: Words("transferred; uberwiesen; transfere; transferido; trasferito; overgemaakt"),
+        asked: Words("transfer; uberweisen; transferer; transferir; trasferire; overmaken"),
+        infinitive: "transfer",
+        record: Words("transfer; paid; payment; sent; handover"),
+    },
+    Deed {
+        done: Words("scheduled; arranged"),
+        asked: Words("arrange; schedule"),
+        infinitive: "arrange",
+        record: Words("schedul; arrang; book; appoint; visit; callback; collect"),
+    },
+    Deed {
+        done: Words("unsubscribed; opted you out"),
+        asked: Words(
+            "unsubscribe; stop sending; opt me out; take me off; abmelden; desabonner; darme de baja; \
+         uitschrijven",
+        ),
+        infinitive: "unsubscribe",
+        record: Words("unsubscrib; opt; suppress; object"),
+    },
+    Deed { done: Words("reset"), asked: Words("reset"), infinitive: "reset", record: Words("reset; link") },
 ];
 
 /// Words that say that somebody of the company acted, before the participle.
-pub(super) const ACTED: &[&str] = &[
-    "i have", "i've", "we have", "we've", "has been", "have been", "/'s been\\b/", "is now", "are now", "i", "wurde", "wurden",
-    "ich habe", "wir haben", "habe ich", "haben wir", "j'ai", "nous avons", "vous ai", "vous avons", "l'ai", "les ai", "a ete", "ont ete",
-    "he", "hemos", "ha sido", "han sido", "ho", "abbiamo", "e stato", "e stata", "ik heb", "we hebben", "wij hebben", "heb ik", "is",
-    "zijn", "foi", "foram", "ja", "tenho", "temos",
-];
+pub(super) const ACTED: Words = Words(
+    "i have; i've; we have; we've; has been; have been; /'s been\\b/; is now; are now; i; wurde; \
+         wurden; ich habe; wir haben; habe ich; haben wir; j'ai; nous avons; vous ai; vous avons; l'ai; \
+         les ai; a ete; ont ete; he; hemos; ha sido; han sido; ho; abbiamo; e stato; e stata; ik heb; \
+         we hebben; wij hebben; heb ik; is; zijn; foi; foram; ja; tenho; temos",
+);
 
 /// Words before "guarantee" that make it a thing one has, not a promise.
-pub(super) const HAVING: &[&str] = &[
-    "legal", "commercial", "statutory", "manufacturer", "manufacturer's", "the", "a", "your", "our", "this", "that", "of", "under",
-    "product", "extended", "year", "debit", "price", "money-back", "delivery", "warranty", "und", "die", "der", "eine", "la", "una", "une",
-    "de", "gesetzliche", "legale", "sous", "bajo", "in", "di", "wettelijke", "month", "repair", "or", "and", "any", "no",
-];
+pub(super) const HAVING: Words = Words(
+    "legal; commercial; statutory; manufacturer; manufacturer's; the; a; your; our; this; that; of; \
+         under; product; extended; year; debit; price; money-back; delivery; warranty; und; die; der; \
+         eine; la; una; une; de; gesetzliche; legale; sous; bajo; in; di; wettelijke; month; repair; or; \
+         and; any; no",
+);

@@ -14,6 +14,8 @@ const CUSTOMER_SURE: u8 = 60;
 const DRAFT_SURE: u8 = 60;
 /// How sure the language of one foreign sentence must be.
 const SENTENCE_SURE: u8 = 75;
+/// From here on the whole draft is in one language, and its sentences need no look of their own.
+const BEYOND_DOUBT: u8 = 80;
 /// Fewest words of a draft, or of a sentence, whose language is judged.
 const ENOUGH_WORDS: usize = 4;
 /// Fewest words of a sentence in another language that is worth a note.
@@ -238,7 +240,7 @@ pub(super) fn written(text: &Text, options: &TextOptions) -> Written {
         .filter(|found| found.confidence >= DRAFT_SURE && has_words(text, ENOUGH_WORDS))
         .map(|found| (found.language, found.confidence));
     let mut sentences = Vec::new();
-    let doubtful = detect(text).is_none_or(|found| found.confidence < 97);
+    let doubtful = detect(text).is_none_or(|found| found.confidence < BEYOND_DOUBT);
     if doubtful && text.sentences().len() > 1 {
         for sentence in text.sentences().iter().take(40) {
             let words = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();

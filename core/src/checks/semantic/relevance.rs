@@ -129,7 +129,7 @@ fn shared(a: &[Weighed], b: &[Weighed]) -> u64 {
 }
 
 fn thousandths(part: u64, whole: u64) -> i64 {
-    if whole == 0 { 0 } else { i64::try_from(part.min(whole) * 1000 / whole).unwrap_or(0) }
+    (part.min(whole) * 1000).checked_div(whole).and_then(|share| i64::try_from(share).ok()).unwrap_or(0)
 }
 
 fn flag(on: bool) -> i64 {

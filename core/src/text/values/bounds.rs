@@ -4,6 +4,59 @@ use super::lexicon::BoundPhrase;
 use super::scan::Scan;
 use super::words_cues::{AFTER, BEFORE, BEFORE_DATE};
 use super::{Bound, ValueKind};
+use crate::text::index::{Index, hash};
+
+/// Phrases by the hash of the word that stands next to the value.
+struct Phrases {
+    list: &'static [BoundPhrase],
+    index: Index<512>,
+}
+
+static BEFORE_ANY: Phrases = Phrases::new(BEFORE, true);
+static BEFORE_MOMENT: Phrases = Phrases::new(BEFORE_DATE, true);
+static AFTER_ANY: Phrases = Phrases::new(AFTER, false);
+
+impl Phrases {
+    /// `last`: the value stands after the phrase.
+    const fn new(list: &'static [BoundPhrase], last: bool) -> Phrases {
+        let mut index = Index::new();
+        let mut at = 0;
+        while at < list.len() {
+            #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+            index.insert(hash(outer(list[at].words.as_bytes(), last)), at);
+            at += 1;
+        }
+        Phrases { list, index }
+    }
+
+    /// The phrases that may have `word` next to the value, in order, until one is taken.
+    fn find<T>(&self, word: &str, mut take: impl FnMut(&BoundPhrase) -> Option<T>) -> Option<T> {
+        let mut taken = None;
+        self.index.find(hash(word.as_bytes()), |at| {
+            taken = self.list.get(at).and_then(&mut take);
+            taken.is_some()
+        });
+        taken
+    }
+}
+
+/// The first or last word.
+const fn outer(words: &[u8], last: bool) -> &[u8] {
+    let (mut from, mut to) = (0, words.len());
+    let mut at = 0;
+    while at < to {
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+        if words[at] == b' ' {
+            if last {
+                from = at + 1;
+            } else {
+                to = at;
+            }
+        }
+        at += 1;
+    }
+    words.split_at(to).0.split_at(from).1
+}
 
 impl<'a> Scan<'a> {
     /// The bound of the value of tokens `start..end`.
@@ -21,9 +74,9 @@ impl<'a> Scan<'a> {
             | ValueKind::Phone(_)
             | ValueKind::Name(_) => return Bound::Exact,
         };
-        let found = if dated { self.before_phrase(start, BEFORE_DATE) } else { None }
+        let found = if dated { self.before_phrase(start, &BEFORE_MOMENT) } else { None }
             .or_else(|| self.sign_before(start))
-            .or_else(|| self.before_phrase(start, BEFORE))
+            .or_else(|| self.before_phrase(start, &BEFORE_ANY))
             .or_else(|| self.after_phrase(end));
         match found {
             // "from 3 to 5" and "between 3 and 5" are ranges, whose ends are exact.
@@ -40,12 +93,12 @@ impl<'a> Scan<'a> {
             "<" | "≤" => Some(Bound::AtMost),
             ">" | "≥" => Some(Bound::AtLeast),
             // "approx. £40", "max. 5 Tage"
-            "." if self.glued(before) => self.before_phrase(before, BEFORE),
+            "." if self.glued(before) => self.before_phrase(before, &BEFORE_ANY),
             _ => None,
         }
     }
 
-    fn before_phrase(&self, start: usize, phrases: &[BoundPhrase]) -> Option<Bound> {
+    fn before_phrase(&self, start: usize, phrases: &Phrases) -> Option<Bound> {
         // Articles between the phrase and the value: "within the 14 days", "innerhalb der 14 Tage".
         let mut at = start;
         if at >= 2
@@ -58,16 +111,18 @@ impl<'a> Scan<'a> {
         }
         let last = self.word(at.checked_sub(1)?);
         let mut best: Option<(usize, Bound)> = None;
-        for phrase in phrases.iter().filter(|p| p.words.ends_with(last) && self.speaks(p.langs)) {
-            let fits = phrase
-                .words
-                .rsplit(' ')
-                .enumerate()
-                .all(|(back, word)| at.checked_sub(back + 1).is_some_and(|j| self.is(j, word)));
+        phrases.find(last, |phrase| {
+            let fits = self.speaks(phrase.langs)
+                && phrase
+                    .words
+                    .rsplit(' ')
+                    .enumerate()
+                    .all(|(back, word)| at.checked_sub(back + 1).is_some_and(|j| self.is(j, word)));
             if fits && best.is_none_or(|(length, _)| phrase.words.len() > length) {
                 best = Some((phrase.words.len(), phrase.bound));
             }
-        }
+            None::<()>
+        });
         best.map(|(_, bound)| bound)
     }
 
@@ -75,12 +130,10 @@ impl<'a> Scan<'a> {
         if self.is(end, "+") && self.glued(end) {
             return Some(Bound::AtLeast);
         }
-        AFTER
-            .iter()
-            .find(|p| {
-                self.speaks(p.langs)
-                    && p.words.split(' ').enumerate().all(|(on, word)| self.is(end + on, word))
-            })
-            .map(|p| p.bound)
+        AFTER_ANY.find(self.word(end), |phrase| {
+            let mut words = phrase.words.split(' ').enumerate();
+            let fits = self.speaks(phrase.langs) && words.all(|(on, word)| self.is(end + on, word));
+            fits.then_some(phrase.bound)
+        })
     }
 }

@@ -13,6 +13,9 @@ use crate::text::{Case, TokenKind};
 /// Longer runs are not identifiers but data.
 const LONGEST: usize = 40;
 
+/// Fewer digits alone are no identifier, whatever announces them.
+const LEAST: usize = 3;
+
 /// How sure a cue makes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cue {
@@ -60,7 +63,10 @@ impl<'a> Scan<'a> {
     }
 
     pub(super) fn identifier(&self, i: usize) -> Option<Found> {
-        let cue = self.cue(i);
+        if self.kind(i) == Some(TokenKind::Word) && !self.glued(i + 1) {
+            // Letters alone.
+            return None;
+        }
         let mut text = String::new();
         let mut pieces = 0_usize;
         let mut end = i;
@@ -88,9 +94,10 @@ impl<'a> Scan<'a> {
         }
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         let letters = text.len() - digits;
-        if digits == 0 || pieces == 0 {
+        if digits == 0 || letters == 0 && digits < LEAST {
             return None;
         }
+        let cue = self.cue(i);
         let accepted = match cue {
             // "the number 00482130"
             Cue::None if letters == 0 && pieces == 1 => {
@@ -141,7 +148,7 @@ impl<'a> Scan<'a> {
 
     fn announced(&self, i: usize, end: usize, cue: Cue, letters: usize, digits: usize) -> bool {
         if letters == 0 {
-            let least = if cue == Cue::Strong { 3 } else { 4 };
+            let least = if cue == Cue::Strong { LEAST } else { 4 };
             let year = cue == Cue::Plain && digits == 4 && matches!(self.word(i).get(..2), Some("19" | "20"));
             return digits >= least && !year && !self.counts(end) && !self.is(end, "%");
         }

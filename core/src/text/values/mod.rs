@@ -198,7 +198,7 @@ pub fn find(
 ) -> Vec<Value> {
     let scan = Scan::new(original, folded, tokens, sentences, options.locale, language);
     let cues = NameCues::new(&scan, sentences);
-    let mut values = Vec::new();
+    let mut values = Vec::with_capacity(tokens.len() / 8);
     let mut i = 0;
     while i < tokens.len() {
         let Some(found) = Some(i).filter(|i| scan.may_start(*i)).and_then(|i| at(&scan, &cues, i)) else {

@@ -40,6 +40,9 @@ pub(super) fn digits(text: &str, mark: Option<Mark>) -> Option<Decimal> {
     if text.len() > LONGEST {
         return None;
     }
+    if text.len() <= 18 && is_digits(text) {
+        return Some(Decimal::new(text.parse().ok()?, 0));
+    }
     let points = text.matches('.').count();
     let commas = text.matches(',').count();
     let (whole, fraction) = match (points, commas) {
@@ -224,7 +227,11 @@ impl<'a> Scan<'a> {
     /// the language groups so.
     fn spaced_groups(&self, i: usize) -> Option<(Decimal, usize)> {
         let first = self.word(i);
-        if !(1..=3).contains(&first.len()) || first.starts_with('0') || !is_digits(first) {
+        if self.kind(i + 1) != Some(TokenKind::Number)
+            || !(1..=3).contains(&first.len())
+            || first.starts_with('0')
+            || !is_digits(first)
+        {
             return None;
         }
         let mut plain = String::from(first);

@@ -10,6 +10,9 @@ use super::numbers::is_digits;
 use super::scan::{Found, Scan};
 use crate::text::TokenKind;
 
+/// The shortest number without a `+`: a helpline.
+const SHORTEST: usize = 3;
+
 /// A number as collected up to some token.
 struct Reach {
     end: usize,
@@ -43,6 +46,13 @@ impl<'a> Scan<'a> {
         let digit = self.kind(i) == Some(TokenKind::Number);
         if !(plus || bracket || digit) || (digit && self.attached(i)) {
             return None;
+        }
+        if digit && self.word(i).len() < SHORTEST {
+            let goes_on = self.kind(i + 1) == Some(TokenKind::Number)
+                || matches!(self.word(i + 1), "-" | "/" | "." | "(");
+            if !goes_on {
+                return None;
+            }
         }
         let (digits, reaches) = self.collect(if plus { i + 1 } else { i }, plus)?;
         let cue = self.phone_cue(i);
@@ -82,8 +92,8 @@ impl<'a> Scan<'a> {
 
     /// The digits from token `start`, and every place where the number could stop.
     fn collect(&self, start: usize, plus: bool) -> Option<(String, Vec<Reach>)> {
-        let mut digits = String::new();
-        let mut reaches: Vec<Reach> = Vec::new();
+        let mut digits = String::with_capacity(16);
+        let mut reaches: Vec<Reach> = Vec::with_capacity(4);
         let mut at = start;
         let mut groups = 0;
         while groups < 9 && at < start + 24 {
@@ -280,7 +290,7 @@ impl<'a> Scan<'a> {
                     | "straight"
                     | "today"
             );
-        known || (direct && number.len() >= 3 && !count && reach.groups <= 2 && number.len() >= 5)
+        known || (direct && number.len() >= SHORTEST && !count && reach.groups <= 2 && number.len() >= 5)
     }
 }
 

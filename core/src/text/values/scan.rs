@@ -175,10 +175,16 @@ impl<'a> Scan<'a> {
 
     /// Whether a value can start with token `i` at all; cheap, for the many words with which none does.
     pub(super) fn may_start(&self, i: usize) -> bool {
-        if self.kind(i) != Some(TokenKind::Word) || self.case(i) != Case::Lower {
-            return true;
-        }
         let entries = self.senses.get(i).copied().unwrap_or(&[]);
+        match self.kind(i) {
+            // A sign of a currency, a minus sign, and what a phone number can start with.
+            Some(TokenKind::Symbol) => {
+                return !entries.is_empty() || matches!(self.word(i), "-" | "+" | "(");
+            }
+            Some(TokenKind::Word) if self.case(i) == Case::Lower => {}
+            Some(TokenKind::Word | TokenKind::Number | TokenKind::Alnum) => return true,
+            Some(TokenKind::Url | TokenKind::Email) | None => return true,
+        }
         let word = self.word(i);
         entries.iter().any(|entry| entry.sense.starts_value())
             || (self.glued(i + 1) && self.is(i + 1, "$"))
@@ -238,7 +244,8 @@ fn senses_of(word: &str) -> &'static [Entry] {
     if !entries.is_empty() {
         return entries;
     }
-    match word.split_once('\'') {
+    let article = word.bytes().take(5).position(|byte| byte == b'\'');
+    match article.and_then(|at| Some((word.get(..at)?, word.get(at + 1..)?))) {
         Some(("d" | "l" | "un" | "dell" | "all" | "qu", rest)) => lexicon::lookup(rest),
         _ => &[],
     }

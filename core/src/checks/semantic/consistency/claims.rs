@@ -101,11 +101,10 @@ fn is_listed(text: &Text, sentence: &Sentence, value: usize) -> bool {
         text.original().get(..sentence.span.start).unwrap_or("").trim_end_matches([' ', '\t', '*', '-', '•']);
     let opens_line = line.is_empty() || line.ends_with('\n');
     let own = sentence.span.text(text.original());
-    let item = opens_line
-        && own.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '*' | '•' | '+'))
-        || opens_line
-            && line.len()
-                < text.original().get(..sentence.span.start).unwrap_or("").trim_end_matches(' ').len();
+    let marked = own.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '*' | '•' | '+'));
+    let mark_before =
+        line.len() < text.original().get(..sentence.span.start).unwrap_or("").trim_end_matches(' ').len();
+    let item = opens_line && (marked || mark_before);
     let before =
         value.checked_sub(1).and_then(|n| text.tokens().get(n)).map_or("", |token| text.token_text(token));
     let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();

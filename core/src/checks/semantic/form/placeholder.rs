@@ -137,7 +137,7 @@ fn bracket(text: &str, at: usize) -> Option<Field> {
     let words = normal(trimmed);
     let sure = is_sure(trimmed, &words);
     let label = LABELS.contains(&words.as_str()) && trimmed.chars().any(char::is_lowercase);
-    if digits && !sure || !names_slot(&words) && !sure || label {
+    if label || !sure && (digits || !names_slot(&words)) {
         return None;
     }
     if !sure && CLICKABLE.contains(&word_before(text, at).as_str()) {

@@ -30,13 +30,14 @@ pub(super) fn after(turns: &[&str], draft: &str) -> Value {
     let turns: Vec<Value> = turns
         .iter()
         .map(|turn| {
-            let role = match &turn[..2] {
-                "c:" => "customer",
-                "b:" => "bot",
-                "a:" => "agent",
+            let (who, text) = turn.split_once(':').unwrap();
+            let role = match who {
+                "c" => "customer",
+                "b" => "bot",
+                "a" => "agent",
                 other => panic!("{other}"),
             };
-            json!({"role": role, "text": turn[2..].trim()})
+            json!({"role": role, "text": text.trim()})
         })
         .collect();
     json!({"draft": draft, "turns": turns})

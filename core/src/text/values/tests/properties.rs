@@ -104,7 +104,7 @@ fn hostile_texts_are_read() {
         "1", "1 ", "one ", "hundred ", "1-", "£", "£1-", "Anna ", "A-", "+1 ", "(1) ", "1.", "order ", "of ",
         "May 3 ", "ein", "#",
     ] {
-        let text = piece.repeat(20_000);
+        let text = piece.repeat(7_000);
         for value in values("?", &text) {
             assert!(value.span.len() < 200, "{piece:?}");
         }
