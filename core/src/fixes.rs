@@ -170,10 +170,22 @@ pub(crate) fn body_start(text: &Text) -> usize {
     mark.map_or(0, |mark| mark.span.end)
 }
 
+/// Inserts after the greeting; what then follows opens a sentence and gets its capital.
 fn insert_start(text: &Text, content: &str) -> Edit {
     let at = body_start(text);
-    let content = if at == 0 { format!("{content} ") } else { format!(" {content}") };
-    Edit { span: Span::empty(at), content }
+    if at == 0 {
+        return Edit { span: Span::empty(at), content: format!("{content} ") };
+    }
+    let rest = text.original().get(at..).unwrap_or("");
+    let body = rest.trim_start_matches(' ');
+    match body.chars().next().filter(|first| first.is_lowercase()) {
+        Some(first) => {
+            let end = at + (rest.len() - body.len()) + first.len_utf8();
+            let opening: String = first.to_uppercase().collect();
+            Edit { span: Span::new(at, end), content: format!(" {content} {opening}") }
+        }
+        None => Edit { span: Span::empty(at), content: format!(" {content}") },
+    }
 }
 
 fn insert_end(text: &Text, content: &str) -> Edit {
