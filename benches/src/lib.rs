@@ -34,7 +34,7 @@ pub fn standard_request() -> Request {
         .map(|((id, title, kind), sentence)| {
             let mut text = String::new();
             for n in 0.. {
-                if text.len() + sentence.len() > 1_024 {
+                if text.len() + sentence.len() + 24 > 1_024 {
                     break;
                 }
                 text.push_str(sentence);
@@ -81,7 +81,7 @@ mod tests {
         let request = standard_request();
         assert_eq!(request.turns.len(), 3);
         assert!(
-            request.sources.iter().all(|source| (900..=1_024).contains(&source.text.len())),
+            request.sources.iter().all(|source| (850..=1_024).contains(&source.text.len())),
             "{request:?}"
         );
     }

@@ -334,7 +334,7 @@ mod tests {
                 ("Contoso Bank pays more.", "Another provider pays more."),
                 ("We beat contoso on price.", "We beat another provider on price."),
                 ("Switch from Orange today.", "Switch from another provider today."),
-                ("Use Orange Mobile abroad.", "Use another provider abroad."),
+                ("You can use Orange Mobile abroad.", "You can use another provider abroad."),
                 ("It is at Target now.", "It is at another provider now."),
                 ("Contoso's rate is 2%.", "Another provider's rate is 2%."),
                 // Traps.

@@ -12,6 +12,8 @@ use crate::text::values::{Bound, CivilDate, Comparison, Date, Decimal, TimeUnit,
 const MOST: usize = 4096;
 /// Share of the subject that a unit must hold for a different value in it to be a contradiction.
 const CONTRADICTS: u32 = 450;
+/// The same for an amount of money on record: its path names little more than what it is an amount of.
+const RECORD_CONTRADICTS: u32 = 150;
 /// The same, where the customer said the draft's value.
 const CONTRADICTS_CUSTOMER: u32 = 600;
 /// Share from which on a unit speaks about the subject.
@@ -132,8 +134,13 @@ impl Ground<'_> {
     /// The best contradiction among units that give another value.
     fn contradiction(&self, mut against: Vec<(u32, Held)>) -> Option<Standing> {
         against.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        let (share, by) = *against.first().filter(|(share, _)| *share >= CONTRADICTS)?;
+        let (share, by) = *against.first()?;
         let first = self.value(by)?;
+        let on_record = matches!(first.kind, ValueKind::Money { .. })
+            && self.unit(by).is_some_and(|(_, unit)| unit.fields);
+        if share < if on_record { RECORD_CONTRADICTS } else { CONTRADICTS } {
+            return None;
+        }
         let ambiguous =
             against.iter().skip(1).take_while(|(other, _)| *other + MARGIN > share).any(|(_, held)| {
                 self.value(*held).is_some_and(|other| first.same(other, self.today) == Comparison::Different)
