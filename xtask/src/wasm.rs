@@ -10,8 +10,9 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{cargo, report, run};
 
-/// What a page may have to load before its first check: 900 KB, compressed.
-const BUDGET: usize = 900 * 1000;
+/// What a page may have to load before its first check, compressed. The goal is 900 KB; the packs, embedded so that
+/// the package works alone, take about 125 KB of what stands here. The bound keeps it from growing further.
+const BUDGET: usize = 1_020 * 1000;
 
 pub(crate) fn build(root: &Path) -> Result<(), String> {
     run(Command::new(cargo()).current_dir(root).args([
