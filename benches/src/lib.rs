@@ -46,7 +46,7 @@ pub fn standard_request() -> Request {
         .collect();
     let mut request = Request::new(DRAFT);
     request.turns = vec![
-        Turn::new(TurnRole::Bot, "Hi, I'm NordShop's AI assistant. How can I help?"),
+        Turn::new(TurnRole::Bot, "Hello, I'm the AI assistant of NordShop."),
         Turn::new(TurnRole::Customer, "Hi, one item of my order NS-88213 was missing and the other is late."),
         Turn::new(
             TurnRole::Customer,

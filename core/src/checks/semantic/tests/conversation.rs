@@ -26,7 +26,7 @@ fn an_answer_is_more_relevant_than_a_reply_to_something_else() {
             "The museum is in Park Road.",
         ),
         ("c: When does the train leave?", "It leaves at 9:15.", "Our newsletter is free."),
-        ("c: I want to cancel my subscription.", "I can cancel your subscription.", "The pool is heated."),
+        ("c: I would like to end my subscription.", "I can cancel your subscription.", "The pool is heated."),
         ("c: Wo ist mein Paket?", "Ihr Paket ist unterwegs.", "Das Frühstück gibt es ab acht."),
         (
             "c: Quiero cambiar mi contraseña",
