@@ -1,16 +1,10 @@
 //! Where the terms of a rule meet in a text, and the guards that keep a match from counting.
 
 use crate::policy::schema::{Guards, Matcher, Term, ValueClass, Within};
-use crate::scan::{Hits, PatternError, ScannerBuilder, TermId};
+pub(crate) use crate::scan::Scanned;
+use crate::scan::{GroupId, PatternError, ScannerBuilder, TermId};
 use crate::text::values::{Value, ValueKind};
 use crate::text::{Case, FoldSpan, Text, TokenKind};
-
-/// A text with what the scanner found in it.
-#[derive(Clone, Debug)]
-pub(crate) struct Scanned {
-    pub(crate) text: Text,
-    pub(crate) hits: Hits,
-}
 
 /// A term as the scanner or the value analysis finds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +17,8 @@ enum TermRef {
 #[derive(Clone, Debug)]
 pub(crate) struct CompiledMatcher {
     all: Vec<Vec<TermRef>>,
+    /// The groups of `all` that hold nothing but phrases and patterns.
+    needs: Vec<GroupId>,
     within: Within,
     in_order: bool,
     except: Vec<TermRef>,
@@ -72,17 +68,40 @@ impl CompiledMatcher {
                 })
                 .collect()
         };
+        let all: Vec<Vec<TermRef>> =
+            matcher.all.iter().map(|group| number(group)).collect::<Result<_, _>>()?;
+        let except = number(&matcher.except)?;
+        let needs = all.iter().filter_map(|group| {
+            let ids: Option<Vec<TermId>> = group
+                .iter()
+                .map(|term| match term {
+                    TermRef::Scan(id) => Some(*id),
+                    TermRef::Value(_) => None,
+                })
+                .collect();
+            ids.map(|ids| builder.group(ids))
+        });
         Ok(CompiledMatcher {
-            all: matcher.all.iter().map(|group| number(group)).collect::<Result<_, _>>()?,
+            needs: needs.collect(),
+            all,
             within: matcher.within,
             in_order: matcher.in_order,
-            except: number(&matcher.except)?,
+            except,
             except_within: matcher.except_within,
         })
     }
 
+    /// Whether a match is possible: something of every group was seen. Cheap, and never wrongly `false`.
+    pub(crate) fn may_be_in(&self, scanned: &Scanned) -> bool {
+        let hits = scanned.hits();
+        self.needs.iter().all(|group| hits.may_hold(*group))
+    }
+
     /// All matches, in order, outermost only where they overlap.
     pub(crate) fn find(&self, scanned: &Scanned) -> Vec<FoldSpan> {
+        if !self.may_be_in(scanned) {
+            return Vec::new();
+        }
         let mut groups: Vec<Vec<FoldSpan>> = Vec::with_capacity(self.all.len());
         for group in &self.all {
             let spans = spans_of(group, scanned);
@@ -152,9 +171,10 @@ fn distance(a: FoldSpan, b: FoldSpan) -> usize {
 
 fn spans_of(terms: &[TermRef], scanned: &Scanned) -> Vec<FoldSpan> {
     let mut spans: Vec<FoldSpan> = Vec::new();
+    let hits = scanned.hits();
     for term in terms {
         match term {
-            TermRef::Scan(id) => spans.extend(scanned.hits.of(*id)),
+            TermRef::Scan(id) => spans.extend(hits.of(*id)),
             TermRef::Value(class) => spans.extend(
                 scanned
                     .text

@@ -116,12 +116,12 @@ impl Lexicon {
         })
     }
 
-    pub(super) fn kind<'h>(&'h self, wanted: Promise, hits: &'h Hits) -> impl Iterator<Item = FoldSpan> + 'h {
-        self.kinds.iter().filter(move |(kind, _)| *kind == wanted).flat_map(|(_, ids)| spans(ids, hits))
+    pub(super) fn kind<'h>(&'h self, wanted: Promise, hits: Hits<'h>) -> impl Iterator<Item = FoldSpan> + 'h {
+        self.kinds.iter().filter(move |(kind, _)| *kind == wanted).flat_map(move |(_, ids)| spans(ids, hits))
     }
 
     /// Cues of strength, by place.
-    pub(super) fn cues(&self, hits: &Hits) -> Vec<(FoldSpan, u8)> {
+    pub(super) fn cues(&self, hits: Hits<'_>) -> Vec<(FoldSpan, u8)> {
         let mut cues: Vec<(FoldSpan, u8)> = self
             .cues
             .iter()
@@ -132,8 +132,8 @@ impl Lexicon {
     }
 }
 
-fn spans<'h>(ids: &'h [TermId], hits: &'h Hits) -> impl Iterator<Item = FoldSpan> + 'h {
-    ids.iter().flat_map(|id| hits.of(*id))
+fn spans<'h>(ids: &'h [TermId], hits: Hits<'h>) -> impl Iterator<Item = FoldSpan> + 'h {
+    ids.iter().flat_map(move |id| hits.of(*id))
 }
 
 pub(super) fn inside(area: FoldSpan, span: FoldSpan) -> bool {
@@ -156,7 +156,7 @@ pub(super) fn strength_in(text: &Text, area: FoldSpan, cues: &[(FoldSpan, u8)]) 
 
 /// All promises of a text, in order.
 fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
-    let (text, hits) = (&scanned.text, &scanned.hits);
+    let (text, hits) = (&scanned.text, scanned.hits());
     let cues = lexicon.cues(hits);
     let proposal = lexicon.confirm.iter().any(|id| hits.of(*id).next().is_some());
     let mut found: Vec<Found> = completions(scanned, lexicon);
@@ -223,7 +223,7 @@ fn others_act(text: &Text, words: FoldSpan) -> bool {
 /// "Done!", "All sorted." in answer to a request: the deed that was asked for is claimed as done.
 fn answered_as_done(draft: &Scanned, asked: &Scanned, lexicon: &Lexicon) -> Option<Found> {
     let text = &draft.text;
-    let at = spans(&lexicon.all_done, &draft.hits).find(|at| {
+    let at = spans(&lexicon.all_done, draft.hits()).find(|at| {
         let sentence = text.sentence_at(at.start).and_then(|n| text.sentences().get(n));
         !sentence.is_some_and(|sentence| sentence.question)
             && !text.in_quotes(*at)
@@ -234,7 +234,7 @@ fn answered_as_done(draft: &Scanned, asked: &Scanned, lexicon: &Lexicon) -> Opti
     let (deed, _) = lexicon
         .asked
         .iter()
-        .filter_map(|(deed, ids)| Some((*deed, spans(ids, &asked.hits).find(|span| wish(*span))?)))
+        .filter_map(|(deed, ids)| Some((*deed, spans(ids, asked.hits()).find(|span| wish(*span))?)))
         .max_by_key(|(_, span)| span.start)?;
     Some(Found { kind: Promise::Completion, strength: 3, at, deed: Some((deed, false)) })
 }
@@ -307,7 +307,7 @@ const VERB_LAST: &[&str] = &[
 
 /// "I have refunded", "your booking has been cancelled".
 pub(super) fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
-    let (text, hits) = (&scanned.text, &scanned.hits);
+    let (text, hits) = (&scanned.text, scanned.hits());
     let mut acted: Vec<FoldSpan> = spans(&lexicon.acted, hits).collect();
     acted.sort_unstable();
     let mut found = Vec::new();
