@@ -4,7 +4,7 @@ use crate::policy::schema::{Guards, Matcher, Term, ValueClass, Within};
 pub(crate) use crate::scan::Scanned;
 use crate::scan::{GroupId, PatternError, ScannerBuilder, TermId};
 use crate::text::values::{Value, ValueKind};
-use crate::text::{Case, FoldSpan, Text, TokenKind};
+use crate::text::{Case, FoldSpan, Text, TokenKind, WordSet};
 
 /// A term as the scanner or the value analysis finds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -217,7 +217,7 @@ pub(crate) fn area_of(text: &Text, span: FoldSpan, within: Within) -> FoldSpan {
 }
 
 /// Words that turn a clause into its opposite, in the seven languages, folded.
-const NEGATORS: &[&str] = &[
+static NEGATORS: WordSet<128> = WordSet::new(&[
     "aucun",
     "aucune",
     "cannot",
@@ -278,10 +278,11 @@ const NEGATORS: &[&str] = &[
     "nichts",
     "niets",
     "nada",
-];
+]);
 
 /// Negators that stand after what they negate.
-const TRAILING_NEGATORS: &[&str] = &["geen", "nicht", "niet", "kein", "keine", "pas", "non"];
+static TRAILING_NEGATORS: WordSet<16> =
+    WordSet::new(&["geen", "nicht", "niet", "kein", "keine", "pas", "non"]);
 
 /// What looks like a negation and is none, by the word after the negator.
 const NOT_NEGATING: &[(&str, &str)] = &[
@@ -294,14 +295,15 @@ const NOT_NEGATING: &[(&str, &str)] = &[
 ];
 
 /// Words that open a condition or a question.
-const CONDITIONALS: &[&str] = &[
+static CONDITIONALS: WordSet<64> = WordSet::new(&[
     "if", "unless", "whether", "when", "once", "should", "wenn", "falls", "ob", "sobald", "sofern", "si",
     "quand", "lorsque", "des", "cuando", "se", "quando", "qualora", "als", "indien", "wanneer", "zodra",
     "caso", "provided",
-];
+]);
 
 /// Subjects that are not the company.
-const OTHERS: &[&str] = &["he", "she", "they", "him", "them", "someone", "anyone", "nobody", "others"];
+static OTHERS: WordSet<32> =
+    WordSet::new(&["he", "she", "they", "him", "them", "someone", "anyone", "nobody", "others"]);
 
 /// How many words before a match a negator may stand.
 const NEGATION_REACH: usize = 7;
@@ -329,7 +331,7 @@ pub(crate) fn is_negated(text: &Text, span: FoldSpan) -> bool {
     let negates = |index: usize| -> bool {
         let Some(token) = before.get(index) else { return false };
         let word = text.token_text(token);
-        if !(NEGATORS.contains(&word) || word.ends_with("n't")) {
+        if !(NEGATORS.has(word) || word.ends_with("n't")) {
             return false;
         }
         let next = before.get(index + 1).or_else(|| tokens.get(at)).map_or("", |next| text.token_text(next));
@@ -341,7 +343,7 @@ pub(crate) fn is_negated(text: &Text, span: FoldSpan) -> bool {
     let trail = tokens.get(after..).unwrap_or_default().iter().take(NEGATION_TRAIL);
     trail
         .take_while(|token| token.fold.end <= clause.end)
-        .any(|token| TRAILING_NEGATORS.contains(&text.token_text(token)))
+        .any(|token| TRAILING_NEGATORS.has(text.token_text(token)))
 }
 
 /// Whether the match is part of a longer proper name, or is written as one in the middle of a sentence.
@@ -379,5 +381,5 @@ fn is_not_a_statement(text: &Text, span: FoldSpan) -> bool {
         .sentence_at(span.start)
         .and_then(|n| text.sentences().get(n))
         .is_some_and(|sentence| sentence.question);
-    question || words.any(|word| CONDITIONALS.contains(&word) || OTHERS.contains(&word))
+    question || words.any(|word| CONDITIONALS.has(word) || OTHERS.has(word))
 }

@@ -120,7 +120,8 @@ impl English {
     }
 
     fn ends(&self, suffix: &[u8]) -> bool {
-        self.as_bytes().ends_with(suffix)
+        // The last letter first: most suffixes are out of the question by it.
+        suffix.last() == Some(&self.last(1)) && self.as_bytes().ends_with(suffix)
     }
 
     /// Replaces the last `cut` bytes; nothing that is added is longer than what goes, but for one letter.
@@ -254,6 +255,9 @@ impl English {
 
     /// Step 2.
     fn long_suffix(&mut self) {
+        if !matches!(self.last(1), b'i' | b'l' | b'm' | b'n' | b'r' | b's') {
+            return;
+        }
         let Some((suffix, with)) = STEP_2.iter().find(|(suffix, _)| self.ends(suffix)) else { return };
         let rest = self.len - suffix.len();
         let fits = match *suffix {
@@ -270,6 +274,9 @@ impl English {
 
     /// Step 3.
     fn middle_suffix(&mut self) {
+        if !matches!(self.last(1), b'e' | b'i' | b'l' | b's') {
+            return;
+        }
         let Some((suffix, with)) = STEP_3.iter().find(|(suffix, _)| self.ends(suffix)) else { return };
         let region = if *suffix == b"ative" { self.r2 } else { self.r1 };
         if self.len - suffix.len() >= region {
