@@ -55,7 +55,6 @@ impl CompiledMatcher {
     pub(crate) fn new(
         matcher: &Matcher,
         builder: &mut ScannerBuilder,
-        eager: bool,
     ) -> Result<CompiledMatcher, (Term, PatternError)> {
         let mut number = |terms: &[Term]| -> Result<Vec<TermRef>, (Term, PatternError)> {
             terms
@@ -63,7 +62,7 @@ impl CompiledMatcher {
                 .map(|term| match term {
                     Term::Value(class) => Ok(TermRef::Value(*class)),
                     Term::Phrase(_) | Term::Pattern(_) => {
-                        builder.add(term, eager).map(TermRef::Scan).map_err(|error| (term.clone(), error))
+                        builder.add(term).map(TermRef::Scan).map_err(|error| (term.clone(), error))
                     }
                 })
                 .collect()

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::schema::{Matcher, Within};
 use crate::contract::wire::wire_enum;
 
 /// Bounds of a channel. `None` or `false` sets no bound.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChannelLimit {
     /// Most characters (code points).
     pub max_chars: Option<u32>,
@@ -112,7 +114,7 @@ wire_enum! {
 }
 
 /// House style. One rule holds one of these.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Style {
     /// Words and their preferred replacement; case and inflection are kept.
     Terms {

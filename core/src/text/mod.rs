@@ -76,7 +76,7 @@ pub struct TextOptions {
 }
 
 /// A language the engine has data for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Lang {
     /// English.
     En,

@@ -95,14 +95,14 @@ struct Terms {
 }
 
 impl Lexicon {
-    /// Numbers the words; `eager` as in [`ScannerBuilder::add`].
-    pub(crate) fn new(builder: &mut ScannerBuilder, eager: bool) -> Result<Lexicon, PatternError> {
+    /// Numbers the words.
+    pub(crate) fn new(builder: &mut ScannerBuilder) -> Result<Lexicon, PatternError> {
         let mut number = |entries: Words| -> Result<Terms, PatternError> {
             let ids: Vec<TermId> = entries
                 .iter()
                 .map(|entry| match entry.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
-                    Some(pattern) => builder.add(&Term::Pattern(pattern.to_owned()), eager),
-                    None => builder.add(&Term::Phrase((*entry).to_owned()), eager),
+                    Some(pattern) => builder.add(&Term::Pattern(pattern.to_owned())),
+                    None => builder.add(&Term::Phrase((*entry).to_owned())),
                 })
                 .collect::<Result<_, _>>()?;
             let group = builder.group(ids.iter().copied());
