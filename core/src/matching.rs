@@ -23,6 +23,7 @@ enum TermRef {
 #[derive(Clone, Debug)]
 pub(crate) struct CompiledMatcher {
     all: Vec<Vec<TermRef>>,
+    asked: Vec<Vec<TermRef>>,
     within: Within,
     in_order: bool,
     except: Vec<TermRef>,
@@ -74,6 +75,7 @@ impl CompiledMatcher {
         };
         Ok(CompiledMatcher {
             all: matcher.all.iter().map(|group| number(group)).collect::<Result<_, _>>()?,
+            asked: matcher.asked.iter().map(|group| number(group)).collect::<Result<_, _>>()?,
             within: matcher.within,
             in_order: matcher.in_order,
             except: number(&matcher.except)?,
@@ -83,8 +85,19 @@ impl CompiledMatcher {
 
     /// All matches, in order, outermost only where they overlap.
     pub(crate) fn find(&self, scanned: &Scanned) -> Vec<FoldSpan> {
-        let mut groups: Vec<Vec<FoldSpan>> = Vec::with_capacity(self.all.len());
-        for group in &self.all {
+        self.find_in_answer(scanned, std::iter::empty())
+    }
+
+    /// All matches in an answer to these messages of the customer's: a group of `asked` that one of them satisfies
+    /// need not occur in the answer.
+    pub(crate) fn find_in_answer<'t>(
+        &self,
+        scanned: &Scanned,
+        customer: impl Iterator<Item = &'t Scanned> + Clone,
+    ) -> Vec<FoldSpan> {
+        let unsaid = |group: &&Vec<TermRef>| !customer.clone().any(|text| !spans_of(group, text).is_empty());
+        let mut groups: Vec<Vec<FoldSpan>> = Vec::with_capacity(self.all.len() + self.asked.len());
+        for group in self.all.iter().chain(self.asked.iter().filter(unsaid)) {
             let spans = spans_of(group, scanned);
             if spans.is_empty() {
                 return Vec::new();
