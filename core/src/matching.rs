@@ -19,6 +19,7 @@ pub(crate) struct CompiledMatcher {
     all: Vec<Vec<TermRef>>,
     /// The groups of `all` that hold nothing but phrases and patterns.
     needs: Vec<GroupId>,
+    asked: Vec<Vec<TermRef>>,
     within: Within,
     in_order: bool,
     except: Vec<TermRef>,
@@ -69,6 +70,7 @@ impl CompiledMatcher {
         };
         let all: Vec<Vec<TermRef>> =
             matcher.all.iter().map(|group| number(group)).collect::<Result<_, _>>()?;
+        let asked = matcher.asked.iter().map(|group| number(group)).collect::<Result<_, _>>()?;
         let except = number(&matcher.except)?;
         let needs = all.iter().filter_map(|group| {
             let ids: Option<Vec<TermId>> = group
@@ -83,6 +85,7 @@ impl CompiledMatcher {
         Ok(CompiledMatcher {
             needs: needs.collect(),
             all,
+            asked,
             within: matcher.within,
             in_order: matcher.in_order,
             except,
@@ -98,11 +101,22 @@ impl CompiledMatcher {
 
     /// All matches, in order, outermost only where they overlap.
     pub(crate) fn find(&self, scanned: &Scanned) -> Vec<FoldSpan> {
+        self.find_in_answer(scanned, std::iter::empty())
+    }
+
+    /// All matches in an answer to these messages of the customer's: a group of `asked` that one of them satisfies
+    /// need not occur in the answer.
+    pub(crate) fn find_in_answer<'t>(
+        &self,
+        scanned: &Scanned,
+        customer: impl Iterator<Item = &'t Scanned> + Clone,
+    ) -> Vec<FoldSpan> {
         if !self.may_be_in(scanned) {
             return Vec::new();
         }
-        let mut groups: Vec<Vec<FoldSpan>> = Vec::with_capacity(self.all.len());
-        for group in &self.all {
+        let unsaid = |group: &&Vec<TermRef>| !customer.clone().any(|text| !spans_of(group, text).is_empty());
+        let mut groups: Vec<Vec<FoldSpan>> = Vec::with_capacity(self.all.len() + self.asked.len());
+        for group in self.all.iter().chain(self.asked.iter().filter(unsaid)) {
             let spans = spans_of(group, scanned);
             if spans.is_empty() {
                 return Vec::new();

@@ -268,6 +268,9 @@ pub struct FactCompare {
 pub struct Matcher {
     /// Groups of terms: one of each group must occur within `within`. A plain list is one group.
     pub all: Vec<Vec<Term>>,
+    /// Groups like those of `all` that need not stand in the text when a message of the customer's holds one of
+    /// their terms: what was asked about is not always named again in the answer.
+    pub asked: Vec<Vec<Term>>,
     /// How near the groups must stand.
     pub within: Within,
     /// The groups must occur in the order given.
