@@ -2,13 +2,14 @@
 
 use super::edit;
 use super::markup::Change;
-use super::{emoji, gsm7, markup, spoken, terms};
+use super::{aloud, emoji, gsm7, markup, spoken, terms};
 use crate::checks::Cx;
 use crate::checks::phrases::end_of;
 use crate::contract::{Edit, Format};
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::ChannelLimit;
+use crate::text::TextOptions;
 use crate::text::values::Moment;
 
 /// Seconds in an hour.
@@ -38,6 +39,14 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, limit: &ChannelLimit, cx: &Cx<'_, 
     }
     if limit.no_links {
         report("say the address in words", spoken::addresses(text, terms::language(cx)));
+    }
+    if limit.no_symbols || limit.spoken_numbers {
+        let lang = terms::language(cx);
+        let options = TextOptions { locale: cx.case.locale, ..TextOptions::default() };
+        let mut changes = aloud::changes(text, lang, &options, limit.no_symbols, limit.spoken_numbers);
+        // The sign of "#12" is said, though it could be a tag.
+        changes.retain(|(span, _)| cx.protected().allows(*span) || span.text(original) == "#");
+        report("say it in words", changes);
     }
     let size = gsm7::size(original);
     let length = [(limit.max_chars, original.chars().count()), (limit.max_segments, size.segments)];

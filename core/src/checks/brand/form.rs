@@ -3,14 +3,14 @@
 use super::data::contractions::PARTICIPLES;
 use super::markup;
 use super::terms::language;
-use super::{edit, emoji};
+use super::{edit, emoji, typography};
 use crate::checks::Cx;
 use crate::checks::phrases::end_of;
-use crate::contract::Edit;
+use crate::contract::{Channel, Edit};
 use crate::findings::{Report, Sink};
 use crate::fixes;
 use crate::policy::compile::CompiledRule;
-use crate::policy::schema::Address;
+use crate::policy::schema::{Address, Punctuation};
 use crate::span::Span;
 use crate::text::{Case, FoldSpan, Lang, Text, Token, TokenKind, is_stopword};
 
@@ -151,15 +151,36 @@ fn address_forms(lang: Lang) -> Option<(Forms, Forms)> {
 pub(super) fn address<'a>(rule: &'a CompiledRule, wanted: Address, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
     let text = &cx.draft.text;
     let Some((formal, informal)) = language(cx).and_then(address_forms) else { return };
-    let other = if wanted == Address::Formal { informal } else { formal };
-    for (at, token) in text.tokens().iter().enumerate() {
-        let word = text.token_text(token);
-        let form = other.iter().find(|(own, _)| *own == word);
-        let Some((_, capital)) = form.filter(|_| token.kind == TokenKind::Word) else { continue };
-        let counts = !capital || token.case == Case::Title && !edit::opens_sentence(text, at);
-        if counts && cx.protected().allows(token.span) {
-            sink.report(rule, cx.case, cx.draft, Report::at(token.fold));
+    let uses = |forms: Forms| -> Vec<FoldSpan> {
+        let tokens = text.tokens().iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word);
+        tokens
+            .filter(|(at, token)| {
+                let word = text.token_text(token);
+                forms.iter().any(|(own, capital)| {
+                    *own == word
+                        && (!capital || token.case == Case::Title && !edit::opens_sentence(text, *at))
+                }) && cx.protected().allows(token.span)
+            })
+            .map(|(_, token)| token.fold)
+            .collect()
+    };
+    let found = match wanted {
+        Address::Formal => uses(informal),
+        Address::Informal => uses(formal),
+        Address::Consistent => {
+            let (formal, informal) = (uses(formal), uses(informal));
+            // The rarer form is the slip.
+            if formal.is_empty() || informal.is_empty() {
+                Vec::new()
+            } else if formal.len() < informal.len() {
+                formal
+            } else {
+                informal
+            }
         }
+    };
+    for at in found {
+        sink.report(rule, cx.case, cx.draft, Report::at(at));
     }
 }
 
@@ -190,33 +211,56 @@ pub(super) fn emoji<'a>(
 /// Reports punctuation that is not as the house writes it; all of it is put right together.
 pub(super) fn punctuation<'a>(
     rule: &'a CompiledRule,
-    spaces: bool,
-    ellipsis: Option<&str>,
-    oxford: Option<bool>,
+    house: &Punctuation,
     cx: &Cx<'_, 'a>,
     sink: &mut Sink<'a>,
 ) {
     let text = &cx.draft.text;
     let original = text.original();
+    // A mark outside the alphabet of text messages would cut them to less than half.
+    let sms = cx.case.request.context.channel == Some(Channel::Sms);
+    let wanted =
+        |marks: &'_ Option<String>| marks.clone().filter(|marks| !sms || typography::fits_sms(marks));
     let mut edits = Vec::new();
-    if spaces {
+    if house.spaces {
         extra_spaces(original, language(cx), &mut edits);
     }
-    if let Some(wanted) = ellipsis {
+    if let Some(wanted) = wanted(&house.ellipsis) {
         let other = if wanted == "…" { "..." } else { "…" };
         for (at, _) in original.match_indices(other) {
             let alone = !original.get(at + other.len()..).unwrap_or("").starts_with('.')
                 && !original.get(..at).unwrap_or("").ends_with('.');
             if alone {
-                edits.push(Edit { span: Span::new(at, at + other.len()), content: wanted.to_owned() });
+                edits.push(Edit { span: Span::new(at, at + other.len()), content: wanted.clone() });
             }
         }
     }
-    if let Some(wanted) = oxford.filter(|_| language(cx).is_none_or(|lang| lang == Lang::En)) {
+    if let Some(wanted) = house.oxford_comma.filter(|_| language(cx).is_none_or(|lang| lang == Lang::En)) {
         oxford_comma(text, wanted, &mut edits);
     }
+    if let Some(wanted) = wanted(&house.dash) {
+        typography::dashes(text, &wanted, &mut edits);
+    }
+    if let Some(wanted) = wanted(&house.apostrophe) {
+        typography::apostrophes(text, &wanted, &mut edits);
+    }
     edits.retain(|edit| cx.protected().allows(edit.span));
+    if let Some(wanted) = wanted(&house.quotes) {
+        // The marks around what a customer wrote are ours; the words are not.
+        let mut quotes = Vec::new();
+        typography::quotes(text, &wanted, &mut quotes);
+        quotes.retain(|edit: &Edit| !typography::in_address(text, edit.span));
+        edits.extend(quotes);
+    }
     edits.sort_by_key(|edit| edit.span);
+    // Two changes of one place: the first is made, the other in the next round.
+    let mut end = 0;
+    edits.retain(|edit| {
+        edit.span.start >= end && {
+            end = edit.span.end;
+            true
+        }
+    });
     let Some(first) = edits.first().map(|edit| edit.span) else { return };
     let at = text.fold_span(first);
     let mut report = Report::at(FoldSpan { start: at.start, end: at.end.max(at.start) });

@@ -143,6 +143,19 @@ pub(super) fn is_part_of_name(text: &Text, span: Span) -> bool {
     })
 }
 
+/// As [`is_part_of_name`], but for a name whose first word may just open the sentence: "Unlike Contoso".
+pub(super) fn is_inside_name(text: &Text, span: Span) -> bool {
+    let (first, end) = edit::token_range(text, span);
+    let next = text.values().partition_point(|value| value.span.end <= span.start);
+    let rest = text.values().get(next).is_some_and(|value| {
+        value.tokens.end == end
+            && value.tokens.start + 1 == first
+            && edit::opens_sentence(text, value.tokens.start)
+            && text.tokens().get(value.tokens.start).is_some_and(|token| token.case == Case::Title)
+    });
+    !rest && is_part_of_name(text, span)
+}
+
 /// Whether a hyphen, slash, underscore or full stop joins the words to others: `e-package`, `package_id`.
 fn is_joined(text: &Text, span: FoldSpan) -> bool {
     let bytes = text.folded().as_bytes();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::edit;
-use super::terms::{is_part_of_name, language};
+use super::terms::{is_inside_name, is_part_of_name, language};
 use crate::checks::Cx;
 use crate::checks::phrases::end_of;
 use crate::findings::{Report, Sink};
@@ -115,7 +115,7 @@ pub(super) fn say<'a>(
     let place = match position {
         Position::Anywhere => Some(FoldSpan { start: 0, end: text.folded().len() }),
         Position::Start => text.sentences().first().map(|sentence| sentence.fold),
-        Position::End => text.sentences().last().map(|sentence| sentence.fold),
+        Position::End => last_place(text),
     };
     let Some(place) = place else { return };
     if found(rule, cx.draft).iter().any(|span| place.start <= span.start && span.end <= place.end) {
@@ -123,6 +123,20 @@ pub(super) fn say<'a>(
     }
     let at = if position == Position::Start { FoldSpan::default() } else { end_of(text) };
     sink.report(rule, cx.case, cx.draft, Report::at(at));
+}
+
+/// Longest line under a closing: a name.
+const LONGEST_SIGNATURE: usize = 3;
+
+/// The last sentence, with the one before it when it is only a name.
+fn last_place(text: &Text) -> Option<FoldSpan> {
+    let mut sentences = text.sentences().iter().rev();
+    let last = sentences.next()?;
+    let start = match sentences.next() {
+        Some(before) if last.tokens.len() <= LONGEST_SIGNATURE => before.fold.start,
+        _ => last.fold.start,
+    };
+    Some(FoldSpan { start, end: last.fold.end })
 }
 
 /// Reports abbreviations that nobody has used or explained before; the first use can be explained.
@@ -150,7 +164,7 @@ pub(super) fn expand<'a>(
                 .iter()
                 .any(|turn| found(rule, turn).iter().any(|own| turn.text.folded_text(*own) == words))
             || !cx.protected().allows(original)
-            || is_part_of_name(text, original);
+            || is_inside_name(text, original);
         if known {
             continue;
         }
@@ -192,10 +206,14 @@ pub(super) fn competitors<'a>(
         let ordinary = common.iter().any(|word| word == name)
             && fold_pattern_text(name).trim() == text.folded_text(span)
             && (small || edit::opens_sentence(text, first));
+        // "Kim Orange" is a person; "Unlike Contoso" names a company.
+        let is_word = common.iter().any(|word| word == name);
+        let inside =
+            if is_word { is_part_of_name(text, original) } else { is_inside_name(text, original) };
         if ordinary
             || named.iter().any(|known| known == name)
             || !cx.protected().allows(original)
-            || is_part_of_name(text, original)
+            || inside
         {
             continue;
         }
@@ -335,6 +353,7 @@ mod tests {
                 ("We beat contoso on price.", "We beat another provider on price."),
                 ("Switch from Orange today.", "Switch from another provider today."),
                 ("You can use Orange Mobile abroad.", "You can use another provider abroad."),
+                ("Use Orange Mobile abroad.", "Use another provider abroad."),
                 ("It is at Target now.", "It is at another provider now."),
                 ("Contoso's rate is 2%.", "Another provider's rate is 2%."),
                 // Traps.

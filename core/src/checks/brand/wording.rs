@@ -77,6 +77,13 @@ impl Wording {
                     }
                 }
             }
+            // Either word leads to the pair.
+            Style::Consistent { either } => {
+                for (one, other) in either {
+                    wording.add(one, one, false);
+                    wording.add(other, one, false);
+                }
+            }
             Style::Banned { .. }
             | Style::Links { .. }
             | Style::Exclamations { .. }
@@ -89,9 +96,15 @@ impl Wording {
             | Style::Say { .. }
             | Style::Reading { .. }
             | Style::Passive { .. }
-            | Style::Punctuation { .. }
+            | Style::Punctuation(_)
             | Style::Repeats
-            | Style::LinkText { .. } => {}
+            | Style::LinkText { .. }
+            | Style::Format(_)
+            | Style::Capitals { .. }
+            | Style::Contacts { .. }
+            | Style::Acronyms { .. }
+            | Style::Vocabulary { .. }
+            | Style::Measures(_) => {}
         }
         wording
     }

@@ -91,7 +91,7 @@ pub(super) const ROWS: &[Row] = &[
         Common,
     ),
     (
-        "hi hello hey dear hallo liebe lieber guten bonjour bonsoir cher chere salut hola estimado estimada buenos buenas ciao buongiorno gentile caro cara beste geachte goedemorgen goedemiddag ola prezado prezada caros bom boa good",
+        "hi hello hey hiya dear hallo liebe lieber guten bonjour bonsoir cher chere salut hola estimado estimada buenos buenas ciao buongiorno gentile caro cara beste geachte goedemorgen goedemiddag ola prezado prezada caros bom boa good",
         ANY,
         Common,
     ),
@@ -116,7 +116,7 @@ pub(super) const ROWS: &[Row] = &[
         Common,
     ),
     (
-        "and or but nor so for from to of in on at by with without about into onto over under between through during against within",
+        "and or but nor so unlike like besides except for from to of in on at by with without about into onto over under between through during against within",
         EN,
         Common,
     ),
@@ -125,6 +125,8 @@ pub(super) const ROWS: &[Row] = &[
         EN,
         Common,
     ),
+    // Verbs that open an instruction: "Use Contoso Mobile abroad" names Contoso Mobile.
+    ("use try ask tell take give get keep make find bring put tap press swipe turn download install connect follow avoid compare buy consider", EN, Common),
     (
         "not never always must only now free warning important stop attention urgent notice sale new don't do must read",
         EN | SURE,
