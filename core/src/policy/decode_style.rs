@@ -17,6 +17,19 @@ fn count(keys: &mut Keys<'_>, key: &'static str) -> Option<u32> {
     keys.optional(key, |c| c.integer(0..=1_000_000)).and_then(|n| u32::try_from(n).ok())
 }
 
+/// The keys of which a limit of a channel has at least one.
+pub const CHANNEL_KINDS: &[&str] = &[
+    "max_chars",
+    "max_segments",
+    "gsm7",
+    "no_markup",
+    "no_emoji",
+    "no_links",
+    "no_symbols",
+    "spoken_numbers",
+    "window_hours",
+];
+
 /// Reads the bounds of a channel.
 pub(super) fn channel_limit(keys: &mut Keys<'_>) -> ChannelLimit {
     let limit = ChannelLimit {
@@ -31,7 +44,11 @@ pub(super) fn channel_limit(keys: &mut Keys<'_>) -> ChannelLimit {
         window_hours: count(keys, "window_hours"),
     };
     if limit == ChannelLimit::default() {
-        keys.mistake(PolicyMistake::MissingKey, "a channel limit sets at least one bound", None);
+        keys.mistake(
+            PolicyMistake::MissingKey,
+            format!("a channel limit sets at least one of `{}`", CHANNEL_KINDS.join("`, `")),
+            None,
+        );
     }
     limit
 }
@@ -123,7 +140,7 @@ fn vocabulary(cursor: Cursor<'_>) -> Option<Style> {
 }
 
 /// The keys of which a rule of style has exactly one.
-pub(crate) const KINDS: &[&str] = &[
+pub const STYLE_KINDS: &[&str] = &[
     "replace",
     "names",
     "banned",
@@ -233,7 +250,7 @@ pub(super) fn style(keys: &mut Keys<'_>, reading: Reading<'_>) -> Option<Style> 
     if styles.len() != 1 {
         keys.mistake(
             PolicyMistake::MissingKey,
-            format!("a rule of style needs exactly one of `{}`", KINDS.join("`, `")),
+            format!("a rule of style needs exactly one of `{}`", STYLE_KINDS.join("`, `")),
             None,
         );
     }

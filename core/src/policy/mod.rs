@@ -20,6 +20,8 @@ pub(crate) mod schema;
 mod schema_style;
 mod shipping;
 
+#[cfg(test)]
+pub(crate) use decode_style::{CHANNEL_KINDS, STYLE_KINDS};
 pub use diagnostic::{Diagnostic, Diagnostics as PolicyError, PolicyMistake};
 pub use info::{PolicyInfo, RuleInfo};
 pub use library::Library;

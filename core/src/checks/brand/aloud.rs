@@ -121,7 +121,8 @@ fn measure(unit: &str, one: bool) -> Option<&'static str> {
 }
 
 /// Short forms of units of time that are longer than two letters.
-const SHORT_UNITS: &[&str] = &["hrs", "min", "mins", "sec", "secs", "wks", "mth", "mths", "yrs", "Std", "Min", "Sek"];
+const SHORT_UNITS: &[&str] =
+    &["hrs", "min", "mins", "sec", "secs", "wks", "mth", "mths", "yrs", "Std", "Min", "Sek"];
 
 /// What is said for a value; `None` where nobody says it in words.
 fn say(lang: Lang, value: &Value, written: &str) -> Option<String> {
@@ -165,13 +166,14 @@ fn say(lang: Lang, value: &Value, written: &str) -> Option<String> {
             let tail =
                 written.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).trim();
             // The word for the unit stays as written, with its case; a short form is written out.
-            let unit = if tail.chars().filter(|c| c.is_alphabetic()).count() > 2 && !SHORT_UNITS.contains(&tail) {
-                tail
-            } else if plain {
-                if one { single } else { many }
-            } else {
-                return None;
-            };
+            let unit =
+                if tail.chars().filter(|c| c.is_alphabetic()).count() > 2 && !SHORT_UNITS.contains(&tail) {
+                    tail
+                } else if plain {
+                    if one { single } else { many }
+                } else {
+                    return None;
+                };
             let said = number(lang, *amount, written)?;
             let said = if one && lang == Lang::De { return None } else { said };
             Some(format!("{said} {unit}"))

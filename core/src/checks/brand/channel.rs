@@ -86,20 +86,6 @@ mod tests {
     use crate::{Decision, Request};
 
     #[test]
-    fn a_text_message_is_written_in_the_short_alphabet() {
-        table(
-            "kind: channel_limit\ngsm7: true",
-            &[
-                ("Your refund’s on its way – see you soon…", "Your refund's on its way - see you soon..."),
-                ("“Done” 🎉", "\"Done\""),
-                ("It’s 5\u{a0}€", "It's 5 €"),
-                ("Ваш заказ – в пути", "Ваш заказ – в пути"),
-                ("Plain", "Plain"),
-            ],
-        );
-    }
-
-    #[test]
     fn nothing_is_cut_for_length() {
         for (limit, draft, expected) in [
             ("max_segments: 1", "a".repeat(160), Decision::Pass),
@@ -147,22 +133,5 @@ mod tests {
                 assert_eq!(escalation.queue, "outbound");
             }
         }
-    }
-
-    #[test]
-    fn what_is_spoken_holds_no_pictures_and_no_addresses() {
-        table(
-            "kind: channel_limit\nno_emoji: true\nno_links: true",
-            &[
-                ("All done 🎉", "All done"),
-                (
-                    "Go to https://www.example.com/help for more.",
-                    "Go to example dot com slash help for more.",
-                ),
-                ("See example.com.", "See example dot com."),
-                ("Mail help@example.com.", "Mail help at example dot com."),
-                ("All done.", "All done."),
-            ],
-        );
     }
 }

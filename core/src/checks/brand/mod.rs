@@ -28,6 +28,8 @@ mod vocabulary;
 mod wording;
 
 #[cfg(test)]
+mod kinds;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod testing;

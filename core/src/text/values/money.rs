@@ -257,7 +257,8 @@ impl<'a> Scan<'a> {
         // "12 pounds and 50 pence"
         if factor == Decimal::ONE && value.is_whole() && upper.is_none() {
             let next = end + usize::from(self.has(end, Sense::Glue));
-            let second = self.single(next).filter(|s| s.form != Form::Ordinal && s.value < Decimal::from(100));
+            let second =
+                self.single(next).filter(|s| s.form != Form::Ordinal && s.value < Decimal::from(100));
             if let Some(second) = second.filter(|s| s.value.is_whole() && s.suffix.is_empty())
                 && let Some(((other, second_end), hundredth)) = self.marker_after(next, &second)
                 && hundredth == Decimal::new(1, 2)

@@ -126,7 +126,11 @@ pub(super) const ROWS: &[Row] = &[
         Common,
     ),
     // Verbs that open an instruction: "Use Contoso Mobile abroad" names Contoso Mobile.
-    ("use try ask tell take give get keep make find bring put tap press swipe turn download install connect follow avoid compare buy consider", EN, Common),
+    (
+        "use try ask tell take give get keep make find bring put tap press swipe turn download install connect follow avoid compare buy consider",
+        EN,
+        Common,
+    ),
     (
         "not never always must only now free warning important stop attention urgent notice sale new don't do must read",
         EN | SURE,
