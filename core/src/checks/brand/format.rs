@@ -82,7 +82,7 @@ pub(super) fn run<'a>(rule: &'a CompiledRule, format: &ValueFormat, cx: &Cx<'_, 
         return;
     }
     let Some(manner) = Manner::of(&format.locale) else { return };
-    if language(cx).is_some_and(|lang| lang != manner.lang) {
+    if language(cx).unwrap_or(Lang::En) != manner.lang {
         return;
     }
     let writer = Writer {
@@ -147,7 +147,7 @@ fn reading(figures: &str, amount: Decimal) -> Option<(u8, bool)> {
     let last = figures.rfind(|c: char| !c.is_ascii_digit());
     let after = last.map_or(0, |at| figures.get(at..).map_or(0, |tail| tail.chars().count() - 1));
     let same = |places: usize| {
-        let places = u8::try_from(places).ok()?;
+        let places = u8::try_from(places).ok().filter(|places| amount.scale() <= *places)?;
         (amount.to_fixed(places).replace('.', "") == digits).then_some(places)
     };
     // "1.234" and "1,234" are a thousand or one and a bit.
@@ -157,7 +157,7 @@ fn reading(figures: &str, amount: Decimal) -> Option<(u8, bool)> {
     }
     if marks > 0
         && let Some(places) = same(after)
-        && !amount.to_fixed(0).replace('.', "").eq(&digits)
+        && same(0).is_none()
     {
         return Some((places, marks > 1));
     }

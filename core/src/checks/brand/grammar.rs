@@ -1,6 +1,6 @@
 //! Contractions, spelling and person: words with one replacement, where the words around them allow it.
 
-use super::data::contractions::{BETWEEN, PARTICIPLES, PERFECT, SUBJECTS, WITH_S};
+use super::data::contractions::{AFTER_WOULD, BETWEEN, PARTICIPLES, PERFECT, SUBJECTS, WITH_D, WITH_S};
 use super::edit;
 use super::terms::{Place, swap_each};
 use crate::checks::Cx;
@@ -42,9 +42,21 @@ fn written_out(place: &Place<'_>, content: &str) -> Option<String> {
         return None;
     }
     let words = place.words();
+    // "as we we're" is a slip already; a title such as "Gotta Be There" is a name.
+    let subject = words.split('\'').next().unwrap_or("");
+    let title = place.case() == Case::Title
+        && !edit::opens_sentence(place.text, place.first)
+        && !words.starts_with("i'");
+    if previous == subject || title {
+        return None;
+    }
     // "Don't you want …" would become "Do not you".
     if words.ends_with("n't") && SUBJECTS.contains(&next) && !SUBJECTS.contains(&previous) {
         return None;
+    }
+    if WITH_D.contains(&words) {
+        // "We'd like" is would, "we'd sent" is had; elsewhere nobody can tell.
+        return AFTER_WOULD.contains(&next).then(|| content.to_owned());
     }
     if WITH_S.iter().any(|(short, _)| *short == words) {
         let (subject, _) = content.split_once(' ')?;
@@ -103,6 +115,36 @@ const NUMBERED: &[&str] = &[
     "type", "war",
 ];
 
+/// What a customer has: "my account" repeats the customer's words, the company has none.
+const OF_CUSTOMERS: &[&str] = &[
+    "account",
+    "accounts",
+    "bank",
+    "bill",
+    "booking",
+    "card",
+    "cards",
+    "cart",
+    "credit",
+    "debit",
+    "address",
+    "email",
+    "flight",
+    "home",
+    "husband",
+    "name",
+    "order",
+    "orders",
+    "password",
+    "phone",
+    "reservation",
+    "savings",
+    "checking",
+    "subscription",
+    "wallet",
+    "wife",
+];
+
 /// Words that say the assistant speaks of itself as a machine, which has no plural.
 const ITSELF: &[&str] = &["ai", "assistant", "automated", "bot", "chatbot", "virtual"];
 
@@ -125,6 +167,7 @@ pub(super) fn person<'a>(rule: &'a CompiledRule, person: Person, cx: &Cx<'_, 'a>
                     && place.written() == "I"
                     && !edit::opens_sentence(text, place.first - 1)
         });
-        (!itself && !numeral).then(|| content.to_owned())
+        let of_customer = place.words() == "my" && OF_CUSTOMERS.contains(&place.next());
+        (!itself && !numeral && !of_customer).then(|| content.to_owned())
     });
 }

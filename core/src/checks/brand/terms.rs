@@ -114,7 +114,7 @@ pub(super) fn swap_each<'a>(
         let skip = !rule.rule.guards.pass(text, found)
             || !cx.protected().allows(span)
             || is_part_of_name(text, span)
-            || is_joined(text, found);
+            || is_joined(text, found) && !beside_dash(text, span);
         if skip {
             continue;
         }
@@ -164,6 +164,14 @@ fn is_joined(text: &Text, span: FoldSpan) -> bool {
     let after = bytes.get(span.end);
     matches!(before, Some(b'-' | b'_' | b'.' | b'/' | b'@')) && letter(span.start.checked_sub(2))
         || matches!(after, Some(b'_' | b'.' | b'@' | b'-')) && letter(Some(span.end + 1))
+}
+
+/// Whether what joins the words to others is a dash, which parts sentences: "thanks—we".
+fn beside_dash(text: &Text, span: Span) -> bool {
+    let dash = |c: char| matches!(c, '–' | '—');
+    let original = text.original();
+    original.get(..span.start).is_some_and(|head| head.ends_with(dash))
+        || original.get(span.end..).is_some_and(|tail| tail.starts_with(dash))
 }
 
 /// Reports names that are not written as they should be.

@@ -50,6 +50,11 @@ pub(super) fn dashes(text: &Text, wanted: &str, edits: &mut Vec<Edit>) {
         };
         let (Some(before), Some(next)) = (head.chars().next_back(), after.chars().next()) else { continue };
         let words = |c: char| c.is_alphabetic() || matches!(c, '"' | '”' | '’' | ')' | '“' | '(' | '*');
+        // Without spaces it would join a mark of emphasis, a number or an item of a list to the words.
+        let tight = !wanted.starts_with(' ');
+        if tight && (!before.is_alphabetic() || !next.is_alphabetic() || in_list(original, start)) {
+            continue;
+        }
         let between =
             words(before) && (words(next) || next.is_ascii_digit()) || before.is_ascii_digit() && words(next);
         if !is_dash || !between {
@@ -61,6 +66,13 @@ pub(super) fn dashes(text: &Text, wanted: &str, edits: &mut Vec<Edit>) {
         }
         at = span.end;
     }
+}
+
+/// Whether the line begins with a bullet or a number.
+fn in_list(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or("");
+    let line = head.rsplit('\n').next().unwrap_or(head).trim_start();
+    line.starts_with(['-', '*', '•', '#']) || line.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Marks of quotation.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::data::{contractions, spelling};
 use super::inflect;
 use crate::policy::schema::{Contractions, Inflect, Matcher, Person, Spelling, Style, Term};
-use crate::text::fold_pattern_text;
+use crate::text::{Lang, fold_pattern_text, is_stopword};
 
 /// The words of one rule: how they are found, and what each is replaced by.
 #[derive(Clone, Debug, Default)]
@@ -122,7 +122,9 @@ impl Wording {
     /// Adds a phrase; what is written explicitly wins over a form that was derived.
     fn add(&mut self, from: &str, to: &str, derived: bool) {
         let key = folded(from);
-        if key.is_empty() || derived && self.table.contains_key(&key) {
+        // The plural of "hi" is not "his".
+        let other_word = || !key.contains(' ') && is_stopword(Lang::En, &key);
+        if key.is_empty() || derived && (self.table.contains_key(&key) || other_word()) {
             return;
         }
         if self.table.insert(key, to.to_owned()).is_none() {
@@ -160,7 +162,8 @@ impl Wording {
             Contractions::AvoidNegative => negative.for_each(|(short, long)| self.add(short, long, false)),
             Contractions::Avoid => {
                 let positive = contractions::POSITIVE.iter().chain(contractions::PERFECT);
-                let others = contractions::WITH_S.iter().chain(contractions::SLANG);
+                let others =
+                    contractions::WITH_S.iter().chain(contractions::SLANG).chain(contractions::WOULD);
                 negative.chain(positive).chain(others).for_each(|(short, long)| self.add(short, long, false));
             }
             Contractions::Prefer => {
