@@ -32,16 +32,28 @@ const CONTRACTED: &[(&str, &[&str])] = &[
     ("mustn't", &["must", "not"]),
 ];
 
+/// Verbs before which `'d` is "would".
+const AFTER_WOULD: &[&str] =
+    &["appreciate", "advise", "be", "have", "like", "love", "need", "prefer", "recommend", "suggest", "want"];
+
 /// How often each negation and each modal verb is said.
 fn logic(text: &Text) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     let mut add = |word: &str| *counts.entry(word.to_owned()).or_insert(0) += 1;
-    for token in text.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
-        let word = text.token_text(token);
+    let words: Vec<&str> = text
+        .tokens()
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word)
+        .map(|token| text.token_text(token))
+        .collect();
+    for (at, word) in words.iter().copied().enumerate() {
+        let next = words.get(at + 1).copied().unwrap_or("");
         if let Some((_, parts)) = CONTRACTED.iter().find(|(own, _)| *own == word) {
             parts.iter().for_each(|part| add(part));
         } else if word.ends_with("n't") {
             add("not");
+        } else if word.ends_with("'d") && AFTER_WOULD.contains(&next) {
+            add("would");
         } else if word.ends_with("'ll") {
             add("will");
         } else if NEGATIONS.contains(&word) || MODALS.contains(&word) {

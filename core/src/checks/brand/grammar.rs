@@ -168,6 +168,8 @@ pub(super) fn person<'a>(rule: &'a CompiledRule, person: Person, cx: &Cx<'_, 'a>
                     && !edit::opens_sentence(text, place.first - 1)
         });
         let of_customer = place.words() == "my" && OF_CUSTOMERS.contains(&place.next());
-        (!itself && !numeral && !of_customer).then(|| content.to_owned())
+        // "I 'm": the verb stands apart and would be left behind.
+        let split = place.next() == "'" || place.next().starts_with('\'');
+        (!itself && !numeral && !of_customer && !split).then(|| content.to_owned())
     });
 }

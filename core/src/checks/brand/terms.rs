@@ -8,7 +8,7 @@ use crate::policy::compile::CompiledRule;
 use crate::policy::schema::Inflect;
 use crate::span::Span;
 use crate::text::values::ValueKind;
-use crate::text::{Case, FoldSpan, Lang, Language, Text, Token, TokenKind, detect};
+use crate::text::{Case, FoldSpan, Lang, Language, Text, Token, TokenKind, detect, is_stopword};
 
 /// Tokens from which on a guess at the language is better than none.
 const SHORTEST_TOLD: usize = 7;
@@ -18,6 +18,28 @@ const BEFORE_NOUN: &[&str] = &[
     "a", "an", "any", "each", "every", "his", "her", "its", "my", "no", "of", "our", "that", "the", "their",
     "this", "your",
 ];
+
+/// Words before a verb in its base form or with `-s`.
+const BEFORE_VERB: &[&str] = &[
+    "also", "always", "and", "can", "can't", "cannot", "could", "don't", "he", "i", "it", "just", "let's",
+    "may", "might", "must", "never", "not", "now", "or", "please", "shall", "she", "should", "simply",
+    "then", "they", "to", "we", "who", "will", "would", "you", "you'll", "we'll", "i'll", "they'll",
+];
+
+/// Whether a word that may be a noun as well is a verb here: "Your purchase" and "cancel purchase 7" are none.
+fn is_verb(place: &Place<'_>) -> bool {
+    let (words, previous) = (place.words(), place.previous());
+    if BEFORE_NOUN.contains(&previous) {
+        return false;
+    }
+    if words.contains(' ') || words.ends_with("ing") || words.ends_with("ed") {
+        return true;
+    }
+    if edit::opens_sentence(place.text, place.first) {
+        return is_stopword(Lang::En, place.next());
+    }
+    BEFORE_VERB.contains(&previous)
+}
 
 /// The language in which grammar is put right: that of the draft, else of the conversation.
 pub(super) fn language(cx: &Cx<'_, '_>) -> Option<Lang> {
@@ -91,9 +113,7 @@ impl Place<'_> {
 /// Reports terms that have a preferred replacement.
 pub(super) fn replace<'a>(rule: &'a CompiledRule, inflect: Inflect, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
     swap_each(rule, cx, sink, "use the preferred term", |place, content| {
-        // "Your purchase" is no verb.
-        let noun = inflect == Inflect::Verb && BEFORE_NOUN.contains(&place.previous());
-        (!noun).then(|| content.to_owned())
+        (inflect != Inflect::Verb || is_verb(place)).then(|| content.to_owned())
     });
 }
 

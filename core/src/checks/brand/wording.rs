@@ -122,9 +122,7 @@ impl Wording {
     /// Adds a phrase; what is written explicitly wins over a form that was derived.
     fn add(&mut self, from: &str, to: &str, derived: bool) {
         let key = folded(from);
-        // The plural of "hi" is not "his".
-        let other_word = || !key.contains(' ') && is_stopword(Lang::En, &key);
-        if key.is_empty() || derived && (self.table.contains_key(&key) || other_word()) {
+        if key.is_empty() || derived && self.table.contains_key(&key) {
             return;
         }
         if self.table.insert(key, to.to_owned()).is_none() {
@@ -140,7 +138,9 @@ impl Wording {
             match inflect {
                 Inflect::None => {}
                 Inflect::Noun => {
-                    if let Some(many) = inflect::plural_term(from) {
+                    // The plural of "hi" is not "his".
+                    let plural = inflect::plural_term(from);
+                    if let Some(many) = plural.filter(|many| !is_stopword(Lang::En, &folded(many))) {
                         let to = inflect::plural_term(to).unwrap_or_else(|| to.clone());
                         self.add(&many, &to, true);
                     }
