@@ -15,6 +15,8 @@ pub struct Converted {
     pub remarks: Vec<String>,
     /// Parts that were not taken.
     pub left: Vec<String>,
+    /// A second rule, for what a person must choose.
+    pub also: Option<Vec<String>>,
 }
 
 /// Lines with text, without comments.
@@ -60,8 +62,7 @@ fn pairs(rule: &Value, key: &str) -> Vec<(String, String)> {
 
 /// The message with `%s` filled: of two, the first is what is better, the second what stands there.
 fn message(rule: &Value, kind: &str, chooses: bool) -> String {
-    let text = text(rule, "message").unwrap_or("house style").replace(['{', '}'], "");
-    let two = text.matches("%s").count() > 1;
+    let two = text(rule, "message").is_some_and(|text| text.matches("%s").count() > 1);
     let all: Vec<String> = pairs(rule, "swap").into_iter().map(|(_, to)| to).collect();
     let first = match (kind, all.as_slice()) {
         ("substitution", [only]) if chooses => only.replace('|', "' or '").replace(['{', '}'], ""),
@@ -70,7 +71,21 @@ fn message(rule: &Value, kind: &str, chooses: bool) -> String {
         ("metric" | "readability", _) => "{value}".to_owned(),
         _ => "{match}".to_owned(),
     };
-    text.replacen("%s", &first, 1).replace("%s", "{match}")
+    message_with(rule, &first)
+}
+
+fn severity(rule: &Value) -> &'static str {
+    match text(rule, "level") {
+        Some("error") => "error",
+        Some("suggestion") => "info",
+        _ => "warning",
+    }
+}
+
+/// The message with its first `%s` filled.
+fn message_with(rule: &Value, first: &str) -> String {
+    let text = text(rule, "message").unwrap_or("house style").replace(['{', '}'], "");
+    text.replacen("%s", first, 1).replace("%s", "{match}")
 }
 
 /// Parts of a text that a reply has, by the words of Vale.
@@ -95,10 +110,11 @@ pub fn convert(files: &Files, rule: &Value) -> Result<Converted, String> {
     let mut action = "note";
     let body = match kind {
         "existence" => {
-            if rule.pointer("/action/name").and_then(Value::as_str) == Some("remove") {
+            let (body, safe) = existence(rule, &mut out)?;
+            if safe {
                 action = "rewrite";
             }
-            existence(rule, &mut out)?
+            body
         }
         "substitution" => {
             let (body, safe) = substitution(rule, &mut out)?;
@@ -130,16 +146,11 @@ pub fn convert(files: &Files, rule: &Value) -> Result<Converted, String> {
         "script" => return Err("programs are not run".to_owned()),
         other => return Err(format!("the kind `{other}` is not known")),
     };
-    let severity = match text(rule, "level") {
-        Some("error") => "error",
-        Some("suggestion") => "info",
-        _ => "warning",
-    };
     if let Some(link) = text(rule, "link") {
         out.remarks.push(format!("see {link}"));
     }
     out.lines.push(format!("message: {}", quoted(&message(rule, kind, action == "note"))));
-    out.lines.push(format!("severity: {severity}"));
+    out.lines.push(format!("severity: {}", severity(rule)));
     out.lines.push(format!("action: {action}"));
     out.lines.extend(body);
     Ok(out)
@@ -164,7 +175,8 @@ fn terms(expressions: &[String], rule: &Value, out: &mut Converted) -> Vec<Strin
     found
 }
 
-fn existence(rule: &Value, out: &mut Converted) -> Result<Vec<String>, String> {
+/// Words that are found; the flag says whether they can be taken out.
+fn existence(rule: &Value, out: &mut Converted) -> Result<(Vec<String>, bool), String> {
     let raw = texts(rule, "raw").concat();
     let mut expressions = texts(rule, "tokens");
     if !raw.is_empty() {
@@ -179,6 +191,12 @@ fn existence(rule: &Value, out: &mut Converted) -> Result<Vec<String>, String> {
         return Err(out.left.pop().unwrap_or_else(|| "it looks for nothing".to_owned()));
     }
     let exceptions = texts(rule, "exceptions");
+    let remove = rule.pointer("/action/name").and_then(Value::as_str) == Some("remove");
+    if remove && exceptions.is_empty() && !found.iter().any(|term| term.starts_with('/')) {
+        let mut body = vec!["inflect: none".to_owned(), "replace:".to_owned()];
+        body.extend(found.iter().map(|term| format!("  {}: \"\"", quoted(term))));
+        return Ok((body, true));
+    }
     let mut body = match exceptions.is_empty() {
         true => vec![format!("banned: {}", list(&found))],
         false => vec![
@@ -189,10 +207,7 @@ fn existence(rule: &Value, out: &mut Converted) -> Result<Vec<String>, String> {
         ],
     };
     body.push("guards: [quotation]".to_owned());
-    if rule.pointer("/action/name").and_then(Value::as_str) == Some("remove") {
-        body.push("fix: { title: take it out, delete: match }".to_owned());
-    }
-    Ok(body)
+    Ok((body, false))
 }
 
 /// Pairs of words; the flag says whether each has one replacement.
@@ -229,9 +244,17 @@ fn substitution(rule: &Value, out: &mut Converted) -> Result<(Vec<String>, bool)
             .push("several replacements, or an expression: it is found, and a person chooses".to_owned());
         return Ok((vec![format!("banned: {}", list(&found)), "guards: [quotation]".to_owned()], false));
     }
-    out.left.extend(
-        open.iter().map(|from| format!("`{from}`: it has several replacements, or is no list of phrases")),
-    );
+    let choices = terms(&open, rule, out);
+    if !choices.is_empty() {
+        let text = message_with(rule, "another word");
+        out.also = Some(vec![
+            format!("message: {}", quoted(&text)),
+            format!("severity: {}", severity(rule)),
+            "action: note".to_owned(),
+            format!("banned: {}", list(&choices)),
+            "guards: [quotation]".to_owned(),
+        ]);
+    }
     let mut body = vec!["inflect: none".to_owned(), "replace:".to_owned()];
     body.extend(safe.iter().map(|(from, to)| format!("  {}: {}", quoted(from), quoted(to))));
     Ok((body, true))

@@ -126,10 +126,18 @@ fn take(import: &mut Import, files: &Files, style: &str, stem: &str, rule: &Valu
         Err(reason) => import.left.push(Left { name, reason }),
         Ok(converted) => {
             import.left.extend(converted.left.into_iter().map(|reason| Left { name: name.clone(), reason }));
+            let choices = converted.also.map(|lines| Taken {
+                name: name.clone(),
+                id: format!("{id}-choices"),
+                lines,
+                remarks: vec!["several replacements, or an expression: a person chooses".to_owned()],
+            });
             let taken = Taken { name: name.clone(), id, lines: converted.lines, remarks: converted.remarks };
-            match loads(&taken) {
-                Ok(()) => import.taken.push(taken),
-                Err(reason) => import.left.push(Left { name, reason }),
+            for taken in [Some(taken), choices].into_iter().flatten() {
+                match loads(&taken) {
+                    Ok(()) => import.taken.push(taken),
+                    Err(reason) => import.left.push(Left { name: name.clone(), reason }),
+                }
             }
         }
     }

@@ -17,7 +17,9 @@ pub enum Term {
 
 /// Why an expression can't be taken.
 fn unsupported(pattern: &str, any_case: bool) -> Option<&'static str> {
-    let mut rest = pattern.chars().peekable();
+    // A class of both small letters and capitals asks for neither.
+    let both = pattern.replace("a-zA-Z", "a-z").replace("A-Za-z", "a-z").replace("a-zA-z", "a-z");
+    let mut rest = both.chars().peekable();
     let mut class = false;
     while let Some(c) = rest.next() {
         match c {
@@ -203,6 +205,7 @@ mod tests {
             (r"very(?= much)", true, Err("it looks ahead or behind")),
             (r"(\w+) \1", true, Err("it refers to what it matched before")),
             (r"[A-Z]{3,5}", false, Err("it depends on capitals")),
+            (r"[a-zA-Z]+ly", false, Ok(r"\b(?:[a-za-z]+ly)\b")),
             (r"\p{Lu}+", true, Err("it asks for a class of characters by property")),
         ] {
             match (term(pattern, true, any_case), expected) {

@@ -168,8 +168,15 @@ pub(super) fn person<'a>(rule: &'a CompiledRule, person: Person, cx: &Cx<'_, 'a>
                     && !edit::opens_sentence(text, place.first - 1)
         });
         let of_customer = place.words() == "my" && OF_CUSTOMERS.contains(&place.next());
+        // "My" in the middle of a sentence belongs to a title: "the album My Dream".
+        let title = place.case() == Case::Title
+            && place.written() != "I"
+            && !place.written().starts_with("I'")
+            && !place.written().starts_with("I ")
+            && !place.written().starts_with("I’")
+            && !edit::opens_sentence(text, place.first);
         // "I 'm": the verb stands apart and would be left behind.
         let split = place.next() == "'" || place.next().starts_with('\'');
-        (!itself && !numeral && !of_customer && !split).then(|| content.to_owned())
+        (!itself && !numeral && !of_customer && !split && !title).then(|| content.to_owned())
     });
 }

@@ -125,8 +125,11 @@ fn subsequence(short: &str, long: &str) -> bool {
 pub(super) fn unknown<'a>(rule: &'a CompiledRule, known: &[String], cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
     let text = &cx.draft.text;
     let has = |word: &str| known.binary_search_by(|own| own.as_str().cmp(word)).is_ok();
+    let hyphen = |at: usize| text.folded().as_bytes().get(at) == Some(&b'-');
     for token in text.tokens() {
-        if token.kind != TokenKind::Word || token.case == Case::Upper || token.case == Case::Mixed {
+        let compound = token.fold.start.checked_sub(1).is_some_and(hyphen) || hyphen(token.fold.end);
+        if token.kind != TokenKind::Word || token.case == Case::Upper || token.case == Case::Mixed || compound
+        {
             continue;
         }
         let word = text.token_text(token);
