@@ -21,6 +21,8 @@ mod schema_style;
 mod shipping;
 mod stored;
 
+#[cfg(test)]
+pub(crate) use decode_style::{CHANNEL_KINDS, STYLE_KINDS};
 pub use diagnostic::{Diagnostic, Diagnostics as PolicyError, PolicyMistake};
 pub use info::{PolicyInfo, RuleInfo};
 pub use library::Library;

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::cursor::Spanned;
 use super::diagnostic::Mark;
 pub use super::schema_style::{
-    Address, ChannelLimit, Contractions, Formula, Inflect, Person, Position, Spelling, Style,
+    Address, Capitals, ChannelLimit, Contractions, CurrencyForm, DateForm, Formula, Inflect, Measures,
+    PercentForm, Person, Position, Punctuation, Spelling, Style, TimeForm, ValueFormat,
 };
 use crate::contract::{
     Action, Applicability, Channel, ChannelSecurity, Citation, CustomerFlag, Layer, MarketingConsent, OnLine,

@@ -35,6 +35,7 @@ use std::ops::Range;
 pub use civil::{CivilDate, Moment};
 pub use compare::Comparison;
 pub use decimal::Decimal;
+pub(crate) use render::{month_name, unit_names};
 
 use crate::span::Span;
 use crate::text::language::Detection;
