@@ -121,6 +121,8 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
     },
 ];
 
+/// Values of a draft that are judged; the rest is reported as unchecked.
+const MOST_VALUES: usize = 512;
 /// Share of a sentence from which on a unit says it.
 const SAYS: u32 = 600;
 
@@ -157,7 +159,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                 if !references::is_known(&ground, case.request, value, written) {
                     fabricated.push(crate::matching::value_span(text, value));
                 }
-            } else if values::is_claim(value) && statement.claims_values() {
+            } else if judged.len() < MOST_VALUES && values::is_claim(value) && statement.claims_values() {
                 let standing = ground.judge(&values::Subject {
                     value,
                     words: subject(cx, &statements, n, value, lang),

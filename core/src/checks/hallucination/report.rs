@@ -313,8 +313,10 @@ pub(super) fn unchecked(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
             sink.unchecked("reference", Some(text.original_span(*at)), why);
         }
     }
-    if text.clauses().len() > super::statements::MOST {
-        let from = found.statements.last().map_or(0, |last| text.original_span(last.fold).end);
+    let values = found.values.get(super::MOST_VALUES - 1).and_then(|last| value(cx, last));
+    if text.clauses().len() > super::statements::MOST || values.is_some() {
+        let statements = found.statements.last().map_or(0, |last| text.original_span(last.fold).end);
+        let from = values.map_or(statements, |last| statements.min(last.span.end));
         sink.unchecked("text", Some(crate::Span::new(from, text.original().len())), "over_limit");
     }
 }
