@@ -251,9 +251,7 @@ impl<'a> Case<'a> {
 }
 
 fn scan_text(text: &str, policy: &CompiledPolicy, options: &TextOptions) -> Scanned {
-    let text = Text::analyse(text, options);
-    let hits = policy.scanner.scan(text.folded());
-    Scanned { text, hits }
+    Scanned::new(Text::analyse(text, options), &policy.scanner)
 }
 
 fn says(matcher: Option<&CompiledMatcher>, text: Option<&Scanned>) -> bool {

@@ -97,15 +97,11 @@ pub(crate) fn gather(
     request: &Request,
     facts: &Facts,
     turns: &[Arc<Scanned>],
-    scanner: &Scanner,
+    scanner: &Arc<Scanner>,
     options: &TextOptions,
     today: Option<CivilDate>,
 ) -> Vec<Evidence> {
-    let scan = |text: &str| {
-        let text = Text::analyse(text, options);
-        let hits = scanner.scan(text.folded());
-        Arc::new(Scanned { text, hits })
-    };
+    let scan = |text: &str| Arc::new(Scanned::new(Text::analyse(text, options), scanner));
     let sources = request.sources.iter().enumerate().map(|(n, source)| {
         let (lead, scanned) = match &source.title {
             Some(title) => (title.len() + 1, scan(&format!("{title}\n{}", source.text))),

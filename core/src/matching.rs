@@ -1,16 +1,10 @@
 //! Where the terms of a rule meet in a text, and the guards that keep a match from counting.
 
 use crate::policy::schema::{Guards, Matcher, Term, ValueClass, Within};
-use crate::scan::{Hits, PatternError, ScannerBuilder, TermId};
+pub(crate) use crate::scan::Scanned;
+use crate::scan::{GroupId, PatternError, ScannerBuilder, TermId};
 use crate::text::values::{Value, ValueKind};
-use crate::text::{Case, FoldSpan, Text, TokenKind};
-
-/// A text with what the scanner found in it.
-#[derive(Clone, Debug)]
-pub(crate) struct Scanned {
-    pub(crate) text: Text,
-    pub(crate) hits: Hits,
-}
+use crate::text::{Case, FoldSpan, Text, TokenKind, WordSet};
 
 /// A term as the scanner or the value analysis finds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +17,8 @@ enum TermRef {
 #[derive(Clone, Debug)]
 pub(crate) struct CompiledMatcher {
     all: Vec<Vec<TermRef>>,
+    /// The groups of `all` that hold nothing but phrases and patterns.
+    needs: Vec<GroupId>,
     within: Within,
     in_order: bool,
     except: Vec<TermRef>,
@@ -72,17 +68,40 @@ impl CompiledMatcher {
                 })
                 .collect()
         };
+        let all: Vec<Vec<TermRef>> =
+            matcher.all.iter().map(|group| number(group)).collect::<Result<_, _>>()?;
+        let except = number(&matcher.except)?;
+        let needs = all.iter().filter_map(|group| {
+            let ids: Option<Vec<TermId>> = group
+                .iter()
+                .map(|term| match term {
+                    TermRef::Scan(id) => Some(*id),
+                    TermRef::Value(_) => None,
+                })
+                .collect();
+            ids.map(|ids| builder.group(ids))
+        });
         Ok(CompiledMatcher {
-            all: matcher.all.iter().map(|group| number(group)).collect::<Result<_, _>>()?,
+            needs: needs.collect(),
+            all,
             within: matcher.within,
             in_order: matcher.in_order,
-            except: number(&matcher.except)?,
+            except,
             except_within: matcher.except_within,
         })
     }
 
+    /// Whether a match is possible: something of every group was seen. Cheap, and never wrongly `false`.
+    pub(crate) fn may_be_in(&self, scanned: &Scanned) -> bool {
+        let hits = scanned.hits();
+        self.needs.iter().all(|group| hits.may_hold(*group))
+    }
+
     /// All matches, in order, outermost only where they overlap.
     pub(crate) fn find(&self, scanned: &Scanned) -> Vec<FoldSpan> {
+        if !self.may_be_in(scanned) {
+            return Vec::new();
+        }
         let mut groups: Vec<Vec<FoldSpan>> = Vec::with_capacity(self.all.len());
         for group in &self.all {
             let spans = spans_of(group, scanned);
@@ -152,9 +171,10 @@ fn distance(a: FoldSpan, b: FoldSpan) -> usize {
 
 fn spans_of(terms: &[TermRef], scanned: &Scanned) -> Vec<FoldSpan> {
     let mut spans: Vec<FoldSpan> = Vec::new();
+    let hits = scanned.hits();
     for term in terms {
         match term {
-            TermRef::Scan(id) => spans.extend(scanned.hits.of(*id)),
+            TermRef::Scan(id) => spans.extend(hits.of(*id)),
             TermRef::Value(class) => spans.extend(
                 scanned
                     .text
@@ -197,7 +217,7 @@ pub(crate) fn area_of(text: &Text, span: FoldSpan, within: Within) -> FoldSpan {
 }
 
 /// Words that turn a clause into its opposite, in the seven languages, folded.
-const NEGATORS: &[&str] = &[
+static NEGATORS: WordSet<128> = WordSet::new(&[
     "aucun",
     "aucune",
     "cannot",
@@ -258,10 +278,11 @@ const NEGATORS: &[&str] = &[
     "nichts",
     "niets",
     "nada",
-];
+]);
 
 /// Negators that stand after what they negate.
-const TRAILING_NEGATORS: &[&str] = &["geen", "nicht", "niet", "kein", "keine", "pas", "non"];
+static TRAILING_NEGATORS: WordSet<16> =
+    WordSet::new(&["geen", "nicht", "niet", "kein", "keine", "pas", "non"]);
 
 /// What looks like a negation and is none, by the word after the negator.
 const NOT_NEGATING: &[(&str, &str)] = &[
@@ -274,14 +295,15 @@ const NOT_NEGATING: &[(&str, &str)] = &[
 ];
 
 /// Words that open a condition or a question.
-const CONDITIONALS: &[&str] = &[
+static CONDITIONALS: WordSet<64> = WordSet::new(&[
     "if", "unless", "whether", "when", "once", "should", "wenn", "falls", "ob", "sobald", "sofern", "si",
     "quand", "lorsque", "des", "cuando", "se", "quando", "qualora", "als", "indien", "wanneer", "zodra",
     "caso", "provided",
-];
+]);
 
 /// Subjects that are not the company.
-const OTHERS: &[&str] = &["he", "she", "they", "him", "them", "someone", "anyone", "nobody", "others"];
+static OTHERS: WordSet<32> =
+    WordSet::new(&["he", "she", "they", "him", "them", "someone", "anyone", "nobody", "others"]);
 
 /// How many words before a match a negator may stand.
 const NEGATION_REACH: usize = 7;
@@ -309,7 +331,7 @@ pub(crate) fn is_negated(text: &Text, span: FoldSpan) -> bool {
     let negates = |index: usize| -> bool {
         let Some(token) = before.get(index) else { return false };
         let word = text.token_text(token);
-        if !(NEGATORS.contains(&word) || word.ends_with("n't")) {
+        if !(NEGATORS.has(word) || word.ends_with("n't")) {
             return false;
         }
         let next = before.get(index + 1).or_else(|| tokens.get(at)).map_or("", |next| text.token_text(next));
@@ -321,7 +343,7 @@ pub(crate) fn is_negated(text: &Text, span: FoldSpan) -> bool {
     let trail = tokens.get(after..).unwrap_or_default().iter().take(NEGATION_TRAIL);
     trail
         .take_while(|token| token.fold.end <= clause.end)
-        .any(|token| TRAILING_NEGATORS.contains(&text.token_text(token)))
+        .any(|token| TRAILING_NEGATORS.has(text.token_text(token)))
 }
 
 /// Whether the match is part of a longer proper name, or is written as one in the middle of a sentence.
@@ -359,5 +381,5 @@ fn is_not_a_statement(text: &Text, span: FoldSpan) -> bool {
         .sentence_at(span.start)
         .and_then(|n| text.sentences().get(n))
         .is_some_and(|sentence| sentence.question);
-    question || words.any(|word| CONDITIONALS.contains(&word) || OTHERS.contains(&word))
+    question || words.any(|word| CONDITIONALS.has(word) || OTHERS.has(word))
 }

@@ -115,7 +115,7 @@ pub(crate) fn run<'a>(case: &Case<'a>, draft: &Scanned) -> Sink<'a> {
     let cx = Cx::new(case, draft);
     for layer in LAYERS {
         for rule in case.rules().filter(|rule| rule.rule.layer == layer) {
-            if !case.meets(&rule.rule.when, &rule.when, draft) {
+            if !may_speak(rule, case, draft) || !case.meets(&rule.rule.when, &rule.when, draft) {
                 continue;
             }
             if let Err(error) = run_rule(rule, &cx, &mut sink) {
@@ -126,6 +126,17 @@ pub(crate) fn run<'a>(case: &Case<'a>, draft: &Scanned) -> Sink<'a> {
     semantic::score(&cx, &mut sink);
     hallucination::score(&cx, &mut sink);
     sink
+}
+
+/// Whether a rule may have something to say, by the words that it needs: most rules end here. Asked before the
+/// conditions of the rule, which can be dear.
+fn may_speak(rule: &CompiledRule, case: &Case<'_>, draft: &Scanned) -> bool {
+    let Some(find) = &rule.find else { return true };
+    match &rule.rule.body {
+        RuleBody::EscalateOn { .. } => case.customer_texts().any(|(_, text)| find.may_be_in(text)),
+        RuleBody::Forbid { .. } | RuleBody::Value { .. } => find.may_be_in(draft),
+        _ => true,
+    }
 }
 
 fn run_rule<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {

@@ -1,6 +1,7 @@
 //! From what a policy says to what the engine runs: every term numbered, one automaton for all of them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::schema::{
     LocalText, Matcher, Rule, RuleBody, Settings, SignalDemand, Style, Term, UncheckedDemand, When,
@@ -107,7 +108,7 @@ pub(crate) struct CompiledPolicy {
     pub(crate) decisions: Decisions,
     /// Sorted by id.
     pub(crate) rules: Vec<CompiledRule>,
-    pub(crate) scanner: Scanner,
+    pub(crate) scanner: Arc<Scanner>,
     /// The words of promises, when a rule asks for them.
     pub(crate) promises: Option<Lexicon>,
     /// The identifiers that its rules name.
@@ -218,7 +219,7 @@ impl CompiledPolicy {
         });
         let identifiers = EntitySet::of(named.filter_map(|name| entity(name))).with_floor(0);
         let prescribed = Prescribed::of(rules.iter().map(|compiled| &compiled.rule));
-        let scanner = compiler.builder.build().map_err(engine_fault)?;
+        let scanner = Arc::new(compiler.builder.build().map_err(engine_fault)?);
         Ok(CompiledPolicy {
             id: policy.id,
             version: policy.version,

@@ -1,7 +1,7 @@
 //! Cutting sentences into clauses.
 
 use super::data::clauses::conjunctions;
-use super::index::{Words, hash};
+use super::index::WordSet;
 use super::tokens::{symbol, token_text};
 use super::{FoldSpan, Lang, Sentence, Token, TokenKind};
 
@@ -18,20 +18,20 @@ enum Cut {
     None,
 }
 
-/// Words each side of a comma or conjunction must hold.
+/// WordSet each side of a comma or conjunction must hold.
 const ENOUGH: usize = 2;
 
 /// The conjunctions of a language.
-type Conjunctions = Words<64>;
+type Conjunctions = WordSet<64>;
 
 fn conjunctions_of(lang: Lang) -> &'static Conjunctions {
-    static EN: Conjunctions = Words::new(conjunctions(Lang::En));
-    static DE: Conjunctions = Words::new(conjunctions(Lang::De));
-    static FR: Conjunctions = Words::new(conjunctions(Lang::Fr));
-    static ES: Conjunctions = Words::new(conjunctions(Lang::Es));
-    static IT: Conjunctions = Words::new(conjunctions(Lang::It));
-    static NL: Conjunctions = Words::new(conjunctions(Lang::Nl));
-    static PT: Conjunctions = Words::new(conjunctions(Lang::Pt));
+    static EN: Conjunctions = WordSet::new(conjunctions(Lang::En));
+    static DE: Conjunctions = WordSet::new(conjunctions(Lang::De));
+    static FR: Conjunctions = WordSet::new(conjunctions(Lang::Fr));
+    static ES: Conjunctions = WordSet::new(conjunctions(Lang::Es));
+    static IT: Conjunctions = WordSet::new(conjunctions(Lang::It));
+    static NL: Conjunctions = WordSet::new(conjunctions(Lang::Nl));
+    static PT: Conjunctions = WordSet::new(conjunctions(Lang::Pt));
     match lang {
         Lang::En => &EN,
         Lang::De => &DE,
@@ -45,7 +45,7 @@ fn conjunctions_of(lang: Lang) -> &'static Conjunctions {
 
 #[cfg(test)]
 pub(super) fn is_conjunction(lang: Lang, word: &str) -> bool {
-    conjunctions_of(lang).has(hash(word.as_bytes()), word)
+    conjunctions_of(lang).has(word)
 }
 
 /// The clauses of all sentences, in order. The mark at which a sentence is cut belongs to the clause before
@@ -127,11 +127,7 @@ fn cut_at(original: &str, folded: &str, tokens: &[Token], at: usize, conjunction
             let word = token_text(folded, token);
             // Italian "è" and Portuguese "é" are verbs, "e" is a conjunction.
             let accented = word.len() == 1 && !token.span.text(original).is_ascii();
-            if !accented && conjunctions.has(hash(word.as_bytes()), word) {
-                Cut::WeakBefore
-            } else {
-                Cut::None
-            }
+            if !accented && conjunctions.has(word) { Cut::WeakBefore } else { Cut::None }
         }
         None => Cut::None,
     }

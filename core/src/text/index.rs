@@ -2,21 +2,21 @@
 
 /// Positions in a table, by the hash of what stands there. `N` is a power of two, at least twice as many as the
 /// table has entries.
-pub(super) struct Index<const N: usize> {
+pub(crate) struct Index<const N: usize> {
     /// A position plus one, or 0.
     slots: [u16; N],
 }
 
 impl<const N: usize> Index<N> {
     /// An index of nothing.
-    pub(super) const fn new() -> Index<N> {
+    pub(crate) const fn new() -> Index<N> {
         assert!(N.is_power_of_two() && N <= 1 << 16, "a mask takes the place of a division");
         Index { slots: [0; N] }
     }
 
     /// Adds the position of an entry with the hash `hash`.
     #[expect(clippy::indexing_slicing, reason = "masked below the length")]
-    pub(super) const fn insert(&mut self, hash: u32, position: usize) {
+    pub(crate) const fn insert(&mut self, hash: u32, position: usize) {
         assert!(position < N / 2, "a crowded index is slow");
         let mut at = hash as usize & (N - 1);
         while self.slots[at] != 0 {
@@ -27,7 +27,7 @@ impl<const N: usize> Index<N> {
 
     /// The first position added under `hash` for which `is` holds. Asks for each position with this hash, and
     /// maybe for others, in the order in which they were added.
-    pub(super) fn find(&self, hash: u32, mut is: impl FnMut(usize) -> bool) -> Option<usize> {
+    pub(crate) fn find(&self, hash: u32, mut is: impl FnMut(usize) -> bool) -> Option<usize> {
         let mut at = hash as usize;
         // At least half of the slots are free, so the search ends.
         loop {
@@ -46,14 +46,15 @@ impl<const N: usize> Index<N> {
     }
 }
 
-/// A set of words.
-pub(super) struct Words<const N: usize> {
+/// A set of words. `N` is a power of two, at least twice as many as there are words.
+pub(crate) struct WordSet<const N: usize> {
     list: &'static [&'static str],
     index: Index<N>,
 }
 
-impl<const N: usize> Words<N> {
-    pub(super) const fn new(list: &'static [&'static str]) -> Words<N> {
+impl<const N: usize> WordSet<N> {
+    /// The set of the words in `list`; built at compile time where it is a `static`.
+    pub(crate) const fn new(list: &'static [&'static str]) -> WordSet<N> {
         let mut index = Index::new();
         let mut at = 0;
         while at < list.len() {
@@ -61,17 +62,22 @@ impl<const N: usize> Words<N> {
             index.insert(hash(list[at].as_bytes()), at);
             at += 1;
         }
-        Words { list, index }
+        WordSet { list, index }
+    }
+
+    /// Whether `word` is in the set.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.has_hashed(hash(word.as_bytes()), word)
     }
 
     /// Whether `word`, whose hash is `hash`, is in the set.
-    pub(super) fn has(&self, hash: u32, word: &str) -> bool {
+    pub(super) fn has_hashed(&self, hash: u32, word: &str) -> bool {
         self.index.find(hash, |at| self.list.get(at) == Some(&word)).is_some()
     }
 }
 
 /// The hash of a word, from its length and at most sixteen of its bytes: the first and the last eight.
-pub(super) const fn hash(word: &[u8]) -> u32 {
+pub(crate) const fn hash(word: &[u8]) -> u32 {
     let (first, last) = match (word.first_chunk::<8>(), word.last_chunk::<8>()) {
         (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
         _ => match (word.first_chunk::<4>(), word.last_chunk::<4>()) {

@@ -11,7 +11,7 @@ mod fold;
 mod fold_table;
 #[cfg(test)]
 mod fold_tests;
-mod index;
+pub(crate) mod index;
 mod language;
 mod links;
 mod markup;
@@ -22,21 +22,27 @@ mod quotes;
 mod sentence_tests;
 mod sentences;
 mod stem;
+mod stem_english;
 mod stopwords;
 #[cfg(test)]
 mod token_tests;
 mod tokens;
 pub mod values;
+mod words;
 
 use std::ops::Range;
 
 use crate::span::Span;
 use align::Alignment;
 pub use fold::fold_pattern_text;
+pub(crate) use index::WordSet;
 pub use language::{Detection, Language, detect};
 pub use stem::stem;
+pub(crate) use stem::{term_hash, term_hash_push};
 pub use stopwords::is_stopword;
 use values::Value;
+pub use words::Word;
+pub(crate) use words::stem_of_word;
 
 /// A range of bytes of the folded text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -186,6 +192,7 @@ pub struct Text {
     values: Vec<Value>,
     alignment: Alignment,
     language: Option<Detection>,
+    words: words::Words,
 }
 
 impl Text {
@@ -213,7 +220,8 @@ impl Text {
         let quotes = quotes::find(original, &folded, &tokens, &breaks);
         let values = values::find(original, &folded, &tokens, &sentences, options, language);
         let original = original.to_owned();
-        Text { original, folded, tokens, sentences, clauses, quotes, values, alignment, language }
+        let words = words::Words::default();
+        Text { original, folded, tokens, sentences, clauses, quotes, values, alignment, language, words }
     }
 
     /// Every byte of the original that produced `span` of the folded text, on character boundaries. What was

@@ -6,16 +6,16 @@ use std::ops::Range;
 use super::align::Alignment;
 use super::data::abbreviations::{BEFORE_ANY, BEFORE_NUMBER, CALENDAR, EITHER, MONTHS, ORDINAL_LEADS};
 use super::fold::LineBreak;
-use super::index::{Words, hash};
+use super::index::{WordSet, hash};
 use super::stopwords::{is_stopword, lookup};
 use super::tokens::{is_symbol, symbol, token_text};
 use super::{Case, FoldSpan, Lang, Sentence, Token, TokenKind};
 use crate::span::Span;
 
-static BEFORE_ANY_SET: Words<256> = Words::new(BEFORE_ANY);
-static BEFORE_NUMBER_SET: Words<256> = Words::new(BEFORE_NUMBER);
-static CALENDAR_SET: Words<256> = Words::new(CALENDAR);
-static EITHER_SET: Words<256> = Words::new(EITHER);
+static BEFORE_ANY_SET: WordSet<256> = WordSet::new(BEFORE_ANY);
+static BEFORE_NUMBER_SET: WordSet<256> = WordSet::new(BEFORE_NUMBER);
+static CALENDAR_SET: WordSet<256> = WordSet::new(CALENDAR);
+static EITHER_SET: WordSet<256> = WordSet::new(EITHER);
 
 /// The sentences of a text.
 pub(super) fn split(
@@ -178,7 +178,7 @@ impl<'a> Splitter<'a> {
         }
         let name = self.dotted(before, start);
         let hash = hash(name.as_bytes());
-        let known = |list: &Words<256>| list.has(hash, &name);
+        let known = |list: &WordSet<256>| list.has_hashed(hash, &name);
         let number =
             self.number(next) || self.symbol(next).is_some_and(|c| matches!(c, '#' | '£' | '$' | '€'));
         let starter = self.capital(next) && self.function_word(self.text(next));

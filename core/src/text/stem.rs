@@ -6,6 +6,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use super::Lang;
 use super::data::irregular::IRREGULAR;
+use super::index::{Index, hash};
+use super::stem_english::English;
 
 /// The Snowball stem of a folded word. For English, irregular forms come first: "paid" has the stem of "pay".
 ///
@@ -15,23 +17,71 @@ use super::data::irregular::IRREGULAR;
 /// assert_eq!(stem(Lang::En, "sent"), stem(Lang::En, "sending"));
 /// ```
 pub fn stem(lang: Lang, word: &str) -> Cow<'_, str> {
-    let algorithm = match lang {
-        Lang::En => {
-            let regular =
-                IRREGULAR.binary_search_by(|entry| entry.0.cmp(word)).ok().and_then(|at| IRREGULAR.get(at));
-            if let Some(&(_, base)) = regular {
-                return Stemmer::create(Algorithm::English).stem(base);
-            }
-            Algorithm::English
-        }
+    let word = if lang == Lang::En { regular(word) } else { word };
+    match english(lang, word) {
+        Some(stem) => Cow::Owned(String::from_utf8_lossy(stem.as_bytes()).into_owned()),
+        None => Stemmer::create(algorithm(lang)).stem(word),
+    }
+}
+
+/// [`term_hash`] of the stem of a folded word.
+pub(super) fn stem_hash(lang: Lang, word: &str) -> u64 {
+    let word = if lang == Lang::En { regular(word) } else { word };
+    match english(lang, word) {
+        Some(stem) => term_hash(stem.as_bytes()),
+        None => term_hash(Stemmer::create(algorithm(lang)).stem(word).as_bytes()),
+    }
+}
+
+/// The number of a word, code or stem, by which texts are compared: FNV-1a. Two different ones of one conversation
+/// practically never share it.
+pub(crate) const fn term_hash(word: &[u8]) -> u64 {
+    let mut state: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut rest = word;
+    while let [byte, tail @ ..] = rest {
+        state = term_hash_push(state, *byte);
+        rest = tail;
+    }
+    state
+}
+
+/// [`term_hash`] of a word with one more byte.
+pub(crate) const fn term_hash_push(state: u64, byte: u8) -> u64 {
+    (state ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
+}
+
+fn english(lang: Lang, word: &str) -> Option<English> {
+    if lang == Lang::En { English::stem(word) } else { None }
+}
+
+/// Where each irregular form stands in the table.
+static INDEX: Index<1024> = {
+    let mut index = Index::new();
+    let mut at = 0;
+    while at < IRREGULAR.len() {
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+        index.insert(hash(IRREGULAR[at].0.as_bytes()), at);
+        at += 1;
+    }
+    index
+};
+
+/// The base of an irregular English form, else the word.
+fn regular(word: &str) -> &str {
+    let at = INDEX.find(hash(word.as_bytes()), |at| IRREGULAR.get(at).is_some_and(|entry| entry.0 == word));
+    at.and_then(|at| IRREGULAR.get(at)).map_or(word, |entry| entry.1)
+}
+
+fn algorithm(lang: Lang) -> Algorithm {
+    match lang {
+        Lang::En => Algorithm::English,
         Lang::De => Algorithm::German,
         Lang::Fr => Algorithm::French,
         Lang::Es => Algorithm::Spanish,
         Lang::It => Algorithm::Italian,
         Lang::Nl => Algorithm::Dutch,
         Lang::Pt => Algorithm::Portuguese,
-    };
-    Stemmer::create(algorithm).stem(word)
+    }
 }
 
 #[cfg(test)]

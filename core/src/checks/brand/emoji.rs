@@ -64,7 +64,9 @@ fn is_emoji(cluster: &str) -> bool {
 
 /// Every emoji, whole sequences, in order.
 pub(crate) fn find(text: &str) -> Vec<Span> {
-    if text.is_ascii() {
+    // Cutting into clusters is dear: most texts beyond ASCII have nothing but accents and quotes.
+    let shown = |c: char| is_picture(c) || matches!(c, '\u{fe0f}' | '\u{20e3}');
+    if text.is_ascii() || !text.chars().any(shown) {
         return Vec::new();
     }
     text.grapheme_indices(true)

@@ -9,6 +9,8 @@
 //!
 //! ASL: words per sentence; ASW: syllables per word.
 
+use std::borrow::Cow;
+
 use crate::checks::Cx;
 use crate::checks::phrases::end_of;
 use crate::findings::{Report, Sink};
@@ -34,7 +36,12 @@ pub(super) fn count(text: &Text, formula: Formula, skip: impl Fn(usize) -> bool)
         let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
         let mut any = false;
         for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
-            let word = token.span.text(text.original()).to_lowercase();
+            let written = token.span.text(text.original());
+            // The folded word is the written one in lower case, unless accents were lost, which count in Spanish.
+            let word = match written.is_ascii() {
+                true => Cow::Borrowed(text.token_text(token)),
+                false => Cow::Owned(written.to_lowercase()),
+            };
             let letters = i64::try_from(word.chars().filter(|c| c.is_alphabetic()).count()).unwrap_or(0);
             counts.words += 1;
             counts.letters += letters;
@@ -81,18 +88,18 @@ fn syllables(word: &str, formula: Formula) -> i64 {
         groups += i64::from(
             ["ia", "io", "eo", "iu"]
                 .iter()
-                .any(|pair| word.ends_with(&format!("{pair}r")) || word.ends_with(pair)),
+                .any(|pair| word.strip_suffix('r').unwrap_or(&word).ends_with(pair)),
         );
     }
     groups.max(1)
 }
 
 fn is_vowel(c: char) -> bool {
-    "aeiouyäöüáéíóúàèìòùâêîôû".contains(c)
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii() && "äöüáéíóúàèìòùâêîôû".contains(c)
 }
 
 fn is_strong(c: char) -> bool {
-    "aeoáéó".contains(c)
+    matches!(c, 'a' | 'e' | 'o' | 'á' | 'é' | 'ó')
 }
 
 /// The value of a formula in hundredths; `None` for a text without words.

@@ -6,11 +6,12 @@
 use std::ops::Range;
 
 use super::rows::Rows;
+use super::words::concept;
 use crate::contract::{SourceKind, TurnRole};
 use crate::evidence::{Evidence, Force, Origin};
 use crate::facts::Facts;
 use crate::text::values::{Value, ValueKind};
-use crate::text::{FoldSpan, Lang, Text, Token, TokenKind, fold_pattern_text, is_stopword, stem};
+use crate::text::{FoldSpan, Lang, Text, Token, fold_pattern_text, stem_of_word, term_hash, term_hash_push};
 
 /// Who says what a unit says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,6 +113,31 @@ pub(crate) struct Index {
     rows: Rows,
 }
 
+/// The number of a code in capitals, made part by part.
+#[derive(Clone, Copy, Debug)]
+struct Code {
+    hash: Term,
+    len: usize,
+    /// Holds a digit.
+    digits: bool,
+}
+
+impl Default for Code {
+    fn default() -> Code {
+        Code { hash: hash(""), len: 0, digits: false }
+    }
+}
+
+impl Code {
+    fn push(&mut self, part: &[u8]) {
+        for byte in part {
+            self.hash = term_hash_push(self.hash, byte.to_ascii_uppercase());
+            self.digits |= byte.is_ascii_digit();
+        }
+        self.len += part.len();
+    }
+}
+
 /// Two words in their order.
 fn pair(one: Term, two: Term) -> Term {
     one.rotate_left(21) ^ two
@@ -120,28 +146,24 @@ fn pair(one: Term, two: Term) -> Term {
 /// Longest code that is remembered.
 const CODE: usize = 40;
 
-/// FNV-1a: short, the same everywhere, and good enough to tell words apart.
-pub(super) fn hash(text: &str) -> Term {
-    text.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |state, byte| (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// The number of a word as written, or of a stem.
+pub(super) const fn hash(text: &str) -> Term {
+    term_hash(text.as_bytes())
 }
 
-/// The term of a word, or `None` for a function word.
+/// The term of a folded word, or `None` for a function word.
 pub(super) fn term(lang: Lang, word: &str) -> Option<Term> {
-    let bare = word.strip_suffix("'s").unwrap_or(word);
-    if bare.len() < 2 || is_stopword(lang, bare) {
-        return None;
-    }
-    Some(super::words::concept(&stem(lang, bare)))
+    Some(stem_of_word(lang, word)).filter(|stem| *stem != 0).map(concept)
 }
 
-/// The term of a token, where it is a content word.
-pub(super) fn token_term(lang: Lang, text: &Text, token: &Token) -> Option<Term> {
-    match token.kind {
-        TokenKind::Word => term(lang, text.token_text(token)),
-        TokenKind::Alnum | TokenKind::Url | TokenKind::Email => Some(hash(text.token_text(token))),
-        TokenKind::Number | TokenKind::Symbol => None,
-    }
+/// The terms of the content words among some tokens, in order.
+pub(super) fn terms_of_tokens(
+    lang: Lang,
+    text: &Text,
+    tokens: Range<usize>,
+) -> impl Iterator<Item = Term> + '_ {
+    let words = text.words(lang).get(tokens).unwrap_or_default();
+    words.iter().filter(|word| word.stem != 0).map(|word| concept(word.stem))
 }
 
 impl Index {
@@ -196,8 +218,8 @@ impl Index {
         for sentence in text.sentences() {
             let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
             let start = self.terms.len();
-            self.add_words(text, tokens);
-            self.terms.extend(tokens.iter().filter_map(|token| token_term(lang, text, token)));
+            self.add_words(text, sentence.tokens.clone(), lang);
+            self.terms.extend(terms_of_tokens(lang, text, sentence.tokens.clone()));
             if matches!(voice, Voice::Source) {
                 self.add_pairs(start);
             }
@@ -229,8 +251,8 @@ impl Index {
             let tokens = rest.get(..length).unwrap_or_default();
             if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
                 let start = self.terms.len();
-                self.add_words(text, tokens);
-                self.terms.extend(tokens.iter().filter_map(|token| token_term(lang, text, token)));
+                self.add_words(text, from..from + length, lang);
+                self.terms.extend(terms_of_tokens(lang, text, from..from + length));
                 self.add_pairs(start);
                 let unit = Unit {
                     fold: FoldSpan { start: first.fold.start, end: last.fold.end },
@@ -250,8 +272,8 @@ impl Index {
         let start = self.terms.len();
         let named = path_words(path).chain(path_words(event));
         self.terms.extend(named.filter_map(|word| term(lang, &fold_pattern_text(word))));
-        self.add_words(text, text.tokens());
-        self.terms.extend(text.tokens().iter().filter_map(|token| token_term(lang, text, token)));
+        self.add_words(text, 0..text.tokens().len(), lang);
+        self.terms.extend(terms_of_tokens(lang, text, 0..text.tokens().len()));
         self.add_pairs(start);
         let unit = Unit {
             fold: FoldSpan { start: 0, end: text.folded().len() },
@@ -270,29 +292,30 @@ impl Index {
         self.pairs.extend(next.chain(after).map(|(one, two)| pair(*one, *two)));
     }
 
-    fn add_words(&mut self, text: &Text, tokens: &[Token]) {
-        let written = tokens.iter().filter(|token| token.kind != TokenKind::Symbol);
-        self.words.extend(written.map(|token| hash(text.token_text(token))));
-        self.add_codes(text, tokens);
+    fn add_words(&mut self, text: &Text, tokens: Range<usize>, lang: Lang) {
+        let words = text.words(lang).get(tokens.clone()).unwrap_or_default();
+        self.words.extend(words.iter().map(|word| word.written).filter(|written| *written != 0));
+        self.add_codes(text, text.tokens().get(tokens).unwrap_or_default());
     }
 
-    /// Runs of letters and digits that nothing but a separator interrupts, with and without their neighbours.
+    /// Runs of letters and digits that nothing but a separator interrupts, with and without their neighbours. They
+    /// count as written in capitals.
     fn add_codes(&mut self, text: &Text, tokens: &[Token]) {
-        let mut run = String::new();
+        let mut run = Code::default();
         for token in tokens {
-            let word = text.token_text(token);
-            let separator = matches!(word, "-" | "/" | "_" | "#" | "+" | "(" | ")" | ".");
-            let digits = word.bytes().all(|byte| byte.is_ascii_digit());
-            let ends = token.spaced && !digits
-                || !separator && !word.bytes().all(|byte| byte.is_ascii_alphanumeric());
-            if ends || run.len() > CODE {
-                run.clear();
+            let word = text.token_text(token).as_bytes();
+            let separator = matches!(word, [b'-' | b'/' | b'_' | b'#' | b'+' | b'(' | b')' | b'.']);
+            let plain = word.iter().all(u8::is_ascii_alphanumeric);
+            let ends = token.spaced && !word.iter().all(u8::is_ascii_digit) || !separator && !plain;
+            if ends || run.len > CODE {
+                run = Code::default();
             }
-            if !separator && word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-                run.push_str(&word.to_ascii_uppercase());
-                if run.bytes().any(|byte| byte.is_ascii_digit()) {
-                    self.codes.push(hash(&run));
-                    self.codes.push(hash(&word.to_ascii_uppercase()));
+            if !separator && plain {
+                run.push(word);
+                if run.digits {
+                    let mut alone = Code::default();
+                    alone.push(word);
+                    self.codes.extend([run.hash, alone.hash]);
                 }
             }
         }

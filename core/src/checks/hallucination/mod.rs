@@ -207,10 +207,11 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
 /// How much of the words and pairs of neighbours with which the draft says something stands in sources or facts.
 fn sourced(text: &Text, statements: &[Statement], index: &Index, lang: Lang) -> (u32, u32) {
     let says = |statement: &&Statement| !matches!(statement.act, Act::Question | Act::Offer | Act::Courtesy);
-    let tokens =
-        statements.iter().filter(says).filter_map(|statement| text.tokens().get(statement.tokens.clone()));
-    let terms: Vec<index::Term> =
-        tokens.flatten().filter_map(|token| index::token_term(lang, text, token)).collect();
+    let terms: Vec<index::Term> = statements
+        .iter()
+        .filter(says)
+        .flat_map(|statement| index::terms_of_tokens(lang, text, statement.tokens.clone()))
+        .collect();
     if terms.is_empty() {
         return (align::WHOLE, align::WHOLE);
     }
@@ -287,9 +288,8 @@ fn assertions(cx: &Cx<'_, '_>, statements: &[Statement], lang: Lang) -> Vec<Asse
         if !own.iter().any(|statement| matches!(statement.act, Act::Assertion | Act::Process)) {
             continue;
         }
-        let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
         let mut terms: Vec<index::Term> =
-            tokens.iter().filter_map(|token| index::token_term(lang, text, token)).collect();
+            index::terms_of_tokens(lang, text, sentence.tokens.clone()).collect();
         let (paired, pairs) = index.pairs_in(&terms);
         terms.sort_unstable();
         terms.dedup();

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::index::{Term, token_term};
-use super::words::{Act, LEADS, OPENINGS};
+use super::index::Term;
+use super::words::{Act, concept, is_lead, opening};
 use crate::text::values::ValueKind;
 use crate::text::{FoldSpan, Lang, Text, Token, TokenKind};
 
@@ -60,7 +60,7 @@ pub(super) fn cut(text: &Text, lang: Lang) -> Vec<Statement> {
         let own = tokens.get(from..token).unwrap_or_default();
         let question = text.sentences().get(sentence).is_some_and(|s| s.question);
         let before = found.last().filter(|s| s.sentence == sentence).map(|s| s.act);
-        let act = match (question, opening(text, own), before) {
+        let act = match (question, act_of(text, own), before) {
             (true, ..) => Act::Question,
             (false, Some(act), _) => act,
             (false, None, Some(Act::Courtesy) | None) => Act::Assertion,
@@ -85,13 +85,15 @@ pub(super) fn terms_in(text: &Text, tokens: Range<usize>, values: Range<usize>, 
         .map(|value| value.tokens.clone())
         .collect();
     let mut next = 0;
+    let words = text.words(lang).get(tokens.clone()).unwrap_or_default();
     let mut terms: Vec<Term> = tokens
-        .filter_map(|at| {
+        .zip(words)
+        .filter_map(|(at, word)| {
             while provable.get(next).is_some_and(|range| range.end <= at) {
                 next += 1;
             }
             let in_value = provable.get(next).is_some_and(|range| range.contains(&at));
-            text.tokens().get(at).filter(|_| !in_value).and_then(|token| token_term(lang, text, token))
+            (word.stem != 0 && !in_value).then(|| concept(word.stem))
         })
         .collect();
     terms.sort_unstable();
@@ -116,28 +118,21 @@ fn opens_a_condition(text: &Text, tokens: &[Token]) -> bool {
 }
 
 /// What the first words of a clause say about it.
-fn opening(text: &Text, tokens: &[Token]) -> Option<Act> {
-    let mut words =
+fn act_of(text: &Text, tokens: &[Token]) -> Option<Act> {
+    let words =
         tokens.iter().filter(|token| token.kind != TokenKind::Symbol).map(|token| text.token_text(token));
-    let mut rest: Vec<&str> = words.by_ref().take(8).collect();
-    while let [first, second, ..] = rest.as_slice() {
-        if !LEADS.contains(first) || fits(&rest).is_some_and(|(length, _)| length > 1) {
+    let mut first = [""; 8];
+    let mut count = 0;
+    for (place, word) in first.iter_mut().zip(words) {
+        *place = word;
+        count += 1;
+    }
+    let mut rest = first.get(..count).unwrap_or_default();
+    while let [lead, tail @ ..] = rest {
+        if tail.is_empty() || !is_lead(lead) || opening(rest).is_some_and(|(length, _)| length > 1) {
             break;
         }
-        let _ = second;
-        rest.remove(0);
+        rest = tail;
     }
-    fits(&rest).map(|(_, act)| act)
-}
-
-/// The longest opening that `words` begin with, in words, and its act.
-fn fits(words: &[&str]) -> Option<(usize, Act)> {
-    OPENINGS
-        .iter()
-        .filter_map(|(opening, act)| {
-            let length = opening.split(' ').count();
-            let same = opening.split(' ').zip(words).filter(|(a, b)| *a == **b).count() == length;
-            (same && length <= words.len()).then_some((length, *act))
-        })
-        .max_by_key(|(length, _)| *length)
+    opening(rest).map(|(_, act)| act)
 }

@@ -1,6 +1,7 @@
 //! Words that mean the same in service, and words that tell what a sentence does.
 
 use super::index::{Term, hash};
+use crate::text::index::{Index, WordSet, hash as word_hash};
 
 /// Groups of English stems that name one thing in customer service. Each group counts as its first stem.
 const CONCEPTS: &[&[&str]] = &[
@@ -39,15 +40,61 @@ const LIGHT: &[&str] = &[
     "show", "sum", "take", "thank", "total", "use", "usual", "want", "work",
 ];
 
+static LIGHT_TERMS: [Term; LIGHT.len()] = {
+    let mut terms = [0; LIGHT.len()];
+    let mut at = 0;
+    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+    while at < LIGHT.len() {
+        terms[at] = hash(LIGHT[at]);
+        at += 1;
+    }
+    terms
+};
+
 /// Whether a term is one of the words that say little about a subject.
 pub(super) fn is_light(term: Term) -> bool {
-    LIGHT.iter().any(|stem| hash(stem) == term)
+    LIGHT_TERMS.contains(&term)
 }
 
+/// The stems of [`CONCEPTS`], numbered, each with that of its group, sorted.
+static CONCEPT_OF: [(Term, Term); CONCEPT_WORDS] = {
+    let mut all = [(0, 0); CONCEPT_WORDS];
+    let (mut group, mut len) = (0, 0);
+    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+    while group < CONCEPTS.len() {
+        let mut at = 0;
+        while at < CONCEPTS[group].len() {
+            let stem = hash(CONCEPTS[group][at]);
+            let mut place = len;
+            while place > 0 && all[place - 1].0 > stem {
+                all[place] = all[place - 1];
+                place -= 1;
+            }
+            all[place] = (stem, hash(CONCEPTS[group][0]));
+            len += 1;
+            at += 1;
+        }
+        group += 1;
+    }
+    all
+};
+
+const CONCEPT_WORDS: usize = {
+    let (mut group, mut len) = (0, 0);
+    while group < CONCEPTS.len() {
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+        {
+            len += CONCEPTS[group].len();
+        }
+        group += 1;
+    }
+    len
+};
+
 /// The term of a stem: that of its group, else its own.
-pub(super) fn concept(stem: &str) -> Term {
-    let group = CONCEPTS.iter().find(|group| group.contains(&stem)).and_then(|group| group.first());
-    hash(group.unwrap_or(&stem))
+pub(super) fn concept(stem: Term) -> Term {
+    let found = CONCEPT_OF.binary_search_by_key(&stem, |entry| entry.0).ok();
+    found.and_then(|at| CONCEPT_OF.get(at)).map_or(stem, |entry| entry.1)
 }
 
 /// What a sentence does.
@@ -70,7 +117,7 @@ pub(super) enum Act {
 }
 
 /// Beginnings of sentences, folded, with what such a sentence does; the longest that fits counts.
-pub(super) const OPENINGS: &[(&str, Act)] = &[
+const OPENINGS: &[(&str, Act)] = &[
     ("are there any", Act::Question),
     ("are you", Act::Question),
     ("can you", Act::Question),
@@ -257,6 +304,52 @@ pub(super) const OPENINGS: &[(&str, Act)] = &[
     ("one second", Act::Process),
 ];
 
+/// Where the openings with a first word stand.
+static BY_FIRST_WORD: Index<512> = {
+    let mut index = Index::new();
+    let mut at = 0;
+    while at < OPENINGS.len() {
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+        index.insert(first_word_hash(OPENINGS[at].0), at);
+        at += 1;
+    }
+    index
+};
+
+const fn first_word_hash(opening: &str) -> u32 {
+    let bytes = opening.as_bytes();
+    let mut end = 0;
+    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+    while end < bytes.len() && bytes[end] != b' ' {
+        end += 1;
+    }
+    word_hash(bytes.split_at(end).0)
+}
+
+/// The longest opening that `words` begin with, in words, and its act; of equally long ones the last.
+pub(super) fn opening(words: &[&str]) -> Option<(usize, Act)> {
+    let first = words.first()?;
+    let mut longest: Option<(usize, Act)> = None;
+    BY_FIRST_WORD.find(word_hash(first.as_bytes()), |at| {
+        if let Some((opening, act)) = OPENINGS.get(at) {
+            let mut rest = words.iter();
+            let begins = opening.split(' ').all(|word| rest.next() == Some(&word));
+            let length = words.len() - rest.len();
+            if begins && longest.is_none_or(|(known, _)| length >= known) {
+                longest = Some((length, *act));
+            }
+        }
+        false
+    });
+    longest
+}
+
 /// Words that may stand before the beginning proper.
-pub(super) const LEADS: &[&str] =
-    &["also", "and", "but", "first", "great", "no", "ok", "okay", "so", "sure", "then", "well", "yes"];
+static LEADS: WordSet<32> = WordSet::new(&[
+    "also", "and", "but", "first", "great", "no", "ok", "okay", "so", "sure", "then", "well", "yes",
+]);
+
+/// Whether a word may stand before the beginning proper.
+pub(super) fn is_lead(word: &str) -> bool {
+    LEADS.has(word)
+}

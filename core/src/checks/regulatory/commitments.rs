@@ -13,7 +13,7 @@ use crate::fixes;
 use crate::matching::{Scanned, area_of, is_negated};
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Promise, RuleBody, Term, Within};
-use crate::scan::{Hits, PatternError, ScannerBuilder, TermId};
+use crate::scan::{GroupId, Hits, PatternError, ScannerBuilder, TermId};
 use crate::text::values::ValueKind;
 use crate::text::{FoldSpan, Lang, Text, Token};
 
@@ -78,26 +78,35 @@ fn all_promises(cx: &Cx<'_, '_>, lexicon: &Lexicon) -> Vec<Found> {
 /// Words of promises, numbered in the scanner of a policy, so that one pass over a text finds them all.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
-    kinds: Vec<(Promise, Vec<TermId>)>,
-    cues: Vec<(u8, Vec<TermId>)>,
-    acted: Vec<TermId>,
-    deeds: Vec<(&'static Deed, Vec<TermId>)>,
-    asked: Vec<(&'static Deed, Vec<TermId>)>,
-    all_done: Vec<TermId>,
-    confirm: Vec<TermId>,
+    kinds: Vec<(Promise, Terms)>,
+    cues: Vec<(u8, Terms)>,
+    acted: Terms,
+    deeds: Vec<(&'static Deed, Terms)>,
+    asked: Vec<(&'static Deed, Terms)>,
+    all_done: Terms,
+    confirm: Terms,
+}
+
+/// Words that mean the same for a promise.
+#[derive(Clone, Debug)]
+struct Terms {
+    ids: Vec<TermId>,
+    group: GroupId,
 }
 
 impl Lexicon {
     /// Numbers the words; `eager` as in [`ScannerBuilder::add`].
     pub(crate) fn new(builder: &mut ScannerBuilder, eager: bool) -> Result<Lexicon, PatternError> {
-        let mut number = |entries: Words| -> Result<Vec<TermId>, PatternError> {
-            entries
+        let mut number = |entries: Words| -> Result<Terms, PatternError> {
+            let ids: Vec<TermId> = entries
                 .iter()
                 .map(|entry| match entry.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
                     Some(pattern) => builder.add(&Term::Pattern(pattern.to_owned()), eager),
                     None => builder.add(&Term::Phrase((*entry).to_owned()), eager),
                 })
-                .collect()
+                .collect::<Result<_, _>>()?;
+            let group = builder.group(ids.iter().copied());
+            Ok(Terms { ids, group })
         };
         Ok(Lexicon {
             kinds: KINDS
@@ -116,24 +125,28 @@ impl Lexicon {
         })
     }
 
-    pub(super) fn kind<'h>(&'h self, wanted: Promise, hits: &'h Hits) -> impl Iterator<Item = FoldSpan> + 'h {
-        self.kinds.iter().filter(move |(kind, _)| *kind == wanted).flat_map(|(_, ids)| spans(ids, hits))
+    pub(super) fn kind<'h>(&'h self, wanted: Promise, hits: Hits<'h>) -> impl Iterator<Item = FoldSpan> + 'h {
+        self.kinds
+            .iter()
+            .filter(move |(kind, _)| *kind == wanted)
+            .flat_map(move |(_, terms)| spans(terms, hits))
     }
 
     /// Cues of strength, by place.
-    pub(super) fn cues(&self, hits: &Hits) -> Vec<(FoldSpan, u8)> {
+    pub(super) fn cues(&self, hits: Hits<'_>) -> Vec<(FoldSpan, u8)> {
         let mut cues: Vec<(FoldSpan, u8)> = self
             .cues
             .iter()
-            .flat_map(|(strength, ids)| spans(ids, hits).map(|span| (span, *strength)))
+            .flat_map(|(strength, terms)| spans(terms, hits).map(|span| (span, *strength)))
             .collect();
         cues.sort_unstable();
         cues
     }
 }
 
-fn spans<'h>(ids: &'h [TermId], hits: &'h Hits) -> impl Iterator<Item = FoldSpan> + 'h {
-    ids.iter().flat_map(|id| hits.of(*id))
+fn spans<'h>(terms: &'h Terms, hits: Hits<'h>) -> impl Iterator<Item = FoldSpan> + 'h {
+    let ids = if hits.may_hold(terms.group) { terms.ids.as_slice() } else { &[] };
+    ids.iter().flat_map(move |id| hits.of(*id))
 }
 
 pub(super) fn inside(area: FoldSpan, span: FoldSpan) -> bool {
@@ -156,12 +169,12 @@ pub(super) fn strength_in(text: &Text, area: FoldSpan, cues: &[(FoldSpan, u8)]) 
 
 /// All promises of a text, in order.
 fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
-    let (text, hits) = (&scanned.text, &scanned.hits);
+    let (text, hits) = (&scanned.text, scanned.hits());
     let cues = lexicon.cues(hits);
-    let proposal = lexicon.confirm.iter().any(|id| hits.of(*id).next().is_some());
+    let proposal = spans(&lexicon.confirm, hits).next().is_some();
     let mut found: Vec<Found> = completions(scanned, lexicon);
-    for (kind, ids) in &lexicon.kinds {
-        for words in spans(ids, hits) {
+    for (kind, terms) in &lexicon.kinds {
+        for words in spans(terms, hits) {
             let Some(sentence) = text.sentence_at(words.start).and_then(|n| text.sentences().get(n)) else {
                 continue;
             };
@@ -223,7 +236,7 @@ fn others_act(text: &Text, words: FoldSpan) -> bool {
 /// "Done!", "All sorted." in answer to a request: the deed that was asked for is claimed as done.
 fn answered_as_done(draft: &Scanned, asked: &Scanned, lexicon: &Lexicon) -> Option<Found> {
     let text = &draft.text;
-    let at = spans(&lexicon.all_done, &draft.hits).find(|at| {
+    let at = spans(&lexicon.all_done, draft.hits()).find(|at| {
         let sentence = text.sentence_at(at.start).and_then(|n| text.sentences().get(n));
         !sentence.is_some_and(|sentence| sentence.question)
             && !text.in_quotes(*at)
@@ -234,7 +247,7 @@ fn answered_as_done(draft: &Scanned, asked: &Scanned, lexicon: &Lexicon) -> Opti
     let (deed, _) = lexicon
         .asked
         .iter()
-        .filter_map(|(deed, ids)| Some((*deed, spans(ids, &asked.hits).find(|span| wish(*span))?)))
+        .filter_map(|(deed, terms)| Some((*deed, spans(terms, asked.hits()).find(|span| wish(*span))?)))
         .max_by_key(|(_, span)| span.start)?;
     Some(Found { kind: Promise::Completion, strength: 3, at, deed: Some((deed, false)) })
 }
@@ -307,12 +320,15 @@ const VERB_LAST: &[&str] = &[
 
 /// "I have refunded", "your booking has been cancelled".
 pub(super) fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
-    let (text, hits) = (&scanned.text, &scanned.hits);
+    let (text, hits) = (&scanned.text, scanned.hits());
     let mut acted: Vec<FoldSpan> = spans(&lexicon.acted, hits).collect();
-    acted.sort_unstable();
     let mut found = Vec::new();
-    for (deed, ids) in &lexicon.deeds {
-        for done in spans(ids, hits) {
+    if acted.is_empty() {
+        return found;
+    }
+    acted.sort_unstable();
+    for (deed, terms) in &lexicon.deeds {
+        for done in spans(terms, hits) {
             let Some(subject) = acting_before(text, &acted, done) else { continue };
             let words = text.folded_text(subject);
             let participle = text.folded_text(done);

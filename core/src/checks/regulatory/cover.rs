@@ -196,7 +196,7 @@ fn strongest_source(
     let mut shares = false;
     let told: Vec<&str> = words_in(draft, area_of(draft, found.at, Within::Sentence)).collect();
     for piece in case.evidence().iter().filter(|piece| speaks_for_the_company(piece)) {
-        let (text, hits) = (&piece.scanned.text, &piece.scanned.hits);
+        let (text, hits) = (&piece.scanned.text, piece.scanned.hits());
         let mut named: Vec<usize> =
             lexicon.kind(found.kind, hits).filter_map(|span| text.sentence_at(span.start)).collect();
         if found.kind == Promise::Guarantee {

@@ -1,7 +1,7 @@
 //! What a message does: asks, thanks, complains, apologises, answers yes or no.
 
 use crate::text::values::ValueKind;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, TokenKind, WordSet};
 
 /// What a message does, as far as its words show it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(super) enum Wants {
     Way,
 }
 
-const THANKS: &[&str] = &[
+static THANKS: WordSet<32> = WordSet::new(&[
     "thank",
     "thanks",
     "thx",
@@ -52,12 +52,12 @@ const THANKS: &[&str] = &[
     "obrigada",
     "appreciate",
     "cheers",
-];
-const WELCOME: &[&str] = &[
+]);
+static WELCOME: WordSet<32> = WordSet::new(&[
     "welcome", "pleasure", "anytime", "glad", "gern", "gerne", "rien", "nada", "prego", "graag", "happy",
     "problem",
-];
-const APOLOGY: &[&str] = &[
+]);
+static APOLOGY: WordSet<64> = WordSet::new(&[
     "sorry",
     "apologies",
     "apologise",
@@ -85,8 +85,8 @@ const APOLOGY: &[&str] = &[
     "malheureusement",
     "frustration",
     "inconvenience",
-];
-const FAREWELL: &[&str] = &[
+]);
+static FAREWELL: WordSet<32> = WordSet::new(&[
     "bye",
     "goodbye",
     "tschuss",
@@ -99,10 +99,21 @@ const FAREWELL: &[&str] = &[
     "goodnight",
     "enjoy",
     "day",
-];
-const GREETING: &[&str] =
-    &["hi", "hello", "hey", "hallo", "bonjour", "hola", "ciao", "ola", "guten", "buongiorno", "goedemorgen"];
-const ANSWERS: &[&str] = &[
+]);
+static GREETING: WordSet<32> = WordSet::new(&[
+    "hi",
+    "hello",
+    "hey",
+    "hallo",
+    "bonjour",
+    "hola",
+    "ciao",
+    "ola",
+    "guten",
+    "buongiorno",
+    "goedemorgen",
+]);
+static ANSWERS: WordSet<64> = WordSet::new(&[
     "yes",
     "no",
     "yeah",
@@ -128,8 +139,8 @@ const ANSWERS: &[&str] = &[
     "claro",
     "certo",
     "nope",
-];
-const DONE: &[&str] = &[
+]);
+static DONE: WordSet<64> = WordSet::new(&[
     "done",
     "booked",
     "successful",
@@ -153,16 +164,26 @@ const DONE: &[&str] = &[
     "i've",
     "complete",
     "completed",
-];
-const OFFER: &[&str] =
-    &["anything", "would", "shall", "need", "prefer", "mochten", "souhaitez", "desea", "wilt", "deseja"];
+]);
+static OFFER: WordSet<32> = WordSet::new(&[
+    "anything",
+    "would",
+    "shall",
+    "need",
+    "prefer",
+    "mochten",
+    "souhaitez",
+    "desea",
+    "wilt",
+    "deseja",
+]);
 /// Verbs that open a yes-no question.
-const AUXILIARIES: &[&str] = &[
+static AUXILIARIES: WordSet<128> = WordSet::new(&[
     "is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "should", "have",
     "has", "may", "am", "ist", "sind", "haben", "hat", "kann", "konnen", "wird", "est", "avez", "pouvez",
     "peut", "puede", "puedo", "tiene", "hay", "posso", "puo", "avete", "kan", "kunt", "heeft", "bent",
     "pode", "tem",
-];
+]);
 
 fn wants(word: &str, next: &str) -> Option<Wants> {
     Some(match (word, next) {
@@ -194,14 +215,14 @@ impl Acts {
         acts.words = words.len();
         for (n, word) in words.iter().enumerate() {
             let next = words.get(n + 1).copied().unwrap_or("");
-            acts.thanks |= THANKS.contains(word);
-            acts.welcome |= WELCOME.contains(word);
-            acts.apology |= APOLOGY.contains(word);
-            acts.farewell |= FAREWELL.contains(word);
-            acts.done |= DONE.contains(word);
-            acts.offer |= OFFER.contains(word);
-            acts.greeting |= n == 0 && GREETING.contains(word);
-            acts.answer |= n == 0 && ANSWERS.contains(word);
+            acts.thanks |= THANKS.has(word);
+            acts.welcome |= WELCOME.has(word);
+            acts.apology |= APOLOGY.has(word);
+            acts.farewell |= FAREWELL.has(word);
+            acts.done |= DONE.has(word);
+            acts.offer |= OFFER.has(word);
+            acts.greeting |= n == 0 && GREETING.has(word);
+            acts.answer |= n == 0 && ANSWERS.has(word);
             if acts.wants.is_none() {
                 acts.wants = wants(word, next);
             }
@@ -211,7 +232,7 @@ impl Acts {
                 .tokens()
                 .get(sentence.tokens.clone())
                 .and_then(|tokens| tokens.iter().find(|token| token.kind == TokenKind::Word));
-            sentence.question && first.is_some_and(|token| AUXILIARIES.contains(&text.token_text(token)))
+            sentence.question && first.is_some_and(|token| AUXILIARIES.has(text.token_text(token)))
         });
         acts
     }

@@ -14,14 +14,14 @@ use crate::matching::Scanned;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
 use crate::text::values::ValueKind;
-use crate::text::{FoldSpan, Lang, Text, TokenKind};
+use crate::text::{FoldSpan, Lang, Text, TokenKind, WordSet};
 
 /// First words of a demand, folded.
-const DEMANDS: &[&str] = &[
+static DEMANDS: WordSet<64> = WordSet::new(&[
     "please", "send", "tell", "cancel", "change", "refund", "give", "explain", "check", "confirm", "update",
     "call", "stop", "delete", "remove", "bitte", "senden", "schicken", "sagen", "veuillez", "envoyez",
     "dites", "por", "envie", "diga", "mandi", "invii", "stuur", "graag", "envie", "cancele", "also",
-];
+]);
 
 /// Openings of a demand or an indirect question, folded.
 const OPENINGS: &[&str] = &[
@@ -106,7 +106,7 @@ fn requests(text: &Text, lang: Lang) -> Vec<Asked> {
         let first =
             tokens.iter().find(|token| token.kind == TokenKind::Word).map_or("", |t| text.token_text(t));
         let said = text.folded_text(sentence.fold);
-        let demand = DEMANDS.contains(&first) || OPENINGS.iter().any(|opening| said.starts_with(opening));
+        let demand = DEMANDS.has(first) || OPENINGS.iter().any(|opening| said.starts_with(opening));
         if !sentence.question && !demand {
             continue;
         }

@@ -1,6 +1,6 @@
 //! How a customer feels, from the words, capitals and marks of a message.
 
-use crate::text::{Case, Text, TokenKind};
+use crate::text::{Case, Text, TokenKind, WordSet};
 
 /// Beginnings of words of displeasure with their weight, folded, sorted.
 const BAD: &[(&str, i32)] = &[
@@ -141,11 +141,11 @@ const GOOD: &[(&str, i32)] = &[
 ];
 
 /// Words that turn the next words round, folded.
-const NEGATIONS: &[&str] = &[
+static NEGATIONS: WordSet<64> = WordSet::new(&[
     "not", "no", "never", "don't", "isn't", "wasn't", "won't", "can't", "nicht", "kein", "keine", "nie",
     "pas", "jamais", "no", "nunca", "non", "mai", "niet", "geen", "nooit", "nao", "hardly", "without",
     "ohne", "less",
-];
+]);
 
 fn weight(table: &[(&str, i32)], word: &str) -> i32 {
     // The table is sorted: everything that begins the word has its first letter.
@@ -182,8 +182,7 @@ pub(crate) fn mood(text: &Text) -> i32 {
             good += plus;
             bad += minus;
         }
-        negated =
-            if NEGATIONS.contains(&word) || word.ends_with("n't") { 3 } else { negated.saturating_sub(1) };
+        negated = if NEGATIONS.has(word) || word.ends_with("n't") { 3 } else { negated.saturating_sub(1) };
     }
     let marks = text.original().matches("!!").count() + text.original().matches("??").count();
     if bad > 0 || good == 0 {

@@ -15,7 +15,7 @@ use crate::findings::{Report, Sink};
 use crate::matching::Scanned;
 use crate::policy::compile::CompiledRule;
 use crate::text::values::ValueKind;
-use crate::text::{Lang, Text, TokenKind};
+use crate::text::{Lang, Text, TokenKind, WordSet};
 
 /// Number of features.
 pub(super) const FEATURES: usize = 26;
@@ -26,7 +26,7 @@ const HISTORY: usize = 6;
 const MOST_WORDS: usize = 300;
 
 /// Words of service talk that nearly every reply holds, folded; they weigh little.
-const EVERYDAY: &[&str] = &[
+static EVERYDAY: WordSet<128> = WordSet::new(&[
     "account",
     "address",
     "ask",
@@ -85,14 +85,14 @@ const EVERYDAY: &[&str] = &[
     "request",
     "experience",
     "option",
-];
+]);
 
 /// A stem with its weight in thousandths.
 type Weighed = (Stem, u32);
 
 /// The weight of a word: rare words are long more often than not.
 fn weight(word: &str) -> u32 {
-    if EVERYDAY.contains(&word) {
+    if EVERYDAY.has(word) {
         return 350;
     }
     match word.len() {
@@ -260,18 +260,18 @@ pub(super) fn score(features: &[i64; FEATURES]) -> Score {
 const OFF_TOPIC: u16 = 500;
 
 /// First words of a request, folded.
-const REQUESTS: &[&str] = &[
+static REQUESTS: WordSet<128> = WordSet::new(&[
     "what", "where", "when", "how", "why", "who", "which", "give", "show", "send", "tell", "find", "set",
     "pick", "schedule", "please", "can", "could", "cancel", "book", "wo", "wann", "wie", "warum", "was",
     "ou", "quand", "comment", "donde", "cuando", "dove", "quando", "waar", "wanneer", "onde",
-];
+]);
 
 /// Whether the draft is nothing but "you're welcome" or a farewell, after a message that asks for something.
 fn is_courtesy_only(case: &Case<'_>, draft: &Scanned) -> bool {
     let Some(last) = case.customer_text() else { return false };
     let (said, does) = (Acts::of(&last.text), Acts::of(&draft.text));
     let first = super::words::plain_words(&last.text, last.text.tokens()).next().unwrap_or("");
-    let asks = said.question || REQUESTS.contains(&first);
+    let asks = said.question || REQUESTS.has(first);
     let courtesy =
         (does.welcome || does.farewell) && !does.question && !does.answer && !does.offer && !does.apology;
     asks && courtesy && does.words <= 6 && !said.thanks && !said.farewell && said.words >= 3

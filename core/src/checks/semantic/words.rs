@@ -1,16 +1,15 @@
 //! Words as this layer compares them: numbered stems of content words.
 
-use crate::text::{Lang, Text, Token, TokenKind, is_stopword, stem};
+use crate::text::{Lang, Text, Token, TokenKind, WordSet, is_stopword, term_hash};
 
-/// A stem, or an identifier as written, by its hash. Two different stems of one conversation practically never meet.
+/// A stem, or an identifier as written, by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Stem(u64);
 
 impl Stem {
-    /// FNV-1a.
-    pub(super) fn of(word: &str) -> Stem {
-        let fold = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        Stem(word.bytes().fold(0xcbf2_9ce4_8422_2325, fold))
+    /// The stem written so.
+    pub(super) const fn of(stem: &str) -> Stem {
+        Stem(term_hash(stem.as_bytes()))
     }
 }
 
@@ -24,7 +23,7 @@ pub(super) struct Content {
 }
 
 /// Words of conversation rather than of a topic, folded, in the seven languages. Function words are known to the
-/// text analysis; these are the verbs and courtesies on top of them. Sorted.
+/// text analysis; these are the verbs and courtesies on top of them.
 const SMALL_TALK: &[&str] = &[
     "ah",
     "aide",
@@ -119,37 +118,34 @@ const SMALL_TALK: &[&str] = &[
     "yes",
 ];
 
+static SMALL_TALK_WORDS: WordSet<256> = WordSet::new(SMALL_TALK);
+
+fn is_small_talk(word: &str) -> bool {
+    SMALL_TALK_WORDS.has(word)
+}
+
 /// Whether a folded word says something about a topic.
 pub(super) fn is_content(lang: Lang, word: &str) -> bool {
-    word.len() > 1 && SMALL_TALK.binary_search(&word).is_err() && !is_stopword(lang, word)
+    word.len() > 1 && !is_small_talk(word) && !is_stopword(lang, word)
 }
 
 /// The content words among some tokens of a text.
-pub(super) fn content<'t>(
-    text: &'t Text,
+pub(super) fn content(
+    text: &Text,
     lang: Lang,
     tokens: std::ops::Range<usize>,
-) -> impl Iterator<Item = Content> + 't {
+) -> impl Iterator<Item = Content> + '_ {
     let start = tokens.start;
+    let words = text.words(lang).get(tokens.clone()).unwrap_or_default();
     let found = text.tokens().get(tokens).unwrap_or_default();
-    found.iter().enumerate().filter_map(move |(n, token)| {
-        let word = bare(text.token_text(token));
+    found.iter().zip(words).enumerate().filter_map(move |(n, (token, word))| {
         let counts = match token.kind {
-            TokenKind::Word => is_content(lang, word),
+            TokenKind::Word => word.stem != 0 && !is_small_talk(text.token_text(token)),
             TokenKind::Alnum => true,
             TokenKind::Number | TokenKind::Symbol | TokenKind::Url | TokenKind::Email => false,
         };
-        counts.then(|| Content { stem: stem_of(lang, token, word), token: start + n })
+        counts.then_some(Content { stem: Stem(word.stem), token: start + n })
     })
-}
-
-fn stem_of(lang: Lang, token: &Token, word: &str) -> Stem {
-    if token.kind == TokenKind::Word { Stem::of(&stem(lang, word)) } else { Stem::of(word) }
-}
-
-/// A word without its genitive or its short verb ("order's", "we'll").
-fn bare(word: &str) -> &str {
-    word.split('\'').next().filter(|head| head.len() > 1).unwrap_or(word)
 }
 
 /// All content words of a text.
@@ -166,11 +162,6 @@ pub(super) fn plain_words<'t>(text: &'t Text, tokens: &'t [Token]) -> impl Itera
 mod tests {
     use super::*;
     use crate::text::TextOptions;
-
-    #[test]
-    fn small_talk_is_sorted() {
-        assert!(SMALL_TALK.is_sorted_by(|a, b| a < b));
-    }
 
     #[test]
     fn content_words_meet_in_their_stems() {

@@ -3,7 +3,7 @@
 use crate::checks::semantic::words::{Content, Stem, content};
 use crate::matching::{Scanned, is_negated};
 use crate::text::values::{Value, ValueKind};
-use crate::text::{FoldSpan, Lang, Sentence, Text};
+use crate::text::{FoldSpan, Lang, Sentence, Text, WordSet};
 
 /// Most values, or clauses, of one text that are compared.
 const MOST: usize = 80;
@@ -89,11 +89,11 @@ pub(super) fn values<'t>(text: &'t Text, lang: Lang) -> Vec<ValueClaim<'t>> {
 }
 
 /// Words that tell things of one sort apart, folded.
-const ONE_OF_MANY: &[&str] = &[
+static ONE_OF_MANY: WordSet<64> = WordSet::new(&[
     "one", "other", "another", "first", "second", "third", "each", "every", "either", "ones", "erste",
     "zweite", "andere", "premier", "autre", "primero", "otro", "primo", "altro", "eerste", "ander",
     "primeiro", "outro", "options", "option",
-];
+]);
 
 /// Whether a value is one of several of its sort.
 fn is_listed(text: &Text, sentence: &Sentence, value: usize) -> bool {
@@ -109,11 +109,11 @@ fn is_listed(text: &Text, sentence: &Sentence, value: usize) -> bool {
         value.checked_sub(1).and_then(|n| text.tokens().get(n)).map_or("", |token| text.token_text(token));
     let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
     item || matches!(before, ":" | "(" | "*")
-        || tokens.iter().any(|token| ONE_OF_MANY.contains(&text.token_text(token)))
+        || tokens.iter().any(|token| ONE_OF_MANY.has(text.token_text(token)))
 }
 
 /// Verbs of possibility and permission, folded.
-const MODALS: &[&str] = &[
+static MODALS: WordSet<64> = WordSet::new(&[
     "can",
     "cannot",
     "can't",
@@ -140,14 +140,14 @@ const MODALS: &[&str] = &[
     "included",
     "refundable",
     "available",
-];
+]);
 
 /// Words that open a condition, folded: such a clause claims nothing.
-const CONDITIONS: &[&str] = &[
+static CONDITIONS: WordSet<64> = WordSet::new(&[
     "if", "unless", "whether", "when", "once", "until", "wenn", "falls", "ob", "sobald", "si", "lorsque",
     "quand", "cuando", "se", "quando", "als", "indien", "wanneer", "caso", "yet", "still", "noch", "encore",
     "aun", "todavia", "ancora", "nog", "ainda", "please", "bitte",
-];
+]);
 
 /// The statements of a text that are a yes or a no.
 pub(super) fn states(text: &Text, lang: Lang) -> Vec<StateClaim> {
@@ -160,13 +160,13 @@ pub(super) fn states(text: &Text, lang: Lang) -> Vec<StateClaim> {
             let range = tokens_of(text, clause);
             let tokens = text.tokens().get(range.clone()).unwrap_or_default();
             let words = || tokens.iter().map(|token| text.token_text(token));
-            if words().any(|word| CONDITIONS.contains(&word)) {
+            if words().any(|word| CONDITIONS.has(word)) {
                 continue;
             }
             let contents: Vec<Content> = content(text, lang, range).collect();
             let Some(last) = contents.last().and_then(|c| text.tokens().get(c.token)) else { continue };
             let negated = is_negated(text, last.fold) || opposite(text.token_text(last));
-            let modal = words().any(|word| MODALS.contains(&word));
+            let modal = words().any(|word| MODALS.has(word));
             let about = stems(contents.iter().copied());
             if about.len() >= 2 {
                 found.push(StateClaim { span: clause, about, negated, modal });
@@ -204,7 +204,7 @@ pub(super) fn shared(a: &[Stem], b: &[Stem]) -> usize {
 }
 
 /// Words that announce that something differs from what was said before, folded.
-const CORRECTIONS: &[&str] = &[
+static CORRECTIONS: WordSet<256> = WordSet::new(&[
     "correction",
     "correct",
     "corrected",
@@ -285,15 +285,15 @@ const CORRECTIONS: &[&str] = &[
     "also",
     "alternatively",
     "longer",
-];
+]);
 
 /// Whether a text says that something has changed or was wrong before.
 pub(super) fn corrects(text: &Text) -> bool {
-    text.tokens().iter().any(|token| CORRECTIONS.contains(&text.token_text(token)))
+    text.tokens().iter().any(|token| CORRECTIONS.has(text.token_text(token)))
 }
 
 /// Words with which a customer turns to something else, folded.
-const TURNS_AWAY: &[&str] = &[
+static TURNS_AWAY: WordSet<256> = WordSet::new(&[
     "another",
     "other",
     "others",
@@ -372,10 +372,10 @@ const TURNS_AWAY: &[&str] = &[
     "procuro",
     "transfer",
     "book",
-];
+]);
 
 /// Whether a customer message may have opened another matter or set something right.
 pub(super) fn turns_away(scanned: &Scanned) -> bool {
     let text = &scanned.text;
-    text.tokens().iter().any(|token| TURNS_AWAY.contains(&text.token_text(token)))
+    text.tokens().iter().any(|token| TURNS_AWAY.has(text.token_text(token)))
 }

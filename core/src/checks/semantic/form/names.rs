@@ -4,6 +4,7 @@ use crate::case::Case;
 use crate::checks::semantic::found;
 use crate::checks::{CheckError, Cx};
 use crate::contract::{Applicability, Edit, Fix, OnLine, Support};
+use crate::evidence::Origin;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
@@ -451,15 +452,19 @@ pub(in crate::checks::semantic) fn wrong_company<'a>(
     let text = &cx.draft.text;
     for span in own_names(text) {
         let said = fold_pattern_text(span.text(text.original()));
-        let known = case.facts.leaves().iter().any(|leaf| {
-            let value = fold_pattern_text(&leaf.text);
-            said.split(' ')
-                .any(|word| word.len() > 1 && value.split([' ', '.', '-', '@']).any(|part| part == word))
-                || value.replace([' ', '-'], "") == said.replace([' ', '-'], "")
+        let known = case.evidence().iter().any(|piece| {
+            let value = piece.text().folded();
+            match piece.origin {
+                Origin::Fact(_) => {
+                    said.split(' ').any(|word| {
+                        word.len() > 1 && value.split([' ', '.', '-', '@']).any(|part| part == word)
+                    }) || value.replace([' ', '-'], "") == said.replace([' ', '-'], "")
+                }
+                Origin::Source(_) => value.contains(&said),
+                Origin::Turn(_) => false,
+            }
         });
-        let sourced =
-            case.request.sources.iter().any(|source| fold_pattern_text(&source.text).contains(&said));
-        if known || sourced {
+        if known {
             continue;
         }
         let mut report = Report::at(text.fold_span(span)).word("expected", company);

@@ -1,0 +1,381 @@
+//! The Snowball stemmer for English ("Porter2", <https://snowballstem.org/algorithms/english/stemmer.html>), for words
+//! of ASCII letters. Every text is stemmed word by word, so this one works in place, without memory of its own; it
+//! gives what the library gives, which the tests compare.
+
+/// Longest word that is stemmed here, in bytes.
+const LONGEST: usize = 40;
+
+/// A word on its way to its stem.
+pub(super) struct English {
+    bytes: [u8; LONGEST],
+    len: usize,
+    /// Where the region after the first syllable starts.
+    r1: usize,
+    /// Where the region after the second syllable starts.
+    r2: usize,
+}
+
+/// Words whose stem is not what the steps would make of them.
+const EXCEPTIONS: &[(&[u8], &[u8])] = &[
+    (b"andes", b"andes"),
+    (b"atlas", b"atlas"),
+    (b"bias", b"bias"),
+    (b"cosmos", b"cosmos"),
+    (b"dying", b"die"),
+    (b"early", b"earli"),
+    (b"gently", b"gentl"),
+    (b"howe", b"howe"),
+    (b"idly", b"idl"),
+    (b"lying", b"lie"),
+    (b"news", b"news"),
+    (b"only", b"onli"),
+    (b"singly", b"singl"),
+    (b"skies", b"sky"),
+    (b"skis", b"ski"),
+    (b"sky", b"sky"),
+    (b"tying", b"tie"),
+    (b"ugly", b"ugli"),
+];
+
+/// Words that stay as they are after the plural is gone.
+const FINISHED: &[&[u8]] =
+    &[b"inning", b"outing", b"canning", b"herring", b"earring", b"proceed", b"exceed", b"succeed"];
+
+/// Beginnings whose first syllable is longer than it looks.
+const PREFIXES: &[&[u8]] = &[b"gener", b"commun", b"arsen"];
+
+fn is_vowel(byte: u8) -> bool {
+    matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
+}
+
+/// Longest suffix first among those that end alike; what each is replaced by.
+const STEP_2: &[(&[u8], &[u8])] = &[
+    (b"ization", b"ize"),
+    (b"ational", b"ate"),
+    (b"fulness", b"ful"),
+    (b"ousness", b"ous"),
+    (b"iveness", b"ive"),
+    (b"tional", b"tion"),
+    (b"biliti", b"ble"),
+    (b"lessli", b"less"),
+    (b"entli", b"ent"),
+    (b"ation", b"ate"),
+    (b"alism", b"al"),
+    (b"aliti", b"al"),
+    (b"ousli", b"ous"),
+    (b"iviti", b"ive"),
+    (b"fulli", b"ful"),
+    (b"enci", b"ence"),
+    (b"anci", b"ance"),
+    (b"abli", b"able"),
+    (b"izer", b"ize"),
+    (b"ator", b"ate"),
+    (b"alli", b"al"),
+    (b"bli", b"ble"),
+    (b"ogi", b"og"),
+    (b"li", b""),
+];
+
+const STEP_3: &[(&[u8], &[u8])] = &[
+    (b"ational", b"ate"),
+    (b"tional", b"tion"),
+    (b"alize", b"al"),
+    (b"icate", b"ic"),
+    (b"iciti", b"ic"),
+    (b"ative", b""),
+    (b"ical", b"ic"),
+    (b"ness", b""),
+    (b"ful", b""),
+];
+
+const STEP_4: &[&[u8]] = &[
+    b"ement", b"ance", b"ence", b"able", b"ible", b"ment", b"ant", b"ent", b"ism", b"ate", b"iti", b"ous",
+    b"ive", b"ize", b"ion", b"al", b"er", b"ic",
+];
+
+impl English {
+    /// The stem of a word; `None` for a word that is too long or holds more than ASCII letters and apostrophes.
+    pub(super) fn stem(word: &str) -> Option<English> {
+        let word = word.as_bytes();
+        if word.len() > LONGEST || !word.iter().all(|b| b.is_ascii_lowercase() || *b == b'\'') {
+            return None;
+        }
+        let mut bytes = [0; LONGEST];
+        bytes.get_mut(..word.len())?.copy_from_slice(word);
+        let mut found = English { bytes, len: word.len(), r1: 0, r2: 0 };
+        if word.len() > 2 {
+            found.run();
+        }
+        Some(found)
+    }
+
+    /// What is left.
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
+
+    /// The byte `back` places before the end: 1 is the last.
+    fn last(&self, back: usize) -> u8 {
+        self.len.checked_sub(back).and_then(|at| self.bytes.get(at)).copied().unwrap_or(0)
+    }
+
+    fn ends(&self, suffix: &[u8]) -> bool {
+        // The last letter first: most suffixes are out of the question by it.
+        suffix.last() == Some(&self.last(1)) && self.as_bytes().ends_with(suffix)
+    }
+
+    /// Replaces the last `cut` bytes; nothing that is added is longer than what goes, but for one letter.
+    fn replace(&mut self, cut: usize, with: &[u8]) {
+        let start = self.len.saturating_sub(cut);
+        if let Some(room) = self.bytes.get_mut(start..start + with.len()) {
+            room.copy_from_slice(with);
+            self.len = start + with.len();
+        }
+    }
+
+    fn has_vowel(&self, until: usize) -> bool {
+        self.bytes.iter().take(until).any(|byte| is_vowel(*byte))
+    }
+
+    /// Whether the first `len` bytes end in a short syllable.
+    fn short_syllable(&self, len: usize) -> bool {
+        let at = |back: usize| len.checked_sub(back).and_then(|at| self.bytes.get(at)).copied();
+        match (at(3), at(2), at(1)) {
+            (Some(a), Some(b), Some(c)) => {
+                !is_vowel(a) && is_vowel(b) && !is_vowel(c) && !matches!(c, b'w' | b'x' | b'Y')
+            }
+            (None, Some(b), Some(c)) => is_vowel(b) && !is_vowel(c),
+            _ => false,
+        }
+    }
+
+    /// The end of the first non-vowel after a vowel, from `from` on.
+    fn region(&self, from: usize) -> usize {
+        let mut vowel = false;
+        for (at, byte) in self.as_bytes().iter().enumerate().skip(from) {
+            if vowel && !is_vowel(*byte) {
+                return at + 1;
+            }
+            vowel |= is_vowel(*byte);
+        }
+        self.len
+    }
+
+    fn run(&mut self) {
+        if let Ok(at) = EXCEPTIONS.binary_search_by(|(word, _)| (*word).cmp(self.as_bytes())) {
+            if let Some((_, stem)) = EXCEPTIONS.get(at) {
+                self.replace(self.len, stem);
+            }
+            return;
+        }
+        self.prepare();
+        self.possessive();
+        self.plural();
+        if !FINISHED.contains(&self.as_bytes()) {
+            self.past();
+            if matches!(self.last(1), b'y' | b'Y') && self.len > 2 && !is_vowel(self.last(2)) {
+                self.replace(1, b"i");
+            }
+            self.long_suffix();
+            self.middle_suffix();
+            self.last_suffix();
+            self.ending();
+        }
+        for byte in self.bytes.iter_mut().take(self.len) {
+            byte.make_ascii_lowercase();
+        }
+    }
+
+    /// Marks each `y` that is a consonant as `Y`, and finds the regions.
+    fn prepare(&mut self) {
+        if self.bytes.first() == Some(&b'\'') {
+            self.bytes.copy_within(1.., 0);
+            self.len -= 1;
+        }
+        let mut before = b'a';
+        for byte in self.bytes.iter_mut().take(self.len) {
+            if *byte == b'y' && is_vowel(before) {
+                *byte = b'Y';
+            }
+            before = *byte;
+        }
+        let prefix = PREFIXES.iter().find(|prefix| self.as_bytes().starts_with(prefix));
+        self.r1 = prefix.map_or_else(|| self.region(0), |prefix| prefix.len());
+        self.r2 = self.region(self.r1);
+    }
+
+    /// Step 0.
+    fn possessive(&mut self) {
+        for suffix in [b"'s'".as_slice(), b"'s", b"'"] {
+            if self.ends(suffix) {
+                self.len -= suffix.len();
+                return;
+            }
+        }
+    }
+
+    /// Step 1a.
+    fn plural(&mut self) {
+        if self.ends(b"sses") {
+            self.replace(2, b"");
+        } else if self.ends(b"ied") || self.ends(b"ies") {
+            self.replace(3, if self.len > 4 { b"i" } else { b"ie" });
+        } else if self.last(1) == b's'
+            && !matches!(self.last(2), b'u' | b's')
+            && self.has_vowel(self.len.saturating_sub(2))
+        {
+            self.len -= 1;
+        }
+    }
+
+    /// Step 1b.
+    fn past(&mut self) {
+        for suffix in [b"eedly".as_slice(), b"eed"] {
+            if self.ends(suffix) {
+                if self.len - suffix.len() >= self.r1 {
+                    self.replace(suffix.len(), b"ee");
+                }
+                return;
+            }
+        }
+        let suffix =
+            [b"ingly".as_slice(), b"edly", b"ing", b"ed"].into_iter().find(|suffix| self.ends(suffix));
+        let Some(suffix) = suffix.filter(|suffix| self.has_vowel(self.len - suffix.len())) else { return };
+        self.len -= suffix.len();
+        let (end, before) = (self.last(1), self.last(2));
+        if matches!((before, end), (b'a', b't') | (b'b', b'l') | (b'i', b'z')) {
+            self.replace(0, b"e");
+        } else if end == before && matches!(end, b'b' | b'd' | b'f' | b'g' | b'm' | b'n' | b'p' | b'r' | b't')
+        {
+            self.len -= 1;
+        } else if self.r1 >= self.len && self.short_syllable(self.len) {
+            self.replace(0, b"e");
+        }
+    }
+
+    /// Step 2.
+    fn long_suffix(&mut self) {
+        if !matches!(self.last(1), b'i' | b'l' | b'm' | b'n' | b'r' | b's') {
+            return;
+        }
+        let Some((suffix, with)) = STEP_2.iter().find(|(suffix, _)| self.ends(suffix)) else { return };
+        let rest = self.len - suffix.len();
+        let fits = match *suffix {
+            b"ogi" => self.last(4) == b'l',
+            b"li" => {
+                matches!(self.last(3), b'c' | b'd' | b'e' | b'g' | b'h' | b'k' | b'm' | b'n' | b'r' | b't')
+            }
+            _ => true,
+        };
+        if rest >= self.r1 && fits {
+            self.replace(suffix.len(), with);
+        }
+    }
+
+    /// Step 3.
+    fn middle_suffix(&mut self) {
+        if !matches!(self.last(1), b'e' | b'i' | b'l' | b's') {
+            return;
+        }
+        let Some((suffix, with)) = STEP_3.iter().find(|(suffix, _)| self.ends(suffix)) else { return };
+        let region = if *suffix == b"ative" { self.r2 } else { self.r1 };
+        if self.len - suffix.len() >= region {
+            self.replace(suffix.len(), with);
+        }
+    }
+
+    /// Step 4.
+    fn last_suffix(&mut self) {
+        let Some(suffix) = STEP_4.iter().find(|suffix| self.ends(suffix)) else { return };
+        let fits = *suffix != b"ion" || matches!(self.last(4), b's' | b't');
+        if self.len - suffix.len() >= self.r2 && fits {
+            self.len -= suffix.len();
+        }
+    }
+
+    /// Step 5.
+    fn ending(&mut self) {
+        let rest = self.len.saturating_sub(1);
+        let goes = match self.last(1) {
+            b'e' => rest >= self.r2 || rest >= self.r1 && !self.short_syllable(rest),
+            b'l' => rest >= self.r2 && self.last(2) == b'l',
+            _ => false,
+        };
+        if goes {
+            self.len = rest;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rust_stemmers::{Algorithm, Stemmer};
+
+    use super::*;
+    use crate::text::data::function_words::WORDS;
+    use crate::text::data::irregular::IRREGULAR;
+
+    fn ours(word: &str) -> String {
+        String::from_utf8(English::stem(word).unwrap().as_bytes().to_vec()).unwrap()
+    }
+
+    fn theirs(word: &str) -> String {
+        Stemmer::create(Algorithm::English).stem(word).into_owned()
+    }
+
+    #[test]
+    fn exceptions_are_sorted() {
+        assert!(EXCEPTIONS.is_sorted());
+    }
+
+    #[test]
+    fn known_stems() {
+        for (word, stem) in [
+            ("consigned", "consign"),
+            ("consistency", "consist"),
+            ("knightly", "knight"),
+            ("kneeling", "kneel"),
+            ("generously", "generous"),
+            ("communications", "communic"),
+            ("hopping", "hop"),
+            ("hoping", "hope"),
+            ("flies", "fli"),
+            ("ties", "tie"),
+            ("saying", "say"),
+            ("by", "by"),
+            ("'tis", "tis"),
+            ("customer's", "custom"),
+        ] {
+            assert_eq!(ours(word), stem, "{word}");
+        }
+    }
+
+    #[test]
+    fn known_words_are_stemmed_as_the_library_does() {
+        let words = WORDS.iter().map(|entry| entry.0).chain(IRREGULAR.iter().flat_map(|(a, b)| [*a, *b]));
+        let exceptions = EXCEPTIONS.iter().map(|(word, _)| std::str::from_utf8(word).unwrap());
+        for word in words.chain(exceptions).filter(|word| English::stem(word).is_some()) {
+            assert_eq!(ours(word), theirs(word), "{word}");
+        }
+    }
+
+    /// Words that look English: syllables with the endings that the steps look for.
+    fn word() -> impl Strategy<Value = String> {
+        let syllable = "(gener|commun|arsen|inn|out|her|succ|[bcdfghlmnprstvwxy]{0,2}[aeiouy]{1,2}[bcdfglmnprstvwxyz']{0,2})";
+        let endings = "(s|es|ed|ing|ly|edly|ingly|eed|eedly|ies|ied|sses|us|ss|y|ization|ational|fulness|ousness|iveness|tional|\
+            bility|lessly|ently|ation|alism|ality|ously|ivity|fully|ency|ancy|ably|izer|ator|ally|bly|ogy|li|alize|icate|\
+            icity|ative|ical|ness|ful|ement|ance|ence|able|ible|ment|ant|ent|ism|ate|iti|ous|ive|ize|sion|tion|al|er|ic|e|ll|'s|')?";
+        (proptest::collection::vec(syllable, 1..4), endings, endings)
+            .prop_map(|(syllables, one, two)| syllables.concat() + &one + &two)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4096))]
+        #[test]
+        fn any_word_is_stemmed_as_the_library_does(word in word()) {
+            prop_assume!(word.len() <= LONGEST);
+            prop_assert_eq!(ours(&word), theirs(&word), "{}", word);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The words of a text as they are compared: numbers for what is written and for its stem.
+
+use std::sync::OnceLock;
+
+use super::stem::{stem_hash, term_hash};
+use super::{Lang, Text, Token, TokenKind, is_stopword};
+
+/// A token as it is compared with the tokens of other texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The number of the folded token; 0 for a symbol.
+    pub written: u64,
+    /// The number of its stem, or of a code, address or link as written; 0 for what carries no topic: function
+    /// words, numbers, symbols.
+    pub stem: u64,
+}
+
+impl Word {
+    const NONE: Word = Word { written: 0, stem: 0 };
+
+    fn of(text: &Text, token: &Token, lang: Lang) -> Word {
+        let folded = text.token_text(token);
+        let written = term_hash(folded.as_bytes());
+        let stem = match token.kind {
+            TokenKind::Symbol => return Word::NONE,
+            TokenKind::Number => 0,
+            TokenKind::Alnum | TokenKind::Url | TokenKind::Email => written,
+            TokenKind::Word => stem_of_word(lang, folded),
+        };
+        Word { written, stem }
+    }
+}
+
+/// The number of the stem of a folded word; 0 for a function word and a lone letter.
+pub(crate) fn stem_of_word(lang: Lang, folded: &str) -> u64 {
+    let bare = folded.strip_suffix("'s").unwrap_or(folded);
+    if bare.len() < 2 || is_stopword(lang, bare) { 0 } else { stem_hash(lang, bare) }
+}
+
+/// The words of a text by language, each list made when it is first asked for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words([OnceLock<Box<[Word]>>; 7]);
+
+impl Text {
+    /// The tokens as words of a language, one for each token, in order. Made once.
+    ///
+    /// ```
+    /// use draftgate::text::{Lang, Text, TextOptions};
+    /// let analyse = |text| Text::analyse(text, &TextOptions::default());
+    /// let (one, two) = (analyse("We shipped it."), analyse("Shipping"));
+    /// assert_eq!(one.words(Lang::En)[1].stem, two.words(Lang::En)[0].stem);
+    /// assert_eq!(one.words(Lang::En)[0].stem, 0, "a function word");
+    /// ```
+    pub fn words(&self, lang: Lang) -> &[Word] {
+        let made = self.words.0.get(lang as usize);
+        made.map_or(&[], |made| {
+            made.get_or_init(|| self.tokens.iter().map(|token| Word::of(self, token, lang)).collect())
+        })
+    }
+}
