@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::index::Term;
 use super::words::{Act, concept, is_lead, opening};
 use crate::text::values::ValueKind;
-use crate::text::{FoldSpan, Lang, Text, Token, TokenKind};
+use crate::text::{FoldSpan, Lang, Text, Token, TokenKind, WordSet};
 
 /// Statements of one draft that are judged; the rest of a longer one is reported as unchecked.
 pub(super) const MOST: usize = 256;
@@ -102,19 +102,19 @@ pub(super) fn terms_in(text: &Text, tokens: Range<usize>, values: Range<usize>, 
 }
 
 /// Words with which a condition begins, in the seven languages.
-const CONDITIONS: &[&str] = &[
+static CONDITIONS: WordSet<64> = WordSet::new(&[
     "if", "unless", "once", "when", "whenever", "should", "provided", "wenn", "falls", "sofern", "sobald",
     "si", "lorsque", "quand", "cuando", "se", "quando", "qualora", "als", "indien", "wanneer", "zodra",
     "caso",
-];
+]);
 
 /// Whether a clause begins as a condition does.
 fn opens_a_condition(text: &Text, tokens: &[Token]) -> bool {
     let words = tokens.iter().filter(|token| token.kind != TokenKind::Symbol);
     words
         .map(|token| text.token_text(token))
-        .find(|word| !LEADS.contains(word))
-        .is_some_and(|word| CONDITIONS.contains(&word))
+        .find(|word| !is_lead(word))
+        .is_some_and(|word| CONDITIONS.has(word))
 }
 
 /// What the first words of a clause say about it.
