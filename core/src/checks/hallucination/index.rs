@@ -186,7 +186,7 @@ impl Index {
             };
             if let Origin::Fact(n) = held.origin {
                 let path = facts.leaves().get(n).map_or("", |leaf| leaf.path.as_str());
-                index.add_fact(piece, held, path, lang);
+                index.add_fact(piece, held, (path, event_of(facts, path)), lang);
             } else {
                 index.add_text(piece, held, voice, lang);
             }
@@ -274,10 +274,12 @@ impl Index {
         }
     }
 
-    fn add_fact(&mut self, piece: usize, held: &Evidence, path: &str, lang: Lang) {
+    /// A value of the facts is named by its path, and what belongs to an event by what has happened.
+    fn add_fact(&mut self, piece: usize, held: &Evidence, (path, event): (&str, &str), lang: Lang) {
         let text = held.text();
         let start = self.terms.len();
-        self.terms.extend(path_words(path).filter_map(|word| term(lang, &fold_pattern_text(word))));
+        let named = path_words(path).chain(path_words(event));
+        self.terms.extend(named.filter_map(|word| term(lang, &fold_pattern_text(word))));
         self.add_words(text, 0..text.tokens().len(), lang);
         self.terms.extend(terms_of_tokens(lang, text, 0..text.tokens().len()));
         self.add_pairs(start);
@@ -403,6 +405,17 @@ impl Index {
         let ratio = (self.units.len() + 1) * 2 / (holding + 1);
         8 + 4 * u32::try_from(ratio).unwrap_or(u32::MAX).max(1).ilog2().min(6)
     }
+}
+
+/// What has happened, as the facts call it, for a path below an event (`events[1].at`).
+fn event_of<'f>(facts: &'f Facts, path: &str) -> &'f str {
+    let number = path.strip_prefix("events[").and_then(|rest| rest.split_once(']'));
+    let Some((number, rest)) = number.filter(|(_, rest)| *rest != ".type") else { return "" };
+    let above = path.strip_suffix(rest).unwrap_or(path);
+    // An entry without a type is no event, so an event can stand a little before its number.
+    let until = number.parse::<usize>().unwrap_or(0) + 1;
+    let mut near = facts.events().iter().take(until).rev().take(8);
+    near.find(|event| event.path == above).map_or("", |event| event.kind.as_str())
 }
 
 /// The values of a sentence; `from` moves on, as sentences and values are in order.

@@ -21,7 +21,7 @@ mod words;
 
 use super::{CodedCheck, Cx};
 use crate::findings::Sink;
-use crate::text::{Lang, Text};
+use crate::text::{FoldSpan, Lang, Text};
 use align::Alignment;
 use arithmetic::Reckoning;
 pub(crate) use index::Index;
@@ -39,8 +39,8 @@ pub(crate) struct Analysis {
     sentences: Vec<Asserted>,
     /// Its values that claim something.
     values: Vec<Judged>,
-    /// References known from nowhere, as indices into the values of the draft.
-    fabricated: Vec<usize>,
+    /// References known from nowhere, in the folded draft.
+    fabricated: Vec<FoldSpan>,
     /// Names known from nowhere, as indices into the values of the draft.
     strangers: Vec<usize>,
     /// Sentences that turn the evidence round.
@@ -121,6 +121,8 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
     },
 ];
 
+/// Values of a draft that are judged; the rest is reported as unchecked.
+const MOST_VALUES: usize = 512;
 /// Share of a sentence from which on a unit says it.
 const SAYS: u32 = 600;
 
@@ -142,19 +144,29 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     let reckoning = Reckoning::new(proving.flatten(), case.today);
     let ground = Ground { evidence, index, reckoning: &reckoning, today: case.today };
     let mut judged = Vec::new();
-    let mut fabricated = Vec::new();
+    let whole = references::whole(text, cx.identifiers());
+    let mut fabricated = references::accounts_not_on_record(evidence, &whole);
     let mut strangers = Vec::new();
     for (n, statement) in statements.iter().enumerate() {
         for (at, value) in
             text.values().iter().enumerate().take(statement.values.end).skip(statement.values.start)
         {
             let written = value.span.text(text.original());
+            if references::is_part(&whole, value) {
+                continue;
+            }
             if values::is_reference(value) {
                 if !references::is_known(&ground, case.request, value, written) {
-                    fabricated.push(at);
+                    fabricated.push(crate::matching::value_span(text, value));
                 }
-            } else if values::is_claim(value) && statement.claims_values() {
-                let standing = ground.judge(value, &subject(cx, &statements, n, value, lang));
+            } else if judged.len() < MOST_VALUES && values::is_claim(value) && statement.claims_values() {
+                let standing = ground.judge(&values::Subject {
+                    value,
+                    words: subject(cx, &statements, n, value, lang),
+                    names: values::names(text, statement, value, lang),
+                    beside: values::beside(text, at),
+                    condition: statement.condition,
+                });
                 judged.push(Judged { value: at, statement: n, standing });
             } else if !index::is_provable(value) && statement.is_judged() && is_stranger(index, lang, written)
             {
@@ -162,6 +174,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
             }
         }
     }
+    fabricated.sort_unstable();
     let sentences = assertions(cx, &statements, lang);
     let mixed: Vec<rows::Mixed> = sentences
         .iter()
@@ -172,6 +185,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
             let values = starts(sentence.tokens.start)..starts(sentence.tokens.end);
             index.rows().mixed(evidence, text, sentence.tokens.clone(), values, case.today)
         })
+        .filter(|mixed| !ground.is_given_elsewhere(text, mixed))
         .collect();
     let reversed = polarity::find(cx, &ground, &statements, lang);
     let said = sourced(text, &statements, index, lang);

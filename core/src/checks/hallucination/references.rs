@@ -3,7 +3,10 @@
 use super::index::{Index, hash};
 use super::values::{Ground, compare};
 use crate::contract::Request;
+use crate::entities::{Class, EntityHit};
+use crate::evidence::Evidence;
 use crate::text::values::{Comparison, Value, ValueKind};
+use crate::text::{FoldSpan, Text};
 
 /// Numbers that anybody may be given: emergencies and crisis lines.
 const PUBLIC_NUMBERS: &[&str] = &[
@@ -109,6 +112,53 @@ pub(super) fn is_known(ground: &Ground<'_>, request: &Request, value: &Value, wr
         | ValueKind::Duration { .. }
         | ValueKind::Name(_) => true,
     }
+}
+
+/// How sure the reading as an identifier must be, in percent, for its groups not to be read as values.
+const SURE: u8 = 80;
+/// Identifiers that are looked up.
+const MOST: usize = 32;
+
+/// The identifiers that are judged whole, though they read as several values ("NL91 ABNA 0417 1643 00"), sorted.
+pub(super) fn whole<'h>(text: &Text, identifiers: &'h [EntityHit]) -> Vec<&'h EntityHit> {
+    let counts = |hit: &&EntityHit| {
+        let values = text.values();
+        let from = values.partition_point(|value| value.span.start < hit.span.start);
+        hit.confidence >= SURE
+            && matches!(hit.entity.class, Class::Payment | Class::NationalId | Class::Health | Class::Device)
+            && values.get(from).is_some_and(|value| value.span.end <= hit.span.end)
+    };
+    let mut found: Vec<&EntityHit> = identifiers.iter().filter(counts).collect();
+    found.sort_by_key(|hit| hit.span.start);
+    found
+}
+
+/// The identifiers to which money goes: an unknown one does harm. Others are for the rules about personal data.
+const ACCOUNTS: &[&str] = &["iban"];
+
+/// Whether a value is judged with one of those identifiers: as a part of it, or as an account.
+pub(super) fn is_part(whole: &[&EntityHit], value: &Value) -> bool {
+    let after = whole.partition_point(|hit| hit.span.start <= value.span.start);
+    after.checked_sub(1).and_then(|at| whole.get(at)).is_some_and(|hit| value.span.end <= hit.span.end)
+}
+
+/// The accounts among the identifiers that the evidence does not hold, whatever separates their groups there. The
+/// first [`MOST`] are looked up.
+pub(super) fn accounts_not_on_record(evidence: &[Evidence], whole: &[&EntityHit]) -> Vec<FoldSpan> {
+    if whole.is_empty() {
+        return Vec::new();
+    }
+    let known: Vec<String> = evidence.iter().map(|piece| squeezed(piece.text().original())).collect();
+    whole
+        .iter()
+        .filter(|hit| ACCOUNTS.contains(&hit.entity.name))
+        .take(MOST)
+        .filter(|hit| {
+            let wanted = squeezed(&hit.normalized);
+            !known.iter().any(|text| text.contains(&wanted))
+        })
+        .map(|hit| hit.fold)
+        .collect()
 }
 
 /// Letters and digits only, in upper case.

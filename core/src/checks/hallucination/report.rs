@@ -172,10 +172,10 @@ pub(super) fn fabricated_reference<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, 
     if !cx.case.has_evidence() {
         return Ok(());
     }
+    let text = &cx.draft.text;
     for at in &analysis(cx).fabricated {
-        let Some(said) = cx.draft.text.values().get(*at) else { continue };
-        let mut report = Report::at(value_span(&cx.draft.text, said));
-        report = report.word("value", said.span.text(cx.draft.text.original()));
+        let written = text.original_span(*at).text(text.original());
+        let mut report = Report::at(*at).word("value", written);
         report.confidence = Score::from_percent(85);
         sink.report(rule, cx.case, cx.draft, report);
     }
@@ -299,24 +299,24 @@ pub(super) fn unchecked(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
             sink.unchecked("sentence", span, why);
         }
     }
-    let outside = |value: &Value| {
-        let sentence = text.sentence_at(value_span(text, value).start);
+    let outside = |at: FoldSpan| {
+        let sentence = text.sentence_at(at.start);
         sentence.is_none_or(|n| whole.binary_search(&n).is_err())
     };
     for judged in found.values.iter().filter(|judged| judged.standing == Standing::Unknown) {
-        if let Some(said) = value(cx, judged).filter(|said| outside(said)) {
+        if let Some(said) = value(cx, judged).filter(|said| outside(value_span(text, said))) {
             sink.unchecked("value", Some(said.span), why);
         }
     }
     if !given {
-        for said in
-            found.fabricated.iter().filter_map(|at| text.values().get(*at)).filter(|said| outside(said))
-        {
-            sink.unchecked("reference", Some(said.span), why);
+        for at in found.fabricated.iter().filter(|at| outside(**at)) {
+            sink.unchecked("reference", Some(text.original_span(*at)), why);
         }
     }
-    if text.clauses().len() > super::statements::MOST {
-        let from = found.statements.last().map_or(0, |last| text.original_span(last.fold).end);
+    let values = found.values.get(super::MOST_VALUES - 1).and_then(|last| value(cx, last));
+    if text.clauses().len() > super::statements::MOST || values.is_some() {
+        let statements = found.statements.last().map_or(0, |last| text.original_span(last.fold).end);
+        let from = values.map_or(statements, |last| statements.min(last.span.end));
         sink.unchecked("text", Some(crate::Span::new(from, text.original().len())), "over_limit");
     }
 }

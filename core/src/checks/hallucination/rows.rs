@@ -209,6 +209,18 @@ impl Rows {
         found
     }
 
+    /// Whether what stands at a place of the evidence is a field with the key of the field that `mixed` holds against
+    /// the draft: the same column, so in another row.
+    pub(super) fn is_rival(&self, mixed: &Mixed, piece: usize, at: FoldSpan) -> bool {
+        let mut fields = self.rows.iter().flatten();
+        let holds = |field: &Field, piece: usize, at: FoldSpan| {
+            field.piece == piece && field.fold.start <= at.start && at.end <= field.fold.end
+        };
+        let key =
+            fields.clone().find(|field| holds(field, mixed.piece, mixed.instead)).map(|field| field.key);
+        fields.any(|field| Some(field.key) == key && holds(field, piece, at))
+    }
+
     /// Values of the draft that differ from all comparable ones of the row.
     fn other_values(
         &self,

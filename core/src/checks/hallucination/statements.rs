@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::index::Term;
 use super::words::{Act, concept, is_lead, opening};
 use crate::text::values::ValueKind;
-use crate::text::{FoldSpan, Lang, Text, Token, TokenKind};
+use crate::text::{FoldSpan, Lang, Text, Token, TokenKind, WordSet};
 
 /// Statements of one draft that are judged; the rest of a longer one is reported as unchecked.
 pub(super) const MOST: usize = 256;
@@ -21,6 +21,8 @@ pub(super) struct Statement {
     pub(super) sentence: usize,
     /// What it does.
     pub(super) act: Act,
+    /// It says under which condition something holds.
+    pub(super) condition: bool,
     /// Its content words that are not part of a value, sorted, without repetition.
     pub(super) terms: Vec<Term>,
     /// Its values, as indices into the values of the draft.
@@ -66,7 +68,8 @@ pub(super) fn cut(text: &Text, lang: Lang) -> Vec<Statement> {
         };
         let values = first_value..value;
         let terms = terms_in(text, from..token, values.clone(), lang);
-        found.push(Statement { fold: *clause, tokens: from..token, sentence, act, terms, values });
+        let condition = opens_a_condition(text, own);
+        found.push(Statement { fold: *clause, tokens: from..token, sentence, act, condition, terms, values });
     }
     found
 }
@@ -96,6 +99,22 @@ pub(super) fn terms_in(text: &Text, tokens: Range<usize>, values: Range<usize>, 
     terms.sort_unstable();
     terms.dedup();
     terms
+}
+
+/// Words with which a condition begins, in the seven languages.
+static CONDITIONS: WordSet<64> = WordSet::new(&[
+    "if", "unless", "once", "when", "whenever", "should", "provided", "wenn", "falls", "sofern", "sobald",
+    "si", "lorsque", "quand", "cuando", "se", "quando", "qualora", "als", "indien", "wanneer", "zodra",
+    "caso",
+]);
+
+/// Whether a clause begins as a condition does.
+fn opens_a_condition(text: &Text, tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|token| token.kind != TokenKind::Symbol);
+    words
+        .map(|token| text.token_text(token))
+        .find(|word| !is_lead(word))
+        .is_some_and(|word| CONDITIONS.has(word))
 }
 
 /// What the first words of a clause say about it.

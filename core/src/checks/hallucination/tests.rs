@@ -121,6 +121,121 @@ fn a_value_that_agrees_or_is_worked_out_is_not_a_mismatch() {
 }
 
 #[test]
+fn times_of_different_days_do_not_contradict_each_other() {
+    let rule = "hallucination.values.mismatch";
+    let pool = "Saturday swims: enter by 7am on Saturday, not before 9pm on Friday.";
+    table(
+        rule,
+        &[
+            ("You may enter from 9pm on Friday and must enter by 7am on Saturday.", s(&[pool]), &[]),
+            ("Saturday swims: enter by 8am on Saturday.", s(&[pool]), &["8am"]),
+            ("The shop opens at 8 am on Sunday.", s(&["The shop opens at 10 am on Monday."]), &[]),
+            ("The shop opens at 10 am on Sunday.", s(&["The shop opens at 10 am on Monday."]), &["Sunday"]),
+            ("The shop opens at 8 am on Monday.", s(&["The shop opens at 10 am on Monday."]), &["8 am"]),
+            ("On Friday, 17:00 is when the shop closes.", s(&["The shop closes on Saturday at 13:00."]), &[]),
+            ("The shop closes at 17:00.", s(&["The shop closes at 13:00."]), &["17:00"]),
+            ("The shop is closed until 9:00 tomorrow.", s(&["The shop is open from 9:00 to 18:00."]), &[]),
+        ],
+    );
+}
+
+#[test]
+fn limits_from_both_sides_do_not_contradict_each_other() {
+    table(
+        "hallucination.values.mismatch",
+        &[
+            (
+                "Your wait was under 4 hours, so no meal is due.",
+                s(&["A meal is due from 4 hours' wait."]),
+                &[],
+            ),
+            ("A meal is due from 2 hours' wait.", s(&["A meal is due from 4 hours' wait."]), &["2 hours"]),
+            ("Repairs take at least 9 days.", s(&["Repairs take up to 5 days."]), &["9 days"]),
+            ("Repairs take at least 2 days.", s(&["Repairs take up to 5 days."]), &[]),
+            ("Gilt costs at least €90.", s(&["Gilt costs up to €40."]), &["€90"]),
+        ],
+    );
+}
+
+#[test]
+fn what_an_event_or_another_record_gives_is_no_mismatch() {
+    let repair = || {
+        json!({
+            "facts": {
+                "repair": { "status": "with our workshop", "ready_by": "2026-06-19" },
+                "events": [{ "type": "repair_received", "at": "2026-06-03T08:30:00Z", "ref": "RP-4411" }]
+            },
+            "context": { "now": "2026-06-08T10:00:00Z", "locale": "en-US" }
+        })
+    };
+    table(
+        "hallucination.values.mismatch",
+        &[
+            ("Your repair was received on June 3 and is with our workshop.", repair(), &[]),
+            ("Your repair was received on June 5.", repair(), &["June 5"]),
+            ("It is with our workshop and will be ready by June 19.", repair(), &[]),
+            ("If you hear nothing by Friday, please write to us.", repair(), &[]),
+            ("If it isn't ready by June 24, please write to us.", repair(), &[]),
+            (
+                "If you cancel within 48 hours, you pay nothing.",
+                s(&["You pay nothing if you cancel within 24 hours."]),
+                &["48 hours"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn an_amount_is_held_against_the_record_of_the_same_name() {
+    let order = || {
+        json!({ "facts": { "order": {
+            "total": { "amount": "80.00", "currency": "GBP" },
+            "refund_total": { "amount": "42.10", "currency": "GBP" },
+            "shipping_fee": { "amount": "6.50", "currency": "GBP" }
+        } } })
+    };
+    table(
+        "hallucination.values.mismatch",
+        &[
+            ("Your refund of £45.00 will reach you this week, and we are sorry.", order(), &["£45.00"]),
+            (
+                "£45.00 is your refund, and a colleague of mine looks at the rest of it today.",
+                order(),
+                &["£45.00"],
+            ),
+            ("Your refund of £42.10 will reach you this week.", order(), &[]),
+            // Another amount of the same order.
+            ("The gift wrapping for your order and the card that came with it cost £45.00.", order(), &[]),
+            ("A voucher of £45.00 waits for you on our website.", order(), &[]),
+        ],
+    );
+}
+
+#[test]
+fn an_identifier_is_compared_without_its_separators() {
+    // `default` names the identifiers; the layer alone does not look for them.
+    let check = |draft: &str, iban: &str| {
+        let request = json!({
+            "draft": draft, "facts": { "payee": { "iban": iban } }, "context": { "locale": "nl-NL" }
+        });
+        Validator::new("default").unwrap().check(&Request::from_json(&request.to_string()).unwrap())
+    };
+    let spaced = "We pay it to NL91 ABNA 0417 1643 00 today.";
+    for (draft, iban, expected) in [
+        (spaced, "NL91ABNA0417164300", &[][..]),
+        (spaced, "NL91 ABNA 0417 1643 00", &[]),
+        ("We pay it to NL91ABNA0417164300 today.", "NL91 ABNA 0417 1643 00", &[]),
+        (spaced, "DE89370400440532013000", &["NL91 ABNA 0417 1643 00"]),
+    ] {
+        let verdict = check(draft, iban);
+        assert_eq!(found(&verdict, "hallucination.references.fabricated"), expected, "{draft} {iban}");
+        for rule in ["hallucination.values.mismatch", "hallucination.values.unsupported"] {
+            assert!(found(&verdict, rule).is_empty(), "{draft} {iban} {:?}", verdict.findings);
+        }
+    }
+}
+
+#[test]
 fn the_correction_is_written_as_the_draft_writes() {
     for (draft, source, expected) in [
         ("Parking costs £14.00 a day.", "Parking costs 12 GBP a day.", Some("Parking costs £12.00 a day.")),

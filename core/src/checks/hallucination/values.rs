@@ -1,8 +1,11 @@
 //! Every value of the draft against the values of the evidence.
 
+use std::ops::Range;
+
 use super::align::{Alignment, proves};
 use super::arithmetic::Reckoning;
 use super::index::{Held, Index, Term, Unit, Voice, class};
+use super::rows::Mixed;
 use super::statements::Statement;
 use crate::evidence::Evidence;
 use crate::text::Text;
@@ -10,12 +13,12 @@ use crate::text::values::{Bound, CivilDate, Comparison, Date, Decimal, TimeUnit,
 
 /// Values of the evidence that one value of the draft is compared with.
 const MOST: usize = 4096;
+/// Places of a value in the evidence that are looked at to see what it is said of.
+const SEEN: usize = 16;
 /// Share of the subject that a unit must hold for a different value in it to be a contradiction.
 const CONTRADICTS: u32 = 450;
-/// The same for an amount of money on record: its path names little more than what it is an amount of.
-const RECORD_CONTRADICTS: u32 = 150;
-/// The same, where the customer said the draft's value.
-const CONTRADICTS_CUSTOMER: u32 = 600;
+/// The same, where the customer said the draft's value, or the draft makes a condition of it.
+const CONTRADICTS_SURELY: u32 = 600;
 /// Share from which on a unit speaks about the subject.
 const SPEAKS: u32 = 600;
 /// Shares that differ by less than this are equally good.
@@ -64,6 +67,20 @@ pub(super) struct Ground<'a> {
     pub(super) today: Option<CivilDate>,
 }
 
+/// What a value of the draft is about.
+pub(super) struct Subject<'a> {
+    /// The value.
+    pub(super) value: &'a Value,
+    /// The words around it, aligned with the evidence.
+    pub(super) words: Alignment,
+    /// The words by which its clause calls it, see [`names`].
+    pub(super) names: Vec<Term>,
+    /// The day that is written beside a time, or the time beside a day, see [`beside`].
+    pub(super) beside: Option<&'a Value>,
+    /// It stands in a condition ("if you hear nothing by Friday").
+    pub(super) condition: bool,
+}
+
 impl Ground<'_> {
     pub(super) fn unit(&self, held: Held) -> Option<(usize, &Unit)> {
         let n = usize::try_from(held.unit).ok()?;
@@ -75,8 +92,9 @@ impl Ground<'_> {
         self.evidence.get(unit.piece)?.text().values().get(held.value)
     }
 
-    /// Judges one value. `subject` aligns the words around it with the evidence.
-    pub(super) fn judge(&self, value: &Value, subject: &Alignment) -> Standing {
+    /// Judges one value.
+    pub(super) fn judge(&self, subject: &Subject<'_>) -> Standing {
+        let (value, words) = (subject.value, &subject.words);
         let mut supported: Option<(u32, usize, Voice)> = None;
         let mut stale: Option<usize> = None;
         let mut against: Vec<(u32, Held)> = Vec::new();
@@ -84,7 +102,7 @@ impl Ground<'_> {
             let (Some((n, unit)), Some(other)) = (self.unit(*held), self.value(*held)) else { continue };
             match compare(value, other, self.today) {
                 Comparison::Equal | Comparison::Compatible if unit.in_force => {
-                    let found = (subject.share(n), n, unit.voice);
+                    let found = (words.share(n), n, unit.voice);
                     let better = supported.is_none_or(|known| {
                         (known.2 == Voice::Customer, found.0) > (found.2 == Voice::Customer, known.0)
                     });
@@ -93,8 +111,12 @@ impl Ground<'_> {
                     }
                 }
                 Comparison::Equal | Comparison::Compatible => stale = stale.or(Some(n)),
-                Comparison::Different if proves(unit) && is_near(value, other) => {
-                    against.push((subject.share(n), *held))
+                Comparison::Different
+                    if proves(unit)
+                        && is_near(value, other)
+                        && !self.is_of_another(subject, unit, held.value) =>
+                {
+                    against.push((words.share(n), *held))
                 }
                 Comparison::Different | Comparison::Incomparable => {}
             }
@@ -107,45 +129,86 @@ impl Ground<'_> {
         if let Some(unit) = self.bare_number(value) {
             return Standing::Supported(unit);
         }
-        let contradiction = self.contradiction(against);
+        let contradiction = self.contradiction(subject, against);
+        let sure = |found: &Standing| matches!(found, Standing::Contradicted { share, ambiguous: false, .. } if *share >= CONTRADICTS_SURELY);
         if let Some((_, unit, _)) = supported {
-            return match contradiction {
-                Some(found @ Standing::Contradicted { share, ambiguous: false, .. })
-                    if share >= CONTRADICTS_CUSTOMER =>
-                {
-                    found
-                }
-                _ => Standing::Supported(unit),
-            };
+            return contradiction.filter(sure).unwrap_or(Standing::Supported(unit));
         }
         if self.reckoning.yields(value, self.today) {
             return Standing::Derived;
         }
         match (stale, contradiction) {
             (Some(unit), None) => Standing::Stale(unit),
-            (_, Some(found)) => found,
-            (None, None) => match subject.best(self.index, proves) {
+            (_, Some(found)) if !subject.condition || sure(&found) => found,
+            (_, Some(_)) => Standing::Unknown,
+            (None, None) => match words.best(self.index, proves) {
                 Some((unit, share)) if share >= SPEAKS => Standing::Unsupported(unit),
                 _ => Standing::Unknown,
             },
         }
     }
 
+    /// Whether the evidence gives a value of the draft that a row does not have, and not as that field of another row.
+    pub(super) fn is_given_elsewhere(&self, draft: &Text, mixed: &Mixed) -> bool {
+        let Some(said) = mixed.value.and_then(|at| draft.values().get(at)) else { return false };
+        let same = self.index.values_of(class(&said.kind)).iter().take(MOST).filter_map(|held| {
+            let (_, unit) =
+                self.unit(*held).filter(|(_, unit)| unit.in_force && unit.voice != Voice::Customer)?;
+            let other = self.value(*held)?;
+            let agrees =
+                matches!(compare(said, other, self.today), Comparison::Equal | Comparison::Compatible);
+            let piece = self.evidence.get(unit.piece).filter(|_| agrees)?;
+            Some((unit.piece, piece.text().fold_span(other.span)))
+        });
+        same.take(SEEN).any(|(piece, at)| !self.index.rows().is_rival(mixed, piece, at))
+    }
+
+    /// Whether a time of the evidence is said of another day than the draft's, or a day of the week of another time.
+    fn is_of_another(&self, subject: &Subject<'_>, unit: &Unit, held: usize) -> bool {
+        let (Some(said), Some(piece)) = (subject.beside, self.evidence.get(unit.piece)) else { return false };
+        beside(piece.text(), held).is_some_and(|other| is_other(said, other, self.today))
+    }
+
     /// The best contradiction among units that give another value.
-    fn contradiction(&self, mut against: Vec<(u32, Held)>) -> Option<Standing> {
+    fn contradiction(&self, subject: &Subject<'_>, mut against: Vec<(u32, Held)>) -> Option<Standing> {
         against.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         let (share, by) = *against.first()?;
-        let first = self.value(by)?;
-        let on_record = matches!(first.kind, ValueKind::Money { .. })
-            && self.unit(by).is_some_and(|(_, unit)| unit.fields);
-        if share < if on_record { RECORD_CONTRADICTS } else { CONTRADICTS } {
-            return None;
+        if share < CONTRADICTS {
+            let by = self.on_record(subject, &against)?;
+            return Some(Standing::Contradicted { by, ambiguous: false, share: CONTRADICTS });
         }
+        let first = self.value(by)?;
         let ambiguous =
             against.iter().skip(1).take_while(|(other, _)| *other + MARGIN > share).any(|(_, held)| {
                 self.value(*held).is_some_and(|other| first.same(other, self.today) == Comparison::Different)
             });
         Some(Standing::Contradicted { by, ambiguous, share })
+    }
+
+    /// The amount that the records hold under the name by which the draft calls its own. A path names little more
+    /// than what it is an amount of, so its share of a sentence says little; it must hold most of the words with
+    /// which the draft introduces the amount, and no other amount may hold as many.
+    fn on_record(&self, subject: &Subject<'_>, against: &[(u32, Held)]) -> Option<Held> {
+        if !matches!(subject.value.kind, ValueKind::Money { .. }) {
+            return None;
+        }
+        let held_by = |held: &Held| {
+            self.unit(*held).map_or(0, |(_, unit)| {
+                let own = self.index.terms_of(unit);
+                subject.names.iter().filter(|name| own.binary_search(name).is_ok()).count()
+            })
+        };
+        let (most, by) = against
+            .iter()
+            .filter(|(_, held)| self.unit(*held).is_some_and(|(_, unit)| unit.fields))
+            .map(|(_, held)| (held_by(held), *held))
+            .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)))?;
+        let first = self.value(by)?;
+        let rivals = against.iter().filter(|(_, held)| held_by(held) >= most);
+        let alone = rivals
+            .filter_map(|(_, held)| self.value(*held))
+            .all(|other| first.same(other, self.today) != Comparison::Different);
+        (alone && most * 2 > subject.names.len()).then_some(by)
     }
 
     /// Tables and facts often give a bare number where a text gives an amount with its unit, and a text a bare
@@ -162,24 +225,123 @@ impl Ground<'_> {
     }
 }
 
-/// How two values relate; "about 30 days" agrees with "within 30 days".
+/// How two values relate. Beyond [`Value::same`], "about 30 days" agrees with "within 30 days"; "under 3 hours" and
+/// "from 3 hours" speak of the same limit from its two sides; "until 8:00" names an end of "8:00 to 20:00"; and
+/// limits that leave room for both ("up to 5 days", "at least 2 days") don't contradict each other.
 pub(super) fn compare(one: &Value, two: &Value, today: Option<CivilDate>) -> Comparison {
-    let about = |value: &Value| value.bound == Bound::About;
-    let limit = |value: &Value| matches!(value.bound, Bound::AtMost | Bound::AtLeast);
-    match one.same(two, today) {
-        Comparison::Different if about(one) && limit(two) => {
-            one.same(&Value { bound: Bound::Exact, ..two.clone() }, today)
+    let found = one.same(two, today);
+    if found != Comparison::Different {
+        return found;
+    }
+    let exact = |value: &Value| Value { bound: Bound::Exact, ..value.clone() };
+    match (one.bound, two.bound) {
+        (Bound::About, Bound::AtMost | Bound::AtLeast) => one.same(&exact(two), today),
+        (Bound::AtMost | Bound::AtLeast, Bound::About) => exact(one).same(two, today),
+        (Bound::AtMost, Bound::AtLeast) | (Bound::AtLeast, Bound::AtMost) => {
+            match exact(one).same(&exact(two), today) {
+                Comparison::Equal | Comparison::Compatible => Comparison::Compatible,
+                Comparison::Different if leave_room(one, two) => Comparison::Incomparable,
+                other => other,
+            }
         }
-        Comparison::Different if limit(one) && about(two) => {
-            Value { bound: Bound::Exact, ..one.clone() }.same(two, today)
+        (Bound::AtMost | Bound::AtLeast, Bound::Exact) if is_end(one, two, today) => Comparison::Compatible,
+        (Bound::Exact, Bound::AtMost | Bound::AtLeast) if is_end(two, one, today) => Comparison::Compatible,
+        _ => Comparison::Different,
+    }
+}
+
+/// Whether the limit of one value is an end of the range that the other is.
+fn is_end(limit: &Value, range: &Value, today: Option<CivilDate>) -> bool {
+    let Some(upper) = range.upper.filter(|_| limit.upper.is_none()) else { return false };
+    let limit = Value { bound: Bound::Exact, ..limit.clone() };
+    [Some(range.kind.clone()), with_amount(&range.kind, upper)].into_iter().flatten().any(|kind| {
+        let end = Value { kind, upper: None, ..range.clone() };
+        limit.same(&end, today) == Comparison::Equal
+    })
+}
+
+/// The same sort of value with another number.
+fn with_amount(kind: &ValueKind, amount: Decimal) -> Option<ValueKind> {
+    match *kind {
+        ValueKind::Money { currency, .. } => Some(ValueKind::Money { amount, currency }),
+        ValueKind::Quantity { unit, .. } => Some(ValueKind::Quantity { amount, unit }),
+        ValueKind::Duration { unit, .. } => Some(ValueKind::Duration { amount, unit }),
+        ValueKind::Percent(_) => Some(ValueKind::Percent(amount)),
+        ValueKind::Number(_) => Some(ValueKind::Number(amount)),
+        ValueKind::Time(_) => {
+            amount.whole().and_then(|minutes| u16::try_from(minutes).ok()).map(ValueKind::Time)
         }
-        found => found,
+        ValueKind::Date(_)
+        | ValueKind::Identifier(_)
+        | ValueKind::Url(_)
+        | ValueKind::Email(_)
+        | ValueKind::Phone(_)
+        | ValueKind::Name(_) => None,
+    }
+}
+
+/// Whether something can keep two limits of opposite directions at once. Dates are told by their order.
+fn leave_room(one: &Value, two: &Value) -> bool {
+    let (most, least) = if one.bound == Bound::AtMost { (one, two) } else { (two, one) };
+    match (size(most), size(least)) {
+        (Some(most), Some(least)) => least <= most,
+        _ => match (&most.kind, &least.kind) {
+            (ValueKind::Time(most), ValueKind::Time(least)) => least <= most,
+            _ => true,
+        },
+    }
+}
+
+/// Words between a time and its day ("6 pm on Sunday").
+const BESIDE: usize = 2;
+
+/// The day that is written beside a time, or the time beside a day of the week: at most [`BESIDE`] words before or
+/// after it in the same sentence.
+pub(super) fn beside(text: &Text, at: usize) -> Option<&Value> {
+    let values = text.values();
+    let one = values.get(at)?;
+    let recurs =
+        |value: &Value| matches!(value.kind, ValueKind::Date(Date::Weekday { .. } | Date::Relative(_)));
+    let fits = |other: &&Value| match one.kind {
+        ValueKind::Time(_) => matches!(other.kind, ValueKind::Date(_)),
+        _ => recurs(one) && matches!(other.kind, ValueKind::Time(_)),
+    };
+    let sentence = |value: &Value| text.sentence_at(text.fold_span(value.span).start);
+    let near = |gap: Option<usize>, value: &Value| {
+        gap.is_some_and(|gap| gap <= BESIDE) && sentence(value) == sentence(one)
+    };
+    let after = values
+        .get(at + 1)
+        .filter(fits)
+        .filter(|value| near(value.tokens.start.checked_sub(one.tokens.end), value));
+    let before = || {
+        let value = values.get(at.checked_sub(1)?).filter(fits)?;
+        near(one.tokens.start.checked_sub(value.tokens.end), value).then_some(value)
+    };
+    after.or_else(before)
+}
+
+/// Whether two values beside others tell these apart. Days of the week are compared by name: what holds on Mondays
+/// holds on any of them.
+fn is_other(one: &Value, two: &Value, today: Option<CivilDate>) -> bool {
+    match (&one.kind, &two.kind) {
+        (ValueKind::Date(Date::Weekday { day: a, .. }), ValueKind::Date(Date::Weekday { day: b, .. })) => {
+            a != b
+        }
+        _ => compare(one, two, today) == Comparison::Different,
     }
 }
 
 /// Whether two numbers could be versions of one: neither is more than twelve times the other.
 fn is_near(one: &Value, two: &Value) -> bool {
-    let scale = |value: &Value| match value.kind {
+    let (Some(a), Some(b)) = (size(one), size(two)) else { return true };
+    let within = |a: Decimal, b: Decimal| b.checked_mul(Decimal::from(12)).is_none_or(|most| a <= most);
+    within(a, b) && within(b, a)
+}
+
+/// The number in a value, durations in seconds.
+fn size(value: &Value) -> Option<Decimal> {
+    let scale = match value.kind {
         ValueKind::Duration { unit, .. } => Decimal::from(match unit {
             TimeUnit::Second => 1,
             TimeUnit::Minute => 60,
@@ -192,10 +354,7 @@ fn is_near(one: &Value, two: &Value) -> bool {
         }),
         _ => Decimal::ONE,
     };
-    let size = |value: &Value| magnitude(value).and_then(|amount| amount.checked_mul(scale(value)));
-    let (Some(a), Some(b)) = (size(one), size(two)) else { return true };
-    let within = |a: Decimal, b: Decimal| b.checked_mul(Decimal::from(12)).is_none_or(|most| a <= most);
-    within(a, b) && within(b, a)
+    magnitude(value).and_then(|amount| amount.checked_mul(scale))
 }
 
 /// The number in a value.
@@ -229,13 +388,45 @@ pub(super) fn subject(
 ) -> Vec<(Term, u32)> {
     let near = value.tokens.start.saturating_sub(NEAR).max(statement.tokens.start)
         ..(value.tokens.end + NEAR).min(statement.tokens.end);
-    let near = super::statements::terms_in(text, near, statement.values.clone(), lang);
+    let values = values_in(text, &near);
+    let near = super::statements::terms_in(text, near, values, lang);
     let factor = |term: Term| match (super::words::is_light(term), near.binary_search(&term).is_ok()) {
         (true, _) => 1,
         (false, false) => 4,
         (false, true) => 8,
     };
     statement.terms.iter().map(|term| (*term, factor(*term))).collect()
+}
+
+/// Words before a value that can say what it is.
+const INTRODUCES: usize = 12;
+
+/// The telling words by which a clause calls an amount of money: those before it ("the refund for your order is £5"),
+/// or, where it begins with the amount, those after it.
+pub(super) fn names(text: &Text, statement: &Statement, value: &Value, lang: crate::text::Lang) -> Vec<Term> {
+    if !matches!(value.kind, ValueKind::Money { .. }) {
+        return Vec::new();
+    }
+    let telling = |tokens: Range<usize>| {
+        let values = values_in(text, &tokens);
+        let mut terms = super::statements::terms_in(text, tokens, values, lang);
+        terms.retain(|term| !super::words::is_light(*term));
+        terms
+    };
+    let from = value.tokens.start.saturating_sub(INTRODUCES).max(statement.tokens.start);
+    let before = telling(from..value.tokens.start);
+    if before.is_empty() {
+        return telling(value.tokens.end..statement.tokens.end.min(value.tokens.end + NEAR));
+    }
+    before
+}
+
+/// The values that stand in some tokens, wholly or in part.
+fn values_in(text: &Text, tokens: &Range<usize>) -> Range<usize> {
+    let values = text.values();
+    let from = values.partition_point(|value| value.tokens.end <= tokens.start);
+    let to = values.partition_point(|value| value.tokens.start < tokens.end);
+    from..to.max(from)
 }
 
 /// Whether a value is worth judging: small counts ("one of them", "2 options") are figures of speech.

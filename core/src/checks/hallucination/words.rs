@@ -35,9 +35,9 @@ const CONCEPTS: &[&[&str]] = &[
 /// Stems that say little about what a value is about.
 const LIGHT: &[&str] = &[
     "amount", "approxim", "avail", "be", "come", "credit", "current", "expect", "find", "follow", "get",
-    "give", "go", "happen", "have", "hear", "help", "issu", "know", "like", "look", "make", "need", "pay",
-    "price", "pleas", "process", "reach", "receiv", "see", "show", "sum", "take", "thank", "total", "use",
-    "usual", "want", "work",
+    "give", "go", "happen", "have", "hear", "help", "issu", "know", "least", "like", "look", "make",
+    "maximum", "minimum", "most", "need", "pay", "price", "pleas", "process", "reach", "receiv", "see",
+    "show", "sum", "take", "thank", "total", "use", "usual", "want", "work",
 ];
 
 static LIGHT_TERMS: [Term; LIGHT.len()] = {
