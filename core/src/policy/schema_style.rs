@@ -184,7 +184,7 @@ wire_enum! {
 }
 
 /// How values are written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValueFormat {
     /// Whose marks, order and words: a BCP 47 tag. Replies in another language are left alone.
     pub locale: String,
@@ -221,7 +221,7 @@ wire_enum! {
 }
 
 /// Punctuation of the house. What is `None` may be written in any way.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Punctuation {
     /// One space where several stand, none before a mark.
     pub spaces: bool,
