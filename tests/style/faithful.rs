@@ -40,11 +40,18 @@ const AFTER_WOULD: &[&str] =
 fn logic(text: &Text) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     let mut add = |word: &str| *counts.entry(word.to_owned()).or_insert(0) += 1;
+    // The month of May is no verb: words of values are compared as values.
+    let in_value = |at: usize| {
+        text.values()
+            .iter()
+            .any(|value| value.tokens.contains(&at) && !matches!(value.kind, ValueKind::Name(_)))
+    };
     let words: Vec<&str> = text
         .tokens()
         .iter()
-        .filter(|token| token.kind == TokenKind::Word)
-        .map(|token| text.token_text(token))
+        .enumerate()
+        .filter(|(at, token)| token.kind == TokenKind::Word && !in_value(*at))
+        .map(|(_, token)| text.token_text(token))
         .collect();
     for (at, word) in words.iter().copied().enumerate() {
         let next = words.get(at + 1).copied().unwrap_or("");
