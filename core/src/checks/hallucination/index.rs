@@ -401,7 +401,11 @@ impl Index {
 
     /// How telling a term is: from 8 for one that stands in every unit up to 8 + 8 for each halving.
     pub(super) fn weight(&self, term: Term) -> u32 {
-        let holding = self.units_with(term).len();
+        self.weight_of(self.units_with(term).len())
+    }
+
+    /// How telling a term is that stands in so many units.
+    pub(super) fn weight_of(&self, holding: usize) -> u32 {
         let ratio = (self.units.len() + 1) * 2 / (holding + 1);
         8 + 4 * u32::try_from(ratio).unwrap_or(u32::MAX).max(1).ilog2().min(6)
     }
