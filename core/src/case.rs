@@ -9,6 +9,7 @@ use crate::evidence::{self, Evidence, Force, Origin};
 use crate::facts::Facts;
 use crate::gates::{Circumstances, Gate, Missing};
 use crate::matching::{CompiledMatcher, Scanned};
+use crate::order::Order as _;
 use crate::policy::compile::{CompiledPolicy, CompiledRule, CompiledWhen};
 use crate::policy::schema::When;
 use crate::text::values::{CivilDate, Moment};
@@ -115,7 +116,7 @@ impl<'a> Case<'a> {
                 Gate::Unknown(what) => missing.push((what, None)),
             }
         }
-        missing.sort_unstable();
+        missing.order();
         missing.dedup();
         self.missing = missing.into_iter().map(|(what, rule_id)| unchecked_rule(what, rule_id)).collect();
     }

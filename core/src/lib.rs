@@ -15,6 +15,7 @@ mod fixes;
 mod gates;
 mod live;
 mod matching;
+mod order;
 pub mod policy;
 mod probe;
 mod rewrite;

@@ -12,6 +12,7 @@ use super::schema::PolicyFile;
 use super::stored::{self, StoredFile, Table};
 use super::{Policy, decode, examples, resolve};
 use crate::contract::{canonical_json, digest};
+use crate::order::Order as _;
 
 /// The shipped packs and policies; made from `policies/` by `cargo xtask policies`.
 const SHIPPED: &[u8] = include_bytes!("shipped.bin");
@@ -175,7 +176,7 @@ impl Library {
         let shipped = self.shipped.iter().filter(move |(id, _)| !replaced(id));
         let mut all: Vec<&Entry> =
             shipped.filter_map(|(id, slot)| slot.read(id)).chain(self.added.values()).collect();
-        all.sort_by(|a, b| a.file.id.cmp(&b.file.id));
+        all.order_by(|a, b| a.file.id.cmp(&b.file.id));
         all.into_iter()
     }
 

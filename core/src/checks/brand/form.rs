@@ -9,6 +9,7 @@ use crate::checks::phrases::end_of;
 use crate::contract::{Channel, Edit};
 use crate::findings::{Report, Sink};
 use crate::fixes;
+use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Address, Punctuation};
 use crate::span::Span;
@@ -252,7 +253,7 @@ pub(super) fn punctuation<'a>(
         quotes.retain(|edit: &Edit| !typography::in_address(text, edit.span));
         edits.extend(quotes);
     }
-    edits.sort_by_key(|edit| edit.span);
+    edits.order_by_key(|edit| edit.span);
     // Two changes of one place: the first is made, the other in the next round.
     let mut end = 0;
     edits.retain(|edit| {

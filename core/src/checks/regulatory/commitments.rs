@@ -15,6 +15,7 @@ use crate::contract::{Applicability, Fix, Score};
 use crate::findings::{Report, Sink};
 use crate::fixes;
 use crate::matching::{Scanned, area_of, is_negated};
+use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Promise, RuleBody, Term, Within};
 use crate::scan::{GroupId, Hits, PatternError, ScannerBuilder, TermId};
@@ -75,7 +76,7 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'
 fn all_promises(cx: &Cx<'_, '_>, lexicon: &Lexicon) -> Vec<Found> {
     let mut found = promises_in(cx.draft, lexicon);
     found.extend(cx.case.customer_text().and_then(|asked| answered_as_done(cx.draft, asked, lexicon)));
-    found.sort_by_key(|promise| (promise.at, promise.kind, promise.strength));
+    found.order_by_key(|promise| (promise.at, promise.kind, promise.strength));
     found
 }
 
@@ -145,7 +146,7 @@ impl Lexicon {
             .iter()
             .flat_map(|(strength, terms)| spans(terms, hits).map(|span| (span, *strength)))
             .collect();
-        cues.sort_unstable_by_key(|(span, strength)| (span.start, Reverse(span.end), *strength));
+        cues.order_by_key(|(span, strength)| (span.start, Reverse(span.end), *strength));
         // "Expect" hedges, "you can expect" does not: a hedge inside a firmer phrase is none.
         let mut firm_to = 0;
         cues.retain(|(span, strength)| {
@@ -234,7 +235,7 @@ fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
             }
         }
     }
-    found.sort_by_key(|promise| (promise.at, promise.kind, promise.strength));
+    found.order_by_key(|promise| (promise.at, promise.kind, promise.strength));
     found
 }
 
@@ -347,7 +348,7 @@ pub(super) fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
     if acted.is_empty() {
         return found;
     }
-    acted.sort_unstable();
+    acted.order();
     for (deed, terms) in &lexicon.deeds {
         for done in spans(terms, hits) {
             let Some(subject) = acting_before(text, &acted, done) else { continue };
