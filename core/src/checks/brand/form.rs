@@ -345,7 +345,8 @@ fn is_clause_word(word: &str) -> bool {
 }
 
 /// Words that rightly stand twice.
-const DOUBLED: &[&str] = &["bye", "had", "ha", "is", "knock", "no", "so", "that", "very", "yes"];
+const DOUBLED: &[&str] =
+    &["bye", "had", "ha", "is", "knock", "never", "no", "not", "so", "that", "very", "yes"];
 
 /// Reports a sentence, or a function word, that stands there twice.
 pub(super) fn repeats<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
