@@ -41,16 +41,24 @@ pub(super) struct Counts {
 /// Counts a text. Addresses, identifiers and numbers are no words; sentences for which `skip` holds don't count.
 pub(super) fn count(text: &Text, formula: Formula, skip: impl Fn(usize) -> bool) -> Counts {
     let mut counts = Counts::default();
+    let english = is_english(formula);
     for (_, sentence) in text.sentences().iter().enumerate().filter(|(n, _)| !skip(*n)) {
         let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
         let mut any = false;
         for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
-            let word = token.span.text(text.original()).to_lowercase();
+            // English has no accents that its syllables need; the folded word is at hand.
+            let lower;
+            let word = if english {
+                text.token_text(token)
+            } else {
+                lower = token.span.text(text.original()).to_lowercase();
+                lower.as_str()
+            };
             let letters = i64::try_from(word.chars().filter(|c| c.is_alphabetic()).count()).unwrap_or(0);
             counts.words += 1;
             counts.letters += letters;
             counts.long += i64::from(letters > 6);
-            let spoken = syllables(&word, formula);
+            let spoken = syllables(word, formula);
             counts.syllables += spoken;
             let ending = ["es", "ed", "ing"].iter().find_map(|end| word.strip_suffix(end));
             let stem = ending.filter(|_| formula == Formula::GunningFog && spoken > 2);
@@ -62,9 +70,8 @@ pub(super) fn count(text: &Text, formula: Formula, skip: impl Fn(usize) -> bool)
     counts
 }
 
-/// Syllables of a word in lower case: groups of vowels, in English without a silent `e`. At least one.
-fn syllables(word: &str, formula: Formula) -> i64 {
-    let english = matches!(
+fn is_english(formula: Formula) -> bool {
+    matches!(
         formula,
         Formula::FleschKincaid
             | Formula::FleschEase
@@ -72,7 +79,12 @@ fn syllables(word: &str, formula: Formula) -> i64 {
             | Formula::GunningFog
             | Formula::Ari
             | Formula::ColemanLiau
-    );
+    )
+}
+
+/// Syllables of a word in lower case: groups of vowels, in English without a silent `e`. At least one.
+fn syllables(word: &str, formula: Formula) -> i64 {
+    let english = is_english(formula);
     let french = formula == Formula::KandelMoles;
     let spanish = formula == Formula::FernandezHuerta;
     let mut groups = 0;
@@ -102,11 +114,8 @@ fn syllables(word: &str, formula: Formula) -> i64 {
             && !["ses", "zes", "xes", "ches", "shes", "ces", "ges"].iter().any(|end| word.ends_with(end))
             && word.chars().rev().nth(2).is_some_and(|c| !is_vowel(c));
         groups -= i64::from(silent_e || silent_ed || silent_es);
-        groups += i64::from(
-            ["ia", "io", "eo", "iu"]
-                .iter()
-                .any(|pair| word.ends_with(&format!("{pair}r")) || word.ends_with(pair)),
-        );
+        let bare = word.strip_suffix('r').unwrap_or(word);
+        groups += i64::from(["ia", "io", "eo", "iu"].iter().any(|pair| bare.ends_with(pair)));
     }
     // "table", "tables", "parlent": the last vowel is silent.
     groups -= i64::from(french && word.len() > 2 && ["e", "es", "ent"].iter().any(|end| word.ends_with(end)));
@@ -114,7 +123,10 @@ fn syllables(word: &str, formula: Formula) -> i64 {
 }
 
 fn is_vowel(c: char) -> bool {
-    "aeiouyäöüáéíóúàèìòùâêîôû".contains(c)
+    match c {
+        'a' | 'e' | 'i' | 'o' | 'u' | 'y' => true,
+        c => !c.is_ascii() && "äöüáéíóúàèìòùâêîôû".contains(c),
+    }
 }
 
 fn is_strong(c: char) -> bool {
@@ -158,6 +170,9 @@ pub(super) fn run<'a>(
     sink: &mut Sink<'a>,
 ) {
     let text = &cx.draft.text;
+    if text.tokens().len() < min_words as usize {
+        return;
+    }
     let counts = count(text, formula, |n| cx.protected().is_prescribed(n));
     let Some(value) = value(formula, counts).filter(|_| counts.words >= i64::from(min_words)) else { return };
     let (at_most, at_least) = bounds;
