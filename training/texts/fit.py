@@ -80,13 +80,13 @@ def alone(row):
 def refusal(opt):
     bits, strength, seldom = 13, 0.3, 2
     rows = [r for name in REFUSALS for r in read(opt.data, name)]
-    extra = [opening(r) for r in rows if r["label"]["refusal"] != "partial" and not held_out(r)]
-    extra += [r for name, most in SERVICE for r in read(opt.data, name, most // 4) if not held_out(r)]
+    short = [opening(r) for r in rows if r["label"]["refusal"] != "partial" and not held_out(r)]
+    extra = short + [r for name, most in SERVICE for r in read(opt.data, name, most // 4) if not held_out(r)]
     x = matrix([f[0] for f in features(rows + extra)], bits)
     y = np.array([KINDS.index(r["label"].get("refusal", "none")) for r in rows + extra])
     part = np.array(["train" if not held_out(r) else "test" for r in rows] + ["extra"] * len(extra))
     train = part != "test"
-    weight = np.where(part == "extra", 0.3, 1.0)
+    weight = np.array([1.0] * (len(rows) + len(short)) + [0.1] * (len(extra) - len(short)))
     often = np.asarray(x[train].sum(0)).ravel() >= seldom
     model = LogisticRegression(C=strength, max_iter=1000).fit(x[train] @ sp.diags(often * 1.0), y[train], sample_weight=weight[train])
     bytes_, unit = whole(model.coef_ * often)
