@@ -130,6 +130,21 @@ pub enum PoliciesCommand {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Read style packages written for Vale and write them as a pack
+    ///
+    /// The pack goes to standard output or OUT.yaml; what could not be taken, with the reason, to standard error and
+    /// into the pack as comments.
+    ImportVale {
+        /// A style, or a folder of styles
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Where the pack goes
+        #[arg(short, long, value_name = "OUT.yaml")]
+        output: Option<PathBuf>,
+        /// Name of the pack; `vale-` and the name of the folder when not given
+        #[arg(long, value_name = "NAME")]
+        id: Option<String>,
+    },
 }
 
 /// Print the JSON Schema of a request or an answer

@@ -11,6 +11,7 @@ mod policies;
 mod policy;
 mod render;
 mod schema;
+mod vale;
 
 use std::io::Write;
 use std::process::ExitCode;

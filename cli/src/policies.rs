@@ -1,12 +1,13 @@
 //! `draftgate policies`: what is shipped, what a policy consists of, and what is wrong with a policy file.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::args::PoliciesCommand;
 use crate::exit::{Status, Stop};
 use crate::policy::{self, Shelf};
 use crate::render;
+use crate::vale;
 
 /// Runs one of the commands.
 pub fn run(command: &PoliciesCommand, out: &mut dyn Write) -> Result<Status, Stop> {
@@ -17,6 +18,9 @@ pub fn run(command: &PoliciesCommand, out: &mut dyn Write) -> Result<Status, Sto
         }
         PoliciesCommand::Show { policy, rule } => show(out, policy, rule.as_deref())?,
         PoliciesCommand::Check { files } => check(out, files)?,
+        PoliciesCommand::ImportVale { folder, output, id } => {
+            import_vale(out, folder, output.as_deref(), id.as_deref())?
+        }
     };
     out.flush()?;
     Ok(status)
@@ -71,4 +75,56 @@ fn check(out: &mut dyn Write, paths: &[PathBuf]) -> Result<Status, Stop> {
         }
     }
     Ok(status)
+}
+
+/// Endings of the files of a Vale package.
+const VALE_FILES: [&str; 4] = ["yml", "yaml", "txt", "dic"];
+
+/// Deepest folder of a Vale package.
+const VALE_DEPTH: usize = 6;
+
+fn import_vale(
+    out: &mut dyn Write,
+    folder: &Path,
+    output: Option<&Path>,
+    id: Option<&str>,
+) -> Result<Status, Stop> {
+    let mut files = vale::Files::new();
+    let name = folder
+        .canonicalize()
+        .ok()
+        .and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()));
+    let name = name.unwrap_or_else(|| "styles".to_owned());
+    collect(folder, &name, VALE_DEPTH, &mut files)?;
+    let import = vale::import(&files);
+    let id = id.map_or_else(|| format!("vale-{}", vale::kebab(&name)), str::to_owned);
+    let pack = vale::write(&import, &id);
+    match output {
+        Some(path) => std::fs::write(path, pack)?,
+        None => out.write_all(pack.as_bytes())?,
+    }
+    let mut errors = anstream::AutoStream::auto(std::io::stderr().lock());
+    writeln!(errors, "{} rules taken, {} left out", import.taken.len(), import.left.len())?;
+    for left in &import.left {
+        writeln!(errors, "not taken: {}: {}", left.name, left.reason)?;
+    }
+    Ok(Status::Pass)
+}
+
+/// The files of a Vale package, by their path below its folder.
+fn collect(folder: &Path, below: &str, depth: usize, files: &mut vale::Files) -> Result<(), Stop> {
+    let unreadable =
+        |error: std::io::Error| Stop::NoPolicy(format!("cannot read `{}`: {error}", folder.display()));
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else { continue };
+        let at = format!("{below}/{name}");
+        if path.is_dir() && depth > 0 {
+            collect(&path, &at, depth - 1, files)?;
+        } else if path.extension().is_some_and(|end| VALE_FILES.iter().any(|own| end == *own)) {
+            let bytes = std::fs::read(&path).map_err(unreadable)?;
+            files.insert(at, String::from_utf8_lossy(&bytes).into_owned());
+        }
+    }
+    Ok(())
 }

@@ -126,7 +126,7 @@ impl<'a> Case<'a> {
     }
 
     /// Every customer message, oldest first, with its index among the turns.
-    pub(crate) fn customer_texts(&self) -> impl Iterator<Item = (usize, &Scanned)> {
+    pub(crate) fn customer_texts(&self) -> impl Iterator<Item = (usize, &Scanned)> + Clone {
         self.said_by(&[TurnRole::Customer])
     }
 
@@ -135,7 +135,7 @@ impl<'a> Case<'a> {
         self.said_by(&[TurnRole::Bot, TurnRole::Agent])
     }
 
-    fn said_by(&self, roles: &'static [TurnRole]) -> impl Iterator<Item = (usize, &Scanned)> {
+    fn said_by(&self, roles: &'static [TurnRole]) -> impl Iterator<Item = (usize, &Scanned)> + Clone {
         self.request
             .turns
             .iter()

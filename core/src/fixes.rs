@@ -160,14 +160,19 @@ const GREETING_REACH: usize = 7;
 
 /// Where the body of a reply begins: after a greeting, if it has one.
 pub(crate) fn body_start(text: &Text) -> usize {
-    let Some(first) = text.tokens().first() else { return 0 };
+    let tokens = text.tokens();
+    // "@sam" addresses the customer before anything is said.
+    let handle = tokens.first().is_some_and(|token| text.token_text(token) == "@");
+    let skipped = if handle { 2 } else { 0 };
+    let after_handle = tokens.get(1).filter(|_| handle).map_or(0, |token| token.span.end);
+    let Some(first) = tokens.get(skipped) else { return 0 };
     if !GREETINGS.contains(&text.token_text(first)) {
-        return 0;
+        return after_handle;
     }
-    let mark = text.tokens().iter().take(GREETING_REACH).find(|token| {
+    let mark = tokens.iter().skip(skipped).take(GREETING_REACH).find(|token| {
         token.kind == TokenKind::Symbol && matches!(text.token_text(token), "," | "!" | "." | ":")
     });
-    mark.map_or(0, |mark| mark.span.end)
+    mark.map_or(after_handle, |mark| mark.span.end)
 }
 
 /// Inserts after the greeting; what then follows opens a sentence and gets its capital.

@@ -19,6 +19,7 @@ pub(crate) struct CompiledMatcher {
     all: Vec<Vec<TermRef>>,
     /// The groups of `all` that hold nothing but phrases and patterns.
     needs: Vec<GroupId>,
+    asked: Vec<Vec<TermRef>>,
     within: Within,
     in_order: bool,
     except: Vec<TermRef>,
@@ -55,7 +56,6 @@ impl CompiledMatcher {
     pub(crate) fn new(
         matcher: &Matcher,
         builder: &mut ScannerBuilder,
-        eager: bool,
     ) -> Result<CompiledMatcher, (Term, PatternError)> {
         let mut number = |terms: &[Term]| -> Result<Vec<TermRef>, (Term, PatternError)> {
             terms
@@ -63,13 +63,14 @@ impl CompiledMatcher {
                 .map(|term| match term {
                     Term::Value(class) => Ok(TermRef::Value(*class)),
                     Term::Phrase(_) | Term::Pattern(_) => {
-                        builder.add(term, eager).map(TermRef::Scan).map_err(|error| (term.clone(), error))
+                        builder.add(term).map(TermRef::Scan).map_err(|error| (term.clone(), error))
                     }
                 })
                 .collect()
         };
         let all: Vec<Vec<TermRef>> =
             matcher.all.iter().map(|group| number(group)).collect::<Result<_, _>>()?;
+        let asked = matcher.asked.iter().map(|group| number(group)).collect::<Result<_, _>>()?;
         let except = number(&matcher.except)?;
         let needs = all.iter().filter_map(|group| {
             let ids: Option<Vec<TermId>> = group
@@ -84,6 +85,7 @@ impl CompiledMatcher {
         Ok(CompiledMatcher {
             needs: needs.collect(),
             all,
+            asked,
             within: matcher.within,
             in_order: matcher.in_order,
             except,
@@ -99,11 +101,22 @@ impl CompiledMatcher {
 
     /// All matches, in order, outermost only where they overlap.
     pub(crate) fn find(&self, scanned: &Scanned) -> Vec<FoldSpan> {
+        self.find_in_answer(scanned, std::iter::empty())
+    }
+
+    /// All matches in an answer to these messages of the customer's: a group of `asked` that one of them satisfies
+    /// need not occur in the answer.
+    pub(crate) fn find_in_answer<'t>(
+        &self,
+        scanned: &Scanned,
+        customer: impl Iterator<Item = &'t Scanned> + Clone,
+    ) -> Vec<FoldSpan> {
         if !self.may_be_in(scanned) {
             return Vec::new();
         }
-        let mut groups: Vec<Vec<FoldSpan>> = Vec::with_capacity(self.all.len());
-        for group in &self.all {
+        let unsaid = |group: &&Vec<TermRef>| !customer.clone().any(|text| !spans_of(group, text).is_empty());
+        let mut groups: Vec<Vec<FoldSpan>> = Vec::with_capacity(self.all.len() + self.asked.len());
+        for group in self.all.iter().chain(self.asked.iter().filter(unsaid)) {
             let spans = spans_of(group, scanned);
             if spans.is_empty() {
                 return Vec::new();

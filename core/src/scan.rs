@@ -6,6 +6,7 @@
 //! ones too. A pattern without an anchor may match any text.
 
 mod build;
+mod known;
 
 use std::sync::{Arc, OnceLock};
 
@@ -14,6 +15,7 @@ use regex_automata::meta::Regex;
 
 pub use build::PatternError;
 pub(crate) use build::ScannerBuilder;
+pub(crate) use known::KnownPattern;
 
 use crate::text::{FoldSpan, Text};
 
@@ -184,6 +186,14 @@ impl Phrase {
 }
 
 impl Scanner {
+    /// The anchors of all patterns, for [`ScannerBuilder::knowing`]; `None` where two patterns share their number.
+    pub(crate) fn anchors(&self) -> Option<Vec<KnownPattern>> {
+        known::table(self.patterns.iter().map(|pattern| {
+            let anchors = build::parse(&pattern.source).unwrap_or_default();
+            (pattern.source.as_str(), anchors)
+        }))
+    }
+
     /// Runs everything over a folded text.
     fn scan(&self, folded: &str) -> Seen {
         let text = folded.as_bytes();
@@ -261,7 +271,7 @@ mod tests {
 
     fn scan(terms: &[Term], text: &str) -> Vec<(usize, String)> {
         let mut builder = ScannerBuilder::default();
-        let ids: Vec<TermId> = terms.iter().map(|t| builder.add(t, true).unwrap()).collect();
+        let ids: Vec<TermId> = terms.iter().map(|t| builder.add(t).unwrap()).collect();
         let text = Text::analyse(text, &TextOptions::default());
         let scanned = Scanned::new(text, &Arc::new(builder.build().unwrap()));
         let (hits, text) = (scanned.hits(), scanned.text.folded());
@@ -314,11 +324,13 @@ mod tests {
 
     #[test]
     fn faulty_patterns_are_refused_with_a_reason() {
-        let mut builder = ScannerBuilder::default();
-        assert!(matches!(builder.add(&pattern("(open"), true), Err(PatternError::Syntax(_))));
-        assert!(matches!(builder.add(&pattern("a*"), true), Err(PatternError::MatchesEmpty)));
-        assert!(matches!(builder.add(&pattern("(a{1000}){1000}"), true), Err(PatternError::TooLarge(_))));
-        assert_eq!(builder.add(&phrase("..."), true), Err(PatternError::Empty));
+        assert!(matches!(ScannerBuilder::try_out(&pattern("(open")), Err(PatternError::Syntax(_))));
+        assert!(matches!(ScannerBuilder::try_out(&pattern("a*")), Err(PatternError::MatchesEmpty)));
+        assert!(matches!(
+            ScannerBuilder::try_out(&pattern("(a{1000}){1000}")),
+            Err(PatternError::TooLarge(_))
+        ));
+        assert_eq!(ScannerBuilder::try_out(&phrase("...")), Err(PatternError::Empty));
     }
 
     #[test]

@@ -281,9 +281,12 @@ impl<'a> Round<'a> {
     }
 
     /// The rules that want something done. A note in a corrected text is no new fault: the same text would pass if
-    /// it were the draft.
+    /// it were the draft. Nor is house style, which may see more once other words stand there ("zip code" became
+    /// "postcode", and now the list is short enough to lose its comma): it changes how a thing is said, not what.
     fn fired(&self) -> BTreeSet<String> {
-        let acts = |finding: &&RawFinding<'_>| finding.rule.rule.action != Action::Note;
+        let acts = |finding: &&RawFinding<'_>| {
+            finding.rule.rule.action != Action::Note && !matches!(finding.rule.rule.body, RuleBody::Style(_))
+        };
         self.sink.findings.iter().filter(acts).map(|finding| finding.rule.rule.id.clone()).collect()
     }
 }

@@ -58,13 +58,13 @@ fn policies(check: bool) -> Result<(), String> {
     let root = root();
     let files = policy_files(&root).map_err(|error| format!("policies/: {error}"))?;
     let table = draftgate::policy::shipped_table(&files).map_err(|error| error.to_string())?;
-    let path = root.join("core/src/policy/shipped.json");
+    let path = root.join("core/src/policy/shipped.bin");
     if check {
-        let current = fs::read_to_string(&path).unwrap_or_default();
+        let current = fs::read(&path).unwrap_or_default();
         return if current == table {
             Ok(())
         } else {
-            Err("core/src/policy/shipped.json is stale; run `cargo xtask policies`".to_owned())
+            Err("core/src/policy/shipped.bin is stale; run `cargo xtask policies`".to_owned())
         };
     }
     fs::write(&path, table).map_err(|error| format!("{}: {error}", path.display()))

@@ -10,3 +10,5 @@ mod hostile;
 mod policies;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod vale;

@@ -22,7 +22,10 @@ fn guarded(rule: &CompiledRule, scanned: &Scanned) -> Vec<FoldSpan> {
 
 /// Reports every match in the draft.
 pub(crate) fn forbid<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
-    for found in guarded(rule, cx.draft) {
+    let Some(find) = &rule.find else { return };
+    let customer = cx.case.customer_texts().map(|(_, text)| text);
+    let found = find.find_in_answer(cx.draft, customer);
+    for found in found.into_iter().filter(|span| rule.rule.guards.pass(&cx.draft.text, *span)) {
         sink.report(rule, cx.case, cx.draft, Report::at(found));
     }
 }

@@ -56,13 +56,17 @@ impl<'j> Sorter<'j> {
 
     /// How many bytes the string that starts here has, both quotes included.
     fn string_len(&self) -> Option<usize> {
-        let mut escaped = false;
-        let inside = self.json.as_bytes().get(self.at + 1..)?;
-        let end = inside.iter().position(|byte| {
-            let ends = *byte == b'"' && !escaped;
-            escaped = *byte == b'\\' && !escaped;
-            ends
-        })?;
+        let inside = self.json.get(self.at + 1..)?;
+        let mut from = 0;
+        let end = loop {
+            let quote = from + inside.get(from..)?.find('"')?;
+            let slashes =
+                inside.as_bytes().get(..quote)?.iter().rev().take_while(|byte| **byte == b'\\').count();
+            if slashes % 2 == 0 {
+                break quote;
+            }
+            from = quote + 1;
+        };
         Some(end + 2)
     }
 

@@ -3,7 +3,7 @@
 use super::{Entity, Mask};
 
 /// How a masked identifier is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum MaskStyle {
     /// Dots for what is hidden: `•••• 4242`, `s•••@example.com`, `DE•• •••• 3000`.
     #[default]

@@ -11,7 +11,7 @@ use crate::checks::regulatory::commitments::Lexicon;
 use crate::contract::Layer;
 use crate::entities::{EntitySet, entity};
 use crate::matching::CompiledMatcher;
-use crate::scan::{PatternError, Scanner, ScannerBuilder};
+use crate::scan::{KnownPattern, PatternError, Scanner, ScannerBuilder};
 
 /// A policy with everything it extends, before compilation.
 #[derive(Clone, Debug)]
@@ -127,14 +127,13 @@ pub(crate) struct TermProblem {
 
 struct Compiler {
     builder: ScannerBuilder,
-    eager: bool,
     rule_id: String,
     problems: Vec<TermProblem>,
 }
 
 impl Compiler {
     fn matcher(&mut self, matcher: &Matcher) -> Option<CompiledMatcher> {
-        match CompiledMatcher::new(matcher, &mut self.builder, self.eager) {
+        match CompiledMatcher::new(matcher, &mut self.builder) {
             Ok(compiled) => Some(compiled),
             Err((term, error)) => {
                 self.problems.push(TermProblem { rule_id: self.rule_id.clone(), term, error });
@@ -195,12 +194,14 @@ impl Compiler {
 }
 
 impl CompiledPolicy {
-    /// Compiles a policy. With `eager`, every pattern is compiled now, so that one that is too large is refused;
-    /// the shipped packs, whose patterns are tested when they are built, compile theirs on first use.
-    pub(crate) fn new(policy: ResolvedPolicy, eager: bool) -> Result<CompiledPolicy, Vec<TermProblem>> {
+    /// Compiles a policy. `patterns` are those whose anchors are known. A pattern becomes an automaton when
+    /// a text first wakes it.
+    pub(crate) fn new(
+        policy: ResolvedPolicy,
+        patterns: Vec<KnownPattern>,
+    ) -> Result<CompiledPolicy, Vec<TermProblem>> {
         let mut compiler = Compiler {
-            builder: ScannerBuilder::default(),
-            eager,
+            builder: ScannerBuilder::knowing(patterns),
             rule_id: String::new(),
             problems: Vec::new(),
         };
@@ -210,7 +211,7 @@ impl CompiledPolicy {
             return Err(compiler.problems);
         }
         let promises = match rules.iter().any(|rule| matches!(rule.rule.body, RuleBody::Commitment { .. })) {
-            true => Some(Lexicon::new(&mut compiler.builder, eager).map_err(engine_fault)?),
+            true => Some(Lexicon::new(&mut compiler.builder).map_err(engine_fault)?),
             false => None,
         };
         let named = rules.iter().flat_map(|rule: &CompiledRule| match &rule.rule.body {

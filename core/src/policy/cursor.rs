@@ -98,11 +98,12 @@ impl<'d> Report<'d> {
 }
 
 /// A value together with its place, for mistakes that are only found later.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Where it stands; nowhere, in a file that was read from the shipped table.
+    #[serde(skip)]
     pub mark: Mark,
 }
 

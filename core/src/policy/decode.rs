@@ -27,21 +27,19 @@ pub(super) type Lists = BTreeMap<String, Vec<Term>>;
 pub(super) struct Reading<'l> {
     /// Named lists.
     pub(super) lists: &'l Lists,
-    /// Whether patterns are compiled now, so that one that is too large is refused.
-    pub(super) eager: bool,
 }
 
 /// Reads a pack or policy.
 ///
 /// # Errors
 /// With every mistake of the document.
-pub(super) fn policy_file(document: &Document, eager: bool) -> Result<PolicyFile, PolicyError> {
+pub(super) fn policy_file(document: &Document) -> Result<PolicyFile, PolicyError> {
     let report = Report::new(document);
-    let file = read_file(report.root(), eager);
+    let file = read_file(report.root());
     report.finish(file)
 }
 
-fn read_file(root: Cursor<'_>, eager: bool) -> Option<PolicyFile> {
+fn read_file(root: Cursor<'_>) -> Option<PolicyFile> {
     let mut keys = root.mapping("a pack or policy")?;
     let is_policy = keys.has("policy");
     let id = if is_policy {
@@ -62,8 +60,8 @@ fn read_file(root: Cursor<'_>, eager: bool) -> Option<PolicyFile> {
     let owner = keys.required("owner", Cursor::text);
     let verified_on = keys.optional("verified_on", date);
     let _ = keys.optional("about", Cursor::text);
-    let lists = keys.optional("lists", |cursor| read_lists(cursor, eager)).unwrap_or_default();
-    let reading = Reading { lists: &lists, eager };
+    let lists = keys.optional("lists", |cursor| read_lists(cursor)).unwrap_or_default();
+    let reading = Reading { lists: &lists };
     let (extends, remove, overrides, settings) = if is_policy {
         (
             keys.list("extends", spanned(kebab_name)),
@@ -116,11 +114,11 @@ fn repeated_rules(root: Cursor<'_>, rules: &[Spanned<super::schema::Rule>]) {
     }
 }
 
-fn read_lists(cursor: Cursor<'_>, eager: bool) -> Option<Lists> {
+fn read_lists(cursor: Cursor<'_>) -> Option<Lists> {
     let mut lists = Lists::new();
     for (key, value) in cursor.entries()? {
         // A list may use the ones above it, so that no list can go in a circle.
-        let reading = Reading { lists: &lists, eager };
+        let reading = Reading { lists: &lists };
         let terms = value.one_or_more(|item| terms(item, reading));
         lists.insert(key.text.clone(), terms.into_iter().flatten().flatten().collect());
     }
@@ -159,7 +157,7 @@ pub(super) fn terms(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Vec<Term
         Term::Phrase(text)
     };
     // The terms of shipped packs were checked when their table was made.
-    let checked = if reading.eager { ScannerBuilder::default().add(&term, true).map(|_| ()) } else { Ok(()) };
+    let checked = ScannerBuilder::try_out(&term);
     if let Err(error) = checked {
         let (code, hint) = match &error {
             PatternError::TooLarge(_) => {

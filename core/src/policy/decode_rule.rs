@@ -133,7 +133,7 @@ pub(super) fn local_text(cursor: Cursor<'_>) -> Option<LocalText> {
     Some(texts)
 }
 
-/// A list of terms, or a mapping with `all`, `any`, `within`, `in_order`, `except`.
+/// A list of terms, or a mapping with `all`, `any`, `asked`, `within`, `in_order`, `except`.
 pub(super) fn matcher(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Matcher> {
     let group = |cursor: Cursor<'_>| -> Option<Vec<_>> {
         let found: Vec<_> = cursor.one_or_more(|item| terms(item, reading))?.into_iter().flatten().collect();
@@ -146,8 +146,10 @@ pub(super) fn matcher(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Matche
     let mut keys = cursor.mapping("a matcher")?;
     let any = keys.optional("any", group);
     let all = keys.optional("all", |c| c.list(group));
+    let asked = keys.optional("asked", |c| c.list(group));
     let matcher = Matcher {
         all: all.unwrap_or_default().into_iter().chain(any).collect(),
+        asked: asked.unwrap_or_default(),
         within: keys.word("within", "a stretch of text", Within::Sentence),
         in_order: keys.boolean("in_order", false),
         except: keys.optional("except", group).unwrap_or_default(),

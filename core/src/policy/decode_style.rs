@@ -7,13 +7,28 @@ use super::decode::Reading;
 use super::decode_rule::matcher;
 use super::diagnostic::PolicyMistake;
 use super::schema::{
-    Address, ChannelLimit, Contractions, Formula, Inflect, Person, Position, Spelling, Style, Within,
+    Address, Capitals, ChannelLimit, Contractions, Formula, Inflect, Measures, Person, Position, Punctuation,
+    Spelling, Style, ValueFormat, Within,
 };
 use crate::contract::wire::WireEnum;
+use crate::text::{Locale, fold_pattern_text};
 
 fn count(keys: &mut Keys<'_>, key: &'static str) -> Option<u32> {
     keys.optional(key, |c| c.integer(0..=1_000_000)).and_then(|n| u32::try_from(n).ok())
 }
+
+/// The keys of which a limit of a channel has at least one.
+pub const CHANNEL_KINDS: &[&str] = &[
+    "max_chars",
+    "max_segments",
+    "gsm7",
+    "no_markup",
+    "no_emoji",
+    "no_links",
+    "no_symbols",
+    "spoken_numbers",
+    "window_hours",
+];
 
 /// Reads the bounds of a channel.
 pub(super) fn channel_limit(keys: &mut Keys<'_>) -> ChannelLimit {
@@ -24,10 +39,16 @@ pub(super) fn channel_limit(keys: &mut Keys<'_>) -> ChannelLimit {
         no_markup: keys.boolean("no_markup", false),
         no_emoji: keys.boolean("no_emoji", false),
         no_links: keys.boolean("no_links", false),
+        no_symbols: keys.boolean("no_symbols", false),
+        spoken_numbers: keys.boolean("spoken_numbers", false),
         window_hours: count(keys, "window_hours"),
     };
     if limit == ChannelLimit::default() {
-        keys.mistake(PolicyMistake::MissingKey, "a channel limit sets at least one bound", None);
+        keys.mistake(
+            PolicyMistake::MissingKey,
+            format!("a channel limit sets at least one of `{}`", CHANNEL_KINDS.join("`, `")),
+            None,
+        );
     }
     limit
 }
@@ -53,15 +74,104 @@ fn lists(cursor: Cursor<'_>) -> Option<BTreeMap<String, Vec<String>>> {
 
 fn punctuation(cursor: Cursor<'_>) -> Option<Style> {
     let mut keys = cursor.mapping("`punctuation`")?;
-    let style = Style::Punctuation {
+    let style = Style::Punctuation(Punctuation {
         spaces: keys.boolean("spaces", false),
         ellipsis: keys
             .optional("ellipsis", |c| c.word_of("an ellipsis", ["...", "…"].into_iter()).map(str::to_owned)),
         oxford_comma: keys.optional("oxford_comma", Cursor::boolean),
-    };
+        dash: one_of(&mut keys, "dash", "a dash", DASHES),
+        quotes: one_of(&mut keys, "quotes", "a pair of quotation marks", QUOTES),
+        apostrophe: one_of(&mut keys, "apostrophe", "an apostrophe", &["'", "’"]),
+    });
     keys.finish();
     Some(style)
 }
+
+/// Dashes between parts of a sentence, with their spaces.
+const DASHES: &[&str] = &[" – ", " — ", "—", " - "];
+
+/// Opening and closing quotation marks.
+const QUOTES: &[&str] = &["\"\"", "“”", "„“", "«»", "« »"];
+
+fn one_of(
+    keys: &mut Keys<'_>,
+    key: &'static str,
+    what: &str,
+    values: &'static [&'static str],
+) -> Option<String> {
+    keys.optional(key, |c| c.word_of(what, values.iter().copied()).map(str::to_owned))
+}
+
+fn format(cursor: Cursor<'_>) -> Option<Style> {
+    let mut keys = cursor.mapping("`format`")?;
+    let locale = keys.required("locale", |c| {
+        let tag = c.text()?;
+        if Locale::parse(&tag).lang.is_none() {
+            c.mistake(
+                PolicyMistake::UnknownValue,
+                "a locale is a tag such as `en-GB`",
+                Some("languages: `en`, `de`, `fr`, `es`, `it`, `nl`, `pt`".to_owned()),
+            );
+        }
+        Some(tag)
+    });
+    let format = ValueFormat {
+        locale: locale.unwrap_or_default(),
+        numbers: keys.boolean("numbers", false),
+        currency: word(&mut keys, "currency", "a way to name currencies"),
+        dates: word(&mut keys, "dates", "a way to write dates"),
+        times: word(&mut keys, "times", "a way to write times"),
+        percent: word(&mut keys, "percent", "a way to write percentages"),
+    };
+    keys.finish();
+    Some(Style::Format(format))
+}
+
+fn either(cursor: Cursor<'_>) -> Option<Style> {
+    pairs(cursor).map(|either| Style::Consistent { either })
+}
+
+fn vocabulary(cursor: Cursor<'_>) -> Option<Style> {
+    let mut known: Vec<String> =
+        cursor.list(Cursor::text)?.iter().map(|word| fold_pattern_text(word).trim().to_owned()).collect();
+    known.sort_unstable();
+    known.dedup();
+    Some(Style::Vocabulary { known })
+}
+
+/// The keys of which a rule of style has exactly one.
+pub const STYLE_KINDS: &[&str] = &[
+    "replace",
+    "names",
+    "banned",
+    "links",
+    "exclamations",
+    "max_words",
+    "max_sentence_words",
+    "shouting",
+    "contractions",
+    "spelling",
+    "person",
+    "address",
+    "emoji",
+    "at_most",
+    "once",
+    "say",
+    "expand",
+    "competitors",
+    "reading",
+    "passive_percent",
+    "punctuation",
+    "repeats",
+    "link_text",
+    "format",
+    "capitals",
+    "contacts",
+    "consistent",
+    "acronyms",
+    "vocabulary",
+    "measures",
+];
 
 /// A mapping from phrase to text.
 fn pairs(cursor: Cursor<'_>) -> Option<BTreeMap<String, String>> {
@@ -128,13 +238,19 @@ pub(super) fn style(keys: &mut Keys<'_>, reading: Reading<'_>) -> Option<Style> 
     styles.extend(keys.boolean("repeats", false).then_some(Style::Repeats));
     let banned = keys.strings("link_text");
     styles.extend((!banned.is_empty()).then_some(Style::LinkText { banned }));
+    styles.extend(keys.optional("format", format));
+    if let Some(form) = word::<Capitals>(keys, "capitals", "a way to write headings") {
+        styles.push(Style::Capitals { form, keep: keys.strings("keep") });
+    }
+    styles.extend(keys.optional("contacts", |c| c.list(Cursor::text)).map(|allow| Style::Contacts { allow }));
+    styles.extend(keys.optional("consistent", either));
+    styles.extend(keys.optional("acronyms", |c| c.list(Cursor::text)).map(|allow| Style::Acronyms { allow }));
+    styles.extend(keys.optional("vocabulary", vocabulary));
+    styles.extend(word::<Measures>(keys, "measures", "a system of measures").map(Style::Measures));
     if styles.len() != 1 {
         keys.mistake(
             PolicyMistake::MissingKey,
-            "a rule of style needs exactly one of `replace`, `names`, `banned`, `links`, `exclamations`, \
-             `max_words`/`max_sentence_words`, `shouting`, `contractions`, `spelling`, `person`, `address`, `emoji`, \
-             `at_most`, `once`, `say`, `expand`, `competitors`, `reading`, `passive_percent`, `punctuation`, \
-             `repeats`, `link_text`",
+            format!("a rule of style needs exactly one of `{}`", STYLE_KINDS.join("`, `")),
             None,
         );
     }

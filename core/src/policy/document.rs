@@ -110,11 +110,9 @@ impl Document {
         }
     }
 
-    /// A document that was written by this crate as JSON, without places: the shipped table. `None` when it is no
-    /// JSON.
-    pub(super) fn from_own_json(name: &str, json: &str) -> Option<Document> {
-        let tree: serde_json::Value = serde_json::from_str(json).ok()?;
-        Some(Document { name: name.to_owned(), text: String::new(), root: Node::from_json(tree) })
+    /// The place of a file whose text is not at hand: a shipped one.
+    pub(super) fn unwritten(name: &str) -> Document {
+        Document { name: name.to_owned(), text: String::new(), root: Node::nothing() }
     }
 
     /// What diagnostics call the document.
@@ -147,28 +145,6 @@ impl Node {
     fn nothing() -> Node {
         let mark = Mark { line: 1, column: 1, offset: 0, len: 0 };
         Node { value: Value::Scalar { text: String::new(), style: Style::Plain }, mark }
-    }
-
-    /// The tree of a JSON value, all of it at the start of the document.
-    fn from_json(tree: serde_json::Value) -> Node {
-        let nothing = Node::nothing();
-        let scalar = |text: String, style| Value::Scalar { text, style };
-        let value = match tree {
-            serde_json::Value::Null => nothing.value,
-            serde_json::Value::Bool(flag) => scalar(flag.to_string(), Style::Plain),
-            serde_json::Value::Number(number) => scalar(number.to_string(), Style::Plain),
-            serde_json::Value::String(text) => scalar(text, Style::Quoted),
-            serde_json::Value::Array(items) => {
-                Value::Sequence(items.into_iter().map(Node::from_json).collect())
-            }
-            serde_json::Value::Object(entries) => Value::Mapping(
-                entries
-                    .into_iter()
-                    .map(|(text, value)| (Key { text, mark: nothing.mark }, Node::from_json(value)))
-                    .collect(),
-            ),
-        };
-        Node { value, mark: nothing.mark }
     }
 
     /// Whether nothing is written here, or `null` or `~`.

@@ -9,11 +9,12 @@ use super::document::Document;
 use super::info::PolicyInfo;
 use super::resolve::forget_explanations;
 use super::schema::PolicyFile;
+use super::stored::{self, StoredFile, Table};
 use super::{Policy, decode, examples, resolve};
 use crate::contract::{canonical_json, digest};
 
-/// The shipped packs and policies as one JSON object, by id; made from `policies/` by `cargo xtask policies`.
-const SHIPPED: &str = include_str!("shipped.json");
+/// The shipped packs and policies; made from `policies/` by `cargo xtask policies`.
+const SHIPPED: &[u8] = include_bytes!("shipped.bin");
 
 /// A file of the library.
 #[derive(Clone, Debug)]
@@ -55,14 +56,17 @@ pub(super) struct Entry {
 #[derive(Clone, Debug)]
 pub struct Library {
     /// By id; read when first asked for.
-    shipped: BTreeMap<String, Slot>,
+    shipped: BTreeMap<&'static str, Slot>,
     added: BTreeMap<String, Entry>,
+    /// What is known of the shipped patterns.
+    patterns: &'static [u8],
 }
 
 /// A shipped file.
 #[derive(Clone, Debug)]
 struct Slot {
-    json: String,
+    stored: &'static [u8],
+    digest: &'static str,
     entry: OnceLock<Option<Entry>>,
 }
 
@@ -70,11 +74,9 @@ impl Slot {
     /// The file; `None` only in a build whose tests would fail.
     fn read(&self, id: &str) -> Option<&Entry> {
         let read = || {
-            let document = Document::from_own_json(&format!("policies/{id}"), &self.json)?;
-            let file = decode::policy_file(&document, false).ok()?;
-            // The table holds canonical JSON, so its bytes are what is digested.
-            let digest = digest(self.json.as_bytes());
-            Some(Entry { file, document, digest, shipped: true })
+            let file = stored::file(self.stored)?;
+            let document = Document::unwritten(&format!("policies/{id}"));
+            Some(Entry { file, document, digest: self.digest.to_owned(), shipped: true })
         };
         self.entry.get_or_init(read).as_ref()
     }
@@ -95,14 +97,15 @@ impl Default for Library {
 impl Library {
     /// The shipped packs and policies.
     pub fn new() -> Library {
-        let table: BTreeMap<String, String> = serde_json::from_str(SHIPPED).unwrap_or_default();
-        let slot = |(id, json)| (id, Slot { json, entry: OnceLock::new() });
-        Library { shipped: table.into_iter().map(slot).collect(), added: BTreeMap::new() }
+        let Table { files, patterns } = Table::read(SHIPPED);
+        let slot =
+            |StoredFile { id, digest, file }| (id, Slot { stored: file, digest, entry: OnceLock::new() });
+        Library { shipped: files.into_iter().map(slot).collect(), added: BTreeMap::new(), patterns }
     }
 
     /// No pack and no policy, not even the shipped ones.
     pub fn empty() -> Library {
-        Library { shipped: BTreeMap::new(), added: BTreeMap::new() }
+        Library { shipped: BTreeMap::new(), added: BTreeMap::new(), patterns: &[] }
     }
 
     /// Adds a file and gives its id. What it extends may be added later. `file` names it in messages.
@@ -111,7 +114,7 @@ impl Library {
     /// With every mistake of the file.
     pub fn add(&mut self, file: &str, text: &str) -> Result<String, PolicyError> {
         let document = Document::parse(file, text)?;
-        let read = decode::policy_file(&document, true)?;
+        let read = decode::policy_file(&document)?;
         let id = read.id.clone();
         let digest = digest_of_tree(document.to_json());
         self.added.insert(id.clone(), Entry { file: read, document, digest, shipped: false });
@@ -127,17 +130,18 @@ impl Library {
         let resolved = resolve::resolve(self, ids)?;
         let own: Vec<String> = resolve::added_rules(self, &resolved);
         // Every pattern was compiled once when its file was read, so that one that is too large was refused then.
-        let compiled = CompiledPolicy::new(resolved, false).map_err(|problems| {
-            let mistakes = problems.into_iter().map(|problem| {
-                self.mistake_at_rule(
-                    &problem.rule_id,
-                    PolicyMistake::InvalidPattern,
-                    problem.error.to_string(),
-                )
-            });
-            PolicyError::from_vec(mistakes.collect())
-                .unwrap_or_else(|| self.unknown(ids.first().copied().unwrap_or_default()).into())
-        })?;
+        let compiled =
+            CompiledPolicy::new(resolved, stored::patterns(self.patterns)).map_err(|problems| {
+                let mistakes = problems.into_iter().map(|problem| {
+                    self.mistake_at_rule(
+                        &problem.rule_id,
+                        PolicyMistake::InvalidPattern,
+                        problem.error.to_string(),
+                    )
+                });
+                PolicyError::from_vec(mistakes.collect())
+                    .unwrap_or_else(|| self.unknown(ids.first().copied().unwrap_or_default()).into())
+            })?;
         examples::run(self, &compiled, &own)?;
         Ok(Policy { compiled: Arc::new(compiled) })
     }
@@ -161,8 +165,13 @@ impl Library {
         self.added.get(id).or_else(|| self.shipped.get(id).and_then(|slot| slot.read(id)))
     }
 
+    /// What a caller added, by id.
+    pub(super) fn added(&self) -> impl Iterator<Item = &Entry> {
+        self.added.values()
+    }
+
     pub(super) fn all(&self) -> impl Iterator<Item = &Entry> {
-        let replaced = |id: &String| self.added.contains_key(id);
+        let replaced = |id: &str| self.added.contains_key(id);
         let shipped = self.shipped.iter().filter(move |(id, _)| !replaced(id));
         let mut all: Vec<&Entry> =
             shipped.filter_map(|(id, slot)| slot.read(id)).chain(self.added.values()).collect();

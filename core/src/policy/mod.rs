@@ -19,11 +19,14 @@ mod resolve;
 pub(crate) mod schema;
 mod schema_style;
 mod shipping;
+mod stored;
 
+#[cfg(test)]
+pub(crate) use decode_style::{CHANNEL_KINDS, STYLE_KINDS};
 pub use diagnostic::{Diagnostic, Diagnostics as PolicyError, PolicyMistake};
 pub use info::{PolicyInfo, RuleInfo};
 pub use library::Library;
-pub use shipping::shipped_table;
+pub use shipping::{ShippingError, shipped_table};
 
 #[cfg(test)]
 mod tests;

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::cursor::Spanned;
 use super::diagnostic::Mark;
 pub use super::schema_style::{
-    Address, ChannelLimit, Contractions, Formula, Inflect, Person, Position, Spelling, Style,
+    Address, Capitals, ChannelLimit, Contractions, CurrencyForm, DateForm, Formula, Inflect, Measures,
+    PercentForm, Person, Position, Punctuation, Spelling, Style, TimeForm, ValueFormat,
 };
 use crate::contract::{
     Action, Applicability, Channel, ChannelSecurity, Citation, CustomerFlag, Layer, MarketingConsent, OnLine,
@@ -16,7 +19,7 @@ use crate::text::Lang;
 use crate::text::values::CivilDate;
 
 /// One pack or policy, as its file says it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PolicyFile {
     /// Whether it is a pack (rules only) or a policy (may extend).
     pub is_policy: bool,
@@ -43,7 +46,7 @@ pub struct PolicyFile {
 }
 
 /// How findings become a decision. Every field is optional so that a policy can change one of them.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
     /// Layers without which nothing passes; by default all four.
     pub required_layers: Option<Vec<Layer>>,
@@ -60,7 +63,7 @@ pub struct Settings {
 }
 
 /// `unchecked: escalate` for some sectors or channels.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UncheckedDemand {
     /// Where it holds.
     pub applies: Applies,
@@ -69,7 +72,7 @@ pub struct UncheckedDemand {
 }
 
 /// What a score of the caller's own model does.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SignalDemand {
     /// Name in `signals`.
     pub signal: String,
@@ -82,7 +85,7 @@ pub struct SignalDemand {
 }
 
 /// A change to an inherited rule.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RuleOverride {
     /// The rule.
     pub id: String,
@@ -129,7 +132,7 @@ wire_enum! {
 }
 
 /// One rule.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rule {
     /// `<layer>.<topic>.<name>`.
     pub id: String,
@@ -158,17 +161,20 @@ pub struct Rule {
     /// How the case goes to a person.
     pub handover: Handover,
     /// Where the rule comes from; `None` only when `owner` says who stands for it.
+    #[serde(with = "super::stored::citation")]
     pub citation: Option<Citation>,
     /// Who stands for a rule that no law asks for.
     pub owner: Option<String>,
     /// Drafts that must be found.
+    #[serde(skip)]
     pub hits: Vec<Example>,
     /// Drafts that must not be found.
+    #[serde(skip)]
     pub clean: Vec<Example>,
 }
 
 /// The circumstances in which a rule applies. An empty list means any.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Applies {
     /// Jurisdictions; `US` covers its states, `EU` its members.
     pub jurisdictions: Vec<String>,
@@ -207,7 +213,7 @@ pub struct Applies {
 }
 
 /// Conditions on the case, all of which must hold.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct When {
     /// The last customer message says this.
     pub customer: Option<Matcher>,
@@ -248,7 +254,7 @@ pub struct When {
 }
 
 /// A bound on a number among the facts.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FactCompare {
     /// Path.
     pub path: String,
@@ -259,10 +265,13 @@ pub struct FactCompare {
 }
 
 /// What to look for in a text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Matcher {
     /// Groups of terms: one of each group must occur within `within`. A plain list is one group.
     pub all: Vec<Vec<Term>>,
+    /// Groups like those of `all` that need not stand in the text when a message of the customer's holds one of
+    /// their terms: what was asked about is not always named again in the answer.
+    pub asked: Vec<Vec<Term>>,
     /// How near the groups must stand.
     pub within: Within,
     /// The groups must occur in the order given.
@@ -293,7 +302,7 @@ impl Default for Within {
 }
 
 /// One thing to look for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Term {
     /// Words, found as whole words regardless of case, accents and disguise; `*` ends a word openly.
     Phrase(String),
@@ -334,7 +343,7 @@ wire_enum! {
 }
 
 /// Which guards a phrase rule uses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guards {
     /// A negation in the clause before the match.
     pub negation: bool,
@@ -347,7 +356,7 @@ pub struct Guards {
 }
 
 /// What the machinery of a rule needs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum RuleBody {
     /// `find` must not occur.
     Forbid {
@@ -475,7 +484,7 @@ wire_enum! {
 }
 
 /// What a value must be, in which circumstances. The first that applies counts.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Expectation {
     /// Circumstances.
     pub applies: Applies,
@@ -500,7 +509,7 @@ wire_enum! {
 }
 
 /// Where an expected value comes from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ExpectValue {
     /// Written in the policy, in the words of the draft (`6 weeks`, `£120,000`).
     Literal(String),
@@ -512,7 +521,7 @@ pub enum ExpectValue {
 pub type LocalText = BTreeMap<String, String>;
 
 /// How a finding is corrected.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fix {
     /// What it does, in a few words.
     pub title: String,
@@ -523,7 +532,7 @@ pub struct Fix {
 }
 
 /// What a fix changes. Texts may hold `{path}` of a fact, `{match}`, `{expected}`, and `{path|otherwise}`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Change {
     /// The match by a text.
     Replace(LocalText),
@@ -550,7 +559,7 @@ pub enum Change {
 }
 
 /// How the case goes to a person.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Handover {
     /// Queue; the policy's default when `None`.
     pub queue: Option<String>,
@@ -565,7 +574,7 @@ pub struct Handover {
 }
 
 /// A text for some jurisdictions, such as one that names the helpline of the country.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PlaceText {
     /// Jurisdictions, as in [`Applies`].
     pub jurisdictions: Vec<String>,

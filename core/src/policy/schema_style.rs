@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::schema::{Matcher, Within};
 use crate::contract::wire::wire_enum;
 
 /// Bounds of a channel. `None` or `false` sets no bound.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChannelLimit {
     /// Most characters (code points).
     pub max_chars: Option<u32>,
@@ -20,6 +22,10 @@ pub struct ChannelLimit {
     pub no_emoji: bool,
     /// No links: they are spoken.
     pub no_links: bool,
+    /// No symbols: they are said in words.
+    pub no_symbols: bool,
+    /// Numbers, amounts, dates and times in words, numbers of cases and telephones figure by figure.
+    pub spoken_numbers: bool,
     /// Customer service window in hours since the last customer message. The template for a message after it
     /// stands in the rule's `handover`.
     pub window_hours: Option<u32>,
@@ -78,6 +84,8 @@ wire_enum! {
         Formal = "formal",
         /// du, tu, tú, je, você.
         Informal = "informal",
+        /// Either, but not both in one reply.
+        Consistent = "consistent",
     }
 }
 
@@ -108,11 +116,129 @@ wire_enum! {
         Gulpease = "gulpease",
         /// LIX, any language.
         Lix = "lix",
+        /// Automated readability index, English.
+        Ari = "ari",
+        /// SMOG grade, English.
+        Smog = "smog",
+        /// Gunning's fog index, English.
+        GunningFog = "gunning_fog",
+        /// Coleman-Liau index, English.
+        ColemanLiau = "coleman_liau",
+        /// Kandel and Moles' reading ease, French.
+        KandelMoles = "kandel_moles",
+        /// Douma's reading ease, Dutch.
+        Douma = "douma",
+        /// Martins' reading ease, Portuguese.
+        Martins = "martins",
     }
 }
 
+wire_enum! {
+    /// How a currency is named beside an amount.
+    pub enum CurrencyForm {
+        /// `£12.50`.
+        Symbol = "symbol",
+        /// `GBP 12.50`.
+        Code = "code",
+    }
+}
+
+wire_enum! {
+    /// How a calendar date is written.
+    pub enum DateForm {
+        /// With the name of the month, in the order of the locale.
+        Long = "long",
+        /// In figures, in the order of the locale.
+        Short = "short",
+        /// `2026-05-03`.
+        Iso = "iso",
+    }
+}
+
+wire_enum! {
+    /// How a time of day is written, told by an example.
+    pub enum TimeForm {
+        /// 24 hours.
+        Hours24 = "14:30",
+        /// 24 hours, German.
+        Uhr = "14:30 Uhr",
+        /// 24 hours, French.
+        Heures = "14h30",
+        /// 12 hours, small letters after a space.
+        Spaced12 = "2:30 pm",
+        /// 12 hours, small letters without a space.
+        Joined12 = "2:30pm",
+        /// 12 hours, capitals after a space.
+        Capital12 = "2:30 PM",
+    }
+}
+
+wire_enum! {
+    /// How a percentage is written.
+    pub enum PercentForm {
+        /// `5%`, after a space where the locale wants one.
+        Sign = "sign",
+        /// `5 percent`, `5 Prozent`.
+        Word = "word",
+    }
+}
+
+/// How values are written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ValueFormat {
+    /// Whose marks, order and words: a BCP 47 tag. Replies in another language are left alone.
+    pub locale: String,
+    /// Whether the decimal and grouping marks of numbers are those of the locale.
+    pub numbers: bool,
+    /// How currencies are named, and where.
+    pub currency: Option<CurrencyForm>,
+    /// How dates are written.
+    pub dates: Option<DateForm>,
+    /// How times of day are written.
+    pub times: Option<TimeForm>,
+    /// How percentages are written.
+    pub percent: Option<PercentForm>,
+}
+
+wire_enum! {
+    /// Which words of a heading have a capital.
+    pub enum Capitals {
+        /// The first, and names.
+        Sentence = "sentence",
+        /// All but small function words.
+        Title = "title",
+    }
+}
+
+wire_enum! {
+    /// A system of measures.
+    pub enum Measures {
+        /// Kilograms, metres, litres, degrees Celsius.
+        Metric = "metric",
+        /// Pounds, feet, gallons, degrees Fahrenheit.
+        Imperial = "imperial",
+    }
+}
+
+/// Punctuation of the house. What is `None` may be written in any way.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Punctuation {
+    /// One space where several stand, none before a mark.
+    pub spaces: bool,
+    /// `...` or `…`.
+    pub ellipsis: Option<String>,
+    /// Whether a comma stands before the last "and" of a list.
+    pub oxford_comma: Option<bool>,
+    /// The dash between parts of a sentence, with its spaces.
+    pub dash: Option<String>,
+    /// The opening and the closing quotation mark.
+    pub quotes: Option<String>,
+    /// The apostrophe inside words.
+    pub apostrophe: Option<String>,
+}
+
 /// House style. One rule holds one of these.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Style {
     /// Words and their preferred replacement; case and inflection are kept.
     Terms {
@@ -226,14 +352,7 @@ pub enum Style {
         max_percent: u32,
     },
     /// Punctuation.
-    Punctuation {
-        /// One space where several stand, none before a mark.
-        spaces: bool,
-        /// `...` or `…`.
-        ellipsis: Option<String>,
-        /// Whether a comma stands before the last "and" of a list.
-        oxford_comma: Option<bool>,
-    },
+    Punctuation(Punctuation),
     /// The same sentence or word twice in a row.
     Repeats,
     /// Labels that say nothing about where a link leads.
@@ -241,4 +360,36 @@ pub enum Style {
         /// Labels.
         banned: Vec<String>,
     },
+    /// Numbers, currencies, dates, times and percentages.
+    Format(ValueFormat),
+    /// Capitals of headings.
+    Capitals {
+        /// Which words have one.
+        form: Capitals,
+        /// Words that are written as they stand here.
+        keep: Vec<String>,
+    },
+    /// Telephone numbers and email addresses other than these, those of `facts.company` and the sources, and those
+    /// that the customer wrote.
+    Contacts {
+        /// Numbers and addresses.
+        allow: Vec<String>,
+    },
+    /// One of two words for a thing, whichever comes first in the reply.
+    Consistent {
+        /// Either word, and the other.
+        either: BTreeMap<String, String>,
+    },
+    /// Abbreviations in capitals that the reply, the customer or an earlier message doesn't explain.
+    Acronyms {
+        /// Known to everybody.
+        allow: Vec<String>,
+    },
+    /// Words that are in no list.
+    Vocabulary {
+        /// Known words, in small letters, sorted.
+        known: Vec<String>,
+    },
+    /// Measures of the other system.
+    Measures(Measures),
 }

@@ -2,41 +2,61 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::diagnostic::Diagnostics as PolicyError;
-use super::document::Document;
 use super::library::Library;
-use super::resolve::forget_explanations;
-use crate::contract::canonical_json;
+use super::stored::{StoredFile, Table};
+
+/// Why a table of shipped policies can't be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ShippingError {
+    /// The files have mistakes, or examples that do not hold.
+    #[error(transparent)]
+    Policy(#[from] PolicyError),
+    /// Two patterns share their number: change a letter of one of them.
+    #[error("two patterns of the shipped packs share their number")]
+    SharedNumber,
+    /// The binary form can't be written.
+    #[error("the table can't be written: {0}")]
+    Encoding(String),
+}
+
+impl From<postcard::Error> for ShippingError {
+    fn from(error: postcard::Error) -> ShippingError {
+        ShippingError::Encoding(error.to_string())
+    }
+}
 
 /// The table of shipped packs and policies, from the texts of their files (name in messages, text), as it must
-/// stand in `core/src/policy/shipped.json`. Examples run first, and are left out of the table: what explains a
+/// stand in `core/src/policy/shipped.bin`. Examples run first, and are left out of the table: what explains a
 /// rule does not change a verdict.
 ///
 /// # Errors
 /// With every mistake of the files, among them examples that do not hold.
-pub fn shipped_table(files: &[(String, String)]) -> Result<String, PolicyError> {
+pub fn shipped_table(files: &[(String, String)]) -> Result<Vec<u8>, ShippingError> {
     let mut library = Library::empty();
-    let mut table: BTreeMap<String, String> = BTreeMap::new();
     let mut mistakes = Vec::new();
     for (name, text) in files {
-        match library.add(name, text) {
-            Ok(id) => {
-                let mut tree = Document::parse(name, text)?.to_json();
-                forget_explanations(&mut tree);
-                table.insert(id, canonical_json(&tree));
-            }
-            Err(error) => mistakes.extend_from_slice(error.as_slice()),
+        if let Err(error) = library.add(name, text) {
+            mistakes.extend_from_slice(error.as_slice());
         }
     }
     if let Some(error) = PolicyError::from_vec(mistakes) {
-        return Err(error);
+        return Err(error.into());
     }
-    let ids: Vec<&str> = table.keys().map(String::as_str).collect();
-    library.policy(&ids)?;
-    let table: Value = table.into_iter().map(|(id, text)| (id, Value::String(text))).collect();
-    let mut text = serde_json::to_string_pretty(&table).unwrap_or_default();
-    text.push('\n');
-    Ok(text)
+    let ids: Vec<&str> = library.added().map(|entry| entry.file.id.as_str()).collect();
+    let everything = library.policy(&ids)?;
+    let anchors = everything.compiled.scanner.anchors().ok_or(ShippingError::SharedNumber)?;
+    let patterns = postcard::to_allocvec(&anchors)?;
+    let mut stored: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+    for entry in library.added() {
+        stored.insert(&entry.file.id, postcard::to_allocvec(&entry.file)?);
+    }
+    let files = library
+        .added()
+        .filter_map(|entry| {
+            let id = entry.file.id.as_str();
+            Some(StoredFile { id, digest: &entry.digest, file: stored.get(id)? })
+        })
+        .collect();
+    Ok(postcard::to_allocvec(&Table { files, patterns: &patterns })?)
 }

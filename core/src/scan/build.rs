@@ -1,6 +1,6 @@
 //! From phrases and patterns to the automaton that looks for all of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -8,7 +8,7 @@ use regex_automata::meta::{self, Regex};
 use regex_automata::nfa::thompson::WhichCaptures;
 use regex_automata::util::syntax;
 
-use super::{GroupId, Pattern, Phrase, Scanner, TermId, Use};
+use super::{GroupId, KnownPattern, Pattern, Phrase, Scanner, TermId, Use};
 use crate::policy::anchor::required_literals;
 use crate::policy::schema::Term;
 use crate::text::fold_pattern_text;
@@ -78,21 +78,35 @@ pub(crate) struct ScannerBuilder {
     /// Term and group, for each member of a group.
     members: Vec<(TermId, GroupId)>,
     groups: u32,
+    /// Patterns that were parsed before, sorted.
+    known: Vec<KnownPattern>,
 }
 
+/// Sets of literals: every match of a pattern holds one of each.
+pub(super) type Anchors = Vec<BTreeSet<Vec<u8>>>;
+
 impl ScannerBuilder {
+    /// A builder that need not parse patterns which were parsed before; `known` is sorted.
+    pub(crate) fn knowing(known: Vec<KnownPattern>) -> ScannerBuilder {
+        ScannerBuilder { known, ..ScannerBuilder::default() }
+    }
+
+    /// Whether a phrase or pattern can be used: a pattern is compiled, so that one that is too large is refused.
+    pub(crate) fn try_out(term: &Term) -> Result<(), PatternError> {
+        let mut builder = ScannerBuilder::default();
+        builder.add(term)?;
+        builder.patterns.iter().try_for_each(|pattern| compile(&pattern.source).map(|_| ()))
+    }
+
     /// Numbers a phrase or pattern; the same one always gets the same number.
-    ///
-    /// With `eager`, a pattern is compiled at once so that one that is too large is refused here; otherwise only
-    /// its syntax is checked, which is enough for packs that were tested when they were built.
-    pub(crate) fn add(&mut self, term: &Term, eager: bool) -> Result<TermId, PatternError> {
+    pub(crate) fn add(&mut self, term: &Term) -> Result<TermId, PatternError> {
         if let Some(&id) = self.terms.get(term) {
             return Ok(id);
         }
         let id = TermId(u32::try_from(self.terms.len()).unwrap_or(u32::MAX));
         match term {
-            Term::Phrase(phrase) => self.add_phrase(phrase, id, eager)?,
-            Term::Pattern(source) => self.add_pattern(fold_pattern(source), id, eager)?,
+            Term::Phrase(phrase) => self.add_phrase(phrase, id)?,
+            Term::Pattern(source) => self.add_pattern(fold_pattern(source), id)?,
             Term::Value(_) => {}
         }
         self.terms.insert(term.clone(), id);
@@ -107,7 +121,7 @@ impl ScannerBuilder {
         group
     }
 
-    fn add_phrase(&mut self, phrase: &str, term: TermId, eager: bool) -> Result<(), PatternError> {
+    fn add_phrase(&mut self, phrase: &str, term: TermId) -> Result<(), PatternError> {
         if phrase.len() > PATTERN_LEN {
             return Err(PatternError::TooLarge(format!("it is longer than {PATTERN_LEN} bytes")));
         }
@@ -128,7 +142,7 @@ impl ScannerBuilder {
                     None => regex_syntax::escape(word),
                 })
                 .collect();
-            return self.add_pattern(format!(r"\b{}\b", words.join(" ")), term, eager);
+            return self.add_pattern(format!(r"\b{}\b", words.join(" ")), term);
         }
         let (key, before) = key_of(literal);
         let use_of = Use::Phrase(self.phrases.len());
@@ -137,26 +151,15 @@ impl ScannerBuilder {
         Ok(())
     }
 
-    fn add_pattern(&mut self, source: String, term: TermId, eager: bool) -> Result<(), PatternError> {
+    fn add_pattern(&mut self, source: String, term: TermId) -> Result<(), PatternError> {
         if source.len() > PATTERN_LEN {
             return Err(PatternError::TooLarge(format!("it is longer than {PATTERN_LEN} bytes")));
         }
-        let hir = regex_syntax::ParserBuilder::new()
-            .utf8(false)
-            .unicode(false)
-            .nest_limit(PATTERN_NEST)
-            .build()
-            .parse(&source)
-            .map_err(|error| PatternError::Syntax(last_line(&error.to_string())))?;
-        if hir.properties().minimum_len() == Some(0) {
-            return Err(PatternError::MatchesEmpty);
-        }
-        let compiled = OnceLock::new();
-        if eager {
-            let _ = compiled.set(Some(compile(&source)?));
-        }
+        let anchors = match KnownPattern::find(&self.known, &source) {
+            Some(anchors) => anchors,
+            None => parse(&source)?,
+        };
         let index = self.patterns.len();
-        let anchors = required_literals(&hir);
         if anchors.is_empty() {
             self.anchorless.push(index);
         }
@@ -168,7 +171,7 @@ impl ScannerBuilder {
                 self.keys.entry(anchor).or_default().push(Use::Anchor { pattern: index, bit });
             }
         }
-        self.patterns.push(Pattern { term, source, needs, compiled });
+        self.patterns.push(Pattern { term, source, needs, compiled: OnceLock::new() });
         Ok(())
     }
 
@@ -192,6 +195,21 @@ impl ScannerBuilder {
     }
 }
 
+/// Parses a pattern for its anchors.
+pub(super) fn parse(source: &str) -> Result<Anchors, PatternError> {
+    let hir = regex_syntax::ParserBuilder::new()
+        .utf8(false)
+        .unicode(false)
+        .nest_limit(PATTERN_NEST)
+        .build()
+        .parse(source)
+        .map_err(|error| PatternError::Syntax(last_line(&error.to_string())))?;
+    if hir.properties().minimum_len() == Some(0) {
+        return Err(PatternError::MatchesEmpty);
+    }
+    Ok(required_literals(&hir))
+}
+
 /// The part of a phrase that the automaton looks for, and how many bytes of the phrase stand before it: the longest
 /// word, as it is the rarest as a rule, so that phrases which share their words share their place in the automaton.
 fn key_of(literal: &str) -> (&str, usize) {
@@ -209,6 +227,9 @@ fn key_of(literal: &str) -> (&str, usize) {
 
 /// Folds the literal letters of a pattern as texts are folded, and leaves escapes alone.
 fn fold_pattern(source: &str) -> String {
+    if source.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return source.to_owned();
+    }
     let mut folded = String::with_capacity(source.len());
     let mut run = String::new();
     let mut chars = source.chars().peekable();

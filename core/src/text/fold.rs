@@ -55,9 +55,22 @@ pub(super) fn fold(original: &str, markup: Markup) -> Folded {
 /// assert_eq!(fold_pattern_text("Ｇuaranteed  “Résumé”…"), "guaranteed \"resume\"...");
 /// ```
 pub fn fold_pattern_text(phrase: &str) -> String {
+    if is_folded(phrase) {
+        return phrase.to_owned();
+    }
     let mut units = characters(phrase);
     resolve_look_alikes(&mut units);
     join(&units).text
+}
+
+/// Whether a phrase is surely folded as it stands: lower-case words with single spaces between them.
+fn is_folded(phrase: &str) -> bool {
+    let mut before = b' ';
+    phrase.bytes().all(|byte| {
+        let double = byte == b' ' && before == b' ';
+        before = byte;
+        !double && (byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b' ' | b'\''))
+    })
 }
 
 /// What a byte means on the short way.

@@ -71,7 +71,7 @@ impl<const N: usize> WordSet<N> {
     }
 
     /// Whether `word`, whose hash is `hash`, is in the set.
-    pub(super) fn has_hashed(&self, hash: u32, word: &str) -> bool {
+    pub(crate) fn has_hashed(&self, hash: u32, word: &str) -> bool {
         self.index.find(hash, |at| self.list.get(at) == Some(&word)).is_some()
     }
 }

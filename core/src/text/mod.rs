@@ -31,6 +31,7 @@ pub mod values;
 mod words;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::span::Span;
 use align::Alignment;
@@ -75,7 +76,7 @@ pub struct TextOptions {
 }
 
 /// A language the engine has data for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Lang {
     /// English.
     En,
@@ -187,11 +188,15 @@ pub struct Text {
     folded: String,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
-    clauses: Vec<FoldSpan>,
-    quotes: Vec<FoldSpan>,
+    /// Where the folded text has paragraphs, for the quotes.
+    breaks: Vec<fold::LineBreak>,
+    clauses: OnceLock<Vec<FoldSpan>>,
+    quotes: OnceLock<Vec<FoldSpan>>,
     values: Vec<Value>,
     alignment: Alignment,
     language: Option<Detection>,
+    /// The language whose abbreviations and conjunctions count.
+    lang: Option<Lang>,
     words: words::Words,
 }
 
@@ -216,12 +221,22 @@ impl Text {
             _ => None,
         };
         let sentences = sentences::split(&folded, &tokens, &breaks, &alignment, lang);
-        let clauses = clauses::split(original, &folded, &tokens, &sentences, lang.unwrap_or(Lang::En));
-        let quotes = quotes::find(original, &folded, &tokens, &breaks);
         let values = values::find(original, &folded, &tokens, &sentences, options, language);
         let original = original.to_owned();
-        let words = words::Words::default();
-        Text { original, folded, tokens, sentences, clauses, quotes, values, alignment, language, words }
+        Text {
+            original,
+            folded,
+            tokens,
+            sentences,
+            breaks,
+            clauses: OnceLock::new(),
+            quotes: OnceLock::new(),
+            values,
+            alignment,
+            language,
+            lang,
+            words: words::Words::default(),
+        }
     }
 
     /// Every byte of the original that produced `span` of the folded text, on character boundaries. What was
@@ -261,7 +276,7 @@ impl Text {
 
     /// The clause that holds the byte `at` of the folded text, as an index into [`Text::clauses`].
     pub fn clause_at(&self, at: usize) -> Option<usize> {
-        holder(&self.clauses, at, |clause| *clause)
+        holder(self.clauses(), at, |clause| *clause)
     }
 
     /// The token that holds the byte `at` of the folded text, as an index into [`Text::tokens`].
@@ -271,7 +286,8 @@ impl Text {
 
     /// Whether all of `span` stands inside one quoted passage.
     pub fn in_quotes(&self, span: FoldSpan) -> bool {
-        let quote = holder(&self.quotes, span.start, |quote| *quote).and_then(|at| self.quotes.get(at));
+        let quotes = self.quotes();
+        let quote = holder(quotes, span.start, |quote| *quote).and_then(|at| quotes.get(at));
         quote.is_some_and(|quote| span.end <= quote.end)
     }
 
@@ -298,12 +314,15 @@ impl Text {
 
     /// Clauses, in order: parts of sentences cut at `;` `:` `,` + conjunction, brackets and dashes.
     pub fn clauses(&self) -> &[FoldSpan] {
-        &self.clauses
+        self.clauses.get_or_init(|| {
+            let lang = self.lang.unwrap_or(Lang::En);
+            clauses::split(&self.original, &self.folded, &self.tokens, &self.sentences, lang)
+        })
     }
 
     /// Quoted passages, marks excluded.
     pub fn quotes(&self) -> &[FoldSpan] {
-        &self.quotes
+        self.quotes.get_or_init(|| quotes::find(&self.original, &self.folded, &self.tokens, &self.breaks))
     }
 
     /// Values, in order of their start; they do not overlap.

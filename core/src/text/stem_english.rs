@@ -15,31 +15,38 @@ pub(super) struct English {
     r2: usize,
 }
 
-/// Words whose stem is not what the steps would make of them.
-const EXCEPTIONS: &[(&[u8], &[u8])] = &[
-    (b"andes", b"andes"),
-    (b"atlas", b"atlas"),
-    (b"bias", b"bias"),
-    (b"cosmos", b"cosmos"),
-    (b"dying", b"die"),
-    (b"early", b"earli"),
-    (b"gently", b"gentl"),
-    (b"howe", b"howe"),
-    (b"idly", b"idl"),
-    (b"lying", b"lie"),
-    (b"news", b"news"),
-    (b"only", b"onli"),
-    (b"singly", b"singl"),
-    (b"skies", b"sky"),
-    (b"skis", b"ski"),
-    (b"sky", b"sky"),
-    (b"tying", b"tie"),
-    (b"ugly", b"ugli"),
-];
+/// The stem of a word for which the steps would make another one.
+fn exception(word: &[u8]) -> Option<&'static [u8]> {
+    Some(match word {
+        b"andes" => b"andes",
+        b"atlas" => b"atlas",
+        b"bias" => b"bias",
+        b"cosmos" => b"cosmos",
+        b"dying" => b"die",
+        b"early" => b"earli",
+        b"gently" => b"gentl",
+        b"howe" => b"howe",
+        b"idly" => b"idl",
+        b"lying" => b"lie",
+        b"news" => b"news",
+        b"only" => b"onli",
+        b"singly" => b"singl",
+        b"skies" => b"sky",
+        b"skis" => b"ski",
+        b"sky" => b"sky",
+        b"tying" => b"tie",
+        b"ugly" => b"ugli",
+        _ => return None,
+    })
+}
 
-/// Words that stay as they are after the plural is gone.
-const FINISHED: &[&[u8]] =
-    &[b"inning", b"outing", b"canning", b"herring", b"earring", b"proceed", b"exceed", b"succeed"];
+/// Whether a word stays as it is once the plural is gone.
+fn is_finished(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"inning" | b"outing" | b"canning" | b"herring" | b"earring" | b"proceed" | b"exceed" | b"succeed"
+    )
+}
 
 /// Beginnings whose first syllable is longer than it looks.
 const PREFIXES: &[&[u8]] = &[b"gener", b"commun", b"arsen"];
@@ -162,16 +169,14 @@ impl English {
     }
 
     fn run(&mut self) {
-        if let Ok(at) = EXCEPTIONS.binary_search_by(|(word, _)| (*word).cmp(self.as_bytes())) {
-            if let Some((_, stem)) = EXCEPTIONS.get(at) {
-                self.replace(self.len, stem);
-            }
+        if let Some(stem) = exception(self.as_bytes()) {
+            self.replace(self.len, stem);
             return;
         }
         self.prepare();
         self.possessive();
         self.plural();
-        if !FINISHED.contains(&self.as_bytes()) {
+        if !is_finished(self.as_bytes()) {
             self.past();
             if matches!(self.last(1), b'y' | b'Y') && self.len > 2 && !is_vowel(self.last(2)) {
                 self.replace(1, b"i");
@@ -325,11 +330,6 @@ mod tests {
     }
 
     #[test]
-    fn exceptions_are_sorted() {
-        assert!(EXCEPTIONS.is_sorted());
-    }
-
-    #[test]
     fn known_stems() {
         for (word, stem) in [
             ("consigned", "consign"),
@@ -354,7 +354,11 @@ mod tests {
     #[test]
     fn known_words_are_stemmed_as_the_library_does() {
         let words = WORDS.iter().map(|entry| entry.0).chain(IRREGULAR.iter().flat_map(|(a, b)| [*a, *b]));
-        let exceptions = EXCEPTIONS.iter().map(|(word, _)| std::str::from_utf8(word).unwrap());
+        let exceptions = [
+            "andes", "atlas", "bias", "cosmos", "dying", "early", "gently", "howe", "idly", "lying", "news",
+            "only", "singly", "skies", "skis", "sky", "tying", "ugly", "innings", "outing", "cannings",
+            "herring", "earring", "proceeds", "exceed", "succeeds",
+        ];
         for word in words.chain(exceptions).filter(|word| English::stem(word).is_some()) {
             assert_eq!(ours(word), theirs(word), "{word}");
         }

@@ -27,7 +27,13 @@ pub(super) fn tokenise(original: &str, folded: &str, alignment: &Alignment) -> V
         let (end, kind) = link.unwrap_or_else(|| plain(folded, at, first));
         let fold = FoldSpan { start: at, end };
         let span = alignment.original(fold);
-        let case = if kind == TokenKind::Symbol { Case::Lower } else { case_of(span.text(original)) };
+        let written = span.text(original);
+        let as_folded = Some(written) == folded.get(at..end);
+        let case = if kind == TokenKind::Symbol || as_folded && kind == TokenKind::Word {
+            Case::Lower
+        } else {
+            case_of(written)
+        };
         tokens.push(Token { span, fold, kind, case, spaced });
         spaced = false;
         at = end;
@@ -46,6 +52,13 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 fn plain(text: &str, start: usize, first: char) -> (usize, TokenKind) {
     if !is_word_char(first) {
         return (start + first.len_utf8(), TokenKind::Symbol);
+    }
+    // Most words: letters up to a space or a mark that never goes on.
+    let rest = text.as_bytes().get(start..).unwrap_or_default();
+    let run = rest.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+    let ends = rest.get(run).is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric() && *b != b'\'');
+    if run > 0 && ends {
+        return (start + run, TokenKind::Word);
     }
     let (mut digits, mut letters) = (false, false);
     let mut at = start;

@@ -18,16 +18,33 @@ pub struct Word {
 impl Word {
     const NONE: Word = Word { written: 0, stem: 0 };
 
-    fn of(text: &Text, token: &Token, lang: Lang) -> Word {
+    fn of(text: &Text, token: &Token, lang: Lang, known: &mut Known) -> Word {
         let folded = text.token_text(token);
         let written = term_hash(folded.as_bytes());
         let stem = match token.kind {
             TokenKind::Symbol => return Word::NONE,
             TokenKind::Number => 0,
             TokenKind::Alnum | TokenKind::Url | TokenKind::Email => written,
-            TokenKind::Word => stem_of_word(lang, folded),
+            TokenKind::Word => known.stem(written, || stem_of_word(lang, folded)),
         };
         Word { written, stem }
+    }
+}
+
+/// Words that a text has just used, with their stems: texts repeat themselves.
+struct Known([(u64, u64); KNOWN]);
+
+/// How many words are remembered; a power of two.
+const KNOWN: usize = 128;
+
+impl Known {
+    fn stem(&mut self, written: u64, make: impl FnOnce() -> u64) -> u64 {
+        let place = usize::try_from(written >> 32).unwrap_or(0) % KNOWN;
+        let Some(slot) = self.0.get_mut(place) else { return make() };
+        if slot.0 != written {
+            *slot = (written, make());
+        }
+        slot.1
     }
 }
 
@@ -54,7 +71,10 @@ impl Text {
     pub fn words(&self, lang: Lang) -> &[Word] {
         let made = self.words.0.get(lang as usize);
         made.map_or(&[], |made| {
-            made.get_or_init(|| self.tokens.iter().map(|token| Word::of(self, token, lang)).collect())
+            made.get_or_init(|| {
+                let mut known = Known([(0, 0); KNOWN]);
+                self.tokens.iter().map(|token| Word::of(self, token, lang, &mut known)).collect()
+            })
         })
     }
 }

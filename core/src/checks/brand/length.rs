@@ -37,31 +37,3 @@ pub(super) fn run<'a>(
         sink.report(rule, cx.case, cx.draft, report);
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::checks::brand::testing::speaks;
-
-    #[test]
-    fn long_replies_and_sentences_are_found() {
-        speaks(
-            "kind: style\nmax_sentence_words: 5\naction: note",
-            &[
-                ("One two three four five.", false),
-                ("One two three four five six.", true),
-                ("One two three. Four five six.", false),
-                ("Mr. Lee paid £1,200.50 in May.", true),
-                ("Dr. Lee paid £1,200.50.", false),
-                ("We're here, you're there.", false),
-                ("One - two - three - four!", false),
-                ("One two three\n\nfour five six", false),
-                ("See https://example.com/a/b/c?d=e now.", false),
-                ("A b c d e f g? Yes.", true),
-            ],
-        );
-        speaks(
-            "kind: style\nmax_words: 4\naction: note",
-            &[("One two. Three four.", false), ("One two. Three four five.", true)],
-        );
-    }
-}

@@ -108,7 +108,7 @@ fn removal(text: &Text, span: Span, link: Option<&Link>) -> Option<Edit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::brand::testing::{speaks, table};
+    use crate::checks::brand::testing::speaks;
 
     #[test]
     fn hosts_are_read_and_compared_whole() {
@@ -128,36 +128,6 @@ mod tests {
         ] {
             assert_eq!(within(host, domain), expected, "{host} in {domain}");
         }
-    }
-
-    #[test]
-    fn links_lead_only_to_allowed_domains() {
-        table(
-            "kind: style\nlinks: [northbank.example]",
-            &[
-                ("It is here. See https://evil.example/x for more.", "It is here."),
-                ("You can track your order at https://evil.example/x.", "You can track your order."),
-                ("You can track your order here: https://evil.example/x", "You can track your order."),
-                ("See [our page](https://evil.example/x) now.", "See our page now."),
-                ("Your bill (https://evil.example) is due.", "Your bill is due."),
-                ("See http://northbank.example/a now.", "See https://northbank.example/a now."),
-                ("We paid it. More: tinyurl.com/abc1", "We paid it."),
-                ("All done. Visit northbank.example.evil.example today.", "All done."),
-                ("All done. Visit notnorthbank.example/x today.", "All done."),
-                ("Done. <https://evil.example/y>", "Done."),
-                // Traps.
-                ("See https://northbank.example/a now.", "See https://northbank.example/a now."),
-                ("See northbank.example for more.", "See northbank.example for more."),
-                ("See www.northbank.example/a.", "See www.northbank.example/a."),
-                ("See help.northbank.example.", "See help.northbank.example."),
-                ("Mail sam@other.example today.", "Mail sam@other.example today."),
-                ("Open report.pdf please.", "Open report.pdf please."),
-                ("Version 1.2.3 is out.", "Version 1.2.3 is out."),
-                ("It is late.Please wait.", "It is late.Please wait."),
-                ("Use e.g. a card.", "Use e.g. a card."),
-                ("[our page](https://northbank.example/x)", "[our page](https://northbank.example/x)"),
-            ],
-        );
     }
 
     #[test]

@@ -1,25 +1,34 @@
 //! House style and the bounds of channels.
 
+mod aloud;
 pub(crate) mod channel;
+mod contacts;
 mod data;
 mod edit;
 mod emoji;
 mod form;
+mod format;
 mod grammar;
 mod gsm7;
+mod headings;
 mod inflect;
 mod length;
 mod links;
 mod marks;
 mod markup;
+mod numerals;
 mod protected;
 mod readability;
 mod spoken;
 pub(crate) mod style;
 mod terms;
+mod typography;
 mod usage;
+mod vocabulary;
 mod wording;
 
+#[cfg(test)]
+mod kinds;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

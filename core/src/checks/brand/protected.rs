@@ -160,6 +160,7 @@ impl Protected {
                 TokenKind::Symbol | TokenKind::Word | TokenKind::Number | TokenKind::Alnum => {}
             }
         }
+        spans.extend(places(original));
         spans.sort_unstable();
         let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
         for span in spans {
@@ -186,6 +187,17 @@ impl Protected {
     pub(crate) fn is_prescribed(&self, sentence: usize) -> bool {
         self.prescribed.binary_search(&sentence).is_ok()
     }
+}
+
+/// Places of a template that were not filled, `{{Cancel order}}`: they name a button or a value.
+fn places(original: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + original.get(at..)?.find("{{")?;
+        let end = start + original.get(start..)?.find("}}")? + 2;
+        at = end;
+        Some(Span::new(start, end))
+    })
 }
 
 /// Addresses and identifiers; one without a digit may just be a word in capitals.

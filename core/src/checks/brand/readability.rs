@@ -6,6 +6,15 @@
 //! - Fernández Huerta (Spanish), 1959, in the corrected reading of Gwillim Law, 2011: `206.84 - 60 ASW - 1.02 ASL`.
 //! - Gulpease (Italian): P. Lucisano and M. E. Piemontese, 1988: `89 + (300 sentences - 10 letters) / words`.
 //! - LIX: C.-H. Björnsson, 1968: `ASL + 100 long words / words`, long being more than six letters.
+//! - ARI: E. A. Smith and R. J. Senter, AMRL-TR-66-220, 1967: `4.71 letters / words + 0.5 ASL - 21.43`.
+//! - SMOG: G. H. McLaughlin, 1969, in the exact form: `3.1291 + 1.0430 sqrt(30 polysyllables / sentences)`,
+//!   polysyllables having three or more syllables.
+//! - Fog: R. Gunning, *The technique of clear writing*, 1952: `0.4 (ASL + 100 hard words / words)`, hard words being
+//!   polysyllables without the endings `-es`, `-ed`, `-ing`.
+//! - Coleman-Liau: M. Coleman and T. L. Liau, 1975: `0.0588 L - 0.296 S - 15.8`, letters and sentences per 100 words.
+//! - Kandel-Moles (French), 1958: `207 - 1.015 ASL - 73.6 ASW`.
+//! - Douma (Dutch), 1960: `206.835 - 0.93 ASL - 77 ASW`.
+//! - Martins (Portuguese), T. B. F. Martins et al., 1996: `248.835 - 1.015 ASL - 84.6 ASW`.
 //!
 //! ASL: words per sentence; ASW: syllables per word.
 
@@ -27,6 +36,8 @@ pub(super) struct Counts {
     pub(super) letters: i64,
     /// Words of more than six letters.
     pub(super) long: i64,
+    /// Words of three or more syllables; for the fog index, endings left out.
+    pub(super) hard: i64,
 }
 
 /// Counts a text. Addresses, identifiers and numbers are no words; sentences for which `skip` holds don't count.
@@ -46,7 +57,11 @@ pub(super) fn count(text: &Text, formula: Formula, skip: impl Fn(usize) -> bool)
             counts.words += 1;
             counts.letters += letters;
             counts.long += i64::from(letters > 6);
-            counts.syllables += syllables(&word, formula);
+            let spoken = syllables(&word, formula);
+            counts.syllables += spoken;
+            let ending = ["es", "ed", "ing"].iter().find_map(|end| word.strip_suffix(end));
+            let stem = ending.filter(|_| formula == Formula::GunningFog && spoken > 2);
+            counts.hard += i64::from(stem.map_or(spoken, |stem| syllables(stem, formula)) > 2);
             any = true;
         }
         counts.sentences += i64::from(any);
@@ -56,7 +71,16 @@ pub(super) fn count(text: &Text, formula: Formula, skip: impl Fn(usize) -> bool)
 
 /// Syllables of a word in lower case: groups of vowels, in English without a silent `e`. At least one.
 fn syllables(word: &str, formula: Formula) -> i64 {
-    let english = matches!(formula, Formula::FleschKincaid | Formula::FleschEase);
+    let english = matches!(
+        formula,
+        Formula::FleschKincaid
+            | Formula::FleschEase
+            | Formula::Smog
+            | Formula::GunningFog
+            | Formula::Ari
+            | Formula::ColemanLiau
+    );
+    let french = formula == Formula::KandelMoles;
     let spanish = formula == Formula::FernandezHuerta;
     let mut groups = 0;
     let mut previous = ' ';
@@ -91,6 +115,8 @@ fn syllables(word: &str, formula: Formula) -> i64 {
                 .any(|pair| word.strip_suffix('r').unwrap_or(&word).ends_with(pair)),
         );
     }
+    // "table", "tables", "parlent": the last vowel is silent.
+    groups -= i64::from(french && word.len() > 2 && ["e", "es", "ent"].iter().any(|end| word.ends_with(end)));
     groups.max(1)
 }
 
@@ -104,7 +130,7 @@ fn is_strong(c: char) -> bool {
 
 /// The value of a formula in hundredths; `None` for a text without words.
 pub(super) fn value(formula: Formula, counts: Counts) -> Option<i64> {
-    let Counts { sentences, words, syllables, letters, long } = counts;
+    let Counts { sentences, words, syllables, letters, long, hard } = counts;
     if words == 0 || sentences == 0 {
         return None;
     }
@@ -118,6 +144,13 @@ pub(super) fn value(formula: Formula, counts: Counts) -> Option<i64> {
         Formula::FernandezHuerta => 2_068_400 - per_word(600_000, syllables) - per_sentence(10_200),
         Formula::Gulpease => 890_000 + (3_000_000 * sentences - 100_000 * letters) / words,
         Formula::Lix => per_sentence(10_000) + per_word(1_000_000, long),
+        Formula::Ari => per_word(47_100, letters) + per_sentence(5_000) - 214_300,
+        Formula::Smog => 31_291 + (10_430_i64 * 10_430 * 30 * hard / sentences).isqrt(),
+        Formula::GunningFog => (per_sentence(10_000) + per_word(1_000_000, hard)) * 2 / 5,
+        Formula::ColemanLiau => per_word(58_800, letters) - 296_000 * sentences / words - 158_000,
+        Formula::KandelMoles => 2_070_000 - per_sentence(10_150) - per_word(736_000, syllables),
+        Formula::Douma => 2_068_350 - per_sentence(9_300) - per_word(770_000, syllables),
+        Formula::Martins => 2_488_350 - per_sentence(10_150) - per_word(846_000, syllables),
     };
     Some(value / 100)
 }
@@ -163,6 +196,7 @@ mod tests {
             syllables,
             letters,
             long,
+            hard: 0,
         };
         for (formula, counts, expected) in [
             // Flesch 1948: 100 words in 5 sentences with 150 syllables give 206.835 - 20.3 - 126.9 = 59.635.
@@ -177,6 +211,20 @@ mod tests {
             (Formula::Gulpease, counts(5, 100, 0, 480, 0), 5600),
             // LIX: 100 / 5 + 25 * 100 / 100 = 45.
             (Formula::Lix, counts(5, 100, 0, 0, 25), 4500),
+            // Smith and Senter 1967: 4.71 * 4.7 + 0.5 * 20 - 21.43 = 10.707.
+            (Formula::Ari, counts(5, 100, 0, 470, 0), 1070),
+            // McLaughlin 1969: 36 polysyllables in 30 sentences have the root 6: 3.1291 + 6.258 = 9.3871.
+            (Formula::Smog, Counts { hard: 36, ..counts(30, 400, 0, 0, 0) }, 938),
+            // Gunning 1952: 0.4 * (20 + 10) = 12.
+            (Formula::GunningFog, Counts { hard: 10, ..counts(5, 100, 0, 0, 0) }, 1200),
+            // Coleman and Liau 1975: 639 letters, 119 words, 5 sentences: 31.574 - 1.244 - 15.8 = 14.53.
+            (Formula::ColemanLiau, counts(5, 119, 0, 639, 0), 1453),
+            // Kandel and Moles 1958: 207 - 20.3 - 110.4 = 76.3.
+            (Formula::KandelMoles, counts(5, 100, 150, 0, 0), 7630),
+            // Douma 1960: 206.835 - 18.6 - 115.5 = 72.735.
+            (Formula::Douma, counts(5, 100, 150, 0, 0), 7273),
+            // Martins 1996: 248.835 - 20.3 - 169.2 = 59.335.
+            (Formula::Martins, counts(5, 100, 200, 0, 0), 5933),
         ] {
             assert_eq!(value(formula, counts), Some(expected), "{formula}");
         }
@@ -208,6 +256,10 @@ mod tests {
             ("país", Formula::FernandezHuerta, 2),
             ("tienda", Formula::FernandezHuerta, 2),
             ("teatro", Formula::FernandezHuerta, 3),
+            ("commande", Formula::KandelMoles, 2),
+            ("livraison", Formula::KandelMoles, 3),
+            ("bestelling", Formula::Douma, 3),
+            ("pedido", Formula::Martins, 3),
         ] {
             assert_eq!(syllables(word, formula), expected, "{word}");
         }

@@ -1,6 +1,8 @@
 //! House style: which check a rule of style runs.
 
-use super::{form, grammar, length, links, marks, readability, terms, usage};
+use super::{
+    contacts, form, format, grammar, headings, length, links, marks, readability, terms, usage, vocabulary,
+};
 use crate::checks::Cx;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
@@ -34,11 +36,16 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, style: &Style, cx: &Cx<'_, 'a>, si
             readability::run(rule, *formula, (*at_most, *at_least), *min_words, cx, sink);
         }
         Style::Passive { max_percent } => form::passive(rule, *max_percent, cx, sink),
-        Style::Punctuation { spaces, ellipsis, oxford_comma } => {
-            form::punctuation(rule, *spaces, ellipsis.as_deref(), *oxford_comma, cx, sink);
-        }
+        Style::Punctuation(marks) => form::punctuation(rule, marks, cx, sink),
         Style::Repeats => form::repeats(rule, cx, sink),
         Style::LinkText { banned } => form::link_text(rule, banned, cx, sink),
+        Style::Format(format) => format::run(rule, format, cx, sink),
+        Style::Capitals { form, keep } => headings::run(rule, *form, keep, cx, sink),
+        Style::Contacts { allow } => contacts::run(rule, allow, cx, sink),
+        Style::Consistent { either } => vocabulary::consistent(rule, either, cx, sink),
+        Style::Acronyms { allow } => vocabulary::acronyms(rule, allow, cx, sink),
+        Style::Vocabulary { known } => vocabulary::unknown(rule, known, cx, sink),
+        Style::Measures(measures) => vocabulary::measures(rule, *measures, cx, sink),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::data::{contractions, spelling};
 use super::inflect;
 use crate::policy::schema::{Contractions, Inflect, Matcher, Person, Spelling, Style, Term};
-use crate::text::fold_pattern_text;
+use crate::text::{Lang, fold_pattern_text, is_stopword};
 
 /// The words of one rule: how they are found, and what each is replaced by.
 #[derive(Clone, Debug, Default)]
@@ -77,6 +77,13 @@ impl Wording {
                     }
                 }
             }
+            // Either word leads to the pair.
+            Style::Consistent { either } => {
+                for (one, other) in either {
+                    wording.add(one, one, false);
+                    wording.add(other, one, false);
+                }
+            }
             Style::Banned { .. }
             | Style::Links { .. }
             | Style::Exclamations { .. }
@@ -89,9 +96,15 @@ impl Wording {
             | Style::Say { .. }
             | Style::Reading { .. }
             | Style::Passive { .. }
-            | Style::Punctuation { .. }
+            | Style::Punctuation(_)
             | Style::Repeats
-            | Style::LinkText { .. } => {}
+            | Style::LinkText { .. }
+            | Style::Format(_)
+            | Style::Capitals { .. }
+            | Style::Contacts { .. }
+            | Style::Acronyms { .. }
+            | Style::Vocabulary { .. }
+            | Style::Measures(_) => {}
         }
         wording
     }
@@ -125,7 +138,9 @@ impl Wording {
             match inflect {
                 Inflect::None => {}
                 Inflect::Noun => {
-                    if let Some(many) = inflect::plural_term(from) {
+                    // The plural of "hi" is not "his".
+                    let plural = inflect::plural_term(from);
+                    if let Some(many) = plural.filter(|many| !is_stopword(Lang::En, &folded(many))) {
                         let to = inflect::plural_term(to).unwrap_or_else(|| to.clone());
                         self.add(&many, &to, true);
                     }
@@ -147,7 +162,8 @@ impl Wording {
             Contractions::AvoidNegative => negative.for_each(|(short, long)| self.add(short, long, false)),
             Contractions::Avoid => {
                 let positive = contractions::POSITIVE.iter().chain(contractions::PERFECT);
-                let others = contractions::WITH_S.iter().chain(contractions::SLANG);
+                let others =
+                    contractions::WITH_S.iter().chain(contractions::SLANG).chain(contractions::WOULD);
                 negative.chain(positive).chain(others).for_each(|(short, long)| self.add(short, long, false));
             }
             Contractions::Prefer => {

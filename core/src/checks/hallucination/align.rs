@@ -5,6 +5,9 @@ use super::index::{Index, Term, Unit, Voice};
 /// Shares are in thousandths.
 pub(super) const WHOLE: u32 = 1000;
 
+/// Units of an evidence up to which each gets a place of its own.
+const FEW: usize = 512;
+
 /// How much of a statement's words the units of the evidence hold.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Alignment {
@@ -16,17 +19,31 @@ impl Alignment {
     /// Aligns words with all units of the index; each counts as often as its factor says.
     pub(super) fn new(index: &Index, terms: impl IntoIterator<Item = (Term, u32)>) -> Alignment {
         let mut total: u32 = 0;
+        let mut held: Vec<u32> = Vec::new();
         let mut hits: Vec<(u32, u32)> = Vec::new();
+        // One number for each unit, unless there are so many that most would stay 0.
+        let few = index.units().len() <= FEW;
+        if few {
+            held.resize(index.units().len(), 0);
+        }
         for (term, factor) in terms {
-            let weight = index.weight(term).saturating_mul(factor);
+            let with = index.units_with(term);
+            let weight = index.weight_of(with.len()).saturating_mul(factor);
             total = total.saturating_add(weight);
-            hits.extend(index.units_with(term).iter().map(|(_, unit)| (*unit, weight)));
+            for (_, unit) in with {
+                let at = usize::try_from(*unit).unwrap_or(usize::MAX);
+                match held.get_mut(at) {
+                    Some(sum) => *sum = sum.saturating_add(weight),
+                    None => hits.push((*unit, weight)),
+                }
+            }
         }
         hits.sort_unstable();
         let mut shares: Vec<(u32, u32)> = Vec::new();
-        for (unit, weight) in hits {
+        let dense = (0..).zip(held).filter(|(_, weight)| *weight > 0);
+        for (unit, weight) in dense.chain(hits) {
             match shares.last_mut() {
-                Some((known, sum)) if *known == unit => *sum += weight,
+                Some((known, sum)) if *known == unit => *sum = sum.saturating_add(weight),
                 _ => shares.push((unit, weight)),
             }
         }

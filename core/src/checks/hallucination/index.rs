@@ -169,7 +169,14 @@ pub(super) fn terms_of_tokens(
 impl Index {
     /// Indexes the evidence. `lang` is the language in which the customer is addressed.
     pub(crate) fn new(evidence: &[Evidence], facts: &Facts, lang: Lang) -> Index {
-        let mut index = Index { rows: Rows::new(evidence, facts, lang), ..Index::default() };
+        let tokens = evidence.iter().map(|piece| piece.text().tokens().len()).sum();
+        let mut index = Index {
+            rows: Rows::new(evidence, facts, lang),
+            terms: Vec::with_capacity(tokens),
+            words: Vec::with_capacity(tokens),
+            pairs: Vec::with_capacity(tokens),
+            ..Index::default()
+        };
         for (piece, held) in evidence.iter().enumerate() {
             let voice = match (held.origin, held.role) {
                 (Origin::Source(_), _) => Voice::Source,
@@ -184,6 +191,7 @@ impl Index {
                 index.add_text(piece, held, voice, lang);
             }
         }
+        index.postings.reserve(index.terms.len());
         for (n, unit) in index.units.iter().enumerate() {
             let n = u32::try_from(n).unwrap_or(u32::MAX);
             let terms = index.terms.get(unit.terms.clone()).unwrap_or_default();
@@ -323,10 +331,19 @@ impl Index {
 
     /// Adds a unit whose terms start at `start`.
     fn close(&mut self, start: usize, unit: Unit) {
-        let mut own = self.terms.split_off(start);
-        own.sort_unstable();
-        own.dedup();
-        self.terms.append(&mut own);
+        if let Some(own) = self.terms.get_mut(start..) {
+            own.sort_unstable();
+        }
+        let mut kept = start;
+        for at in start..self.terms.len() {
+            let Some(&term) = self.terms.get(at) else { break };
+            let known = kept > start && self.terms.get(kept - 1) == Some(&term);
+            if let Some(place) = self.terms.get_mut(kept).filter(|_| !known) {
+                *place = term;
+                kept += 1;
+            }
+        }
+        self.terms.truncate(kept);
         self.units.push(Unit { terms: start..self.terms.len(), ..unit });
     }
 
@@ -384,7 +401,11 @@ impl Index {
 
     /// How telling a term is: from 8 for one that stands in every unit up to 8 + 8 for each halving.
     pub(super) fn weight(&self, term: Term) -> u32 {
-        let holding = self.units_with(term).len();
+        self.weight_of(self.units_with(term).len())
+    }
+
+    /// How telling a term is that stands in so many units.
+    pub(super) fn weight_of(&self, holding: usize) -> u32 {
         let ratio = (self.units.len() + 1) * 2 / (holding + 1);
         8 + 4 * u32::try_from(ratio).unwrap_or(u32::MAX).max(1).ilog2().min(6)
     }

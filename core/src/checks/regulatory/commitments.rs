@@ -4,8 +4,12 @@
 //! quotation and questions are taken out. It is covered by an event, by a fact that sets a limit, or by a source
 //! that says it at least as firmly. With no source and no facts at all nothing can be judged: then it is unchecked.
 
+use std::cmp::Reverse;
+
 use super::cover::{self, Cover};
-use super::promise_words::{ACTED, ALL_DONE, CONFIRM, CUES, DEEDS, Deed, HAVING, KINDS, OTHER_ACTORS, Words};
+use super::promise_words::{
+    ACTED, ALL_DONE, CONFIRM, CUES, DEEDS, Deed, HAVING, KINDS, OTHER_ACTORS, REPORTED, Words,
+};
 use crate::checks::Cx;
 use crate::contract::{Applicability, Fix, Score};
 use crate::findings::{Report, Sink};
@@ -85,6 +89,7 @@ pub(crate) struct Lexicon {
     asked: Vec<(&'static Deed, Terms)>,
     all_done: Terms,
     confirm: Terms,
+    reported: Terms,
 }
 
 /// Words that mean the same for a promise.
@@ -95,14 +100,14 @@ struct Terms {
 }
 
 impl Lexicon {
-    /// Numbers the words; `eager` as in [`ScannerBuilder::add`].
-    pub(crate) fn new(builder: &mut ScannerBuilder, eager: bool) -> Result<Lexicon, PatternError> {
+    /// Numbers the words.
+    pub(crate) fn new(builder: &mut ScannerBuilder) -> Result<Lexicon, PatternError> {
         let mut number = |entries: Words| -> Result<Terms, PatternError> {
             let ids: Vec<TermId> = entries
                 .iter()
                 .map(|entry| match entry.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
-                    Some(pattern) => builder.add(&Term::Pattern(pattern.to_owned()), eager),
-                    None => builder.add(&Term::Phrase((*entry).to_owned()), eager),
+                    Some(pattern) => builder.add(&Term::Pattern(pattern.to_owned())),
+                    None => builder.add(&Term::Phrase((*entry).to_owned())),
                 })
                 .collect::<Result<_, _>>()?;
             let group = builder.group(ids.iter().copied());
@@ -122,6 +127,7 @@ impl Lexicon {
             asked: DEEDS.iter().map(|deed| Ok((deed, number(deed.asked)?))).collect::<Result<_, _>>()?,
             all_done: number(ALL_DONE)?,
             confirm: number(CONFIRM)?,
+            reported: number(REPORTED)?,
         })
     }
 
@@ -139,7 +145,15 @@ impl Lexicon {
             .iter()
             .flat_map(|(strength, terms)| spans(terms, hits).map(|span| (span, *strength)))
             .collect();
-        cues.sort_unstable();
+        cues.sort_unstable_by_key(|(span, strength)| (span.start, Reverse(span.end), *strength));
+        // "Expect" hedges, "you can expect" does not: a hedge inside a firmer phrase is none.
+        let mut firm_to = 0;
+        cues.retain(|(span, strength)| {
+            if *strength > 1 {
+                firm_to = firm_to.max(span.end);
+            }
+            *strength > 1 || span.end > firm_to
+        });
         cues
     }
 }
@@ -160,7 +174,8 @@ pub(super) fn strength_in(text: &Text, area: FoldSpan, cues: &[(FoldSpan, u8)]) 
     let mut hedged = false;
     let first = cues.partition_point(|(span, _)| span.start < area.start);
     let within = cues.iter().skip(first).take_while(|(span, _)| span.start < area.end);
-    for (_, strength) in within.filter(|(span, _)| !is_negated(text, *span)) {
+    let denied = |span: FoldSpan| text.folded().get(span.end..).is_some_and(|rest| rest.starts_with("'t"));
+    for (_, strength) in within.filter(|(span, _)| !denied(*span) && !is_negated(text, *span)) {
         hedged |= *strength == 1;
         strongest = strongest.max(*strength);
     }
@@ -170,7 +185,8 @@ pub(super) fn strength_in(text: &Text, area: FoldSpan, cues: &[(FoldSpan, u8)]) 
 /// All promises of a text, in order.
 fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
     let (text, hits) = (&scanned.text, scanned.hits());
-    let cues = lexicon.cues(hits);
+    let mut cues = lexicon.cues(hits);
+    cues.retain(|(span, strength)| *strength != 5 || !is_a_thing(text, *span));
     let proposal = spans(&lexicon.confirm, hits).next().is_some();
     let mut found: Vec<Found> = completions(scanned, lexicon);
     for (kind, terms) in &lexicon.kinds {
@@ -178,7 +194,11 @@ fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
             let Some(sentence) = text.sentence_at(words.start).and_then(|n| text.sentences().get(n)) else {
                 continue;
             };
-            if sentence.question || text.in_quotes(words) || is_negated(text, words) {
+            let told = || {
+                let area = FoldSpan { start: sentence.fold.start, end: words.start };
+                spans(&lexicon.reported, hits).any(|span| inside(area, span))
+            };
+            if sentence.question || text.in_quotes(words) || is_negated(text, words) || told() {
                 continue;
             }
             let cue = strength_in(text, area_of(text, words, Within::Clause), &cues);
@@ -283,6 +303,7 @@ const BETWEEN: &[&str] = &[
     "gia",
     "been",
     "gone",
+    "went",
     "ahead",
     "and",
     "then",

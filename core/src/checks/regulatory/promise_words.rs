@@ -28,7 +28,10 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Promise::Refund,
         Words(
             "refund*; money back; reimburs*; erstatt*; ruckerstatt*; zuruckerstatt*; rembours*; reembols*; \
-         devolver*; rimbors*; terugbetal*; devolucion*; geld zuruck; return your money",
+         devolver*; rimbors*; terugbetal*; devolucion*; geld zuruck; return your money; pay you back; paid back to you; \
+         /\\b(?:amount|price|money|payment|cost|sum)\\b.{0,25}\\b(?:returned|credited|paid|put|transferred) (?:back|to your (?:card|account|bank))\\b/; \
+         l'argent vous sera rendu; vous rendons l'argent; dinero de vuelta; soldi indietro; geld terug; \
+         dinheiro de volta",
         ),
     ),
     (
@@ -37,6 +40,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
             "voucher*; compensat*; goodwill; gutschein*; gutschrift*; entschadig*; bon d'achat; un avoir; \
          dedommag*; un vale; indemniz*; un buono; risarci*; tegoedbon*; vergoed*; credit of; a credit; \
          credit your account; credit back; bonus points; extra points; free of charge; free month*; \
+         coupon*; gift card for; free gift; store credit; /\\b\\d+ ?(?:%|percent) off (?:your|the) next\\b/; \
          /\\bcredit (?:you|your account)\\b/; \
          /\\b(?:add|give|send|offer)\\b.{1,30}\\b(?:credit|points)\\b/",
         ),
@@ -44,7 +48,9 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Waiver,
         Words(
-            "waive*; waiving; write off; writing off; wrote off; let you off; cancel the fee; \
+            "waive*; waiving; \
+         /\\b(?:ignore|forget|scrap|lift|wipe|reverse|drop|remove|cancel|cancelling|canceling|dropping|removing|reversing|scrapping|overlook)\\b.{0,25}\\b(?:fees?|surcharge|penalty|late charge|restocking charge)\\b/; \
+         /\\b(?:i've|we've|i have|we have) (?:wiped|scrapped|dropped|taken off|written off) (?:it|that|the (?:fee|charge|penalty))\\b/; write off; writing off; wrote off; let you off; cancel the fee; \
          cancel the charge; drop the fee; remove the fee; remove the charge; take the fee off; \
          no charge this time; won't charge you the fee; \
          /\\bfees? (?:is|are|has been|have been) waived\\b/; erlassen; erlasse; annuler les frais; \
@@ -58,7 +64,8 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
             "price match*; /\\bmatch(?:es)? (?:the |their |any )?prices?\\b/; match any price; \
          match the price; match their price; match that price; match it; same price forever; lock in; \
          lock your price; best price; lowest price; beat any price; beat the price; beat their price; \
-         price will never; price won't go up; price will not go up; price will stay; keep your price; \
+         /\\bbeat (?:that|this|their|the|any|every) (?:price|offer|quote|deal)\\b/; whatever price; price frozen; \
+         freeze the price; freeze your price; price locked; price guaranteed; price will never; price won't go up; price will not go up; price will stay; keep your price; \
          bestpreis; gunstigsten preis; meilleur prix; mejor precio; miglior prezzo; laagste prijs; \
          melhor preco",
         ),
@@ -68,6 +75,9 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Words(
             "as a one-off; just this once; only this once; make an exception; making an exception; \
          made an exception; bend the rules; bending the rules; this one time; overlook the; \
+         /\\bmak(?:e|ing) (?:an? |one |this )?(?:one-time |one-off |small |special |little )?exception\\b/; \
+         /\\bbend(?:ing)? (?:our|a|the) (?:rules?|policy|policies)\\b/; \
+         /\\bturn(?:ing)? a blind eye\\b/; just for you; only for you; \
          ausnahmsweise; eine ausnahme; exceptionnellement; une exception; excepcionalmente; \
          una excepcion; in via eccezionale; un'eccezione; bij uitzondering; een uitzondering; \
          uma excecao",
@@ -77,7 +87,8 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Promise::Guarantee,
         Words(
             "guarante*; i promise; we promise; you have my word; rest assured; assure you; without fail; \
-         no matter what; garantiere*; garantiert; garantissons; garantis; garantizamos; garantizo; \
+         you can count on it; count on it; you can count on us; 100% certain; 100% sure; without a doubt; \
+         there's no doubt; there is no doubt; mark my words; hand on heart; no matter what; garantiere*; garantiert; garantissons; garantis; garantizamos; garantizo; \
          garantizado; garantiamo; garantisco; garantito; verspreche*; versprochen; promets; promettons; \
          prometo; prometemos; prometto; promettiamo; garandeer; garanderen; gegarandeerd; beloof; \
          beloven; garantimos; garanto",
@@ -94,7 +105,8 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Outcome,
         Words(
-            "be approved; be accepted; you'll be covered; you will be covered; claim will be covered; \
+            "be approved; be accepted; say yes to; be in your favour; be in your favor; go your way; rule in your favour; \
+         decide in your favour; you'll be covered; you will be covered; claim will be covered; \
          treatment will be covered; be granted; be successful; win your case; they will approve; \
          get approved; go through; genehmigt werden; bewilligt; sera approuve*; sera accepte*; \
          sera aprobad*; sera aceptad*; sara approvat*; sara accettat*; wordt goedgekeurd; \
@@ -104,7 +116,10 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Liability,
         Words(
-            "our fault; my fault; are liable; we're liable; accept liability; accept responsibility; \
+            "our fault; my fault; /\\b(?:was|is|it's) (?:entirely |completely |clearly |all |purely )?our (?:own )?(?:mistake|error)\\b/; \
+         take the blame; are to blame; legally responsible; \
+         /\\b(?:we'll|we will) (?:pay|cover|compensate) (?:you )?for (?:all |any |the |your )*(?:damages?|loss|losses|injur\\w+)\\b/; \
+         /\\bkommen\\b.{0,20}\\bschaden auf\\b/; are liable; we're liable; accept liability; accept responsibility; \
          accept full responsibility; take full responsibility; take responsibility for your; \
          fully responsible for; we are responsible for the; we admit; i admit; our negligence; \
          was negligent; were negligent; we caused the; we caused your; we owe you damages; \
@@ -117,7 +132,9 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Legal,
         Words(
-            "no legal right*; no legal claim; no legal grounds; the law says; by law you; under the law you; \
+            "/\\byou(?:'ve| have)?(?: got)? no (?:rights?|entitlement) to\\b/; /\\blegally,? (?:you|there)\\b/; \
+         /\\b(?:aren't|isn't|not|are not) bound by (?:that|this|the|any) (?:\\w+ )?(?:law|rule|regulation|act|directive)\\b/; \
+         exempt from that; exempt from the; /\\bunder the law,? you\\b/; no legal right*; no legal claim; no legal grounds; the law says; by law you; under the law you; \
          the law doesn't; the law does not; we're exempt; we are exempt; legally required to; \
          legally obliged to; legally bound to; don't legally have to; you can't sue; you cannot sue; \
          our lawyers; not legally; kein rechtsanspruch; rechtlich nicht verpflichtet; \
@@ -150,8 +167,8 @@ pub(super) const CUES: &[(u8, Words)] = &[
     (
         5,
         Words(
-            "guarantee*; promise; promised; definitely; certainly; always; absolutely; no matter what; \
-         no matter how; rest assured; without fail; 100%; assure you; no questions asked; any price; \
+            "guarantee*; promise; promised; count on it; 100% certain; without a doubt; no doubt; definitely; certainly; always; absolutely; no matter what; \
+         no matter how; rest assured; without fail; 100%; assure you; no questions asked; any price; whatever price; \
          you have my word; garantiert; garantieren; garantie; sicher; bestimmt; certainement; garanti; \
          garantissons; garantizamos; garantizado; seguro; sicuramente; garantito; gegarandeerd; zeker; \
          garantido; certamente",
@@ -160,7 +177,10 @@ pub(super) const CUES: &[(u8, Words)] = &[
     (
         4,
         Words(
-            "will; /[a-z]'ll\\b/; shall; going to; you get; you receive; we're sending; i'm sending; \
+            "will; /[a-z]'ll\\b/; shall; you can expect; on its way; is coming; let me give; let me offer; let me add; let me send; \
+         let me credit; \
+         /\\b(?:i'm|we're|i am|we are) (?:adding|issuing|applying|waiving|cancelling|canceling|dropping|removing|reversing|returning|extending|upgrading|matching)\\b/; \
+         sie bekommen; sie erhalten; le devolvemos; vous recevez; going to; you get; you receive; we're sending; i'm sending; \
          i'm refunding; we're refunding; i'm giving; we're giving; i'm crediting; we're crediting; \
          is confirmed; hereby; we match; we beat; please accept; werden; wird; werde; wirst; \
          erhalten sie; bekommen sie; recevrez; rembourserons; va; vais; allons; appellera; rappellera; \
@@ -196,6 +216,14 @@ pub(super) const CONFIRM: Words = Words(
          wilt u dat; deseja que; quer que",
 );
 
+/// Words that tell what somebody said, asked or wished: what follows them is not promised now.
+pub(super) const REPORTED: Words = Words(
+    "you mentioned; you said; you told; you were told; told you; you asked; you want; you wanted; \
+         you'd like; you would like; you requested; you expect; you expected; you were promised; promised you; \
+         sie sagten; ihnen gesagt; sie mochten; vous avez dit; on vous a dit; vous souhaitez; le dijeron; \
+         usted quiere; le hanno detto; lei vuole; u zei; u wilt; lhe disseram; deseja",
+);
+
 /// Others than the company who may act in a clause.
 pub(super) const OTHER_ACTORS: Words = Words(
     "they; he; she; seller; retailer; merchant; bank; bank's; hotel; airline; carrier; courier; \
@@ -205,7 +233,7 @@ pub(super) const OTHER_ACTORS: Words = Words(
 /// Short answers that claim that what was asked for is done.
 pub(super) const ALL_DONE: Words = Words(
     "/^(?:[a-z]+[,!.] )?done[.!,]/; /^(?:[a-z]+[,!.] )?done$/; all done; all sorted; that's sorted; \
-         that is sorted; it's sorted; sorted that; /^sorted[.!,]/; consider it done; taken care of; \
+         that is sorted; it's sorted; sorted that; /^sorted[.!,]/; /\\bconsider (?:it|that|this) [a-z]+ed\\b/; /^(?:you're )?all set[.!]/; consider it done; taken care of; \
          you're all set; you are all set; that's done; that is done; it's done; it is done; \
          has been done; is all taken care; /^(?:ist )?erledigt[.!]/; ist erledigt; alles erledigt; \
          /^c'est fait\\b/; c'est fait; c'est regle; ya esta hecho; /^hecho[.!]/; todo listo; \
@@ -392,6 +420,12 @@ pub(super) const DEEDS: &[Deed] = &[
         ),
         infinitive: "unsubscribe",
         record: Words("unsubscrib; opt; suppress; object"),
+    },
+    Deed {
+        done: Words("processed"),
+        asked: Words("process my; process the; process a"),
+        infinitive: "process",
+        record: Words("process; refund; paid; payment; return; complet; approv; cancel; credit"),
     },
     Deed { done: Words("reset"), asked: Words("reset"), infinitive: "reset", record: Words("reset; link") },
 ];

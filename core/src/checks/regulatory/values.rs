@@ -32,7 +32,8 @@ pub(crate) fn run<'a>(
     let Some(topic) = &rule.find else { return };
     let text = &cx.draft.text;
     let mut seen: Vec<FoldSpan> = Vec::new();
-    for found in topic.find(cx.draft) {
+    let customer = cx.case.customer_texts().map(|(_, text)| text);
+    for found in topic.find_in_answer(cx.draft, customer) {
         if !rule.rule.guards.pass(text, found) {
             continue;
         }

@@ -1,5 +1,6 @@
 //! What a message does: asks, thanks, complains, apologises, answers yes or no.
 
+use crate::text::index::hash as word_hash;
 use crate::text::values::ValueKind;
 use crate::text::{Text, TokenKind, WordSet};
 
@@ -215,14 +216,15 @@ impl Acts {
         acts.words = words.len();
         for (n, word) in words.iter().enumerate() {
             let next = words.get(n + 1).copied().unwrap_or("");
-            acts.thanks |= THANKS.has(word);
-            acts.welcome |= WELCOME.has(word);
-            acts.apology |= APOLOGY.has(word);
-            acts.farewell |= FAREWELL.has(word);
-            acts.done |= DONE.has(word);
-            acts.offer |= OFFER.has(word);
-            acts.greeting |= n == 0 && GREETING.has(word);
-            acts.answer |= n == 0 && ANSWERS.has(word);
+            let hash = word_hash(word.as_bytes());
+            acts.thanks |= THANKS.has_hashed(hash, word);
+            acts.welcome |= WELCOME.has_hashed(hash, word);
+            acts.apology |= APOLOGY.has_hashed(hash, word);
+            acts.farewell |= FAREWELL.has_hashed(hash, word);
+            acts.done |= DONE.has_hashed(hash, word);
+            acts.offer |= OFFER.has_hashed(hash, word);
+            acts.greeting |= n == 0 && GREETING.has_hashed(hash, word);
+            acts.answer |= n == 0 && ANSWERS.has_hashed(hash, word);
             if acts.wants.is_none() {
                 acts.wants = wants(word, next);
             }

@@ -8,7 +8,7 @@
 /// assert_eq!(day.weekday(), 4); // Friday
 /// assert_eq!(day.add_working_days(1), CivilDate::new(2026, 3, 2));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct CivilDate {
     year: i32,
     month: u8,

@@ -67,7 +67,7 @@ impl<'a> Scan<'a> {
             // Letters alone.
             return None;
         }
-        let mut text = String::new();
+        let (mut len, mut digits) = (0_usize, 0_usize);
         let mut pieces = 0_usize;
         let mut end = i;
         while end < i + 15 {
@@ -77,10 +77,11 @@ impl<'a> Scan<'a> {
                 _ => break,
             }
             let word = self.word(end);
-            if text.len() + word.len() > LONGEST || !word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            if len + word.len() > LONGEST || !word.bytes().all(|b| b.is_ascii_alphanumeric()) {
                 return None;
             }
-            text.push_str(word);
+            len += word.len();
+            digits += word.bytes().filter(u8::is_ascii_digit).count();
             pieces += 1;
             end += 1;
             let joined = matches!(self.word(end), "-" | "/" | "_") && self.glued(end) && self.glued(end + 1);
@@ -92,8 +93,7 @@ impl<'a> Scan<'a> {
                 break;
             }
         }
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let letters = text.len() - digits;
+        let letters = len - digits;
         if digits == 0 || letters == 0 && digits < LEAST {
             return None;
         }
@@ -116,6 +116,8 @@ impl<'a> Scan<'a> {
         if !accepted {
             return None;
         }
+        let parts = (i..end).map(|part| self.word(part));
+        let mut text: String = parts.filter(|part| !matches!(*part, "-" | "/" | "_")).collect();
         // "tracking number: 12 345 678 9012" in groups.
         while cue == Cue::Strong && letters == 0 && text.len() < LONGEST - 8 {
             let group = self.word(end);

@@ -35,12 +35,13 @@ use std::ops::Range;
 pub use civil::{CivilDate, Moment};
 pub use compare::Comparison;
 pub use decimal::Decimal;
+pub(crate) use render::{month_name, unit_names};
 
 use crate::span::Span;
 use crate::text::language::Detection;
 use crate::text::{Sentence, TextOptions, Token, TokenKind};
 use names::NameCues;
-use scan::{Found, Scan};
+use scan::{Found, Scan, Start};
 
 /// How exact a value is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -219,6 +220,13 @@ pub fn find(
 
 /// The longest value that starts with token `i`; of two as long the one named first here.
 fn at<'a>(scan: &Scan<'a>, cues: &NameCues<'a>, i: usize) -> Option<Found> {
+    if scan.kind(i) == Some(TokenKind::Word) && !scan.glued(i + 1) {
+        match scan.start_of_word(i) {
+            Start::Name => return scan.name(i, cues),
+            Start::Amount => return scan.numeric(i).or_else(|| scan.name(i, cues)),
+            Start::Any => {}
+        }
+    }
     // A date wins over anything longer: the "3" of "3-5 May" is no range of numbers.
     if let Some(found) = scan.date(i) {
         return Some(found);

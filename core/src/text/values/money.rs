@@ -254,6 +254,20 @@ impl<'a> Scan<'a> {
             value = value.checked_add(Decimal::new(cents, 2))?;
             end += 1;
         }
+        // "12 pounds and 50 pence"
+        if factor == Decimal::ONE && value.is_whole() && upper.is_none() {
+            let next = end + usize::from(self.has(end, Sense::Glue));
+            let second =
+                self.single(next).filter(|s| s.form != Form::Ordinal && s.value < Decimal::from(100));
+            if let Some(second) = second.filter(|s| s.value.is_whole() && s.suffix.is_empty())
+                && let Some(((other, second_end), hundredth)) = self.marker_after(next, &second)
+                && hundredth == Decimal::new(1, 2)
+                && (other.is_none() || other == currency)
+            {
+                value = value.checked_add(second.value.checked_mul(hundredth)?)?;
+                end = second_end;
+            }
+        }
         // "3 € bis 5 €"
         if upper.is_none() {
             let second = self.range_end(i, end).and_then(|next| self.single(next));

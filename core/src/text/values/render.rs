@@ -118,8 +118,14 @@ const LANGS: [(Lang, Langs); 7] = [
     (Lang::Pt, PT),
 ];
 
+/// The name of a month (1 to 12).
+pub(crate) fn month_name(lang: Lang, month: u8) -> Option<&'static str> {
+    let at = LANGS.iter().position(|(own, _)| *own == lang)?;
+    MONTHS.get(at)?.get(usize::from(month).checked_sub(1)?).copied()
+}
+
 /// One and many of a unit of time.
-const fn unit_names(lang: Lang, unit: TimeUnit) -> (&'static str, &'static str) {
+pub(crate) const fn unit_names(lang: Lang, unit: TimeUnit) -> (&'static str, &'static str) {
     use TimeUnit::{Day, Hour, Minute, Month, Quarter, Second, Week, WorkingDay, Year};
     match (lang, unit) {
         (Lang::En, Second) => ("second", "seconds"),

@@ -42,6 +42,17 @@ pub(super) struct Found {
     pub(super) upper: Option<super::Decimal>,
 }
 
+/// What a word can start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Start {
+    /// A name at most.
+    Name,
+    /// An amount that an article counts, or a name.
+    Amount,
+    /// Any value.
+    Any,
+}
+
 impl Found {
     pub(super) fn new(end: usize, kind: ValueKind) -> Found {
         Found { end, kind: Some(kind), upper: None }
@@ -189,6 +200,18 @@ impl<'a> Scan<'a> {
         entries.iter().any(|entry| entry.sense.starts_value())
             || (self.glued(i + 1) && self.is(i + 1, "$"))
             || (entries.is_empty() && self.compound(word).is_some())
+    }
+
+    /// What can start with the word at token `i` when it stands apart from the next token.
+    pub(super) fn start_of_word(&self, i: usize) -> Start {
+        let entries = self.senses.get(i).copied().unwrap_or(&[]);
+        let mut starting = entries.iter().map(|entry| entry.sense).filter(|sense| sense.starts_value());
+        match starting.next() {
+            None if entries.is_empty() && self.compound(self.word(i)).is_some() => Start::Any,
+            None => Start::Name,
+            Some(Sense::Article) if starting.all(|sense| sense == Sense::Article) => Start::Amount,
+            Some(_) => Start::Any,
+        }
     }
 
     /// Whether words of these languages count in this text.

@@ -91,7 +91,7 @@ pub(super) const ROWS: &[Row] = &[
         Common,
     ),
     (
-        "hi hello hey dear hallo liebe lieber guten bonjour bonsoir cher chere salut hola estimado estimada buenos buenas ciao buongiorno gentile caro cara beste geachte goedemorgen goedemiddag ola prezado prezada caros bom boa good",
+        "hi hello hey hiya dear hallo liebe lieber guten bonjour bonsoir cher chere salut hola estimado estimada buenos buenas ciao buongiorno gentile caro cara beste geachte goedemorgen goedemiddag ola prezado prezada caros bom boa good",
         ANY,
         Common,
     ),
@@ -116,12 +116,18 @@ pub(super) const ROWS: &[Row] = &[
         Common,
     ),
     (
-        "and or but nor so for from to of in on at by with without about into onto over under between through during against within",
+        "and or but nor so unlike like besides except for from to of in on at by with without about into onto over under between through during against within",
         EN,
         Common,
     ),
     (
         "contact call email visit click go see check log sign open close select choose enter add remove delete update cancel return refund pay send ship deliver delivery shipping order orders account support customer service team help note important warning question answer summary details total price product item items step option tip terms conditions privacy policy free new old great perfect sure absolutely certainly indeed welcome congratulations apologies regarding according based given depending",
+        EN,
+        Common,
+    ),
+    // Verbs that open an instruction: "Use Contoso Mobile abroad" names Contoso Mobile.
+    (
+        "use try ask tell take give get keep make find bring put tap press swipe turn download install connect follow avoid compare buy consider",
         EN,
         Common,
     ),

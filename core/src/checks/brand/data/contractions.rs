@@ -57,6 +57,17 @@ pub(in super::super) const WITH_S: &[(&str, &str)] = &[
     ("who's", "who is"),
 ];
 
+/// With `'d`, and "would" in full.
+pub(in super::super) const WOULD: &[(&str, &str)] =
+    &[("i'd", "I would"), ("they'd", "they would"), ("we'd", "we would"), ("you'd", "you would")];
+
+/// The contractions of [`WOULD`].
+pub(in super::super) const WITH_D: &[&str] = &["i'd", "they'd", "we'd", "you'd"];
+
+/// Verbs after "would", which are no participles.
+pub(in super::super) const AFTER_WOULD: &[&str] =
+    &["appreciate", "advise", "be", "have", "like", "love", "need", "prefer", "recommend", "suggest", "want"];
+
 /// Slang that a formal style writes out.
 pub(in super::super) const SLANG: &[(&str, &str)] = &[
     ("gonna", "going to"),

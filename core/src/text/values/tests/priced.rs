@@ -42,7 +42,7 @@ fn money() {
         ("?", "we refunded C$20 and A$30 and R$ 40", "money 20 CAD; money 30 AUD; money 40 BRL"),
         ("?", "20 USD or EUR 30", "money 20 USD; money 30 EUR"),
         ("?", "it costs EUR30 or 30EUR", "money 30 EUR; money 30 EUR"),
-        ("en-US", "20 dollars and 50 cents", "money 20 USD; money 0.5 USD"),
+        ("en-US", "20 dollars and 50 cents", "money 20.5 USD"),
         ("en-US", "a fee of 99 cents", "money 0.99 USD"),
         ("en-US", "3 $5 vouchers", "number 3; money 5 USD"),
         ("?", "a price of ¥500", "money 500 ???"),

@@ -1,0 +1,121 @@
+//! Anchors of patterns that were parsed before, kept with the shipped policies: parsing all patterns of a policy would
+//! take longer than everything else that loading it takes.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::build::Anchors;
+use crate::text::term_hash;
+
+/// The anchors of one pattern. Nearly all of them stand in the source of the pattern letter by letter, one after the
+/// other, so that two small numbers are enough for each.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct KnownPattern {
+    key: u32,
+    sets: Vec<KnownSet>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct KnownSet {
+    /// Bytes of the source between the end of the literal before and this one, and the length of this one.
+    places: Vec<(u16, u16)>,
+    /// Literals that do not stand in the source as such.
+    others: Vec<Vec<u8>>,
+}
+
+/// The number of a pattern in the table.
+fn key(source: &str) -> u32 {
+    let hash = term_hash(source.as_bytes());
+    u32::try_from((hash >> 32) ^ (hash & 0xffff_ffff)).unwrap_or(0)
+}
+
+impl KnownPattern {
+    /// Remembers the anchors of a pattern.
+    pub(super) fn new(source: &str, anchors: &Anchors) -> KnownPattern {
+        KnownPattern {
+            key: key(source),
+            sets: anchors.iter().map(|set| KnownSet::new(source, set)).collect(),
+        }
+    }
+
+    /// The anchors of a pattern, from a table sorted by number.
+    pub(super) fn find(table: &[KnownPattern], source: &str) -> Option<Anchors> {
+        let key = key(source);
+        let at = table.binary_search_by_key(&key, |known| known.key).ok()?;
+        table.get(at)?.sets.iter().map(|set| set.literals(source)).collect()
+    }
+}
+
+impl KnownSet {
+    fn new(source: &str, set: &BTreeSet<Vec<u8>>) -> KnownSet {
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        let mut others = Vec::new();
+        for literal in set {
+            let text = std::str::from_utf8(literal).ok();
+            match text.and_then(|text| source.find(text)) {
+                Some(at) => found.push((at, literal.len())),
+                None => others.push(literal.clone()),
+            }
+        }
+        found.sort_unstable();
+        let mut places = Vec::new();
+        let mut end = 0;
+        for (at, len) in found {
+            let numbers =
+                at.checked_sub(end).and_then(|gap| u16::try_from(gap).ok()).zip(u16::try_from(len).ok());
+            match numbers {
+                Some(place) => {
+                    places.push(place);
+                    end = at + len;
+                }
+                // It overlaps the one before.
+                None => others.extend(source.get(at..at + len).map(|literal| literal.as_bytes().to_vec())),
+            }
+        }
+        KnownSet { places, others }
+    }
+
+    fn literals(&self, source: &str) -> Option<BTreeSet<Vec<u8>>> {
+        let mut end = 0;
+        let mut literals: BTreeSet<Vec<u8>> = self.others.iter().cloned().collect();
+        for (gap, len) in &self.places {
+            let start = end + usize::from(*gap);
+            end = start + usize::from(*len);
+            literals.insert(source.as_bytes().get(start..end)?.to_vec());
+        }
+        Some(literals)
+    }
+}
+
+/// The table of these patterns; `None` where two of them have one number.
+pub(super) fn table<'s>(patterns: impl Iterator<Item = (&'s str, Anchors)>) -> Option<Vec<KnownPattern>> {
+    let mut table: Vec<KnownPattern> =
+        patterns.map(|(source, anchors)| KnownPattern::new(source, &anchors)).collect();
+    table.sort_unstable();
+    table.dedup();
+    let unique = table.is_sorted_by(|a, b| a.key < b.key);
+    unique.then_some(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::build::parse;
+
+    #[test]
+    fn what_was_remembered_is_what_was_parsed() {
+        let patterns = [
+            r"\b(refund|money back|credit) within \d+",
+            "re(?:fund|turn)ed (items?|item sale)",
+            "no anchors: [a-z]+",
+            "f(o){3}bar baz",
+            "aaaa|aaa",
+        ];
+        let known = table(patterns.iter().map(|source| (*source, parse(source).unwrap()))).unwrap();
+        for source in patterns {
+            assert_eq!(KnownPattern::find(&known, source).unwrap(), parse(source).unwrap(), "{source}");
+        }
+        assert_eq!(KnownPattern::find(&known, "another"), None);
+    }
+}

@@ -1,0 +1,134 @@
+//! Whatever a draft is made of, a text that was rewritten for style is at rest and says what the draft said.
+
+use draftgate::text::{Locale, TextOptions};
+use draftgate::{Decision, Policy, Request, Validator};
+use proptest::prelude::*;
+
+#[path = "faithful.rs"]
+mod faithful;
+#[path = "house.rs"]
+mod house;
+
+/// Pieces of replies with everything that the sample brands look for, but links and other companies, which they take
+/// out.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "We don't",
+        "I've",
+        "it's",
+        "we are",
+        "you will",
+        "sent",
+        "the parcel",
+        "the package",
+        "PLEASE",
+        "log in",
+        "an ATM",
+        "…",
+        "!",
+        "?!",
+        "🎉",
+        "👍🏽",
+        "**bold**",
+        "`code`",
+        "\"quoted don't\"",
+        "£45.00",
+        "GBP 1,250.50",
+        "$12",
+        "5 percent",
+        "not",
+        "cannot",
+        "never",
+        "colour",
+        "apologize",
+        "clear saver",
+        "the the",
+        ",",
+        ".",
+        "\n",
+        "  ",
+        "AER",
+        "Hi Sam,",
+        "Hello!",
+        "and",
+        "a",
+        "in order to",
+        "#",
+        "I",
+        "am",
+        "we",
+        "’s",
+        "é",
+        "5%",
+        "* item",
+        "# Your New Card\n",
+        "3 May 2026",
+        "May 3, 2026",
+        "2026-05-03",
+        "2:30 pm",
+        "14:30",
+        "--",
+        "–",
+        "3-5 days",
+        "01632 960145",
+        "NS-88213",
+        "Deine Sendung ist da und wir melden uns umgehend bei dir.",
+        "Nous te rappelons afin de confirmer ta commande.",
+        "may",
+        "must",
+        "could",
+        "Mr. Lee",
+        "Fern Wood",
+        "(",
+        ")",
+        "e-mail",
+        "cards, loans and savings",
+        "utilise",
+        "purchase",
+        "dispatched",
+    ]);
+    prop::collection::vec(piece, 0..20).prop_map(|pieces| pieces.join(" "))
+}
+
+fn validators() -> Vec<Validator> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../policies");
+    let mut found: Vec<Validator> = ["brand-northbank", "brand-fernwood"]
+        .iter()
+        .map(|name| {
+            let text = std::fs::read_to_string(format!("{folder}/{name}/policy.yaml")).unwrap();
+            Policy::from_text("house.yaml", &house::style_only(&text))
+                .unwrap_or_else(|error| panic!("{error}"))
+        })
+        .map(Validator::from_policy)
+        .collect();
+    let base = Policy::from_text("alone.yaml", &house::alone("brand-base")).unwrap();
+    found.push(Validator::from_policy(base));
+    found
+}
+
+#[test]
+fn a_rewritten_text_is_at_rest_and_says_the_same() {
+    let validators = validators();
+    let config = ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() };
+    let mut runner = proptest::test_runner::TestRunner::new(config);
+    let outcome = runner.run(&pieces(), |draft| {
+        for validator in &validators {
+            for locale in ["en-GB", "en-US", "de-DE"] {
+                let json = serde_json::json!({ "draft": draft, "context": { "locale": locale } });
+                let Ok(request) = Request::from_json(&json.to_string()) else { continue };
+                let verdict = validator.check(&request);
+                let terms = faithful::terms(&verdict);
+                let Some(text) = verdict.text.filter(|_| verdict.decision == Decision::Rewrite) else {
+                    continue;
+                };
+                let again = validator.check(&Request { draft: text.clone(), ..request });
+                prop_assert_eq!(again.decision, Decision::Pass, "{:?} became {:?}", draft, text);
+                let options = TextOptions { locale: Some(Locale::parse(locale)), ..TextOptions::default() };
+                let changes = faithful::changes(&draft, &text, &options, &terms);
+                prop_assert!(changes.is_empty(), "{:?} became {:?}: {:?}", draft, text, changes);
+            }
+        }
+        Ok(())
+    });
+    outcome.unwrap_or_else(|error| panic!("{error}"));
+}
