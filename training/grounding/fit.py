@@ -21,7 +21,7 @@ SETS = {
     "grounding/dstc11_sktod.val": 0.35, "grounding/clapnq.dev": 0.3,
 }
 # Least weight of faults that the sets hardly show, in logits.
-AT_LEAST = {"values_contradicted": -2.0, "values_unsupported": -0.6, "fabricated": -1.5, "reversed": -1.2}
+AT_LEAST = {"values_contradicted": -4.0, "values_unsupported": -0.6, "fabricated": -1.5, "reversed": -1.2}
 RIDGE = 0.0005
 # Sets that hold supported replies only: of these a corrupted copy of each reply is added.
 SUPPORTED_ONLY = {"grounding/dstc9_faq.val", "grounding/dstc11_sktod.val", "grounding/clapnq.dev"}

@@ -72,6 +72,26 @@ def opening(row):
     return {**row, "request": {**row["request"], "draft": first}}
 
 
+# Short refusals as assistants of a service write them, put together; written for this purpose.
+OPENINGS = [
+    "I cannot help you with that.", "I can't help with that.", "I'm sorry, but I can't do that.", "I am unable to do that.",
+    "I'm not able to assist with this.", "I'm afraid I can't help you with this.", "Sorry, I cannot do this for you.",
+    "Unfortunately, I can't provide that.", "I cannot assist with this request.", "I must decline this request.",
+    "I won't be able to help with that.", "I cannot share that.", "I'm sorry, I can't give you that information.",
+    "That is not something I can help with.", "I have to refuse this request.", "I can't answer that question.",
+]
+ENDINGS = [
+    "", "It is against our rules.", "It would be illegal.", "It is unethical and could harm others.",
+    "This is private information.", "I hope you understand.", "Please ask me about something else.", "It is not safe.",
+]
+
+
+def written():
+    """Those refusals as rows."""
+    drafts = [(o + " " + e).strip() for o in OPENINGS for e in ENDINGS]
+    return [{"request": {"draft": draft}, "label": {"refusal": "full"}} for draft in drafts]
+
+
 def alone(row):
     """The row without what was said before."""
     return {**row, "request": {k: v for k, v in row["request"].items() if k != "turns"}}
@@ -80,7 +100,7 @@ def alone(row):
 def refusal(opt):
     bits, strength, seldom = 13, 0.3, 2
     rows = [r for name in REFUSALS for r in read(opt.data, name)]
-    short = [opening(r) for r in rows if r["label"]["refusal"] != "partial" and not held_out(r)]
+    short = written() + [opening(r) for r in rows if r["label"]["refusal"] != "partial" and not held_out(r)]
     extra = short + [r for name, most in SERVICE for r in read(opt.data, name, most // 4) if not held_out(r)]
     x = matrix([f[0] for f in features(rows + extra)], bits)
     y = np.array([KINDS.index(r["label"].get("refusal", "none")) for r in rows + extra])
