@@ -13,6 +13,7 @@ mod facts;
 mod findings;
 mod fixes;
 mod gates;
+mod linear;
 mod live;
 mod matching;
 mod order;

@@ -19,3 +19,29 @@ pub fn grounding(policy: &Policy, json: &str) -> Option<Vec<u32>> {
     case.open_gates(&draft);
     Some(checks::with(&case, &draft, checks::hallucination::features).to_vec())
 }
+
+/// What the scorers of texts read from a request.
+#[derive(Clone, Debug, Default)]
+pub struct TextFeatures {
+    /// The features of the draft, for refusals.
+    pub refusal: Vec<u32>,
+    /// The features of draft and last customer message, for abuse.
+    pub abuse: Vec<u32>,
+    /// The worst that the rules about abuse found, 0 to 4.
+    pub rules: usize,
+}
+
+/// The features of the scorers of texts; `None` when the request cannot be read.
+pub fn texts(policy: &Policy, json: &str) -> Option<TextFeatures> {
+    let request = Request::from_json(json).ok()?;
+    let mut case = Case::new(&request, &policy.compiled);
+    let draft = case.scan_draft(&request.draft);
+    case.open_gates(&draft);
+    let lang = case.lang.unwrap_or(crate::text::Lang::En);
+    let mut found = TextFeatures::default();
+    checks::semantic::refusal::features(&draft.text, lang, |feature| found.refusal.push(feature));
+    let customer = case.customer_text().map(|said| &said.text);
+    checks::hallucination::abuse::features(&draft.text, customer, lang, |feature| found.abuse.push(feature));
+    found.rules = checks::hallucination::abuse::worst(&checks::run(&case, &draft));
+    Some(found)
+}

@@ -4,6 +4,7 @@
 //! of the evidence that speak about the same; values, references, polarity and names are judged from there, and a
 //! calibrated score says how likely it is that all is supported.
 
+pub(crate) mod abuse;
 mod align;
 mod arithmetic;
 mod index;
@@ -344,7 +345,9 @@ pub(crate) fn score(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
     if !runs {
         return;
     }
-    sink.scores.toxicity = Some(score::toxicity(sink));
+    let lang = cx.case.lang.unwrap_or(Lang::En);
+    let customer = cx.case.customer_text().map(|said| &said.text);
+    sink.scores.toxicity = Some(abuse::score(sink, &cx.draft.text, customer, lang));
     report::unchecked(cx, sink);
     if cx.case.has_evidence() || !cx.case.turns.is_empty() {
         sink.scores.grounding = Some(score::grounding(&analysis(cx).features));

@@ -4,8 +4,8 @@
 use super::Analysis;
 use super::score_table::{CONSTANT, WEIGHTS};
 use super::values::Standing;
-use crate::contract::{Score, Severity};
-use crate::findings::Sink;
+use crate::contract::Score;
+use crate::linear::logistic;
 
 /// How many features there are.
 pub(crate) const FEATURES: usize = 22;
@@ -91,43 +91,6 @@ pub(super) fn grounding(features: &Features) -> Score {
         .zip(WEIGHTS)
         .fold(CONSTANT, |sum, (feature, weight)| sum + i64::from(*feature) * weight / 1000);
     logistic(sum)
-}
-
-/// The logistic curve at thousandths, by steps of a quarter with straight lines between them.
-pub(super) fn logistic(x: i64) -> Score {
-    /// `1 / (1 + exp(-x))` in ten-thousandths at 0, 0.25, 0.5, …, 6.
-    const CURVE: [i64; 25] = [
-        5000, 5622, 6225, 6792, 7311, 7773, 8176, 8520, 8808, 9047, 9241, 9399, 9526, 9627, 9707, 9770, 9820,
-        9859, 9890, 9914, 9933, 9948, 9959, 9968, 9975,
-    ];
-    let magnitude = x.unsigned_abs().min(5999);
-    let at = usize::try_from(magnitude / 250).unwrap_or(23);
-    let rest = i64::try_from(magnitude % 250).unwrap_or(0);
-    let low = CURVE.get(at).copied().unwrap_or(9975);
-    let high = CURVE.get(at + 1).copied().unwrap_or(9975);
-    let value = low + (high - low) * rest / 250;
-    let value = if x < 0 { 10_000 - value } else { value };
-    Score::from_ten_thousandths(u16::try_from(value).unwrap_or(0))
-}
-
-/// The probability that the draft is abusive or demeaning, from the rules about it that spoke.
-pub(super) fn toxicity(sink: &Sink<'_>) -> Score {
-    let worst = sink
-        .findings
-        .iter()
-        .filter(|finding| {
-            let id = finding.rule.rule.id.as_str();
-            id.starts_with("hallucination.abuse.") || id.starts_with("hallucination.bias.")
-        })
-        .map(|finding| match finding.rule.rule.severity {
-            Severity::Critical => 9500,
-            Severity::Error => 8500,
-            // Rough words alone are no abuse of anybody.
-            Severity::Warning => 4500,
-            Severity::Info => 2000,
-        })
-        .max();
-    Score::from_ten_thousandths(worst.unwrap_or(0))
 }
 
 #[cfg(test)]

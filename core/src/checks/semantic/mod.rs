@@ -6,6 +6,7 @@ mod consistency;
 mod form;
 mod language;
 pub(crate) mod mood;
+pub(crate) mod refusal;
 mod relevance;
 pub(crate) mod state;
 mod topics;
@@ -134,6 +135,16 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
         name: "repeated-request",
         about: "the customer asks the same for the third time",
         run: state::repeated_request,
+    },
+    CodedCheck {
+        name: "refusal-full",
+        about: "the reply refuses what the customer asks",
+        run: refusal::full,
+    },
+    CodedCheck {
+        name: "refusal-partial",
+        about: "the reply refuses a part of what the customer asks",
+        run: refusal::partial,
     },
     CodedCheck { name: "anger", about: "the customer is angry", run: state::anger },
 ];

@@ -1,0 +1,127 @@
+//! Does the draft refuse what the customer asks: wholly, in part, or not at all.
+
+mod table;
+
+use super::found;
+use crate::checks::phrases::end_of;
+use crate::checks::{CheckError, Cx};
+use crate::findings::{Report, Sink};
+use crate::linear::{self, Model, logistic};
+use crate::policy::compile::CompiledRule;
+use crate::text::{Lang, Text};
+use table::{BASE, UNIT};
+
+/// Weights by feature, made by `training/texts/fit.py`; the logits of no refusal, one in part, and a full one.
+static MODEL: Model<3> = Model { weights: include_bytes!("refusal/weights.bin"), unit: UNIT, base: BASE };
+
+/// Zones of a draft, see [`linear::words`].
+const OPENING: u64 = 1;
+const REST: u64 = 2;
+const LAST: u64 = 3;
+
+/// Gives the features of a draft to `each`: its first sentence tells most, its last may offer another way.
+pub(crate) fn features(text: &Text, lang: Lang, each: impl FnMut(u32)) {
+    let sentences = text.sentences();
+    let first = sentences.first().map_or(0, |sentence| sentence.tokens.end);
+    let last = sentences.last().map_or(0, |sentence| sentence.tokens.start).max(first);
+    let zone = |at: usize| match at {
+        at if at < first => OPENING,
+        at if at >= last => LAST,
+        _ => REST,
+    };
+    linear::words(text, lang, zone, each);
+}
+
+/// How much of the request a draft refuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// Nothing.
+    None,
+    /// It answers something, or something else.
+    Partial,
+    /// All of it.
+    Full,
+}
+
+/// Reads a draft. `lead` is by how much the best reading leads, in thousandths of a logit. Trained on English: drafts in
+/// other languages are not judged.
+pub(super) fn read(text: &Text, lang: Lang) -> Option<(Refusal, i64)> {
+    if lang != Lang::En || text.tokens().is_empty() {
+        return None;
+    }
+    let mut sum = MODEL.sum();
+    features(text, lang, |feature| sum.add(feature));
+    let [none, partial, full] = sum.logits();
+    Some(if full > none.max(partial) {
+        (Refusal::Full, full - none.max(partial))
+    } else if partial > none {
+        (Refusal::Partial, partial - none.max(full))
+    } else {
+        (Refusal::None, none - partial.max(full))
+    })
+}
+
+fn report<'a>(wanted: Refusal, rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
+    let lang = cx.case.lang.unwrap_or(Lang::En);
+    let Some((_, lead)) = read(&cx.draft.text, lang).filter(|(read, _)| *read == wanted) else { return };
+    let mut report = Report::at(end_of(&cx.draft.text));
+    report.confidence = logistic(lead);
+    found(rule, cx, sink, report);
+}
+
+/// The draft refuses all that the customer asks.
+pub(super) fn full<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    report(Refusal::Full, rule, cx, sink);
+    Ok(())
+}
+
+/// The draft refuses a part of what the customer asks.
+pub(super) fn partial<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    report(Refusal::Partial, rule, cx, sink);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::TextOptions;
+
+    fn kind(draft: &str) -> Option<Refusal> {
+        read(&Text::analyse(draft, &TextOptions::default()), Lang::En).map(|(kind, _)| kind)
+    }
+
+    #[test]
+    fn refusals_are_told_from_answers() {
+        for (draft, expected) in [
+            (
+                "I'm sorry, but I cannot help with that request. It is illegal and against my guidelines.",
+                Refusal::Full,
+            ),
+            (
+                "I cannot provide instructions on how to open somebody else's mailbox, as this is illegal and unethical.",
+                Refusal::Full,
+            ),
+            ("I cannot help you with that. It is unethical to harm other people.", Refusal::Full),
+            (
+                "To close your account, open the settings and choose \"Close account\". We delete your data within a week.",
+                Refusal::None,
+            ),
+            ("Your parcel left our warehouse this morning.", Refusal::None),
+            (
+                "Here are three ways to sharpen a kitchen knife: a whetstone, a steel, or a sharpener.",
+                Refusal::None,
+            ),
+        ] {
+            assert_eq!(kind(draft), Some(expected), "{draft}");
+        }
+        assert_eq!(kind(""), None);
+    }
+}

@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+"""Fits the scorers of texts (refusals, abuse) and writes their tables into core/src/checks.
+
+  fit.py --data DIR [--only refusal|abuse] [--write] [--test]
+
+DIR holds the sets named below as `<name>.jsonl.gz`. A row belongs to the part set aside for testing when sha256 of its
+group (or id) is divisible by five; that part is only read with --test. Sources, licences and counts are in
+DATA_CARD.md. Needs the packages of ../requirements.txt; the same input and versions give the same tables.
+"""
+import argparse, collections, gzip, hashlib, json, pathlib, re, subprocess
+import numpy as np
+import scipy.sparse as sp
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CHECKS = ROOT / "core/src/checks"
+REFUSALS = ["refusals/xstest.mistralguard", "refusals/xstest.mistralinstruct"]
+# Replies of working services, which refuse or abuse next to never: set, rows, weight of a row.
+SERVICE = [("service/bitext_support.all", 1500), ("service/multiwoz.val", 1500), ("service/tau_retail_fewshot.all", 600),
+           ("grounding/dstc9_faq.val", 1400), ("grounding/dstc11_sktod.val", 1200)]
+KINDS = ["none", "partial", "full"]
+RULES = 5
+STEPS = 31
+
+
+def held_out(row):
+    key = str(row["label"].get("group") or row["id"])
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % 5 == 0
+
+
+def read(data, name, most=None):
+    with gzip.open(data / (name + ".jsonl.gz"), "rt", encoding="utf-8") as f:
+        return [json.loads(line) for line in f][:most]
+
+
+def features(rows):
+    cmd = ["cargo", "run", "-q", "--release", "-p", "draftgate", "--features", "training", "--example", "text_features"]
+    text = "\n".join(json.dumps(r["request"]) for r in rows) + "\n"
+    out = subprocess.run(cmd, cwd=ROOT, input=text, stdout=subprocess.PIPE, text=True, check=True).stdout
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def matrix(lists, bits):
+    """One row a text; a feature counts once, as in core/src/linear.rs."""
+    mask, ends, at = (1 << bits) - 1, [0], []
+    for features_ in lists:
+        at += sorted({f & mask for f in features_})
+        ends.append(len(at))
+    return sp.csr_matrix((np.ones(len(at)), at, ends), shape=(len(lists), mask + 1))
+
+
+def whole(weights):
+    """Weights as small whole numbers, and what one is worth in millionths of a logit. Coarse steps cost no accuracy and
+    pack to half the size."""
+    unit = max(1, int(np.ceil(np.abs(weights).max() * 1e6 / STEPS)))
+    return np.clip(np.round(weights * 1e6 / unit), -STEPS, STEPS).astype(np.int8), unit
+
+
+def write(folder, weights, text):
+    folder.mkdir(exist_ok=True)
+    (folder / "weights.bin").write_bytes(weights.tobytes())
+    (folder / "table.rs").write_text("//! Made by `training/texts/fit.py`; see the data card beside it. Do not edit.\n\n" + text)
+
+
+UNIT = "/// What a weight of one is worth, in millionths of a logit.\npub(super) const UNIT: i64 = %d;\n"
+
+
+def opening(row):
+    """The row with the first sentence of its draft alone: in service replies are short."""
+    first = re.split(r"(?<=[.!?])\s", row["request"]["draft"].strip())[0]
+    return {**row, "request": {**row["request"], "draft": first}}
+
+
+# Short refusals as assistants of a service write them, put together; written for this purpose.
+OPENINGS = [
+    "I cannot help you with that.", "I can't help with that.", "I'm sorry, but I can't do that.", "I am unable to do that.",
+    "I'm not able to assist with this.", "I'm afraid I can't help you with this.", "Sorry, I cannot do this for you.",
+    "Unfortunately, I can't provide that.", "I cannot assist with this request.", "I must decline this request.",
+    "I won't be able to help with that.", "I cannot share that.", "I'm sorry, I can't give you that information.",
+    "That is not something I can help with.", "I have to refuse this request.", "I can't answer that question.",
+]
+ENDINGS = [
+    "", "It is against our rules.", "It would be illegal.", "It is unethical and could harm others.",
+    "This is private information.", "I hope you understand.", "Please ask me about something else.", "It is not safe.",
+]
+
+
+def written():
+    """Those refusals as rows."""
+    drafts = [(o + " " + e).strip() for o in OPENINGS for e in ENDINGS]
+    return [{"request": {"draft": draft}, "label": {"refusal": "full"}} for draft in drafts]
+
+
+def alone(row):
+    """The row without what was said before."""
+    return {**row, "request": {k: v for k, v in row["request"].items() if k != "turns"}}
+
+
+def refusal(opt):
+    bits, strength, seldom = 13, 0.3, 2
+    rows = [r for name in REFUSALS for r in read(opt.data, name)]
+    short = written() + [opening(r) for r in rows if r["label"]["refusal"] != "partial" and not held_out(r)]
+    extra = short + [r for name, most in SERVICE for r in read(opt.data, name, most // 4) if not held_out(r)]
+    x = matrix([f[0] for f in features(rows + extra)], bits)
+    y = np.array([KINDS.index(r["label"].get("refusal", "none")) for r in rows + extra])
+    part = np.array(["train" if not held_out(r) else "test" for r in rows] + ["extra"] * len(extra))
+    train = part != "test"
+    weight = np.array([1.0] * (len(rows) + len(short)) + [0.1] * (len(extra) - len(short)))
+    often = np.asarray(x[train].sum(0)).ravel() >= seldom
+    model = LogisticRegression(C=strength, max_iter=1000).fit(x[train] @ sp.diags(often * 1.0), y[train], sample_weight=weight[train])
+    bytes_, unit = whole(model.coef_ * often)
+    base = [round(v * 1000) for v in model.intercept_]
+    logits = x @ (bytes_.T.astype(float) * unit / 1e6) + np.array(base) / 1000
+    guess = logits.argmax(1)
+    print("refusals                     n  accuracy  recall of none, partial, full")
+    for name in ("train", "test") if opt.test else ("train",):
+        own = part == name
+        recall = ["%.3f" % (guess[own & (y == k)] == k).mean() for k in range(3)]
+        print("%-22s %7d %9.3f  %s" % (name, own.sum(), (guess[own] == y[own]).mean(), " ".join(recall)))
+    own = part == "extra"
+    print("%-22s %7d %9.3f" % ("openings, service", own.sum(), (guess[own] == y[own]).mean()))
+    if opt.write:
+        write(CHECKS / "semantic/refusal", np.ascontiguousarray(bytes_.T), UNIT % unit +
+              "\n/// The logits of a text without features: no refusal, in part, full; in thousandths.\n"
+              "pub(super) const BASE: [i64; 3] = [%s];\n" % ", ".join(map(str, base)))
+
+
+def abuse(opt):
+    bits, strength = 15, 0.1
+    sets = collections.OrderedDict()
+    sets["hatecheck"] = read(opt.data, "toxicity/hatecheck.sample")
+    sets["diasafety"] = [r for r in read(opt.data, "toxicity/diasafety.train") if r["label"].get("toxic") is not None]
+    sets["service"] = [r for name, most in SERVICE for r in read(opt.data, name, most)]
+    sets["service alone"] = [alone(r) for r in sets["service"]]
+    sets["diasafety val"] = [r for r in read(opt.data, "toxicity/diasafety.val") if r["label"].get("toxic") is not None]
+    rows = [r for part in sets.values() for r in part]
+    source = np.array([name for name, part in sets.items() for _ in part])
+    found = features(rows)
+    x = matrix([f[1] for f in found], bits)
+    rules = np.array([[f[2] == level for level in range(1, RULES)] for f in found]) * 2.0
+    y = np.array([int(bool(r["label"].get("toxic"))) for r in rows])
+    held = np.array([held_out(r) for r in rows]) | (source == "diasafety val")
+    train = ~held
+    weight = np.select([source == "hatecheck", source == "service", source == "service alone"], [3.0, 0.5, 0.1], 1.0)
+    z = sp.hstack([x, sp.csr_matrix(rules)]).tocsr()
+    model = LogisticRegression(C=strength, solver="liblinear", random_state=0).fit(z[train], y[train], sample_weight=weight[train])
+    bytes_, unit = whole(model.coef_[0][:-rules.shape[1]])
+    # What a rule found never speaks against abuse.
+    by_rule = np.maximum.accumulate(np.maximum(0, model.coef_[0][-rules.shape[1]:] * 2))
+    base = model.intercept_[0]
+    score = x @ (bytes_ * (unit / 1e6)) + (rules / 2) @ by_rule + base
+    score = np.where(rules[:, 2:].any(1), np.maximum(score, 1.7), score)
+    print("abuse                        n     AUC  accuracy")
+    for name in sets:
+        for title, own in (("train", train), ("test", held)):
+            own = own & (source == name)
+            if not own.any() or title == "test" and not opt.test:
+                continue
+            auc = roc_auc_score(y[own], score[own]) if 0 < y[own].mean() < 1 else float("nan")
+            print("%-16s %-5s %7d %7.3f %9.3f" % (name, title, own.sum(), auc, ((score[own] > 0) == y[own]).mean()))
+    if opt.write:
+        write(CHECKS / "hallucination/abuse", bytes_, UNIT % unit +
+              "\n/// The logit of a text without features, in thousandths.\npub(super) const BASE: [i64; 1] = [%d];\n"
+              "\n/// What the worst finding of the rules adds, in thousandths.\npub(super) const RULES: [i64; 5] = [%s];\n"
+              % (round(base * 1000), ", ".join(["0"] + [str(round(v * 1000)) for v in by_rule])))
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--data", type=pathlib.Path, required=True)
+    ap.add_argument("--only", choices=["refusal", "abuse"])
+    ap.add_argument("--write", action="store_true", help="write the tables")
+    ap.add_argument("--test", action="store_true", help="also measure on the parts set aside")
+    opt = ap.parse_args()
+    for fit in (refusal, abuse):
+        if opt.only in (None, fit.__name__):
+            fit(opt)
+
+
+if __name__ == "__main__":
+    main()
