@@ -14,6 +14,7 @@ mod findings;
 mod fixes;
 mod gates;
 mod live;
+mod local_time;
 mod matching;
 pub mod policy;
 mod probe;

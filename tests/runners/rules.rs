@@ -53,7 +53,8 @@ fn spoken() -> Vec<(String, String)> {
             let answer: Value = serde_json::from_str(line).unwrap();
             let findings = answer.pointer("/answer/findings").and_then(Value::as_array);
             for finding in findings.into_iter().flatten() {
-                let text = |key: &str| finding.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+                let text =
+                    |key: &str| finding.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
                 found.push((text("rule_id"), text("message")));
             }
         }
@@ -72,7 +73,8 @@ fn every_rule_says_where_it_comes_from() {
         rule.citation.as_ref().is_some_and(|citation| !citation.instrument.trim().is_empty())
             || rule.owner.as_ref().is_some_and(|owner| !owner.trim().is_empty())
     };
-    let wrong: Vec<String> = rules().into_values().filter(|rule| !sourced(rule)).map(|rule| rule.id).collect();
+    let wrong: Vec<String> =
+        rules().into_values().filter(|rule| !sourced(rule)).map(|rule| rule.id).collect();
     none_of("neither citation nor owner", &wrong);
 }
 
@@ -99,8 +101,19 @@ fn no_unverified_provision_stops_a_draft() {
 }
 
 /// Words of those who write rules, which say nothing to those who read findings.
-const JARGON: &[&str] =
-    &["regex", "matcher", "span", "fold", "null", "rule_id", "todo", "fixme", "lexicon", "substring", "boolean"];
+const JARGON: &[&str] = &[
+    "regex",
+    "matcher",
+    "span",
+    "fold",
+    "null",
+    "rule_id",
+    "todo",
+    "fixme",
+    "lexicon",
+    "substring",
+    "boolean",
+];
 
 #[test]
 fn every_message_is_in_plain_words() {
@@ -120,7 +133,10 @@ fn every_message_is_in_plain_words() {
         .collect();
     none_of("hard to read", &wrong);
     let raw = spoken().into_iter().filter(|(_, message)| message.is_empty() || message.contains(['{', '}']));
-    none_of("placeholders left", &raw.map(|(rule, message)| format!("{rule}: {message}")).collect::<Vec<_>>());
+    none_of(
+        "placeholders left",
+        &raw.map(|(rule, message)| format!("{rule}: {message}")).collect::<Vec<_>>(),
+    );
 }
 
 #[test]
