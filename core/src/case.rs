@@ -202,7 +202,10 @@ impl<'a> Case<'a> {
                 .customer_ever
                 .as_ref()
                 .is_none_or(|matcher| self.customer_texts().any(|(_, text)| matcher.is_in(text)))
-            && says(compiled.draft.as_ref(), Some(draft))
+            && compiled.draft.as_ref().is_none_or(|matcher| {
+                let customer = self.customer_texts().map(|(_, text)| text);
+                !matcher.find_in_answer(draft, customer).is_empty()
+            })
             && !compiled.draft_not.as_ref().is_some_and(|matcher| matcher.is_in(draft))
             && compiled.evidence.as_ref().is_none_or(|matcher| self.evidence_says(matcher))
             && !compiled.evidence_not.as_ref().is_some_and(|matcher| self.evidence_says(matcher))
