@@ -15,6 +15,7 @@ mod fixes;
 mod gates;
 mod linear;
 mod live;
+mod local_time;
 mod matching;
 mod order;
 pub mod policy;

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 
 use super::cover::{self, Cover};
 use super::promise_words::{
-    ACTED, ALL_DONE, CONFIRM, CUES, DEEDS, Deed, HAVING, KINDS, OTHER_ACTORS, REPORTED, Words,
+    ACTED, ALL_DONE, CONFIRM, CUES, DEEDS, Deed, HAVING, KINDS, OTHER_ACTORS, PAPERS, REPORTED, Words,
 };
 use crate::checks::Cx;
 use crate::contract::{Applicability, Fix, Score};
@@ -188,6 +188,8 @@ fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
     let (text, hits) = (&scanned.text, scanned.hits());
     let mut cues = lexicon.cues(hits);
     cues.retain(|(span, strength)| *strength != 5 || !is_a_thing(text, *span));
+    let outcome_cues: Vec<(FoldSpan, u8)> =
+        cues.iter().copied().filter(|(span, _)| !PAPERS.contains(&text.folded_text(*span))).collect();
     let proposal = spans(&lexicon.confirm, hits).next().is_some();
     let mut found: Vec<Found> = completions(scanned, lexicon);
     for (kind, terms) in &lexicon.kinds {
@@ -202,7 +204,8 @@ fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
             if sentence.question || text.in_quotes(words) || is_negated(text, words) || told() {
                 continue;
             }
-            let cue = strength_in(text, area_of(text, words, Within::Clause), &cues);
+            let firm = if *kind == Promise::Outcome { &outcome_cues } else { &cues };
+            let cue = strength_in(text, area_of(text, words, Within::Clause), firm);
             let strength = match kind {
                 Promise::Liability
                 | Promise::Exception
