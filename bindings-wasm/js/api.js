@@ -1,6 +1,21 @@
 // What every entry point exports. They differ only in how they load the WebAssembly module.
 import { Loader } from "../pkg/draftgate.js";
 
+/** The bytes of the file with the shipped policies. */
+let shipped = new Uint8Array();
+
+/** Makes the shipped policies known. Called by the entry points before the first `Validator`. */
+export function knowPolicies(bytes) {
+  shipped = bytes;
+}
+
+/** Reads a file from an address. */
+export async function read(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`cannot load ${address}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
 /** A policy that cannot be compiled. */
 export class PolicyError extends Error {
   constructor(message, errors) {
@@ -55,7 +70,7 @@ export class Validator {
 }
 
 function compile(policies, packs) {
-  const loader = new Loader();
+  const loader = new Loader(shipped);
   try {
     for (const [name, text] of Object.entries(packs)) loader.add(name, text);
     for (const policy of policies) {

@@ -1,6 +1,10 @@
 import { readFileSync } from "node:fs";
 import { initSync } from "../pkg/draftgate.js";
+import { knowPolicies } from "./api.js";
 
-initSync({ module: readFileSync(new URL("../pkg/draftgate_bg.wasm", import.meta.url)) });
+const file = (name) => readFileSync(new URL(`../pkg/${name}`, import.meta.url));
+
+initSync({ module: file("draftgate_bg.wasm") });
+knowPolicies(file("policies.bin"));
 
 export { PolicyError, Validator } from "./api.js";

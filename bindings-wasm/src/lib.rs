@@ -16,11 +16,19 @@ pub struct Loader {
 
 #[wasm_bindgen]
 impl Loader {
-    /// Knows the shipped policies; nothing is chosen yet.
+    /// Knows the policies of the file `policies.bin` in the package, whose bytes these are, or none when there are
+    /// no bytes; nothing is chosen yet.
+    ///
+    /// # Errors
+    /// When the file is of another version of the package.
     #[wasm_bindgen(constructor)]
-    #[expect(clippy::new_without_default, reason = "only JavaScript calls it")]
-    pub fn new() -> Loader {
-        Loader { library: Library::new(), chosen: Vec::new() }
+    pub fn new(policies: &[u8]) -> Result<Loader, JsError> {
+        let library = match policies {
+            [] => Library::empty(),
+            bytes => Library::from_table(bytes)
+                .ok_or_else(|| JsError::new("policies.bin does not belong to this version of draftgate"))?,
+        };
+        Ok(Loader { library, chosen: Vec::new() })
     }
 
     /// Adds a file that others may extend.

@@ -8,7 +8,9 @@ use crate::contract::{Format, Request, SourceKind, TurnRole, Unchecked};
 use crate::evidence::{self, Evidence, Force, Origin};
 use crate::facts::Facts;
 use crate::gates::{Circumstances, Gate, Missing};
+use crate::local_time;
 use crate::matching::{CompiledMatcher, Scanned};
+use crate::order::Order as _;
 use crate::policy::compile::{CompiledPolicy, CompiledRule, CompiledWhen};
 use crate::policy::schema::When;
 use crate::text::values::{CivilDate, Moment};
@@ -115,7 +117,7 @@ impl<'a> Case<'a> {
                 Gate::Unknown(what) => missing.push((what, None)),
             }
         }
-        missing.sort_unstable();
+        missing.order();
         missing.dedup();
         self.missing = missing.into_iter().map(|(what, rule_id)| unchecked_rule(what, rule_id)).collect();
     }
@@ -188,13 +190,23 @@ impl<'a> Case<'a> {
             && (when.events_not.is_empty() || facts.event(&when.events_not).is_none())
             && when.routed.is_none_or(|wanted| facts.routed() == wanted)
             && when.first_reply.is_none_or(|wanted| self.is_first_reply() == wanted)
+            && when
+                .outside_hours
+                .is_none_or(|(from, to)| self.local_hour().is_some_and(|hour| !(from..to).contains(&hour)))
+            && when.consent_told.is_none_or(|wanted| {
+                let customer = self.request.context.customer.as_ref();
+                customer.is_some_and(|customer| customer.marketing_consent.is_some()) == wanted
+            })
             && says(compiled.customer.as_ref(), self.customer_text())
             && !matches!((&compiled.customer_not, self.customer_text()), (Some(m), Some(text)) if m.is_in(text))
             && compiled
                 .customer_ever
                 .as_ref()
                 .is_none_or(|matcher| self.customer_texts().any(|(_, text)| matcher.is_in(text)))
-            && says(compiled.draft.as_ref(), Some(draft))
+            && compiled.draft.as_ref().is_none_or(|matcher| {
+                let customer = self.customer_texts().map(|(_, text)| text);
+                !matcher.find_in_answer(draft, customer).is_empty()
+            })
             && !compiled.draft_not.as_ref().is_some_and(|matcher| matcher.is_in(draft))
             && compiled.evidence.as_ref().is_none_or(|matcher| self.evidence_says(matcher))
             && !compiled.evidence_not.as_ref().is_some_and(|matcher| self.evidence_says(matcher))
@@ -228,6 +240,13 @@ impl<'a> Case<'a> {
                 })?;
                 Some(sentence.text(text.original()).trim().to_owned())
             })
+    }
+
+    /// The hour of the customer's day, where the request lets it be known.
+    fn local_hour(&self) -> Option<u8> {
+        let customer = self.request.context.customer.as_ref();
+        let zone = customer.and_then(|customer| customer.time_zone.as_deref());
+        self.now.and_then(|now| local_time::hour(now, zone))
     }
 
     /// Whether no message of the company precedes the draft.

@@ -6,6 +6,7 @@ use crate::checks::semantic::state::State;
 use crate::contract::{Action, Complexity, Decision, Layer, Priority};
 use crate::findings::RawFinding;
 use crate::matching::Scanned;
+use crate::order::Order as _;
 use crate::policy::schema::RuleBody;
 
 /// Points from which a case is medium.
@@ -49,7 +50,7 @@ fn signs(case: &Case<'_>, draft: &Scanned, findings: &[RawFinding<'_>], decision
     }
     sign(state.trend <= ANGRY, "mood getting worse", 1);
     let mut weights: Vec<Sign> = findings.iter().map(weight).filter(|(_, points)| *points > 0).collect();
-    weights.sort_unstable_by_key(|(_, points)| std::cmp::Reverse(*points));
+    weights.order_by_key(|(_, points)| std::cmp::Reverse(*points));
     for (what, points) in weights.into_iter().take(MOST_FINDINGS) {
         sign(true, what, points);
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::contract::{Action, Decision, Layer, Reason};
 use crate::findings::RawFinding;
+use crate::order::Order as _;
 
 /// A decision with its reasons, the weightiest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub(crate) fn decide(
         }
         spoken.push((action, first, indices, unfixable));
     }
-    spoken.sort_by(|a, b| {
+    spoken.order_by(|a, b| {
         b.0.cmp(&a.0)
             .then(b.1.rule.rule.severity.cmp(&a.1.rule.rule.severity))
             .then_with(|| a.1.rule.rule.id.cmp(&b.1.rule.rule.id))

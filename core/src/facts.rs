@@ -1,5 +1,6 @@
 //! What the systems of record hold, flattened to paths, and the events that have really happened.
 
+use crate::order::Order as _;
 use serde_json::Value;
 
 /// One value among the facts.
@@ -57,7 +58,7 @@ impl Facts {
                     return;
                 }
                 let mut entries: Vec<_> = map.iter().collect();
-                entries.sort_unstable_by(|a, b| a.0.cmp(b.0));
+                entries.order_by(|a, b| a.0.cmp(b.0));
                 for (key, value) in entries {
                     if len > 0 {
                         path.push('.');

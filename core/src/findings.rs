@@ -6,6 +6,7 @@ use crate::case::Case;
 use crate::contract::{self, Applicability, Layer, Score, Scores, Support, Unchecked};
 use crate::fixes;
 use crate::matching::Scanned;
+use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
 use crate::template::{Filling, fill};
@@ -122,7 +123,7 @@ impl RawFinding<'_> {
 
 /// Orders findings as the contract says and drops exact repetitions (same rule, same place).
 pub(crate) fn sort(findings: &mut Vec<RawFinding<'_>>) {
-    findings.sort_by(|a, b| {
+    findings.order_by(|a, b| {
         (a.span.start, a.span.end)
             .cmp(&(b.span.start, b.span.end))
             .then(b.rule.rule.severity.cmp(&a.rule.rule.severity))

@@ -1,5 +1,6 @@
 //! Where the terms of a rule meet in a text, and the guards that keep a match from counting.
 
+use crate::order::Order as _;
 use crate::policy::schema::{Guards, Matcher, Term, ValueClass, Within};
 pub(crate) use crate::scan::Scanned;
 use crate::scan::{GroupId, PatternError, ScannerBuilder, TermId};
@@ -198,14 +199,14 @@ fn spans_of(terms: &[TermRef], scanned: &Scanned) -> Vec<FoldSpan> {
             ),
         }
     }
-    spans.sort_unstable();
+    spans.order();
     spans.dedup();
     spans
 }
 
 /// Drops spans that lie inside another.
 fn outermost(mut spans: Vec<FoldSpan>) -> Vec<FoldSpan> {
-    spans.sort_unstable_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
+    spans.order_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
     let mut end = 0;
     spans.retain(|span| {
         let keep = span.end > end;

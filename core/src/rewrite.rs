@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::contract::{Action, Edit, Fix};
 use crate::findings::RawFinding;
+use crate::order::Order as _;
 use crate::span::Span;
 
 /// The text after the safe fixes of all findings that want a rewrite: the most severe first, never overlapping;
@@ -28,7 +29,7 @@ fn apply_where(
         .filter_map(|finding| finding.safe_fix().map(|fix| (finding, fix)))
         .collect();
     // Wide edits first within one severity: a replaced sentence makes the smaller edits in it needless.
-    wanted.sort_by(|a, b| {
+    wanted.order_by(|a, b| {
         b.0.rule
             .rule
             .severity

@@ -6,17 +6,21 @@
 //! ones too. A pattern without an anchor may match any text.
 
 mod build;
+mod expression;
 mod known;
 
 use std::sync::{Arc, OnceLock};
 
-use aho_corasick::AhoCorasick;
-use regex_automata::meta::Regex;
+use aho_corasick::Input;
+use aho_corasick::automaton::Automaton as _;
+use aho_corasick::nfa::contiguous::NFA as Automaton;
+use expression::Expression;
 
 pub use build::PatternError;
 pub(crate) use build::ScannerBuilder;
 pub(crate) use known::KnownPattern;
 
+use crate::order::Order as _;
 use crate::text::{FoldSpan, Text};
 
 /// A phrase or pattern as the scanner numbers it.
@@ -52,20 +56,20 @@ struct Pattern {
     source: String,
     /// A bit for each set of anchors.
     needs: u8,
-    compiled: OnceLock<Option<Regex>>,
+    compiled: OnceLock<Option<Expression>>,
 }
 
 impl Pattern {
     /// The expression, compiled when it is first needed. Its syntax was checked when the policy was loaded.
-    fn regex(&self) -> Option<&Regex> {
-        self.compiled.get_or_init(|| build::compile(&self.source).ok()).as_ref()
+    fn expression(&self) -> Option<&Expression> {
+        self.compiled.get_or_init(|| Expression::new(&self.source).ok()).as_ref()
     }
 }
 
 /// All phrases and patterns of a policy, ready to run.
 #[derive(Debug)]
 pub(crate) struct Scanner {
-    automaton: AhoCorasick,
+    automaton: Automaton,
     /// By the number of the key.
     uses: Vec<Box<[Use]>>,
     phrases: Vec<Phrase>,
@@ -144,9 +148,9 @@ impl<'t> Hits<'t> {
 
     fn spans(self, awake: &'t Awake) -> &'t [FoldSpan] {
         awake.found.get_or_init(|| {
-            let regex = self.scanner.patterns.get(awake.pattern).and_then(Pattern::regex);
-            let found = regex.into_iter().flat_map(|regex| regex.find_iter(self.folded.as_bytes()));
-            found.map(|found| on_characters(self.folded, found.start(), found.end())).collect()
+            let expression = self.scanner.patterns.get(awake.pattern).and_then(Pattern::expression);
+            let found = expression.map(|found| found.find(self.folded.as_bytes())).unwrap_or_default();
+            found.into_iter().map(|(start, end)| on_characters(self.folded, start, end)).collect()
         })
     }
 }
@@ -200,7 +204,9 @@ impl Scanner {
         let mut phrases = Vec::new();
         // Which anchors of each pattern were seen.
         let mut anchors = vec![0_u8; self.patterns.len()];
-        for found in self.automaton.find_overlapping_iter(text) {
+        // An automaton of this kind finds overlapping matches from any start: there is no error to meet.
+        let overlapping = self.automaton.try_find_overlapping_iter(Input::new(text));
+        for found in overlapping.into_iter().flatten() {
             for usage in self.uses.get(found.pattern().as_usize()).into_iter().flatten() {
                 match *usage {
                     Use::Phrase(n) => {
@@ -215,7 +221,7 @@ impl Scanner {
                 }
             }
         }
-        phrases.sort_unstable();
+        phrases.order();
         phrases.dedup();
         let woken = self.patterns.iter().zip(anchors).enumerate();
         let woken =
@@ -227,7 +233,7 @@ impl Scanner {
                 Some(Awake { term, pattern: n, found: OnceLock::new() })
             })
             .collect();
-        awake.sort_unstable_by_key(|awake| awake.term);
+        awake.order_by_key(|awake| awake.term);
         let mut groups = vec![0; self.groups.div_ceil(64)];
         let mut last = None;
         for term in phrases.iter().map(|(term, _)| *term).chain(awake.iter().map(|awake| awake.term)) {

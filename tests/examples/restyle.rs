@@ -70,7 +70,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         *counts.entry(outcome).or_default() += 1;
     }
     for (what, count) in &counts {
-        eprintln!("{count:7} {what}");
+        writeln!(std::io::stderr(), "{count:7} {what}")?;
     }
     Ok(())
 }

@@ -20,6 +20,7 @@ const TYPES = {
   ".mjs": "text/javascript",
   ".json": "application/json",
   ".wasm": "application/wasm",
+  ".bin": "application/octet-stream",
 };
 
 const started = [];

@@ -70,6 +70,13 @@ test("a freed validator cannot be used", () => {
 });
 
 test("the entry for pages, from bytes", async () => {
-  await init(readFileSync(new URL(import.meta.resolve("draftgate/draftgate.wasm"))));
+  const file = (name) => readFileSync(new URL(import.meta.resolve(`draftgate/${name}`)));
+  await init(file("draftgate.wasm"), new Uint8Array());
   assert.equal(new WebValidator(HOUSE).check({ draft: "A package." }).text, "A parcel.");
+  assert.throws(() => new WebValidator("default"), PolicyError);
+  await init(file("draftgate.wasm"), file("policies.bin"));
+  assert.match(new WebValidator("default").policyName, /^default@/);
+  await init(file("draftgate.wasm"), new Uint8Array([1, 2, 3]));
+  assert.throws(() => new WebValidator("default"), /another version|does not belong/);
+  await init(file("draftgate.wasm"), file("policies.bin"));
 });

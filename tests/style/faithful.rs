@@ -40,21 +40,26 @@ const AFTER_WOULD: &[&str] =
 fn logic(text: &Text) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     let mut add = |word: &str| *counts.entry(word.to_owned()).or_insert(0) += 1;
-    // The month of May is no verb: words of values are compared as values.
-    let in_value = |at: usize| {
-        text.values()
-            .iter()
-            .any(|value| value.tokens.contains(&at) && !matches!(value.kind, ValueKind::Name(_)))
-    };
-    let words: Vec<&str> = text
+    let words: Vec<(usize, &str)> = text
         .tokens()
         .iter()
         .enumerate()
-        .filter(|(at, token)| token.kind == TokenKind::Word && !in_value(*at))
-        .map(|(_, token)| text.token_text(token))
+        .filter(|(_, token)| token.kind == TokenKind::Word)
+        // "May" in a date is a month.
+        .filter(|(_, token)| {
+            !text
+                .values()
+                .iter()
+                .any(|value| matches!(value.kind, ValueKind::Date(_)) && value.span.contains(token.span))
+        })
+        .map(|(at, token)| (at, text.token_text(token)))
         .collect();
-    for (at, word) in words.iter().copied().enumerate() {
-        let next = words.get(at + 1).copied().unwrap_or("");
+    for (n, (at, word)) in words.iter().copied().enumerate() {
+        let (place, next) = words.get(n + 1).copied().unwrap_or((0, ""));
+        // "we must must pay" says it once; "not not" says something else.
+        if word == next && place == at + 1 && (word == "cannot" || MODALS.contains(&word)) {
+            continue;
+        }
         if let Some((_, parts)) = CONTRACTED.iter().find(|(own, _)| *own == word) {
             parts.iter().for_each(|part| add(part));
         } else if word.ends_with("n't") {

@@ -1,5 +1,6 @@
 //! One byte string for one meaning: canonical JSON and digests over it.
 
+use crate::order::Order as _;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -117,7 +118,7 @@ impl<'j> Sorter<'j> {
             }
         }
         if !members.is_sorted_by(|a, b| a.0 <= b.0) {
-            members.sort_by(|a, b| a.0.cmp(&b.0));
+            members.order_by(|a, b| a.0.cmp(&b.0));
             let mut sorted = String::with_capacity(self.out.len() - start);
             for (n, (_, member)) in members.into_iter().enumerate() {
                 if n > 0 {

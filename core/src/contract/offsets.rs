@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::answer::{Support, Verdict};
 use super::request::{OffsetUnit, Request, Source};
+use crate::order::Order as _;
 use crate::span::Span;
 
 /// Rewrites byte spans of `text` in `unit`, in one pass over the text.
@@ -14,7 +15,7 @@ pub(crate) fn convert(text: &str, unit: OffsetUnit, spans: &mut [&mut Span]) {
         return;
     }
     let mut offsets: Vec<usize> = spans.iter().flat_map(|span| [span.start, span.end]).collect();
-    offsets.sort_unstable();
+    offsets.order();
     offsets.dedup();
     let mut units = Vec::with_capacity(offsets.len());
     let (mut at, mut count) = (0, 0);

@@ -1,6 +1,9 @@
 //! Which entities are wanted, prepared for searching: forms by length, telling words in one automaton.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::order::Order as _;
+use aho_corasick::automaton::Automaton as _;
+use aho_corasick::nfa::contiguous::NFA as Automaton;
+use aho_corasick::{Input, MatchKind};
 
 use super::{Class, DEFAULT_FLOOR, ENTITIES, Entity, Form, Shape};
 
@@ -135,7 +138,7 @@ pub struct EntitySet {
     floor: u8,
     digits: Vec<Vec<Slot>>,
     mixed: Vec<Vec<Slot>>,
-    words: Option<AhoCorasick>,
+    words: Option<Automaton>,
     /// Per word: may be continued by any letters.
     open: Vec<bool>,
     /// Per entity: words that raise, words that lower, both sorted.
@@ -177,12 +180,12 @@ impl EntitySet {
         }
         let mut lexicon: Vec<&'static str> = COMMON_DENY.iter().chain(PHONE_DENY).copied().collect();
         lexicon.extend(entities.iter().flat_map(|entity| entity.context.iter().chain(entity.deny)));
-        lexicon.sort_unstable();
+        lexicon.order();
         lexicon.dedup();
         let places = |list: &[&'static str]| -> Vec<usize> {
             let mut ids: Vec<usize> =
                 list.iter().filter_map(|word| lexicon.binary_search(word).ok()).collect();
-            ids.sort_unstable();
+            ids.order();
             ids
         };
         let common = places(COMMON_DENY);
@@ -197,7 +200,7 @@ impl EntitySet {
                 if matches!(entity.class, Class::NationalId | Class::Health | Class::Payment) {
                     ids.extend(calling.iter().filter(|id| !raise.contains(id)));
                 }
-                ids.sort_unstable();
+                ids.order();
                 ids.dedup();
                 ids
             })
@@ -205,7 +208,7 @@ impl EntitySet {
         let patterns = lexicon.iter().map(|word| word.trim_end_matches('*'));
         // Without words nothing can be raised, and the search still works: building cannot fail for a list of
         // this size.
-        let words = AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns).ok();
+        let words = Automaton::builder().match_kind(MatchKind::Standard).build(patterns).ok();
         let open = lexicon.iter().map(|word| word.ends_with('*')).collect();
         let secrets = super::secret::SecretScanner::new(&entities);
         EntitySet { entities, floor: DEFAULT_FLOOR, digits, mixed, words, open, raise, lower, secrets }
@@ -246,7 +249,7 @@ impl EntitySet {
     pub(crate) fn words_around(&self, before: &str, after: &str, found: &mut Vec<Found>) {
         let Some(words) = &self.words else { return };
         let sentence = sentence_start(before);
-        for hit in words.find_overlapping_iter(before) {
+        for hit in words.try_find_overlapping_iter(Input::new(before)).into_iter().flatten() {
             if self.whole_word(before, hit.pattern().as_usize(), hit.start(), hit.end()) {
                 found.push(Found {
                     word: hit.pattern().as_usize(),
@@ -255,7 +258,7 @@ impl EntitySet {
                 });
             }
         }
-        for hit in words.find_overlapping_iter(after) {
+        for hit in words.try_find_overlapping_iter(Input::new(after)).into_iter().flatten() {
             if self.whole_word(after, hit.pattern().as_usize(), hit.start(), hit.end()) {
                 found.push(Found {
                     word: hit.pattern().as_usize(),

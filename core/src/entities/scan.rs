@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::context::{EntitySet, Found, MAX_ID};
 use super::runs::{Kind, Run, runs};
 use super::{Band, Candidate, Check, Class, Entity, EntityHit, Folding, Hints, Shape};
+use crate::order::Order as _;
 use crate::text::FoldSpan;
 
 /// Most runs in one window: a 24-digit number read digit by digit.
@@ -82,7 +83,7 @@ pub fn find(text: &dyn Folding, wanted: &EntitySet, hints: Hints) -> Vec<EntityH
 
 /// The best of overlapping hits: confidence, check digit, length, order of the list.
 fn settle(mut hits: Vec<Raw>) -> Vec<Raw> {
-    hits.sort_by(|a, b| {
+    hits.order_by(|a, b| {
         (b.confidence, b.checked, b.end - b.start)
             .cmp(&(a.confidence, a.checked, a.end - a.start))
             .then((a.entity, a.start).cmp(&(b.entity, b.start)))

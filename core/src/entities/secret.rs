@@ -2,7 +2,9 @@
 //!
 //! All announcing literals are in one automaton; each hit is judged on the original text, where case counts.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::Automaton as _;
+use aho_corasick::nfa::contiguous::NFA as Automaton;
+use aho_corasick::{Input, MatchKind};
 
 use super::link::url_length;
 use super::record::BIRTH_WORDS;
@@ -105,7 +107,7 @@ const ASSIGNED_WORDS: &[&str] = &[
 /// The automaton of announcing literals.
 #[derive(Clone, Debug)]
 pub(crate) struct SecretScanner {
-    literals: Option<AhoCorasick>,
+    literals: Option<Automaton>,
     triggers: Vec<(Trigger, usize)>,
     seed: Option<(usize, SeedWords)>,
     api_key: Option<usize>,
@@ -147,11 +149,7 @@ impl SecretScanner {
         }
         add("<<", Trigger::Mrz, index("mrz"));
         add("%b", Trigger::Track, index("track-data"));
-        let literals = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .match_kind(MatchKind::Standard)
-            .build(&patterns)
-            .ok();
+        let literals = Automaton::builder().match_kind(MatchKind::Standard).build(&patterns).ok();
         let seed = index("seed-phrase").map(|entity| (entity, SeedWords::new()));
         SecretScanner { literals, triggers, seed, api_key }
     }
@@ -163,7 +161,7 @@ impl Scan<'_> {
         let set = self.set;
         if let Some(literals) = &set.secrets.literals {
             let mut state = Progress::default();
-            for hit in literals.find_overlapping_iter(self.folded) {
+            for hit in literals.try_find_overlapping_iter(Input::new(self.folded)).into_iter().flatten() {
                 if let Some((trigger, entity)) = set.secrets.triggers.get(hit.pattern().as_usize()) {
                     self.announced(*trigger, *entity, hit.start(), hit.end(), &mut state);
                 }

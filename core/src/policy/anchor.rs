@@ -3,6 +3,7 @@
 //! An anchor is never narrower than its expression: when no set of literals is required, there is none and
 //! the expression runs on every text.
 
+use crate::order::Order as _;
 use std::collections::BTreeSet;
 
 use regex_syntax::hir::{Hir, HirKind};
@@ -20,7 +21,7 @@ const MOST: usize = 3;
 pub(crate) fn required_literals(hir: &Hir) -> Vec<BTreeSet<Vec<u8>>> {
     let mut sets = required(hir);
     sets.retain(|set| set.iter().all(|literal| literal.len() >= MIN_LEN));
-    sets.sort_by(|a, b| quality(b).cmp(&quality(a)).then_with(|| a.cmp(b)));
+    sets.order_by(|a, b| quality(b).cmp(&quality(a)).then_with(|| a.cmp(b)));
     sets.dedup();
     sets.truncate(MOST);
     sets

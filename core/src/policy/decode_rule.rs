@@ -187,6 +187,8 @@ fn when(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<When> {
         facts_compare: keys.list("facts_compare", fact_compare),
         facts_unsaid: keys.strings("facts_unsaid"),
         first_reply: keys.optional("first_reply", Cursor::boolean),
+        outside_hours: keys.optional("outside_hours", hours),
+        consent_told: keys.optional("consent_told", Cursor::boolean),
         any: keys.list("any", |c| when(c, reading)),
         none: keys.list("none", |c| when(c, reading)),
     };
@@ -205,6 +207,22 @@ fn fact_compare(cursor: Cursor<'_>) -> Option<FactCompare> {
     }
     keys.finish();
     Some(FactCompare { path: path?, at_least, below })
+}
+
+/// Two hours of the day, `[8, 21]`.
+fn hours(cursor: Cursor<'_>) -> Option<(u8, u8)> {
+    let hours = cursor.list(|c| c.integer(0..=24))?;
+    match hours.as_slice() {
+        [from, to] if from < to => Some((u8::try_from(*from).ok()?, u8::try_from(*to).ok()?)),
+        _ => {
+            cursor.mistake(
+                PolicyMistake::InvalidValue,
+                "two hours of the day are expected, such as `[8, 21]`",
+                None,
+            );
+            None
+        }
+    }
 }
 
 fn guards(cursor: Cursor<'_>) -> Option<Guards> {

@@ -11,6 +11,7 @@ use super::schema::{
     Spelling, Style, ValueFormat, Within,
 };
 use crate::contract::wire::WireEnum;
+use crate::order::Order as _;
 use crate::text::{Locale, fold_pattern_text};
 
 fn count(keys: &mut Keys<'_>, key: &'static str) -> Option<u32> {
@@ -134,7 +135,7 @@ fn either(cursor: Cursor<'_>) -> Option<Style> {
 fn vocabulary(cursor: Cursor<'_>) -> Option<Style> {
     let mut known: Vec<String> =
         cursor.list(Cursor::text)?.iter().map(|word| fold_pattern_text(word).trim().to_owned()).collect();
-    known.sort_unstable();
+    known.order();
     known.dedup();
     Some(Style::Vocabulary { known })
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::contract::wire::wire_enum;
+use crate::order::Order as _;
 
 wire_enum! {
     /// The kinds of mistakes in a policy.
@@ -254,7 +255,7 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// Sorts the mistakes; `None` when there are none.
     pub fn from_vec(mut mistakes: Vec<Diagnostic>) -> Option<Diagnostics> {
-        mistakes.sort_by(|a, b| a.place().cmp(&b.place()).then_with(|| a.message.cmp(&b.message)));
+        mistakes.order_by(|a, b| a.place().cmp(&b.place()).then_with(|| a.message.cmp(&b.message)));
         mistakes.dedup();
         (!mistakes.is_empty()).then_some(Diagnostics { sorted: mistakes })
     }

@@ -1,5 +1,6 @@
 //! The shipped packs and policies, and those that a caller adds.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -12,9 +13,14 @@ use super::schema::PolicyFile;
 use super::stored::{self, StoredFile, Table};
 use super::{Policy, decode, examples, resolve};
 use crate::contract::{canonical_json, digest};
+use crate::order::Order as _;
 
-/// The shipped packs and policies; made from `policies/` by `cargo xtask policies`.
+/// The shipped packs and policies; made from `policies/` by `cargo xtask policies`. Without the feature `shipped` they
+/// come from a file that the caller reads ([`Library::from_table`]).
+#[cfg(feature = "shipped")]
 const SHIPPED: &[u8] = include_bytes!("shipped.bin");
+#[cfg(not(feature = "shipped"))]
+const SHIPPED: &[u8] = &[];
 
 /// A file of the library.
 #[derive(Clone, Debug)]
@@ -56,17 +62,17 @@ pub(super) struct Entry {
 #[derive(Clone, Debug)]
 pub struct Library {
     /// By id; read when first asked for.
-    shipped: BTreeMap<&'static str, Slot>,
+    shipped: BTreeMap<String, Slot>,
     added: BTreeMap<String, Entry>,
     /// What is known of the shipped patterns.
-    patterns: &'static [u8],
+    patterns: Cow<'static, [u8]>,
 }
 
 /// A shipped file.
 #[derive(Clone, Debug)]
 struct Slot {
-    stored: &'static [u8],
-    digest: &'static str,
+    stored: Cow<'static, [u8]>,
+    digest: String,
     entry: OnceLock<Option<Entry>>,
 }
 
@@ -74,9 +80,9 @@ impl Slot {
     /// The file; `None` only in a build whose tests would fail.
     fn read(&self, id: &str) -> Option<&Entry> {
         let read = || {
-            let file = stored::file(self.stored)?;
+            let file = stored::file(&self.stored)?;
             let document = Document::unwritten(&format!("policies/{id}"));
-            Some(Entry { file, document, digest: self.digest.to_owned(), shipped: true })
+            Some(Entry { file, document, digest: self.digest.clone(), shipped: true })
         };
         self.entry.get_or_init(read).as_ref()
     }
@@ -97,15 +103,33 @@ impl Default for Library {
 impl Library {
     /// The shipped packs and policies.
     pub fn new() -> Library {
-        let Table { files, patterns } = Table::read(SHIPPED);
-        let slot =
-            |StoredFile { id, digest, file }| (id, Slot { stored: file, digest, entry: OnceLock::new() });
-        Library { shipped: files.into_iter().map(slot).collect(), added: BTreeMap::new(), patterns }
+        Library::of(Table::read(SHIPPED).unwrap_or_default(), Cow::Borrowed)
+    }
+
+    /// The packs and policies of a table that was made by [`shipped_table`](super::shipped_table); `None` when the
+    /// bytes are none, or of another version. For builds that leave the shipped policies out of the program.
+    ///
+    /// ```
+    /// assert!(draftgate::Library::from_table(b"something else").is_none());
+    /// ```
+    pub fn from_table(bytes: &[u8]) -> Option<Library> {
+        Table::read(bytes).map(|table| Library::of(table, |part| Cow::Owned(part.to_vec())))
+    }
+
+    fn of<'t>(table: Table<'t>, keep: impl Fn(&'t [u8]) -> Cow<'static, [u8]>) -> Library {
+        let slot = |StoredFile { id, digest, file }: StoredFile<'t>| {
+            let slot = Slot { stored: keep(file), digest: digest.to_owned(), entry: OnceLock::new() };
+            (id.to_owned(), slot)
+        };
+        let patterns = keep(table.patterns);
+        let mut shipped = BTreeMap::new();
+        shipped.extend(table.files.into_iter().map(slot));
+        Library { shipped, added: BTreeMap::new(), patterns }
     }
 
     /// No pack and no policy, not even the shipped ones.
     pub fn empty() -> Library {
-        Library { shipped: BTreeMap::new(), added: BTreeMap::new(), patterns: &[] }
+        Library { shipped: BTreeMap::new(), added: BTreeMap::new(), patterns: Cow::Borrowed(&[]) }
     }
 
     /// Adds a file and gives its id. What it extends may be added later. `file` names it in messages.
@@ -131,7 +155,7 @@ impl Library {
         let own: Vec<String> = resolve::added_rules(self, &resolved);
         // Every pattern was compiled once when its file was read, so that one that is too large was refused then.
         let compiled =
-            CompiledPolicy::new(resolved, stored::patterns(self.patterns)).map_err(|problems| {
+            CompiledPolicy::new(resolved, stored::patterns(&self.patterns)).map_err(|problems| {
                 let mistakes = problems.into_iter().map(|problem| {
                     self.mistake_at_rule(
                         &problem.rule_id,
@@ -171,11 +195,11 @@ impl Library {
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = &Entry> {
-        let replaced = |id: &str| self.added.contains_key(id);
+        let replaced = |id: &String| self.added.contains_key(id);
         let shipped = self.shipped.iter().filter(move |(id, _)| !replaced(id));
         let mut all: Vec<&Entry> =
             shipped.filter_map(|(id, slot)| slot.read(id)).chain(self.added.values()).collect();
-        all.sort_by(|a, b| a.file.id.cmp(&b.file.id));
+        all.order_by(|a, b| a.file.id.cmp(&b.file.id));
         all.into_iter()
     }
 

@@ -247,6 +247,11 @@ pub struct When {
     pub facts_unsaid: Vec<String>,
     /// No bot message precedes the draft.
     pub first_reply: Option<bool>,
+    /// The customer's time of day lies outside these hours: from the first, until the second. Holds only where that
+    /// time is known.
+    pub outside_hours: Option<(u8, u8)>,
+    /// The request says whether there is consent to advertising.
+    pub consent_told: Option<bool>,
     /// One of these holds as well.
     pub any: Vec<When>,
     /// None of these holds.

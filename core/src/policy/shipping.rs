@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::diagnostic::Diagnostics as PolicyError;
 use super::library::Library;
-use super::stored::{StoredFile, Table};
+use super::stored::{MAGIC, StoredFile, Table};
 
 /// Why a table of shipped policies can't be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -58,5 +58,5 @@ pub fn shipped_table(files: &[(String, String)]) -> Result<Vec<u8>, ShippingErro
             Some(StoredFile { id, digest: &entry.digest, file: stored.get(id)? })
         })
         .collect();
-    Ok(postcard::to_allocvec(&Table { files, patterns: &patterns })?)
+    Ok(postcard::to_allocvec(&(MAGIC, Table { files, patterns: &patterns }))?)
 }

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::schema::PolicyFile;
 use crate::scan::KnownPattern;
 
+/// What a table starts with; changes whenever its form does.
+pub(super) const MAGIC: &str = concat!("draftgate policies ", env!("CARGO_PKG_VERSION"));
+
 /// The table.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Table<'t> {
@@ -28,9 +31,10 @@ pub(super) struct StoredFile<'t> {
 }
 
 impl<'t> Table<'t> {
-    /// Reads a table; an empty one where the bytes are none.
-    pub(super) fn read(bytes: &'t [u8]) -> Table<'t> {
-        postcard::from_bytes(bytes).unwrap_or_default()
+    /// Reads a table; `None` where the bytes are none.
+    pub(super) fn read(bytes: &'t [u8]) -> Option<Table<'t>> {
+        let ((magic, table), rest) = postcard::take_from_bytes::<(&str, Table<'t>)>(bytes).ok()?;
+        (magic == MAGIC && rest.is_empty()).then_some(table)
     }
 }
 

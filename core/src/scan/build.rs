@@ -3,22 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-use regex_automata::meta::{self, Regex};
-use regex_automata::nfa::thompson::WhichCaptures;
-use regex_automata::util::syntax;
+use aho_corasick::MatchKind;
+use aho_corasick::nfa::contiguous::NFA as Automaton;
 
+use super::expression::Expression;
 use super::{GroupId, KnownPattern, Pattern, Phrase, Scanner, TermId, Use};
+use crate::order::Order as _;
 use crate::policy::anchor::required_literals;
 use crate::policy::schema::Term;
 use crate::text::fold_pattern_text;
 
-/// Largest compiled size of one pattern, in bytes.
-const PATTERN_SIZE: usize = 512 * 1024;
-/// Largest cache of one pattern's automaton, in bytes.
-const PATTERN_CACHE: usize = 1024 * 1024;
 /// Deepest nesting of one pattern.
-const PATTERN_NEST: u32 = 64;
+pub(super) const PATTERN_NEST: u32 = 64;
 /// Longest source of one pattern or phrase, in bytes.
 const PATTERN_LEN: usize = 4096;
 /// A phrase hangs on its longest word, unless that is shorter than this: then on all of its letters.
@@ -39,27 +35,6 @@ pub enum PatternError {
     /// It matches the empty text, that is, everywhere.
     #[error("the pattern matches the empty text, so it would match everywhere")]
     MatchesEmpty,
-}
-
-/// Compiles a pattern. An anchor has been seen before it runs, so it needs no search for literals of its own.
-pub(super) fn compile(source: &str) -> Result<Regex, PatternError> {
-    let limits = meta::Config::new()
-        .nfa_size_limit(Some(PATTERN_SIZE))
-        .hybrid_cache_capacity(PATTERN_CACHE)
-        .which_captures(WhichCaptures::Implicit)
-        .auto_prefilter(false)
-        .onepass(false)
-        .utf8_empty(false);
-    let syntax = syntax::Config::new().unicode(false).utf8(false).nest_limit(PATTERN_NEST);
-    meta::Builder::new().configure(limits).syntax(syntax).build(source).map_err(|error| {
-        match error.size_limit() {
-            Some(limit) => PatternError::TooLarge(format!("it compiles to more than {limit} bytes")),
-            None => {
-                let syntax = error.syntax_error().map(ToString::to_string);
-                PatternError::Syntax(last_line(&syntax.unwrap_or_else(|| error.to_string())))
-            }
-        }
-    })
 }
 
 /// The crate's messages draw a picture; the last line says what is wrong.
@@ -95,7 +70,7 @@ impl ScannerBuilder {
     pub(crate) fn try_out(term: &Term) -> Result<(), PatternError> {
         let mut builder = ScannerBuilder::default();
         builder.add(term)?;
-        builder.patterns.iter().try_for_each(|pattern| compile(&pattern.source).map(|_| ()))
+        builder.patterns.iter().try_for_each(|pattern| Expression::new(&pattern.source).map(|_| ()))
     }
 
     /// Numbers a phrase or pattern; the same one always gets the same number.
@@ -177,11 +152,11 @@ impl ScannerBuilder {
 
     /// Builds the automaton.
     pub(crate) fn build(mut self) -> Result<Scanner, PatternError> {
-        let automaton = AhoCorasick::builder()
+        let automaton = Automaton::builder()
             .match_kind(MatchKind::Standard)
             .build(self.keys.keys())
             .map_err(|error| PatternError::TooLarge(error.to_string()))?;
-        self.members.sort_unstable();
+        self.members.order();
         self.members.dedup();
         Ok(Scanner {
             automaton,

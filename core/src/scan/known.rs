@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::build::Anchors;
+use crate::order::Order as _;
 use crate::text::term_hash;
 
 /// The anchors of one pattern. Nearly all of them stand in the source of the pattern letter by letter, one after the
@@ -58,7 +59,7 @@ impl KnownSet {
                 None => others.push(literal.clone()),
             }
         }
-        found.sort_unstable();
+        found.order();
         let mut places = Vec::new();
         let mut end = 0;
         for (at, len) in found {
@@ -92,7 +93,7 @@ impl KnownSet {
 pub(super) fn table<'s>(patterns: impl Iterator<Item = (&'s str, Anchors)>) -> Option<Vec<KnownPattern>> {
     let mut table: Vec<KnownPattern> =
         patterns.map(|(source, anchors)| KnownPattern::new(source, &anchors)).collect();
-    table.sort_unstable();
+    table.order();
     table.dedup();
     let unique = table.is_sorted_by(|a, b| a.key < b.key);
     unique.then_some(table)

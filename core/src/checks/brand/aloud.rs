@@ -3,6 +3,7 @@
 use super::format::{long_date, same};
 use super::markup::Change;
 use super::numerals;
+use crate::order::Order as _;
 use crate::span::Span;
 use crate::text::values::{Date, Decimal, TimeUnit, Value, ValueKind, unit_names};
 use crate::text::{Lang, Text, TextOptions, TokenKind};
@@ -43,7 +44,7 @@ pub(super) fn changes(
             }
             found.extend(symbol(text, at, lang));
         }
-        found.sort_by_key(|(span, _)| *span);
+        found.order_by_key(|(span, _)| *span);
     }
     found
 }

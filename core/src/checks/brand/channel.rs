@@ -82,7 +82,7 @@ fn window<'a>(rule: &'a CompiledRule, hours: u32, cx: &Cx<'_, 'a>, sink: &mut Si
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::brand::testing::{check, table, validator};
+    use crate::checks::brand::testing::{check, validator};
     use crate::{Decision, Request};
 
     #[test]

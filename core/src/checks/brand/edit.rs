@@ -3,6 +3,7 @@
 
 use crate::contract::{Applicability, Edit, Fix};
 use crate::span::Span;
+use crate::text::values::ValueKind;
 use crate::text::{Case, Lang, Text, TokenKind};
 
 /// A safe correction.
@@ -87,8 +88,14 @@ const ACRONYM: usize = 5;
 fn is_acronym(text: &Text, first: usize, end: usize) -> bool {
     let tokens = text.tokens();
     let beside = |at: Option<usize>| {
-        at.and_then(|at| tokens.get(at))
-            .is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::Upper)
+        at.and_then(|at| tokens.get(at)).is_some_and(|token| {
+            // The letters of a reference, "NS-88213", shout nothing.
+            let next = text.values().partition_point(|value| value.span.end <= token.span.start);
+            let reference = text.values().get(next).is_some_and(|value| {
+                matches!(value.kind, ValueKind::Identifier(_)) && value.span.contains(token.span)
+            });
+            token.kind == TokenKind::Word && token.case == Case::Upper && !reference
+        })
     };
     end == first + 1
         && tokens.get(first).is_some_and(|token| text.token_text(token).len() <= ACRONYM)

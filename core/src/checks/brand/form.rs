@@ -9,6 +9,7 @@ use crate::checks::phrases::end_of;
 use crate::contract::{Channel, Edit};
 use crate::findings::{Report, Sink};
 use crate::fixes;
+use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Address, Punctuation};
 use crate::span::Span;
@@ -56,18 +57,21 @@ const ADJECTIVES: &[&str] = &[
 
 /// Whether a sentence is in the passive voice: "be" and a participle, with at most one adverb between.
 fn is_passive(text: &Text, tokens: &[Token]) -> bool {
-    let words: Vec<&str> = tokens.iter().map(|token| text.token_text(token)).collect();
-    words.iter().enumerate().any(|(at, word)| {
-        let mut rest = words
+    tokens.iter().enumerate().any(|(at, token)| {
+        if !BE.contains(&text.token_text(token)) {
+            return false;
+        }
+        let mut rest = tokens
             .get(at + 1..)
             .unwrap_or_default()
             .iter()
-            .skip_while(|word| word.ends_with("ly") || matches!(**word, "not" | "already" | "also"));
-        let next = rest.next().copied().unwrap_or("");
+            .map(|token| text.token_text(token))
+            .skip_while(|word| word.ends_with("ly") || matches!(*word, "not" | "already" | "also"));
+        let next = rest.next().unwrap_or("");
         let participle = PARTICIPLES.contains(&next)
             && !matches!(next, "been" | "come" | "had" | "left" | "read" | "run" | "set")
             || next.len() > 4 && next.ends_with("ed");
-        BE.contains(word) && participle && !ADJECTIVES.contains(&next)
+        participle && !ADJECTIVES.contains(&next)
     })
 }
 
@@ -252,7 +256,7 @@ pub(super) fn punctuation<'a>(
         quotes.retain(|edit: &Edit| !typography::in_address(text, edit.span));
         edits.extend(quotes);
     }
-    edits.sort_by_key(|edit| edit.span);
+    edits.order_by_key(|edit| edit.span);
     // Two changes of one place: the first is made, the other in the next round.
     let mut end = 0;
     edits.retain(|edit| {
@@ -345,7 +349,8 @@ fn is_clause_word(word: &str) -> bool {
 }
 
 /// Words that rightly stand twice.
-const DOUBLED: &[&str] = &["bye", "had", "ha", "is", "knock", "no", "so", "that", "very", "yes"];
+const DOUBLED: &[&str] =
+    &["bye", "had", "ha", "is", "knock", "never", "no", "not", "so", "that", "very", "yes"];
 
 /// Reports a sentence, or a function word, that stands there twice.
 pub(super) fn repeats<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {

@@ -3,6 +3,7 @@
 //! The analysis of a text sees through markup; here it is found in the original, so that it can be taken out for
 //! channels which would show it, and so that rules of style leave code alone.
 
+use crate::order::Order as _;
 use crate::span::Span;
 
 /// One change of the original.
@@ -208,7 +209,7 @@ pub(crate) fn strip(text: &str, escapes: bool) -> Vec<Change> {
         changes.push((link.span, spelled_out(text, link)));
     }
     let mut taken: Vec<Span> = code.iter().copied().chain(links.iter().map(|link| link.span)).collect();
-    taken.sort_unstable();
+    taken.order();
     let mut line_marks = Vec::new();
     for line in lines(text) {
         if !starts_inside(&taken, line.start) {
@@ -216,11 +217,11 @@ pub(crate) fn strip(text: &str, escapes: bool) -> Vec<Change> {
         }
     }
     taken.extend(line_marks.iter().map(|(span, _): &Change| *span));
-    taken.sort_unstable();
+    taken.order();
     changes.append(&mut line_marks);
     inline_marks(text, &taken, escapes, &mut changes);
     tags(text, &taken, &mut changes);
-    changes.sort();
+    changes.order();
     changes.dedup_by(|b, a| b.0.overlaps(a.0));
     changes
 }

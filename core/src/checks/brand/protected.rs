@@ -7,6 +7,7 @@ use super::markup;
 use crate::case::Case;
 use crate::contract::Layer;
 use crate::matching::Scanned;
+use crate::order::Order as _;
 use crate::policy::schema::{Change, LocalText, Rule};
 use crate::span::Span;
 use crate::text::values::ValueKind;
@@ -161,7 +162,7 @@ impl Protected {
             }
         }
         spans.extend(places(original));
-        spans.sort_unstable();
+        spans.order();
         let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
         for span in spans {
             match merged.last_mut() {

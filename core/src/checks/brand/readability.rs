@@ -18,8 +18,6 @@
 //!
 //! ASL: words per sentence; ASW: syllables per word.
 
-use std::borrow::Cow;
-
 use crate::checks::Cx;
 use crate::checks::phrases::end_of;
 use crate::findings::{Report, Sink};
@@ -43,21 +41,24 @@ pub(super) struct Counts {
 /// Counts a text. Addresses, identifiers and numbers are no words; sentences for which `skip` holds don't count.
 pub(super) fn count(text: &Text, formula: Formula, skip: impl Fn(usize) -> bool) -> Counts {
     let mut counts = Counts::default();
+    let english = is_english(formula);
     for (_, sentence) in text.sentences().iter().enumerate().filter(|(n, _)| !skip(*n)) {
         let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
         let mut any = false;
         for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
-            let written = token.span.text(text.original());
-            // The folded word is the written one in lower case, unless accents were lost, which count in Spanish.
-            let word = match written.is_ascii() {
-                true => Cow::Borrowed(text.token_text(token)),
-                false => Cow::Owned(written.to_lowercase()),
+            // English has no accents that its syllables need; the folded word is at hand.
+            let lower;
+            let word = if english {
+                text.token_text(token)
+            } else {
+                lower = token.span.text(text.original()).to_lowercase();
+                lower.as_str()
             };
             let letters = i64::try_from(word.chars().filter(|c| c.is_alphabetic()).count()).unwrap_or(0);
             counts.words += 1;
             counts.letters += letters;
             counts.long += i64::from(letters > 6);
-            let spoken = syllables(&word, formula);
+            let spoken = syllables(word, formula);
             counts.syllables += spoken;
             let ending = ["es", "ed", "ing"].iter().find_map(|end| word.strip_suffix(end));
             let stem = ending.filter(|_| formula == Formula::GunningFog && spoken > 2);
@@ -69,9 +70,8 @@ pub(super) fn count(text: &Text, formula: Formula, skip: impl Fn(usize) -> bool)
     counts
 }
 
-/// Syllables of a word in lower case: groups of vowels, in English without a silent `e`. At least one.
-fn syllables(word: &str, formula: Formula) -> i64 {
-    let english = matches!(
+fn is_english(formula: Formula) -> bool {
+    matches!(
         formula,
         Formula::FleschKincaid
             | Formula::FleschEase
@@ -79,7 +79,12 @@ fn syllables(word: &str, formula: Formula) -> i64 {
             | Formula::GunningFog
             | Formula::Ari
             | Formula::ColemanLiau
-    );
+    )
+}
+
+/// Syllables of a word in lower case: groups of vowels, in English without a silent `e`. At least one.
+fn syllables(word: &str, formula: Formula) -> i64 {
+    let english = is_english(formula);
     let french = formula == Formula::KandelMoles;
     let spanish = formula == Formula::FernandezHuerta;
     let mut groups = 0;
@@ -109,11 +114,8 @@ fn syllables(word: &str, formula: Formula) -> i64 {
             && !["ses", "zes", "xes", "ches", "shes", "ces", "ges"].iter().any(|end| word.ends_with(end))
             && word.chars().rev().nth(2).is_some_and(|c| !is_vowel(c));
         groups -= i64::from(silent_e || silent_ed || silent_es);
-        groups += i64::from(
-            ["ia", "io", "eo", "iu"]
-                .iter()
-                .any(|pair| word.strip_suffix('r').unwrap_or(&word).ends_with(pair)),
-        );
+        let bare = word.strip_suffix('r').unwrap_or(word);
+        groups += i64::from(["ia", "io", "eo", "iu"].iter().any(|pair| bare.ends_with(pair)));
     }
     // "table", "tables", "parlent": the last vowel is silent.
     groups -= i64::from(french && word.len() > 2 && ["e", "es", "ent"].iter().any(|end| word.ends_with(end)));
@@ -121,11 +123,14 @@ fn syllables(word: &str, formula: Formula) -> i64 {
 }
 
 fn is_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii() && "äöüáéíóúàèìòùâêîôû".contains(c)
+    match c {
+        'a' | 'e' | 'i' | 'o' | 'u' | 'y' => true,
+        c => !c.is_ascii() && "äöüáéíóúàèìòùâêîôû".contains(c),
+    }
 }
 
 fn is_strong(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'o' | 'á' | 'é' | 'ó')
+    "aeoáéó".contains(c)
 }
 
 /// The value of a formula in hundredths; `None` for a text without words.
@@ -165,6 +170,9 @@ pub(super) fn run<'a>(
     sink: &mut Sink<'a>,
 ) {
     let text = &cx.draft.text;
+    if text.tokens().len() < min_words as usize {
+        return;
+    }
     let counts = count(text, formula, |n| cx.protected().is_prescribed(n));
     let Some(value) = value(formula, counts).filter(|_| counts.words >= i64::from(min_words)) else { return };
     let (at_most, at_least) = bounds;

@@ -1,6 +1,7 @@
 //! Which units of the evidence speak about what a statement speaks about.
 
 use super::index::{Index, Term, Unit, Voice};
+use crate::order::Order as _;
 
 /// Shares are in thousandths.
 pub(super) const WHOLE: u32 = 1000;
@@ -38,7 +39,7 @@ impl Alignment {
                 }
             }
         }
-        hits.sort_unstable();
+        hits.order();
         let mut shares: Vec<(u32, u32)> = Vec::new();
         let dense = (0..).zip(held).filter(|(_, weight)| *weight > 0);
         for (unit, weight) in dense.chain(hits) {

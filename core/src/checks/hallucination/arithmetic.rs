@@ -1,5 +1,6 @@
 //! Values that a draft works out from the evidence: sums, differences, products, shares, days between dates.
 
+use crate::order::Order as _;
 use crate::text::values::{CivilDate, Date, Decimal, TimeUnit, Value, ValueKind};
 
 /// Amounts of the evidence that take part; more would make a chance hit likely.
@@ -38,11 +39,11 @@ impl Reckoning {
             }
         }
         for list in [&mut found.money, &mut found.counts, &mut found.percents] {
-            list.sort_unstable();
+            list.order();
             list.dedup();
             list.truncate(MOST);
         }
-        found.days.sort_unstable();
+        found.days.order();
         found.days.dedup();
         found.days.truncate(MOST);
         found

@@ -10,6 +10,7 @@ use super::words::concept;
 use crate::contract::{SourceKind, TurnRole};
 use crate::evidence::{Evidence, Force, Origin};
 use crate::facts::Facts;
+use crate::order::Order as _;
 use crate::text::values::{Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Text, Token, fold_pattern_text, stem_of_word, term_hash, term_hash_push};
 
@@ -203,13 +204,13 @@ impl Index {
             let n = u32::try_from(n).unwrap_or(u32::MAX);
             index.values.extend(own.map(|(value, found)| Held { class: class(&found.kind), unit: n, value }));
         }
-        index.values.sort_unstable();
-        index.postings.sort_unstable();
-        index.pairs.sort_unstable();
+        index.values.order();
+        index.postings.order();
+        index.pairs.order();
         index.pairs.dedup();
-        index.codes.sort_unstable();
+        index.codes.order();
         index.codes.dedup();
-        index.words.sort_unstable();
+        index.words.order();
         index.words.dedup();
         index
     }
@@ -332,7 +333,7 @@ impl Index {
     /// Adds a unit whose terms start at `start`.
     fn close(&mut self, start: usize, unit: Unit) {
         if let Some(own) = self.terms.get_mut(start..) {
-            own.sort_unstable();
+            own.order();
         }
         let mut kept = start;
         for at in start..self.terms.len() {

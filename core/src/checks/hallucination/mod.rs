@@ -22,6 +22,7 @@ mod words;
 
 use super::{CodedCheck, Cx};
 use crate::findings::Sink;
+use crate::order::Order as _;
 use crate::text::{FoldSpan, Lang, Text};
 use align::Alignment;
 use arithmetic::Reckoning;
@@ -175,7 +176,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
             }
         }
     }
-    fabricated.sort_unstable();
+    fabricated.order();
     let sentences = assertions(cx, &statements, lang);
     let mixed: Vec<rows::Mixed> = sentences
         .iter()
@@ -252,7 +253,7 @@ fn subject(
             statements::terms_in(&asked.text, tokens, values, lang).into_iter().map(|term| (term, 4)),
         );
     }
-    words.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+    words.order_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
     words.dedup_by_key(|word| word.0);
     let index = cx.case.index();
     // A word that stands nowhere may well be what tells two subjects apart.
@@ -292,7 +293,7 @@ fn assertions(cx: &Cx<'_, '_>, statements: &[Statement], lang: Lang) -> Vec<Asse
         let mut terms: Vec<index::Term> =
             index::terms_of_tokens(lang, text, sentence.tokens.clone()).collect();
         let (paired, pairs) = index.pairs_in(&terms);
-        terms.sort_unstable();
+        terms.order();
         terms.dedup();
         let mut total: u32 = 0;
         let mut known: u32 = 0;

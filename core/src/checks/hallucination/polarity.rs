@@ -5,6 +5,7 @@ use super::index::{Term, term};
 use super::statements::Statement;
 use super::values::Ground;
 use crate::checks::Cx;
+use crate::order::Order as _;
 use crate::text::{FoldSpan, Lang, Text};
 
 /// A statement that the evidence turns round.
@@ -91,7 +92,7 @@ pub(super) fn find(
     let turning: Vec<Term> = {
         let both = OPPOSITES.iter().flat_map(|(a, b)| [*a, *b]).chain(NEGATORS.iter().copied());
         let mut terms: Vec<Term> = both.filter_map(|word| term(lang, word)).collect();
-        terms.sort_unstable();
+        terms.order();
         terms
     };
     let stays = |term: &Term| turning.binary_search(term).is_err();

@@ -5,6 +5,7 @@ use super::values::{Ground, compare};
 use crate::contract::Request;
 use crate::entities::{Class, EntityHit};
 use crate::evidence::Evidence;
+use crate::order::Order as _;
 use crate::text::values::{Comparison, Value, ValueKind};
 use crate::text::{FoldSpan, Text};
 
@@ -129,7 +130,7 @@ pub(super) fn whole<'h>(text: &Text, identifiers: &'h [EntityHit]) -> Vec<&'h En
             && values.get(from).is_some_and(|value| value.span.end <= hit.span.end)
     };
     let mut found: Vec<&EntityHit> = identifiers.iter().filter(counts).collect();
-    found.sort_by_key(|hit| hit.span.start);
+    found.order_by_key(|hit| hit.span.start);
     found
 }
 

@@ -116,7 +116,12 @@ fn message(cx: &Cx<'_, '_>, judged: &Judged, said: &Value, expected: &str, writt
     let amount = matches!(said.kind, ValueKind::Money { .. } | ValueKind::Percent(_));
     let subject = amount.then(|| subject_word(cx, judged, said)).flatten();
     match subject {
-        Some(subject) => format!("the {subject} is {expected}, not {written}"),
+        Some(subject) => {
+            // "the costs are $12", "the status is open".
+            let several =
+                subject.ends_with('s') && !["ss", "us", "is"].iter().any(|end| subject.ends_with(end));
+            format!("the {subject} {} {expected}, not {written}", if several { "are" } else { "is" })
+        }
         None => format!("the evidence says {expected}, not {written}"),
     }
 }

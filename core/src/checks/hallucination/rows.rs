@@ -10,6 +10,7 @@ use super::index::{Term, hash};
 use super::values::{compare, is_claim};
 use crate::evidence::{Evidence, Origin};
 use crate::facts::Facts;
+use crate::order::Order as _;
 use crate::text::values::{CivilDate, Comparison, Value};
 use crate::text::{FoldSpan, Lang, Text, Token, TokenKind, is_stopword};
 
@@ -105,14 +106,14 @@ impl Rows {
         let mut seen: BTreeSet<Vec<Term>> = BTreeSet::new();
         rows.rows.retain(|row| {
             let mut values: Vec<Term> = row.iter().map(|field| field.value).collect();
-            values.sort_unstable();
+            values.order();
             seen.insert(values)
         });
         rows.rows.truncate(MOST_ROWS);
         for (n, row) in rows.rows.iter().enumerate() {
             rows.held.extend(row.iter().map(|field| (field.key, field.value, n)));
         }
-        rows.held.sort_unstable();
+        rows.held.order();
         rows
     }
 
@@ -192,7 +193,7 @@ impl Rows {
             let naming = row.iter().filter(|field| field.naming && self.sharing(field) == 1);
             anchors.extend(naming.filter_map(|field| said.find(&field.words).map(|at| (at, n, field.key))));
         }
-        anchors.sort_unstable();
+        anchors.order();
         let Some(&(anchor, n, key)) = anchors.first() else { return Vec::new() };
         if anchors.iter().any(|(_, other, own)| *own == key && *other != n) {
             return Vec::new();
@@ -324,7 +325,7 @@ impl Said {
             words_of(text, tokens).map(|(word, fold)| (normal(word), fold)).collect();
         let mut places: Vec<(Term, usize)> =
             words.iter().enumerate().map(|(at, (word, _))| (*word, at)).collect();
-        places.sort_unstable();
+        places.order();
         Said { words, places }
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::index::Term;
 use super::words::{Act, concept, is_lead, opening};
+use crate::order::Order as _;
 use crate::text::values::ValueKind;
 use crate::text::{FoldSpan, Lang, Text, Token, TokenKind, WordSet};
 
@@ -96,7 +97,7 @@ pub(super) fn terms_in(text: &Text, tokens: Range<usize>, values: Range<usize>, 
             (word.stem != 0 && !in_value).then(|| concept(word.stem))
         })
         .collect();
-    terms.sort_unstable();
+    terms.order();
     terms.dedup();
     terms
 }

@@ -8,6 +8,7 @@ use super::index::{Held, Index, Term, Unit, Voice, class};
 use super::rows::Mixed;
 use super::statements::Statement;
 use crate::evidence::Evidence;
+use crate::order::Order as _;
 use crate::text::Text;
 use crate::text::values::{Bound, CivilDate, Comparison, Date, Decimal, TimeUnit, Value, ValueKind};
 
@@ -171,7 +172,7 @@ impl Ground<'_> {
 
     /// The best contradiction among units that give another value.
     fn contradiction(&self, subject: &Subject<'_>, mut against: Vec<(u32, Held)>) -> Option<Standing> {
-        against.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        against.order_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         let (share, by) = *against.first()?;
         if share < CONTRADICTS {
             let by = self.on_record(subject, &against)?;

@@ -8,13 +8,14 @@ use std::cmp::Reverse;
 
 use super::cover::{self, Cover};
 use super::promise_words::{
-    ACTED, ALL_DONE, CONFIRM, CUES, DEEDS, Deed, HAVING, KINDS, OTHER_ACTORS, REPORTED, Words,
+    ACTED, ALL_DONE, CONFIRM, CUES, DEEDS, Deed, HAVING, KINDS, OTHER_ACTORS, PAPERS, REPORTED, Words,
 };
 use crate::checks::Cx;
 use crate::contract::{Applicability, Fix, Score};
 use crate::findings::{Report, Sink};
 use crate::fixes;
 use crate::matching::{Scanned, area_of, is_negated};
+use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Promise, RuleBody, Term, Within};
 use crate::scan::{GroupId, Hits, PatternError, ScannerBuilder, TermId};
@@ -75,7 +76,7 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'
 fn all_promises(cx: &Cx<'_, '_>, lexicon: &Lexicon) -> Vec<Found> {
     let mut found = promises_in(cx.draft, lexicon);
     found.extend(cx.case.customer_text().and_then(|asked| answered_as_done(cx.draft, asked, lexicon)));
-    found.sort_by_key(|promise| (promise.at, promise.kind, promise.strength));
+    found.order_by_key(|promise| (promise.at, promise.kind, promise.strength));
     found
 }
 
@@ -145,7 +146,7 @@ impl Lexicon {
             .iter()
             .flat_map(|(strength, terms)| spans(terms, hits).map(|span| (span, *strength)))
             .collect();
-        cues.sort_unstable_by_key(|(span, strength)| (span.start, Reverse(span.end), *strength));
+        cues.order_by_key(|(span, strength)| (span.start, Reverse(span.end), *strength));
         // "Expect" hedges, "you can expect" does not: a hedge inside a firmer phrase is none.
         let mut firm_to = 0;
         cues.retain(|(span, strength)| {
@@ -187,6 +188,8 @@ fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
     let (text, hits) = (&scanned.text, scanned.hits());
     let mut cues = lexicon.cues(hits);
     cues.retain(|(span, strength)| *strength != 5 || !is_a_thing(text, *span));
+    let outcome_cues: Vec<(FoldSpan, u8)> =
+        cues.iter().copied().filter(|(span, _)| !PAPERS.contains(&text.folded_text(*span))).collect();
     let proposal = spans(&lexicon.confirm, hits).next().is_some();
     let mut found: Vec<Found> = completions(scanned, lexicon);
     for (kind, terms) in &lexicon.kinds {
@@ -201,7 +204,8 @@ fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
             if sentence.question || text.in_quotes(words) || is_negated(text, words) || told() {
                 continue;
             }
-            let cue = strength_in(text, area_of(text, words, Within::Clause), &cues);
+            let firm = if *kind == Promise::Outcome { &outcome_cues } else { &cues };
+            let cue = strength_in(text, area_of(text, words, Within::Clause), firm);
             let strength = match kind {
                 Promise::Liability
                 | Promise::Exception
@@ -234,7 +238,7 @@ fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
             }
         }
     }
-    found.sort_by_key(|promise| (promise.at, promise.kind, promise.strength));
+    found.order_by_key(|promise| (promise.at, promise.kind, promise.strength));
     found
 }
 
@@ -347,7 +351,7 @@ pub(super) fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
     if acted.is_empty() {
         return found;
     }
-    acted.sort_unstable();
+    acted.order();
     for (deed, terms) in &lexicon.deeds {
         for done in spans(terms, hits) {
             let Some(subject) = acting_before(text, &acted, done) else { continue };

@@ -8,6 +8,7 @@ use crate::contract::{SourceKind, Support, TurnRole};
 use crate::evidence::{Evidence, Origin};
 use crate::facts::event_fits;
 use crate::matching::{area_of, is_negated};
+use crate::order::Order as _;
 use crate::policy::schema::{Promise, Within};
 use crate::text::values::{Value, ValueKind};
 use crate::text::{FoldSpan, Text};
@@ -203,7 +204,7 @@ fn strongest_source(
             let moments = text.sentences().iter().enumerate();
             named.extend(moments.filter(|(_, sentence)| has_moment(text, sentence.fold)).map(|(n, _)| n));
         }
-        named.sort_unstable();
+        named.order();
         named.dedup();
         let mut cues = if named.is_empty() { Vec::new() } else { lexicon.cues(hits) };
         cues.retain(|(span, _)| !PERMISSIONS.contains(&text.folded_text(*span)));

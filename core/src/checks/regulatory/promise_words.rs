@@ -119,8 +119,9 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
             "our fault; my fault; /\\b(?:was|is|it's) (?:entirely |completely |clearly |all |purely )?our (?:own )?(?:mistake|error)\\b/; \
          take the blame; are to blame; legally responsible; \
          /\\b(?:we'll|we will) (?:pay|cover|compensate) (?:you )?for (?:all |any |the |your )*(?:damages?|loss|losses|injur\\w+)\\b/; \
-         /\\bkommen\\b.{0,20}\\bschaden auf\\b/; are liable; we're liable; accept liability; accept responsibility; \
-         accept full responsibility; take full responsibility; take responsibility for your; \
+         /\\bkommen\\b.{0,20}\\bschaden auf\\b/; are liable; we're liable; \
+         /\\b(?:accept|take|bear|assume|admit)s? (?:the |full |all |complete |entire |sole )*(?:liability|fault)\\b/; \
+         accept responsibility; accept full responsibility; take full responsibility; take responsibility for your; \
          fully responsible for; we are responsible for the; we admit; i admit; our negligence; \
          was negligent; were negligent; we caused the; we caused your; we owe you damages; \
          unsere schuld; wir haften; unser verschulden; notre faute; nous sommes responsables; \
@@ -205,6 +206,9 @@ pub(super) const CUES: &[(u8, Words)] = &[
         ),
     ),
 ];
+
+/// Words that hedge as verbs and name the customer's own papers as nouns: "your request will be approved".
+pub(super) const PAPERS: &[&str] = &["request", "requests", "form", "details", "status", "application"];
 
 /// Words in an answer that ask the customer to agree first: what is promised there is an offer.
 pub(super) const CONFIRM: Words = Words(

@@ -11,6 +11,7 @@ use crate::checks::{CheckError, Cx};
 use crate::contract::{Score, Support};
 use crate::findings::{Report, Sink};
 use crate::matching::Scanned;
+use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
 use crate::text::values::ValueKind;
@@ -111,7 +112,7 @@ fn requests(text: &Text, lang: Lang) -> Vec<Asked> {
             continue;
         }
         let mut stems: Vec<Stem> = content(text, lang, sentence.tokens.clone()).map(|c| c.stem).collect();
-        stems.sort_unstable();
+        stems.order();
         stems.dedup();
         requests.push(Asked { span: sentence.fold, words: stems.len(), stems });
     }
@@ -129,7 +130,7 @@ pub(super) fn ignored(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Span>
     }
     let mut own: Vec<Stem> =
         content(&draft.text, lang, 0..draft.text.tokens().len()).map(|content| content.stem).collect();
-    own.sort_unstable();
+    own.order();
     let own_topics = Topics::of(&draft.text);
     let phone_given = draft.text.values().iter().any(|value| matches!(value.kind, ValueKind::Phone(_)));
     let text_of = |span: FoldSpan| asked.text.folded_text(span);

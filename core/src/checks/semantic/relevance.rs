@@ -13,6 +13,7 @@ use crate::checks::{CheckError, Cx};
 use crate::contract::{Score, Support};
 use crate::findings::{Report, Sink};
 use crate::matching::Scanned;
+use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::text::values::ValueKind;
 use crate::text::{Lang, Text, TokenKind, WordSet};
@@ -108,13 +109,13 @@ fn weighed(text: &Text, lang: Lang) -> Vec<Weighed> {
         |content: &Content| text.tokens().get(content.token).map_or("", |token| text.token_text(token));
     let mut stems: Vec<Weighed> =
         all_content(text, lang).iter().take(MOST_WORDS).map(|c| (c.stem, weight(word(c)))).collect();
-    stems.sort_unstable();
+    stems.order();
     stems.dedup_by_key(|(stem, _)| *stem);
     stems
 }
 
 fn merge(mut all: Vec<Weighed>) -> Vec<Weighed> {
-    all.sort_unstable();
+    all.order();
     all.dedup_by_key(|(stem, _)| *stem);
     all
 }
@@ -147,7 +148,7 @@ fn shared_details(draft: &Text, others: &[&Text]) -> usize {
             text.tokens().iter().filter(|t| detail(text, t)).map(|t| text.token_text(t)).take(200)
         })
         .collect();
-    known.sort_unstable();
+    known.order();
     let numbers = draft
         .tokens()
         .iter()

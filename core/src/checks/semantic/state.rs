@@ -9,6 +9,7 @@ use crate::checks::phrases::end_of;
 use crate::checks::{CheckError, Cx};
 use crate::contract::Support;
 use crate::findings::{Report, Sink};
+use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::text::Lang;
 
@@ -99,7 +100,7 @@ impl State {
 
 fn stems(text: &crate::text::Text, lang: Lang) -> Vec<Stem> {
     let mut stems: Vec<Stem> = all_content(text, lang).into_iter().map(|content| content.stem).collect();
-    stems.sort_unstable();
+    stems.order();
     stems.dedup();
     stems
 }

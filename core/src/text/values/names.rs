@@ -107,7 +107,13 @@ impl<'a> Scan<'a> {
         let counted = self.sense(i + 1, |s| {
             matches!(s, Sense::Time(_) | Sense::Unit(_) | Sense::Percent | Sense::Currency(_)).then_some(())
         });
-        is_digits(self.word(i)) && self.word(i).len() <= 4 && counted.is_none() && !self.is(i + 1, "%")
+        // "FlexiLoan 2:30 pm" is a name and a time.
+        let clock = self.is(i + 1, ":") && self.glued(i + 1);
+        !clock
+            && is_digits(self.word(i))
+            && self.word(i).len() <= 4
+            && counted.is_none()
+            && !self.is(i + 1, "%")
     }
 
     fn mixed(&self, i: usize) -> bool {

@@ -4,6 +4,7 @@
 use super::lexicon::{self, DE, EN, ES, FR, IT, Langs, NL, PT, Sense};
 use super::scan::{Mark, mark_of};
 use super::{CivilDate, Currency, Date, Decimal, TimeUnit, Value, ValueKind};
+use crate::order::Order as _;
 use crate::text::{Lang, Locale, fold_pattern_text};
 
 /// Names of months by language, in the order of [`LANGS`].
@@ -558,7 +559,7 @@ fn date_like(date: Date, written: &str, locale: Option<Locale>) -> Option<String
     let wanted = locale.and_then(|l| l.lang);
     // The language of the name of the month; the locale when it is shared or there is none.
     let mut order: Vec<usize> = (0..LANGS.len()).collect();
-    order.sort_by_key(|at| LANGS.get(*at).map(|(lang, _)| *lang) != wanted);
+    order.order_by_key(|at| LANGS.get(*at).map(|(lang, _)| *lang) != wanted);
     let names = |at: usize| {
         MONTHS.get(at).into_iter().flatten().any(|name| {
             let name = fold_pattern_text(name);

@@ -2,6 +2,7 @@
 
 use crate::checks::semantic::words::{Content, Stem, content};
 use crate::matching::{Scanned, is_negated};
+use crate::order::Order as _;
 use crate::text::values::{Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Sentence, Text, WordSet};
 
@@ -48,7 +49,7 @@ fn comparable(kind: &ValueKind) -> bool {
 
 fn stems(found: impl Iterator<Item = Content>) -> Vec<Stem> {
     let mut stems: Vec<Stem> = found.map(|content| content.stem).collect();
-    stems.sort_unstable();
+    stems.order();
     stems.dedup();
     stems
 }

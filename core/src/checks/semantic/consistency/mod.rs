@@ -11,6 +11,7 @@ use crate::checks::{CheckError, Cx};
 use crate::contract::{Score, Support, TurnRole};
 use crate::findings::{Report, Sink};
 use crate::matching::Scanned;
+use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
 use crate::text::values::{Bound, Comparison, Date, Value, ValueKind};
@@ -216,7 +217,7 @@ fn against_customer(case: &Case<'_>, draft: &Scanned, lang: Lang, all: &mut Vec<
 fn stems_of(text: &Text, tokens: std::ops::Range<usize>, lang: Lang) -> Vec<Stem> {
     let mut stems: Vec<Stem> =
         content(text, lang, tokens).map(|word| word.stem).filter(|stem| *stem != Stem::of("tri")).collect();
-    stems.sort_unstable();
+    stems.order();
     stems.dedup();
     stems
 }

@@ -6,6 +6,7 @@ use crate::checks::{CheckError, Cx};
 use crate::contract::{Applicability, Edit, Fix, OnLine, Support};
 use crate::evidence::Origin;
 use crate::findings::{Report, Sink};
+use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
 use crate::text::{Case as Letters, Text, Token, TokenKind, fold_pattern_text};
@@ -436,7 +437,7 @@ fn own_names(text: &Text) -> Vec<Span> {
             }
         }
     }
-    names.sort_unstable_by_key(|span| span.start);
+    names.order_by_key(|span| span.start);
     names.dedup();
     names
 }
