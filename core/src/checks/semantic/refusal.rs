@@ -8,7 +8,7 @@ use crate::checks::{CheckError, Cx};
 use crate::findings::{Report, Sink};
 use crate::linear::{self, Model, logistic};
 use crate::policy::compile::CompiledRule;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, WordSet};
 use table::{BASE, UNIT};
 
 /// Weights by feature, made by `training/texts/fit.py`; the logits of no refusal, one in part, and a full one.
@@ -43,11 +43,39 @@ pub(super) enum Refusal {
     Full,
 }
 
+/// Without one of these words nothing is refused.
+static REFUSING: WordSet<64> = WordSet::new(&[
+    "not",
+    "no",
+    "never",
+    "cannot",
+    "can't",
+    "won't",
+    "don't",
+    "doesn't",
+    "couldn't",
+    "wouldn't",
+    "shouldn't",
+    "isn't",
+    "aren't",
+    "unable",
+    "decline",
+    "refuse",
+    "against",
+    "unethical",
+    "illegal",
+    "inappropriate",
+    "impossible",
+]);
+
 /// Reads a draft. `lead` is by how much the best reading leads, in thousandths of a logit. Trained on English: drafts in
 /// other languages are not judged.
 pub(super) fn read(text: &Text, lang: Lang) -> Option<(Refusal, i64)> {
     if lang != Lang::En || text.tokens().is_empty() {
         return None;
+    }
+    if !text.tokens().iter().any(|token| REFUSING.has(text.token_text(token))) {
+        return Some((Refusal::None, 0));
     }
     let mut sum = MODEL.sum();
     features(text, lang, |feature| sum.add(feature));
@@ -115,6 +143,8 @@ mod tests {
                 Refusal::None,
             ),
             ("Your parcel left our warehouse this morning.", Refusal::None),
+            ("I can help you with that right here.", Refusal::None),
+            ("I'm sorry about that. A colleague will call you.", Refusal::None),
             (
                 "Here are three ways to sharpen a kitchen knife: a whetstone, a steel, or a sharpener.",
                 Refusal::None,
