@@ -1,6 +1,6 @@
 //! One pass over a folded text for all phrases and patterns of all rules.
 //!
-//! One Aho-Corasick automaton looks for keys: the longest word of each phrase, and the literals without which a
+//! One Aho-Corasick automaton looks for keys: the rarest word of each phrase, and the literals without which a
 //! pattern cannot match (its anchors). A key wakes what hangs on it: a phrase is compared and checked for word
 //! boundaries; a pattern whose anchors were all seen runs when a rule asks for it. All hits are kept, overlapping
 //! ones too. A pattern without an anchor may match any text.

@@ -115,7 +115,10 @@ pub(crate) fn run<'a>(case: &Case<'a>, draft: &Scanned) -> Sink<'a> {
     let cx = Cx::new(case, draft);
     for layer in LAYERS {
         for rule in case.rules().filter(|rule| rule.rule.layer == layer) {
-            if !may_speak(rule, case, draft) || !case.meets(&rule.rule.when, &rule.when, draft) {
+            let idle = !may_speak(rule, case, draft)
+                || rule.when.asks_evidence() && !phrases::speaks(rule, &cx)
+                || !case.meets(&rule.rule.when, &rule.when, draft);
+            if idle {
                 continue;
             }
             if let Err(error) = run_rule(rule, &cx, &mut sink) {

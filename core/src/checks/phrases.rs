@@ -5,6 +5,7 @@ use crate::contract::{Support, UiDisclosure};
 use crate::findings::{Report, Sink};
 use crate::matching::Scanned;
 use crate::policy::compile::CompiledRule;
+use crate::policy::schema::RuleBody;
 use crate::text::{FoldSpan, Text};
 
 /// The empty span at the end of a text: where something that is missing is reported.
@@ -20,12 +21,31 @@ fn guarded(rule: &CompiledRule, scanned: &Scanned) -> Vec<FoldSpan> {
     found
 }
 
+/// Whether a rule of words has something to say of this draft, once its conditions hold. Asked before conditions on
+/// the evidence, for which all of the evidence has to be read.
+pub(crate) fn speaks(rule: &CompiledRule, cx: &Cx<'_, '_>) -> bool {
+    match &rule.rule.body {
+        RuleBody::Forbid { .. } => !forbidden(rule, cx).is_empty(),
+        RuleBody::Require { .. } => guarded(rule, cx.draft).is_empty(),
+        RuleBody::EscalateOn { .. } => {
+            cx.case.customer_texts().any(|(_, text)| !guarded(rule, text).is_empty())
+        }
+        _ => true,
+    }
+}
+
+/// Matches in the draft, as an answer to the customer, that pass the guards.
+fn forbidden(rule: &CompiledRule, cx: &Cx<'_, '_>) -> Vec<FoldSpan> {
+    let Some(find) = &rule.find else { return Vec::new() };
+    let customer = cx.case.customer_texts().map(|(_, text)| text);
+    let mut found = find.find_in_answer(cx.draft, customer);
+    found.retain(|span| rule.rule.guards.pass(&cx.draft.text, *span));
+    found
+}
+
 /// Reports every match in the draft.
 pub(crate) fn forbid<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
-    let Some(find) = &rule.find else { return };
-    let customer = cx.case.customer_texts().map(|(_, text)| text);
-    let found = find.find_in_answer(cx.draft, customer);
-    for found in found.into_iter().filter(|span| rule.rule.guards.pass(&cx.draft.text, *span)) {
+    for found in forbidden(rule, cx) {
         sink.report(rule, cx.case, cx.draft, Report::at(found));
     }
 }

@@ -77,6 +77,15 @@ pub(crate) struct CompiledWhen {
     pub(crate) none: Vec<CompiledWhen>,
 }
 
+impl CompiledWhen {
+    /// Whether the evidence has to be read to decide.
+    pub(crate) fn asks_evidence(&self) -> bool {
+        self.evidence.is_some()
+            || self.evidence_not.is_some()
+            || self.any.iter().chain(&self.none).any(CompiledWhen::asks_evidence)
+    }
+}
+
 /// A rule with its matchers.
 #[derive(Clone, Debug)]
 pub(crate) struct CompiledRule {

@@ -1,5 +1,6 @@
 //! From phrases and patterns to the automaton that looks for all of them.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -17,7 +18,7 @@ use crate::text::fold_pattern_text;
 pub(super) const PATTERN_NEST: u32 = 64;
 /// Longest source of one pattern or phrase, in bytes.
 const PATTERN_LEN: usize = 4096;
-/// A phrase hangs on its longest word, unless that is shorter than this: then on all of its letters.
+/// A phrase hangs on one of its words, unless all are shorter than this: then on all of its letters.
 const SHORTEST_KEY: usize = 4;
 
 /// Why a phrase or pattern cannot be used.
@@ -119,10 +120,7 @@ impl ScannerBuilder {
                 .collect();
             return self.add_pattern(format!(r"\b{}\b", words.join(" ")), term);
         }
-        let (key, before) = key_of(literal);
-        let use_of = Use::Phrase(self.phrases.len());
-        self.keys.entry(key.as_bytes().to_vec()).or_default().push(use_of);
-        self.phrases.push(Phrase { term, literal: literal.into(), before, open_end });
+        self.phrases.push(Phrase { term, literal: literal.into(), before: 0, open_end });
         Ok(())
     }
 
@@ -152,6 +150,7 @@ impl ScannerBuilder {
 
     /// Builds the automaton.
     pub(crate) fn build(mut self) -> Result<Scanner, PatternError> {
+        self.hang_phrases();
         let automaton = Automaton::builder()
             .match_kind(MatchKind::Standard)
             .build(self.keys.keys())
@@ -170,6 +169,42 @@ impl ScannerBuilder {
     }
 }
 
+impl ScannerBuilder {
+    /// Hangs each phrase on the word of its own that the fewest phrases have: what few phrases have few texts have,
+    /// and wakes few phrases.
+    fn hang_phrases(&mut self) {
+        let mut having: BTreeMap<&str, u32> = BTreeMap::new();
+        for phrase in &self.phrases {
+            for (word, _) in words_of(&phrase.literal) {
+                *having.entry(word).or_default() += 1;
+            }
+        }
+        let mut keys: Vec<(Vec<u8>, usize)> = Vec::with_capacity(self.phrases.len());
+        for phrase in &self.phrases {
+            let rarest = words_of(&phrase.literal)
+                .filter(|(word, _)| word.len() >= SHORTEST_KEY)
+                .min_by_key(|(word, at)| (having.get(word), Reverse(word.len()), *at));
+            let (key, before) = rarest.unwrap_or((&phrase.literal, 0));
+            keys.push((key.as_bytes().to_vec(), before));
+        }
+        for (n, (phrase, (key, before))) in self.phrases.iter_mut().zip(keys).enumerate() {
+            phrase.before = before;
+            self.keys.entry(key).or_default().push(Use::Phrase(n));
+        }
+    }
+}
+
+/// The words of a folded phrase with their places.
+fn words_of(literal: &str) -> impl Iterator<Item = (&str, usize)> {
+    let mut at = 0;
+    literal.split_inclusive(|c: char| !c.is_alphanumeric()).filter_map(move |piece| {
+        let start = at;
+        at += piece.len();
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        (!word.is_empty()).then_some((word, start))
+    })
+}
+
 /// Parses a pattern for its anchors.
 pub(super) fn parse(source: &str) -> Result<Anchors, PatternError> {
     let hir = regex_syntax::ParserBuilder::new()
@@ -183,21 +218,6 @@ pub(super) fn parse(source: &str) -> Result<Anchors, PatternError> {
         return Err(PatternError::MatchesEmpty);
     }
     Ok(required_literals(&hir))
-}
-
-/// The part of a phrase that the automaton looks for, and how many bytes of the phrase stand before it: the longest
-/// word, as it is the rarest as a rule, so that phrases which share their words share their place in the automaton.
-fn key_of(literal: &str) -> (&str, usize) {
-    let mut longest = ("", 0);
-    let mut at = 0;
-    for word in literal.split_inclusive(|c: char| !c.is_alphanumeric()) {
-        let letters = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if letters.len() > longest.0.len() {
-            longest = (letters, at);
-        }
-        at += word.len();
-    }
-    if longest.0.len() < SHORTEST_KEY { (literal, 0) } else { longest }
 }
 
 /// Folds the literal letters of a pattern as texts are folded, and leaves escapes alone.
@@ -240,16 +260,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_phrase_hangs_on_its_longest_word() {
-        for (literal, key, before) in [
-            ("guaranteed returns", "guaranteed", 0),
-            ("we guarantee", "guarantee", 3),
-            ("as is", "as is", 0),
-            ("50% off", "50% off", 0),
-            ("24/7 support", "support", 5),
-        ] {
-            assert_eq!(key_of(literal), (key, before));
+    fn a_phrase_hangs_on_its_rarest_word() {
+        let mut builder = ScannerBuilder::default();
+        for phrase in
+            ["we guarantee returns", "guarantee", "as is", "50% off", "24/7 returns", "your returns"]
+        {
+            builder.add(&Term::Phrase(phrase.to_owned())).unwrap();
         }
+        builder.hang_phrases();
+        let before = |phrase: &Phrase| (phrase.literal.to_string(), phrase.before);
+        let found: Vec<(String, usize)> = builder.phrases.iter().map(before).collect();
+        let expected = [
+            ("we guarantee returns", 3),
+            ("guarantee", 0),
+            ("as is", 0),
+            ("50% off", 0),
+            ("24/7 returns", 5),
+            ("your returns", 0),
+        ];
+        assert_eq!(found, expected.map(|(phrase, at)| (phrase.to_owned(), at)));
+        let keys: Vec<&[u8]> = builder.keys.keys().map(Vec::as_slice).collect();
+        assert_eq!(keys, [b"50% off".as_slice(), b"as is", b"guarantee", b"returns", b"your"]);
     }
 
     #[test]

@@ -12,6 +12,8 @@ use crate::order::Order as _;
 use crate::text::Text;
 use crate::text::values::{Bound, CivilDate, Comparison, Date, Decimal, TimeUnit, Value, ValueKind};
 
+/// The class of days.
+const DAYS: u8 = 4;
 /// Values of the evidence that one value of the draft is compared with.
 const MOST: usize = 4096;
 /// Places of a value in the evidence that are looked at to see what it is said of.
@@ -140,7 +142,8 @@ impl Ground<'_> {
         }
         match (stale, contradiction) {
             (Some(unit), None) => Standing::Stale(unit),
-            (_, Some(found)) if !subject.condition || sure(&found) => found,
+            // "If nothing has come by Friday": the day is the draft's own, whatever came or comes on another.
+            (_, Some(found)) if !subject.condition || sure(&found) && class(&value.kind) != DAYS => found,
             (_, Some(_)) => Standing::Unknown,
             (None, None) => match words.best(self.index, proves) {
                 Some((unit, share)) if share >= SPEAKS => Standing::Unsupported(unit),
