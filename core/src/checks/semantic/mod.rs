@@ -141,11 +141,6 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
         about: "the reply refuses what the customer asks",
         run: refusal::full,
     },
-    CodedCheck {
-        name: "refusal-partial",
-        about: "the reply refuses a part of what the customer asks",
-        run: refusal::partial,
-    },
     CodedCheck { name: "anger", about: "the customer is angry", run: state::anger },
 ];
 

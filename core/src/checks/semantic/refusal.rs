@@ -89,31 +89,18 @@ pub(super) fn read(text: &Text, lang: Lang) -> Option<(Refusal, i64)> {
     })
 }
 
-fn report<'a>(wanted: Refusal, rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
-    let lang = cx.case.lang.unwrap_or(Lang::En);
-    let Some((_, lead)) = read(&cx.draft.text, lang).filter(|(read, _)| *read == wanted) else { return };
-    let mut report = Report::at(end_of(&cx.draft.text));
-    report.confidence = logistic(lead);
-    found(rule, cx, sink, report);
-}
-
 /// The draft refuses all that the customer asks.
 pub(super) fn full<'a>(
     rule: &'a CompiledRule,
     cx: &Cx<'_, 'a>,
     sink: &mut Sink<'a>,
 ) -> Result<(), CheckError> {
-    report(Refusal::Full, rule, cx, sink);
-    Ok(())
-}
-
-/// The draft refuses a part of what the customer asks.
-pub(super) fn partial<'a>(
-    rule: &'a CompiledRule,
-    cx: &Cx<'_, 'a>,
-    sink: &mut Sink<'a>,
-) -> Result<(), CheckError> {
-    report(Refusal::Partial, rule, cx, sink);
+    let lang = cx.case.lang.unwrap_or(Lang::En);
+    if let Some((Refusal::Full, lead)) = read(&cx.draft.text, lang) {
+        let mut report = Report::at(end_of(&cx.draft.text));
+        report.confidence = logistic(lead);
+        found(rule, cx, sink, report);
+    }
     Ok(())
 }
 
