@@ -7,6 +7,7 @@
 
 mod build;
 mod expression;
+mod intern;
 mod known;
 
 use std::sync::{Arc, OnceLock};

@@ -170,6 +170,11 @@ impl Library {
         Ok(Policy { compiled: Arc::new(compiled) })
     }
 
+    /// Whether there is a pack or policy of this name.
+    pub fn holds(&self, id: &str) -> bool {
+        self.added.contains_key(id) || self.shipped.contains_key(id)
+    }
+
     /// What the library holds, by id.
     pub fn entries(&self) -> Vec<PolicyInfo> {
         let info = |entry: &Entry| PolicyInfo {

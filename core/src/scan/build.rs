@@ -1,13 +1,14 @@
 //! From phrases and patterns to the automaton that looks for all of them.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use aho_corasick::MatchKind;
 use aho_corasick::nfa::contiguous::NFA as Automaton;
 
 use super::expression::Expression;
+use super::intern::Interner;
 use super::{GroupId, KnownPattern, Pattern, Phrase, Scanner, TermId, Use};
 use crate::order::Order as _;
 use crate::policy::anchor::required_literals;
@@ -48,8 +49,10 @@ fn last_line(message: &str) -> String {
 /// Collects the terms of a policy, then becomes a [`Scanner`].
 #[derive(Debug, Default)]
 pub(crate) struct ScannerBuilder {
-    terms: BTreeMap<Term, TermId>,
-    keys: BTreeMap<Vec<u8>, Vec<Use>>,
+    terms: Interner,
+    keys: Interner,
+    /// By the number of the key.
+    uses: Vec<Vec<Use>>,
     phrases: Vec<Phrase>,
     patterns: Vec<Pattern>,
     anchorless: Vec<usize>,
@@ -78,16 +81,22 @@ impl ScannerBuilder {
 
     /// Numbers a phrase or pattern; the same one always gets the same number.
     pub(crate) fn add(&mut self, term: &Term) -> Result<TermId, PatternError> {
-        if let Some(&id) = self.terms.get(term) {
-            return Ok(id);
+        let (sort, text) = match term {
+            Term::Phrase(phrase) => (b"phrase ", phrase.as_str()),
+            Term::Pattern(source) => (b"pattern", source.as_str()),
+            Term::Value(class) => (b"value  ", class.as_str()),
+        };
+        let named = [sort, text.as_bytes()].concat();
+        if let Some(number) = self.terms.known(&named) {
+            return Ok(term_id(number));
         }
-        let id = TermId(u32::try_from(self.terms.len()).unwrap_or(u32::MAX));
+        let id = term_id(self.terms.strings().len());
         match term {
             Term::Phrase(phrase) => self.add_phrase(phrase, id)?,
             Term::Pattern(source) => self.add_pattern(fold_pattern(source), id)?,
             Term::Value(_) => {}
         }
-        self.terms.insert(term.clone(), id);
+        self.terms.number(&named);
         Ok(id)
     }
 
@@ -130,22 +139,25 @@ impl ScannerBuilder {
         if source.len() > PATTERN_LEN {
             return Err(PatternError::TooLarge(format!("it is longer than {PATTERN_LEN} bytes")));
         }
-        let anchors = match KnownPattern::find(&self.known, &source) {
-            Some(anchors) => anchors,
-            None => parse(&source)?,
+        let known = std::mem::take(&mut self.known);
+        let (parsed, sets) = match KnownPattern::find(&known, &source) {
+            Some(sets) => (Anchors::new(), sets),
+            None => (parse(&source)?, Vec::new()),
         };
+        let parsed = parsed.iter().map(|set| set.iter().map(Vec::as_slice).collect());
         let index = self.patterns.len();
-        if anchors.is_empty() {
-            self.anchorless.push(index);
-        }
         let mut needs = 0;
-        for (n, set) in anchors.into_iter().enumerate() {
+        for (n, set) in sets.into_iter().chain(parsed).enumerate() {
             let bit = 1 << n;
             needs |= bit;
             for anchor in set {
-                self.keys.entry(anchor).or_default().push(Use::Anchor { pattern: index, bit });
+                self.hang(anchor, Use::Anchor { pattern: index, bit });
             }
         }
+        if needs == 0 {
+            self.anchorless.push(index);
+        }
+        self.known = known;
         self.patterns.push(Pattern { term, source, needs, compiled: OnceLock::new() });
         Ok(())
     }
@@ -155,13 +167,13 @@ impl ScannerBuilder {
         self.hang_phrases();
         let automaton = Automaton::builder()
             .match_kind(MatchKind::Standard)
-            .build(self.keys.keys())
+            .build(self.keys.strings())
             .map_err(|error| PatternError::TooLarge(error.to_string()))?;
         self.members.order();
         self.members.dedup();
         Ok(Scanner {
             automaton,
-            uses: self.keys.into_values().map(Vec::into_boxed_slice).collect(),
+            uses: self.uses.into_iter().map(Vec::into_boxed_slice).collect(),
             phrases: self.phrases,
             patterns: self.patterns,
             anchorless: self.anchorless,
@@ -185,19 +197,32 @@ impl ScannerBuilder {
                 }
             }
         }
-        let mut keys: Vec<(Vec<u8>, usize)> = Vec::with_capacity(self.phrases.len());
-        for phrase in &self.phrases {
+        let mut phrases = std::mem::take(&mut self.phrases);
+        for (n, phrase) in phrases.iter_mut().enumerate() {
             let rarest = words_of(&phrase.literal)
                 .filter(|(word, _)| word.len() >= SHORTEST_KEY)
                 .min_by_key(|(word, at)| (having.get(place(word)), Reverse(word.len()), *at));
             let (key, before) = rarest.unwrap_or((&phrase.literal, 0));
-            keys.push((key.as_bytes().to_vec(), before));
-        }
-        for (n, (phrase, (key, before))) in self.phrases.iter_mut().zip(keys).enumerate() {
+            self.hang(key.as_bytes(), Use::Phrase(n));
             phrase.before = before;
-            self.keys.entry(key).or_default().push(Use::Phrase(n));
+        }
+        self.phrases = phrases;
+    }
+
+    /// Lets a key of the automaton stand for one more thing.
+    fn hang(&mut self, key: &[u8], usage: Use) {
+        let number = self.keys.number(key);
+        if self.uses.len() <= number {
+            self.uses.resize_with(number + 1, Vec::new);
+        }
+        if let Some(uses) = self.uses.get_mut(number) {
+            uses.push(usage);
         }
     }
+}
+
+fn term_id(number: usize) -> TermId {
+    TermId(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
 /// The words of a folded phrase with their places.
@@ -285,7 +310,8 @@ mod tests {
             ("your returns", 0),
         ];
         assert_eq!(found, expected.map(|(phrase, at)| (phrase.to_owned(), at)));
-        let keys: Vec<&[u8]> = builder.keys.keys().map(Vec::as_slice).collect();
+        let mut keys: Vec<&[u8]> = builder.keys.strings().iter().map(AsRef::as_ref).collect();
+        keys.sort_unstable();
         assert_eq!(keys, [b"50% off".as_slice(), b"as is", b"guarantee", b"returns", b"your"]);
     }
 

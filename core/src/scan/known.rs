@@ -40,8 +40,8 @@ impl KnownPattern {
         }
     }
 
-    /// The anchors of a pattern, from a table sorted by number.
-    pub(super) fn find(table: &[KnownPattern], source: &str) -> Option<Anchors> {
+    /// The anchors of a pattern, set by set, from a table sorted by number.
+    pub(super) fn find<'k>(table: &'k [KnownPattern], source: &'k str) -> Option<Vec<Vec<&'k [u8]>>> {
         let key = key(source);
         let at = table.binary_search_by_key(&key, |known| known.key).ok()?;
         table.get(at)?.sets.iter().map(|set| set.literals(source)).collect()
@@ -77,13 +77,13 @@ impl KnownSet {
         KnownSet { places, others }
     }
 
-    fn literals(&self, source: &str) -> Option<BTreeSet<Vec<u8>>> {
+    fn literals<'k>(&'k self, source: &'k str) -> Option<Vec<&'k [u8]>> {
         let mut end = 0;
-        let mut literals: BTreeSet<Vec<u8>> = self.others.iter().cloned().collect();
+        let mut literals: Vec<&[u8]> = self.others.iter().map(Vec::as_slice).collect();
         for (gap, len) in &self.places {
             let start = end + usize::from(*gap);
             end = start + usize::from(*len);
-            literals.insert(source.as_bytes().get(start..end)?.to_vec());
+            literals.push(source.as_bytes().get(start..end)?);
         }
         Some(literals)
     }
@@ -115,7 +115,10 @@ mod tests {
         ];
         let known = table(patterns.iter().map(|source| (*source, parse(source).unwrap()))).unwrap();
         for source in patterns {
-            assert_eq!(KnownPattern::find(&known, source).unwrap(), parse(source).unwrap(), "{source}");
+            let found = KnownPattern::find(&known, source).unwrap();
+            let found: Anchors =
+                found.into_iter().map(|set| set.into_iter().map(<[u8]>::to_vec).collect()).collect();
+            assert_eq!(found, parse(source).unwrap(), "{source}");
         }
         assert_eq!(KnownPattern::find(&known, "another"), None);
     }
