@@ -55,50 +55,63 @@ fn is_vowel(byte: u8) -> bool {
     matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
-/// Longest suffix first among those that end alike; what each is replaced by.
-const STEP_2: &[(&[u8], &[u8])] = &[
-    (b"ization", b"ize"),
-    (b"ational", b"ate"),
-    (b"fulness", b"ful"),
-    (b"ousness", b"ous"),
-    (b"iveness", b"ive"),
-    (b"tional", b"tion"),
-    (b"biliti", b"ble"),
-    (b"lessli", b"less"),
-    (b"entli", b"ent"),
-    (b"ation", b"ate"),
-    (b"alism", b"al"),
-    (b"aliti", b"al"),
-    (b"ousli", b"ous"),
-    (b"iviti", b"ive"),
-    (b"fulli", b"ful"),
-    (b"enci", b"ence"),
-    (b"anci", b"ance"),
-    (b"abli", b"able"),
-    (b"izer", b"ize"),
-    (b"ator", b"ate"),
-    (b"alli", b"al"),
-    (b"bli", b"ble"),
-    (b"ogi", b"og"),
-    (b"li", b""),
-];
+/// A suffix and what takes its place.
+type Change = (&'static [u8], &'static [u8]);
 
-const STEP_3: &[(&[u8], &[u8])] = &[
-    (b"ational", b"ate"),
-    (b"tional", b"tion"),
-    (b"alize", b"al"),
-    (b"icate", b"ic"),
-    (b"iciti", b"ic"),
-    (b"ative", b""),
-    (b"ical", b"ic"),
-    (b"ness", b""),
-    (b"ful", b""),
-];
+/// The suffixes of step 2 that end in a letter, longest first.
+fn step_2(last: u8) -> &'static [Change] {
+    match last {
+        b'i' => &[
+            (b"biliti", b"ble"),
+            (b"lessli", b"less"),
+            (b"entli", b"ent"),
+            (b"aliti", b"al"),
+            (b"ousli", b"ous"),
+            (b"iviti", b"ive"),
+            (b"fulli", b"ful"),
+            (b"enci", b"ence"),
+            (b"anci", b"ance"),
+            (b"abli", b"able"),
+            (b"alli", b"al"),
+            (b"bli", b"ble"),
+            (b"ogi", b"og"),
+            (b"li", b""),
+        ],
+        b'l' => &[(b"ational", b"ate"), (b"tional", b"tion")],
+        b'm' => &[(b"alism", b"al")],
+        b'n' => &[(b"ization", b"ize"), (b"ation", b"ate")],
+        b'r' => &[(b"izer", b"ize"), (b"ator", b"ate")],
+        b's' => &[(b"fulness", b"ful"), (b"ousness", b"ous"), (b"iveness", b"ive")],
+        _ => &[],
+    }
+}
 
-const STEP_4: &[&[u8]] = &[
-    b"ement", b"ance", b"ence", b"able", b"ible", b"ment", b"ant", b"ent", b"ism", b"ate", b"iti", b"ous",
-    b"ive", b"ize", b"ion", b"al", b"er", b"ic",
-];
+/// The suffixes of step 3 that end in a letter, longest first.
+fn step_3(last: u8) -> &'static [Change] {
+    match last {
+        b'e' => &[(b"alize", b"al"), (b"icate", b"ic"), (b"ative", b"")],
+        b'i' => &[(b"iciti", b"ic")],
+        b'l' => &[(b"ational", b"ate"), (b"tional", b"tion"), (b"ical", b"ic"), (b"ful", b"")],
+        b's' => &[(b"ness", b"")],
+        _ => &[],
+    }
+}
+
+/// The suffixes of step 4 that end in a letter, longest first.
+fn step_4(last: u8) -> &'static [&'static [u8]] {
+    match last {
+        b't' => &[b"ement", b"ment", b"ant", b"ent"],
+        b'e' => &[b"ance", b"ence", b"able", b"ible", b"ate", b"ive", b"ize"],
+        b'm' => &[b"ism"],
+        b'i' => &[b"iti"],
+        b's' => &[b"ous"],
+        b'n' => &[b"ion"],
+        b'l' => &[b"al"],
+        b'r' => &[b"er"],
+        b'c' => &[b"ic"],
+        _ => &[],
+    }
+}
 
 impl English {
     /// The stem of a word; `None` for a word that is too long or holds more than ASCII letters and apostrophes.
@@ -260,10 +273,9 @@ impl English {
 
     /// Step 2.
     fn long_suffix(&mut self) {
-        if !matches!(self.last(1), b'i' | b'l' | b'm' | b'n' | b'r' | b's') {
+        let Some((suffix, with)) = step_2(self.last(1)).iter().find(|(suffix, _)| self.ends(suffix)) else {
             return;
-        }
-        let Some((suffix, with)) = STEP_2.iter().find(|(suffix, _)| self.ends(suffix)) else { return };
+        };
         let rest = self.len - suffix.len();
         let fits = match *suffix {
             b"ogi" => self.last(4) == b'l',
@@ -279,10 +291,9 @@ impl English {
 
     /// Step 3.
     fn middle_suffix(&mut self) {
-        if !matches!(self.last(1), b'e' | b'i' | b'l' | b's') {
+        let Some((suffix, with)) = step_3(self.last(1)).iter().find(|(suffix, _)| self.ends(suffix)) else {
             return;
-        }
-        let Some((suffix, with)) = STEP_3.iter().find(|(suffix, _)| self.ends(suffix)) else { return };
+        };
         let region = if *suffix == b"ative" { self.r2 } else { self.r1 };
         if self.len - suffix.len() >= region {
             self.replace(suffix.len(), with);
@@ -291,7 +302,7 @@ impl English {
 
     /// Step 4.
     fn last_suffix(&mut self) {
-        let Some(suffix) = STEP_4.iter().find(|suffix| self.ends(suffix)) else { return };
+        let Some(suffix) = step_4(self.last(1)).iter().find(|suffix| self.ends(suffix)) else { return };
         let fits = *suffix != b"ion" || matches!(self.last(4), b's' | b't');
         if self.len - suffix.len() >= self.r2 && fits {
             self.len -= suffix.len();
