@@ -6,6 +6,7 @@ use crate::contract::Edit;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
+use crate::text::values::ValueKind;
 use crate::text::{Case, Lang, Text, Token, TokenKind, is_stopword};
 
 /// A run of exclamation and question marks at the end of a sentence.
@@ -156,8 +157,18 @@ pub(super) fn shouting<'a>(rule: &'a CompiledRule, allow: &[String], cx: &Cx<'_,
     let text = &cx.draft.text;
     let original = text.original();
     let tokens = text.tokens();
+    // The letters of a value, "GBP 12" or "NS-88213", shout nothing.
+    let of_value = |token: &Token| {
+        let next = text.values().partition_point(|value| value.span.end <= token.span.start);
+        text.values()
+            .get(next)
+            .is_some_and(|value| !matches!(value.kind, ValueKind::Name(_)) && value.span.contains(token.span))
+    };
     let upper = |token: &Token| {
-        token.kind == TokenKind::Word && token.case == Case::Upper && text.token_text(token).len() > 1
+        token.kind == TokenKind::Word
+            && token.case == Case::Upper
+            && text.token_text(token).len() > 1
+            && !of_value(token)
     };
     let single = |token: &Token| token.kind == TokenKind::Word && matches!(text.token_text(token), "i" | "a");
     let allowed =
