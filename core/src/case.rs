@@ -29,6 +29,8 @@ pub(crate) struct Case<'a> {
     /// The language in which the customer is addressed: of the last customer message, or of the locale, or of the
     /// draft.
     pub(crate) lang: Option<Lang>,
+    /// The same, as far as the request tells it without the draft.
+    told_lang: Option<Lang>,
     /// How texts of this request are analysed.
     pub(crate) options: TextOptions,
     pub(crate) facts: Facts,
@@ -72,6 +74,7 @@ impl<'a> Case<'a> {
             today: now.map(|moment| moment.date),
             locale,
             lang: None,
+            told_lang: None,
             options,
             facts: Facts::new(&request.facts),
             turns,
@@ -81,10 +84,11 @@ impl<'a> Case<'a> {
             evidence: OnceCell::new(),
             index: OnceCell::new(),
         };
-        case.lang = case
+        case.told_lang = case
             .customer_text()
             .and_then(|scanned| sure_language(&scanned.text))
             .or_else(|| locale.and_then(|locale| locale.lang));
+        case.lang = case.told_lang;
         case
     }
 
@@ -98,10 +102,16 @@ impl<'a> Case<'a> {
         scan_text(draft, self.policy, &TextOptions { markup, ..self.options })
     }
 
-    /// Decides which rules apply; `draft` settles the language where nothing else does.
+    /// Decides which rules apply to a text; it settles the language where nothing else does. Every text has its own
+    /// gates: a corrected one may tell its language where the draft was too short to.
     pub(crate) fn open_gates(&mut self, draft: &Scanned) {
         let draft_lang = sure_language(&draft.text);
-        self.lang = self.lang.or(draft_lang);
+        let lang = self.told_lang.or(draft_lang);
+        if lang != self.lang {
+            self.lang = lang;
+            self.index = OnceCell::new();
+        }
+        self.open_rules.clear();
         let circumstances = Circumstances {
             context: &self.request.context,
             today: self.today,

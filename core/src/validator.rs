@@ -64,11 +64,12 @@ impl Validator {
     pub fn check(&self, request: &Request) -> Verdict {
         let mut case = Case::new(request, &self.policy);
         let draft = case.scan_draft(&request.draft);
+        let first = Round::run(&mut case, &draft);
+        let mut outcome = self.settle(&mut case, &request.draft, &first);
+        // What follows speaks of the draft again, not of a corrected text.
         case.open_gates(&draft);
-        let first = Round::run(&case, &draft);
-        let mut outcome = self.settle(&case, &request.draft, &first);
         if outcome.judgement.decision == Decision::Escalate {
-            outcome.escalation = Some(self.escalation(&case, &draft, &first, &outcome.judgement.reasons));
+            outcome.escalation = Some(self.escalation(&mut case, &draft, &first, &outcome.judgement.reasons));
         }
         self.verdict(&case, &draft, first, outcome)
     }
@@ -79,7 +80,7 @@ impl Validator {
     }
 
     /// Decides about the draft and, where it is to be corrected, corrects it.
-    fn settle(&self, case: &Case<'_>, draft: &str, first: &Round<'_>) -> Outcome {
+    fn settle<'a>(&self, case: &mut Case<'a>, draft: &str, first: &Round<'_>) -> Outcome {
         let judgement = first.judge(case);
         match judgement.decision {
             Decision::Pass => Outcome::new(judgement, Some(draft.to_owned()), 1),
@@ -90,7 +91,13 @@ impl Validator {
 
     /// Applies safe edits and checks again until nothing asks for action. A corrected text is accepted only when
     /// no rule fires in it that had not fired before.
-    fn rewrite(&self, case: &Case<'_>, draft: &str, first: &Round<'_>, judgement: Judgement) -> Outcome {
+    fn rewrite<'a>(
+        &self,
+        case: &mut Case<'a>,
+        draft: &str,
+        first: &Round<'_>,
+        judgement: Judgement,
+    ) -> Outcome {
         let mut known = first.fired();
         let mut text = draft.to_owned();
         let mut findings = first.sink.findings.clone();
@@ -127,7 +134,7 @@ impl Validator {
     /// How an escalated case goes to a person: the weightiest rule says where, how soon, and what may be sent.
     fn escalation(
         &self,
-        case: &Case<'_>,
+        case: &mut Case<'_>,
         draft: &Scanned,
         first: &Round<'_>,
         reasons: &[Reason],
@@ -166,7 +173,7 @@ impl Validator {
 
     /// The rule's holding text for the place of the case, else its general one, else the policy's; only one that
     /// itself passes every check is offered.
-    fn holding_text(&self, case: &Case<'_>, of_rule: Option<&Handover>) -> Option<String> {
+    fn holding_text(&self, case: &mut Case<'_>, of_rule: Option<&Handover>) -> Option<String> {
         let words = std::collections::BTreeMap::new();
         let places = &case.request.context.jurisdictions;
         let local = of_rule.into_iter().flat_map(|handover| &handover.holding_in).filter(|text| {
@@ -177,19 +184,20 @@ impl Validator {
             .map(|text| &text.texts)
             .chain(general)
             .chain(std::iter::once(&self.policy.decisions.holding));
-        candidates
+        let texts: Vec<String> = candidates
             .filter_map(|texts| {
                 let template = localised(texts, case.lang)?;
                 fill(template, Filling { facts: &case.facts, words: &words })
             })
-            .find(|text| {
-                let scanned = case.scan_draft(text);
-                let round = Round::run(case, &scanned);
-                round.sink.failures.is_empty()
-                    && round.sink.findings.iter().all(|finding| {
-                        finding.rule.rule.action == Action::Note || speaks_of_the_customer(finding.rule)
-                    })
-            })
+            .collect();
+        texts.into_iter().find(|text| {
+            let scanned = case.scan_draft(text);
+            let round = Round::run(case, &scanned);
+            round.sink.failures.is_empty()
+                && round.sink.findings.iter().all(|finding| {
+                    finding.rule.rule.action == Action::Note || speaks_of_the_customer(finding.rule)
+                })
+        })
     }
 
     fn verdict(&self, case: &Case<'_>, draft: &Scanned, first: Round<'_>, outcome: Outcome) -> Verdict {
@@ -216,7 +224,7 @@ impl Validator {
             .collect();
         let complexity = complexity::of(case, draft, &first.sink.findings, outcome.judgement.decision);
         let mut unchecked = first.sink.unchecked;
-        unchecked.extend(case.missing.iter().cloned());
+        unchecked.extend(first.missing);
         let verdict = Verdict {
             contract: CONTRACT,
             id: request.id.clone(),
@@ -261,13 +269,17 @@ fn speaks_of_the_customer(rule: &CompiledRule) -> bool {
 /// One pass of all checks over one text.
 struct Round<'a> {
     sink: Sink<'a>,
+    /// What the request would have to say for more rules to apply.
+    missing: Vec<Unchecked>,
 }
 
 impl<'a> Round<'a> {
-    fn run(case: &Case<'a>, draft: &Scanned) -> Round<'a> {
+    /// Decides which rules apply to the text, and runs them.
+    fn run(case: &mut Case<'a>, draft: &Scanned) -> Round<'a> {
+        case.open_gates(draft);
         let mut sink = checks::run(case, draft);
         findings::sort(&mut sink.findings);
-        Round { sink }
+        Round { sink, missing: case.missing.clone() }
     }
 
     fn judge(&self, case: &Case<'_>) -> Judgement {
