@@ -195,3 +195,20 @@ fn a_rewritten_text_is_at_rest_and_says_the_same() {
 fn a_rewritten_text_in_german_or_french_is_at_rest_and_says_the_same() {
     check(german_or_french(), &["de-DE", "fr-FR"]);
 }
+
+/// The draft is too short to tell its language, and its correction is not: rules for English apply to that too.
+#[test]
+fn rules_of_a_language_hold_for_the_corrected_text() {
+    let northbank = validators().swap_remove(0);
+    for (draft, expected) in [
+        (
+            "@rob Hi. Allow me a few minutes to check the depot. *TB",
+            "@rob Hello. Allow us a few minutes to check the depot. *TB",
+        ),
+        ("@rob Thanks for the photo. I'm on it. *TB", "@rob Thank you for the photo. We are on it. *TB"),
+    ] {
+        let verdict = northbank.check(&Request::new(draft));
+        assert_eq!(verdict.text.as_deref(), Some(expected));
+        assert_eq!(northbank.check(&Request::new(expected)).decision, Decision::Pass);
+    }
+}
