@@ -195,13 +195,18 @@ impl Writer<'_> {
     /// Whether a hyphen, slash or letter stands right beside: part of a range, a version or an identifier.
     fn is_joined(&self, value: &Value) -> bool {
         let original = self.text.original();
-        let before = original.get(..value.span.start).and_then(|head| head.chars().next_back());
+        let mut before = original.get(..value.span.start).unwrap_or("").chars().rev();
         let mut after = original.get(value.span.end..).unwrap_or("").chars();
         let joins = |c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | '_' | '#' | '=' | '+');
-        let next = after.next();
-        before.is_some_and(joins)
+        // "16:5" is neither a time nor two numbers.
+        let marked = |beside, other: Option<char>| {
+            matches!(beside, Some('.' | ',' | ':')) && other.is_some_and(|c| c.is_ascii_digit())
+        };
+        let (previous, next) = (before.next(), after.next());
+        previous.is_some_and(joins)
             || next.is_some_and(joins)
-            || matches!(next, Some('.' | ',' | ':')) && after.next().is_some_and(|c| c.is_ascii_digit())
+            || marked(previous, before.next())
+            || marked(next, after.next())
     }
 
     /// Whether the new writing is read as the same value.

@@ -105,8 +105,27 @@ pub(super) fn spelling<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut S
     swap_each(rule, cx, sink, "use the spelling of the house", |place, content| {
         let name = place.case() == Case::Title && !edit::opens_sentence(place.text, place.first)
             || place.case() == Case::Mixed;
-        (english(place.lang) && !name).then(|| content.to_owned())
+        (english(place.lang) && !name && !in_address(place)).then(|| content.to_owned())
     });
+}
+
+/// Words that end the name of a street.
+const STREETS: &[&str] =
+    &["avenue", "close", "drive", "lane", "parade", "road", "row", "square", "street", "terrace"];
+
+/// How far a street reaches: from its number to its name, and from there to the rest of the address.
+const REACH: usize = 4;
+
+/// Whether the words stand in a postal address, whose spelling belongs to the place: "9 Mill Road, city centre".
+fn in_address(place: &Place<'_>) -> bool {
+    let tokens = place.text.tokens();
+    let reach = |to: usize| tokens.get(to.saturating_sub(REACH)..to).unwrap_or_default();
+    reach(place.first).iter().rposition(|token| STREETS.contains(&place.text.token_text(token))).is_some_and(
+        |at| {
+            let street = place.first.saturating_sub(REACH) + at;
+            reach(street).iter().any(|token| token.kind == TokenKind::Number)
+        },
+    )
 }
 
 /// Words before a Roman numeral.
