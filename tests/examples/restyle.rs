@@ -3,7 +3,8 @@
 //! `cargo run --release -p draftgate-tests --example restyle -- POLICY.yaml [--show] < requests.jsonl`
 //!
 //! A line is a request, or a case `{"id": …, "request": {…}}`. Prints counts: passed, rewritten, escalated by reason,
-//! rewritten texts that do not pass as they are, and those that say something else. With `--show`, one line of JSON for
+//! rewritten texts that do not pass as they are, those that lost a link which the policy does not allow, and those that
+//! say something else in any other way. With `--show`, one line of JSON for
 //! each rewritten, escalated or unfaithful reply.
 
 use std::collections::BTreeMap;
@@ -58,7 +59,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             }
         };
         if !changes.is_empty() {
-            *counts.entry("rewritten, says something else".to_owned()).or_default() += 1;
+            // What a list of links is for: a link that the house does not allow goes, with the words that lead to it.
+            let unlisted = codes.iter().any(|code| code.ends_with(".links"));
+            let what = if unlisted { "took a link out that is not allowed" } else { "says something else" };
+            *counts.entry(format!("rewritten, {what}")).or_default() += 1;
         }
         if show && outcome != "pass" {
             let row = serde_json::json!({

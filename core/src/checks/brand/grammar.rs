@@ -116,16 +116,18 @@ const STREETS: &[&str] =
 /// How far a street reaches: from its number to its name, and from there to the rest of the address.
 const REACH: usize = 4;
 
-/// Whether the words stand in a postal address, whose spelling belongs to the place: "9 Mill Road, city centre".
+/// Whether the words stand in a postal address, whose spelling belongs to the place: "9 mill road, city centre",
+/// "King Street city centre".
 fn in_address(place: &Place<'_>) -> bool {
     let tokens = place.text.tokens();
     let reach = |to: usize| tokens.get(to.saturating_sub(REACH)..to).unwrap_or_default();
-    reach(place.first).iter().rposition(|token| STREETS.contains(&place.text.token_text(token))).is_some_and(
-        |at| {
-            let street = place.first.saturating_sub(REACH) + at;
-            reach(street).iter().any(|token| token.kind == TokenKind::Number)
-        },
-    )
+    let before = reach(place.first);
+    let street = before.iter().rposition(|token| STREETS.contains(&place.text.token_text(token)));
+    street.is_some_and(|at| {
+        let named = before.get(at).is_some_and(|token| token.case == Case::Title);
+        let from = place.first.saturating_sub(REACH) + at;
+        named || reach(from).iter().any(|token| token.kind == TokenKind::Number)
+    })
 }
 
 /// Words before a Roman numeral.

@@ -12,9 +12,30 @@ use crate::text::{Text, TokenKind};
 
 /// Words before a link that lead to it and go with it, at the end of a sentence.
 const LEAD_INS: &[&str] = &[
-    "at", "here", "on", "via", "under", "through", "link", "site", "website", "page", "unter", "hier", "auf",
-    "ici", "sur", "aqui", "en", "qui", "su", "op",
+    "at", "here", "on", "via", "under", "using", "through", "unter", "hier", "auf", "ici", "sur", "aqui",
+    "en", "qui", "su", "op",
 ];
+
+/// What a link is called, and the words that stand between the word that leads to it and its name: "on our website".
+const NAMES_OF_LINKS: &[&str] = &["link", "page", "site", "website"];
+const BEFORE_NAMES: &[&str] = &["a", "below", "following", "our", "that", "the", "this"];
+
+/// What stays of the words before a link when those that lead to it are taken away with it; `None` when it is part of
+/// what the sentence says.
+fn without_lead_in(lead: &str) -> Option<&str> {
+    let ends = |kept: &str, list: &[&str]| -> Option<usize> {
+        let (head, last) = kept.rsplit_once(' ')?;
+        list.contains(&last.to_lowercase().as_str()).then_some(head.len())
+    };
+    let mut kept = lead;
+    if let Some(end) = ends(kept, NAMES_OF_LINKS) {
+        kept = kept.get(..end)?;
+        while let Some(end) = ends(kept, BEFORE_NAMES) {
+            kept = kept.get(..end)?;
+        }
+    }
+    kept.get(..ends(kept, LEAD_INS)?)
+}
 
 /// The host of an address: lower case, without `www.`, user and port.
 pub(super) fn host(address: &str) -> String {
@@ -93,9 +114,8 @@ fn removal(text: &Text, span: Span, link: Option<&Link>) -> Option<Edit> {
     let tail = original.get(span.end..sentence.span.end)?;
     if tail.chars().all(|c| matches!(c, '.' | '!' | '?')) {
         let kept = lead.trim_end().trim_end_matches([':', ',', '-', '–', '—']).trim_end();
-        let (head, last) = kept.rsplit_once(' ').unwrap_or(("", kept));
-        let words = head.split_whitespace().count();
-        if words >= 3 && LEAD_INS.contains(&last.to_lowercase().as_str()) {
+        let head = without_lead_in(kept).filter(|head| head.split_whitespace().count() >= 3);
+        if let Some(head) = head {
             let start = sentence.span.start + head.trim_end_matches([':', ',']).len();
             let content = if tail.is_empty() { "." } else { "" };
             return Some(Edit { span: Span::new(start, span.end), content: content.to_owned() });
