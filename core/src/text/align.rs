@@ -59,7 +59,11 @@ impl Alignment {
 
     /// Every byte of the original that produced `fold`.
     pub(super) fn original(&self, fold: FoldSpan) -> Span {
-        let first = self.pieces.partition_point(|piece| piece.fold.end <= fold.start);
+        self.original_from(self.pieces.partition_point(|piece| piece.fold.end <= fold.start), fold)
+    }
+
+    /// As [`Alignment::original`]; `first` is the first piece that ends behind the start of `fold`.
+    fn original_from(&self, first: usize, fold: FoldSpan) -> Span {
         let Some(piece) = self.pieces.get(first) else {
             return Span::empty(self.pieces.last().map_or(0, |piece| piece.span.end));
         };
@@ -80,6 +84,11 @@ impl Alignment {
         Span::new(start, end)
     }
 
+    /// The way back for stretches that are asked for in order.
+    pub(super) fn from_the_start(&self) -> Onward<'_> {
+        Onward { alignment: self, first: 0 }
+    }
+
     /// Every byte of the folded text that `span` had a part in.
     pub(super) fn folded(&self, span: Span) -> FoldSpan {
         let first = self.pieces.partition_point(|piece| piece.span.end <= span.start);
@@ -95,5 +104,35 @@ impl Alignment {
             None => start,
         };
         if span.is_empty() || end < start { FoldSpan { start, end: start } } else { FoldSpan { start, end } }
+    }
+}
+
+/// The way back for stretches of the folded text in order, each starting where or after the one before started.
+pub(super) struct Onward<'a> {
+    alignment: &'a Alignment,
+    /// The first piece that ends behind the start of the stretch asked for last.
+    first: usize,
+}
+
+impl Onward<'_> {
+    /// [`Alignment::original`] of a stretch.
+    #[inline]
+    pub(super) fn original(&mut self, fold: FoldSpan) -> Span {
+        let pieces = &self.alignment.pieces;
+        while let Some(piece) = pieces.get(self.first) {
+            if piece.linear
+                && piece.fold.start <= fold.start
+                && fold.end <= piece.fold.end
+                && fold.start < fold.end
+            {
+                let start = piece.span.start + (fold.start - piece.fold.start);
+                return Span::new(start, start + (fold.end - fold.start));
+            }
+            if piece.fold.end > fold.start {
+                break;
+            }
+            self.first += 1;
+        }
+        self.alignment.original_from(self.first, fold)
     }
 }

@@ -405,6 +405,7 @@ fn look_alike(c: char) -> Option<char> {
 }
 
 /// Whether `c` can stand inside a word: letters, digits, and the signs of scripts that write vowels as marks.
+#[inline]
 pub(super) fn is_word_char(c: char) -> bool {
     match c {
         _ if c.is_ascii() => c.is_ascii_alphanumeric(),

@@ -1,5 +1,7 @@
 //! Recognising web and email addresses in folded text.
 
+use memchr::{memchr, memchr3_iter, memrchr};
+
 use super::TokenKind;
 use super::data::tlds::{TLD_WORDS, TLDS};
 
@@ -9,10 +11,10 @@ const LONGEST_HOST: usize = 253;
 /// Finds addresses from left to right. Remembers where a search cannot succeed, so that the work stays linear.
 pub(super) struct LinkFinder<'a> {
     text: &'a str,
-    /// End of the run of non-space bytes that was examined last.
+    /// The next run of non-space bytes that holds `.`, `@` or `:` before its end; empty at the end of the text when
+    /// there is none.
+    chunk_start: usize,
     chunk_end: usize,
-    /// It holds `.`, `@` or `:`.
-    promising: bool,
     /// No host starts before.
     host_from: usize,
     /// No email address starts before.
@@ -21,29 +23,37 @@ pub(super) struct LinkFinder<'a> {
 
 impl<'a> LinkFinder<'a> {
     pub(super) fn new(text: &'a str) -> LinkFinder<'a> {
-        LinkFinder { text, chunk_end: 0, promising: false, host_from: 0, email_from: 0 }
+        LinkFinder { text, chunk_start: 0, chunk_end: 0, host_from: 0, email_from: 0 }
+    }
+
+    /// Goes on to the next promising run that ends behind `start`.
+    fn advance(&mut self, start: usize) {
+        let bytes = self.text.as_bytes();
+        let rest = bytes.get(start..).unwrap_or_default();
+        let telling = |at: &usize| rest.get(at + 1).is_some_and(|next| *next != b' ');
+        let Some(mark) = memchr3_iter(b'.', b'@', b':', rest).find(telling) else {
+            (self.chunk_start, self.chunk_end) = (usize::MAX, usize::MAX);
+            return;
+        };
+        let (before, after) = rest.split_at_checked(mark).unwrap_or_default();
+        self.chunk_start = start + memrchr(b' ', before).unwrap_or(0);
+        self.chunk_end = memchr(b' ', after).map_or(bytes.len(), |at| start + mark + at);
     }
 
     /// The address that starts at `start`, the start of a word: its end and kind. `capital(at)` tells whether
     /// the original has an upper-case letter there.
+    #[inline]
     pub(super) fn at(&mut self, start: usize, capital: impl Fn(usize) -> bool) -> Option<(usize, TokenKind)> {
         if start >= self.chunk_end {
-            self.promising = false;
-            self.chunk_end = self.text.len();
-            for (at, byte) in self.text.bytes().enumerate().skip(start) {
-                match byte {
-                    b' ' => {
-                        self.chunk_end = at;
-                        break;
-                    }
-                    b'.' | b'@' | b':' => self.promising = true,
-                    _ => {}
-                }
-            }
+            self.advance(start);
         }
-        if !self.promising {
+        if start < self.chunk_start {
             return None;
         }
+        self.address(start, capital)
+    }
+
+    fn address(&mut self, start: usize, capital: impl Fn(usize) -> bool) -> Option<(usize, TokenKind)> {
         let rest = self.text.as_bytes().get(start..self.chunk_end)?;
         self.email(start, rest)
             .map(|end| (end, TokenKind::Email))

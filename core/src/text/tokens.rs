@@ -8,8 +8,9 @@ use crate::span::Span;
 
 /// The tokens of a folded text, in order.
 pub(super) fn tokenise(original: &str, folded: &str, alignment: &Alignment) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(folded.len() / 4 + 1);
+    let mut tokens = Vec::with_capacity(folded.len() / 5 + 4);
     let mut links = LinkFinder::new(folded);
+    let mut origin = alignment.from_the_start();
     let mut spaced = true;
     let mut at = 0;
     while let Some(first) = char_at(folded, at) {
@@ -22,17 +23,13 @@ pub(super) fn tokenise(original: &str, folded: &str, alignment: &Alignment) -> V
             let span = alignment.original(FoldSpan { start: at, end: at + 1 });
             span.text(original).chars().any(char::is_uppercase)
         };
-        let link =
-            if first.is_ascii_alphanumeric() || is_word_char(first) { links.at(at, capital) } else { None };
+        let link = if is_word_char(first) { links.at(at, capital) } else { None };
         let (end, kind) = link.unwrap_or_else(|| plain(folded, at, first));
         let fold = FoldSpan { start: at, end };
-        let span = alignment.original(fold);
-        let written = span.text(original);
-        let as_folded = Some(written) == folded.get(at..end);
-        let case = if kind == TokenKind::Symbol || as_folded && kind == TokenKind::Word {
-            Case::Lower
-        } else {
-            case_of(written)
+        let span = origin.original(fold);
+        let case = match kind {
+            TokenKind::Symbol => Case::Lower,
+            _ => case_of(span.text(original).as_bytes(), folded.as_bytes().get(at..end).unwrap_or_default()),
         };
         tokens.push(Token { span, fold, kind, case, spaced });
         spaced = false;
@@ -41,6 +38,7 @@ pub(super) fn tokenise(original: &str, folded: &str, alignment: &Alignment) -> V
     tokens
 }
 
+#[inline]
 fn char_at(text: &str, at: usize) -> Option<char> {
     match text.as_bytes().get(at) {
         Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
@@ -53,12 +51,22 @@ fn plain(text: &str, start: usize, first: char) -> (usize, TokenKind) {
     if !is_word_char(first) {
         return (start + first.len_utf8(), TokenKind::Symbol);
     }
-    // Most words: letters up to a space or a mark that never goes on.
+    // Most words and numbers: letters or digits up to a space or a mark that never goes on.
     let rest = text.as_bytes().get(start..).unwrap_or_default();
-    let run = rest.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
-    let ends = rest.get(run).is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric() && *b != b'\'');
-    if run > 0 && ends {
+    let run = rest.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
+    let figures =
+        if run > 0 { 0 } else { rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len()) };
+    let ends = match rest.get(run + figures) {
+        None | Some(b' ') => true,
+        Some(b'\'') => false,
+        Some(b'.' | b',') => figures == 0,
+        Some(byte) => byte.is_ascii() && !byte.is_ascii_alphanumeric(),
+    };
+    if ends && run > 0 {
         return (start + run, TokenKind::Word);
+    }
+    if ends && figures > 0 {
+        return (start + figures, TokenKind::Number);
     }
     let (mut digits, mut letters) = (false, false);
     let mut at = start;
@@ -89,14 +97,18 @@ fn plain(text: &str, start: usize, first: char) -> (usize, TokenKind) {
     (at, kind)
 }
 
-/// How the letters of a piece of the original are written. Character references count as the letter they name.
-fn case_of(text: &str) -> Case {
+/// How the letters of a token are written. Character references count as the letter they name.
+fn case_of(written: &[u8], folded: &[u8]) -> Case {
+    if written == folded && written.is_ascii() {
+        return Case::Lower;
+    }
+    // Most words differ from their fold in the case of ASCII letters only.
     let mut letters = Letters::default();
-    for byte in text.bytes() {
+    for byte in written {
         match byte {
             b'A'..=b'Z' => letters.upper(),
             b'a'..=b'z' => letters.lower += 1,
-            b'&' | 0x80.. => return case_beyond_ascii(text),
+            b'&' | 0x80.. => return std::str::from_utf8(written).map_or(Case::Lower, case_beyond_ascii),
             _ => {}
         }
     }

@@ -1,6 +1,7 @@
 //! Which units of the evidence speak about what a statement speaks about.
 
 use super::index::{Index, Term, Unit, Voice};
+use super::postings::Postings;
 use crate::order::Order as _;
 
 /// Shares are in thousandths.
@@ -18,7 +19,8 @@ pub(super) struct Alignment {
 
 impl Alignment {
     /// Aligns words with all units of the index; each counts as often as its factor says.
-    pub(super) fn new(index: &Index, terms: impl IntoIterator<Item = (Term, u32)>) -> Alignment {
+    pub(super) fn new(postings: &Postings<'_>, terms: impl IntoIterator<Item = (Term, u32)>) -> Alignment {
+        let index = postings.index;
         let mut total: u32 = 0;
         let mut held: Vec<u32> = Vec::new();
         let mut hits: Vec<(u32, u32)> = Vec::new();
@@ -28,8 +30,8 @@ impl Alignment {
             held.resize(index.units().len(), 0);
         }
         for (term, factor) in terms {
-            let with = index.units_with(term);
-            let weight = index.weight_of(with.len()).saturating_mul(factor);
+            let with = postings.units_with(term);
+            let weight = postings.weight_of(with.len()).saturating_mul(factor);
             total = total.saturating_add(weight);
             for (_, unit) in with {
                 let at = usize::try_from(*unit).unwrap_or(usize::MAX);

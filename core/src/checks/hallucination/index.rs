@@ -1,8 +1,9 @@
-//! The evidence of a case, cut into units and indexed by stems: built once, then asked for every statement.
+//! The evidence of a case, cut into units: built once, then asked for every draft.
 //!
 //! A unit is a sentence of a source or turn, or one value of the facts with the words of its path. Units hold the
-//! hashed stems of their content words; a posting list leads from a stem to its units.
+//! hashed stems of their content words. Which of them hold a word of the draft, [`super::postings`] tells.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::rows::Rows;
@@ -44,10 +45,17 @@ pub(super) struct Unit {
     pub(super) fields: bool,
     /// Asks instead of saying.
     pub(super) question: bool,
+    /// How many of its terms, from the first, stand in it as neighbours of each other: not those of a title.
+    neighbours: usize,
     terms: Range<usize>,
 }
 
 impl Unit {
+    /// Its terms up to which one follows the other in the evidence.
+    pub(super) fn neighbours(&self) -> Range<usize> {
+        self.terms.start..self.terms.start + self.neighbours
+    }
+
     fn of(piece: usize, held: &Evidence, voice: Voice) -> Unit {
         Unit {
             piece,
@@ -57,6 +65,7 @@ impl Unit {
             in_force: held.force == Force::Valid,
             fields: false,
             question: false,
+            neighbours: 0,
             terms: 0..0,
         }
     }
@@ -98,20 +107,23 @@ pub(super) type Term = u64;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
     units: Vec<Unit>,
-    /// Terms of all units, those of one unit together, sorted and without repetition.
+    /// Terms of all units in the order of the text, those of one unit together.
     terms: Vec<Term>,
-    /// Term and unit, sorted.
-    postings: Vec<(Term, u32)>,
-    /// Every word, number and code of the evidence, hashed as written, sorted.
-    words: Vec<Term>,
-    /// Codes of the evidence without separators, hashed, sorted.
-    codes: Vec<Term>,
     /// Values of all units, by class.
     values: Vec<Held>,
-    /// Pairs of content words that follow each other in the evidence, hashed together, sorted.
-    pairs: Vec<Term>,
     /// Tables and records.
     rows: Rows,
+    /// What stands in the evidence as written, when it is first asked for.
+    written: OnceCell<Written>,
+}
+
+/// What stands in the evidence as written.
+#[derive(Clone, Debug, Default)]
+struct Written {
+    /// Every word, number and code, hashed, sorted.
+    words: Vec<Term>,
+    /// Codes without separators, hashed, sorted.
+    codes: Vec<Term>,
 }
 
 /// The number of a code in capitals, made part by part.
@@ -137,11 +149,6 @@ impl Code {
         }
         self.len += part.len();
     }
-}
-
-/// Two words in their order.
-fn pair(one: Term, two: Term) -> Term {
-    one.rotate_left(21) ^ two
 }
 
 /// Longest code that is remembered.
@@ -174,8 +181,6 @@ impl Index {
         let mut index = Index {
             rows: Rows::new(evidence, facts, lang),
             terms: Vec::with_capacity(tokens),
-            words: Vec::with_capacity(tokens),
-            pairs: Vec::with_capacity(tokens),
             ..Index::default()
         };
         for (piece, held) in evidence.iter().enumerate() {
@@ -192,12 +197,6 @@ impl Index {
                 index.add_text(piece, held, voice, lang);
             }
         }
-        index.postings.reserve(index.terms.len());
-        for (n, unit) in index.units.iter().enumerate() {
-            let n = u32::try_from(n).unwrap_or(u32::MAX);
-            let terms = index.terms.get(unit.terms.clone()).unwrap_or_default();
-            index.postings.extend(terms.iter().map(|term| (*term, n)));
-        }
         for (n, unit) in index.units.iter().enumerate() {
             let held = evidence.get(unit.piece).map(|piece| piece.text().values()).unwrap_or_default();
             let own = held.iter().enumerate().take(unit.values.end).skip(unit.values.start);
@@ -205,13 +204,6 @@ impl Index {
             index.values.extend(own.map(|(value, found)| Held { class: class(&found.kind), unit: n, value }));
         }
         index.values.order();
-        index.postings.order();
-        index.pairs.order();
-        index.pairs.dedup();
-        index.codes.order();
-        index.codes.dedup();
-        index.words.order();
-        index.words.dedup();
         index
     }
 
@@ -227,11 +219,8 @@ impl Index {
         for sentence in text.sentences() {
             let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
             let start = self.terms.len();
-            self.add_words(text, sentence.tokens.clone(), lang);
             self.terms.extend(terms_of_tokens(lang, text, sentence.tokens.clone()));
-            if matches!(voice, Voice::Source) {
-                self.add_pairs(start);
-            }
+            let neighbours = if matches!(voice, Voice::Source) { self.terms.len() - start } else { 0 };
             if sentence.span.start < held.lead {
                 title.extend(self.terms.get(start..).unwrap_or_default());
             } else {
@@ -242,6 +231,7 @@ impl Index {
                 values: values_in(text, &mut value_from, sentence.tokens.clone()),
                 fields: matches!(held.kind, SourceKind::Tool) && is_row(text, tokens),
                 question: sentence.question,
+                neighbours,
                 ..Unit::of(piece, held, voice)
             };
             self.close(start, unit);
@@ -260,10 +250,9 @@ impl Index {
             let tokens = rest.get(..length).unwrap_or_default();
             if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
                 let start = self.terms.len();
-                self.add_words(text, from..from + length, lang);
                 self.terms.extend(terms_of_tokens(lang, text, from..from + length));
-                self.add_pairs(start);
                 let unit = Unit {
+                    neighbours: self.terms.len() - start,
                     fold: FoldSpan { start: first.fold.start, end: last.fold.end },
                     values: values_in(text, &mut value_from, from..from + length),
                     fields: true,
@@ -280,11 +269,10 @@ impl Index {
         let text = held.text();
         let start = self.terms.len();
         let named = path_words(path).chain(path_words(event));
-        self.terms.extend(named.filter_map(|word| term(lang, &fold_pattern_text(word))));
-        self.add_words(text, 0..text.tokens().len(), lang);
+        self.terms.extend(named.filter_map(|word| term_of_key(lang, word)));
         self.terms.extend(terms_of_tokens(lang, text, 0..text.tokens().len()));
-        self.add_pairs(start);
         let unit = Unit {
+            neighbours: self.terms.len() - start,
             fold: FoldSpan { start: 0, end: text.folded().len() },
             values: 0..text.values().len(),
             fields: true,
@@ -293,58 +281,8 @@ impl Index {
         self.close(start, unit);
     }
 
-    /// Remembers which terms from `start` on follow each other, with at most one between.
-    fn add_pairs(&mut self, start: usize) {
-        let own = self.terms.get(start..).unwrap_or_default();
-        let next = own.iter().zip(own.iter().skip(1));
-        let after = own.iter().zip(own.iter().skip(2));
-        self.pairs.extend(next.chain(after).map(|(one, two)| pair(*one, *two)));
-    }
-
-    fn add_words(&mut self, text: &Text, tokens: Range<usize>, lang: Lang) {
-        let words = text.words(lang).get(tokens.clone()).unwrap_or_default();
-        self.words.extend(words.iter().map(|word| word.written).filter(|written| *written != 0));
-        self.add_codes(text, text.tokens().get(tokens).unwrap_or_default());
-    }
-
-    /// Runs of letters and digits that nothing but a separator interrupts, with and without their neighbours. They
-    /// count as written in capitals.
-    fn add_codes(&mut self, text: &Text, tokens: &[Token]) {
-        let mut run = Code::default();
-        for token in tokens {
-            let word = text.token_text(token).as_bytes();
-            let separator = matches!(word, [b'-' | b'/' | b'_' | b'#' | b'+' | b'(' | b')' | b'.']);
-            let plain = word.iter().all(u8::is_ascii_alphanumeric);
-            let ends = token.spaced && !word.iter().all(u8::is_ascii_digit) || !separator && !plain;
-            if ends || run.len > CODE {
-                run = Code::default();
-            }
-            if !separator && plain {
-                run.push(word);
-                if run.digits {
-                    let mut alone = Code::default();
-                    alone.push(word);
-                    self.codes.extend([run.hash, alone.hash]);
-                }
-            }
-        }
-    }
-
     /// Adds a unit whose terms start at `start`.
     fn close(&mut self, start: usize, unit: Unit) {
-        if let Some(own) = self.terms.get_mut(start..) {
-            own.order();
-        }
-        let mut kept = start;
-        for at in start..self.terms.len() {
-            let Some(&term) = self.terms.get(at) else { break };
-            let known = kept > start && self.terms.get(kept - 1) == Some(&term);
-            if let Some(place) = self.terms.get_mut(kept).filter(|_| !known) {
-                *place = term;
-                kept += 1;
-            }
-        }
-        self.terms.truncate(kept);
         self.units.push(Unit { terms: start..self.terms.len(), ..unit });
     }
 
@@ -363,34 +301,23 @@ impl Index {
         self.units.get(n)
     }
 
-    /// The terms of a unit, sorted.
+    /// The terms of a unit, in the order of the text; a term may stand in it more than once.
     pub(super) fn terms_of(&self, unit: &Unit) -> &[Term] {
         self.terms.get(unit.terms.clone()).unwrap_or_default()
     }
 
-    /// The units that hold a term.
-    pub(super) fn units_with(&self, term: Term) -> &[(Term, u32)] {
-        let from = self.postings.partition_point(|(known, _)| *known < term);
-        let rest = self.postings.get(from..).unwrap_or_default();
-        let end = rest.partition_point(|(known, _)| *known <= term);
-        rest.get(..end).unwrap_or_default()
+    fn written(&self, evidence: &[Evidence], lang: Lang) -> &Written {
+        self.written.get_or_init(|| Written::of(evidence, lang))
     }
 
     /// Whether this word, number or code stands anywhere in the evidence, as written.
-    pub(super) fn has_word(&self, word: Term) -> bool {
-        self.words.binary_search(&word).is_ok()
+    pub(super) fn has_word(&self, evidence: &[Evidence], lang: Lang, word: Term) -> bool {
+        self.written(evidence, lang).words.binary_search(&word).is_ok()
     }
 
     /// Whether a code stands anywhere in the evidence, whatever separates its parts there.
-    pub(super) fn has_code(&self, code: &str) -> bool {
-        self.codes.binary_search(&hash(code)).is_ok()
-    }
-
-    /// How many of the pairs of neighbours in `terms` follow each other in the evidence too, and how many there are.
-    pub(super) fn pairs_in(&self, terms: &[Term]) -> (usize, usize) {
-        let pairs = terms.iter().zip(terms.iter().skip(1));
-        let known = pairs.filter(|(one, two)| self.pairs.binary_search(&pair(**one, **two)).is_ok()).count();
-        (known, terms.len().saturating_sub(1))
+    pub(super) fn has_code(&self, evidence: &[Evidence], lang: Lang, code: &str) -> bool {
+        self.written(evidence, lang).codes.binary_search(&hash(code)).is_ok()
     }
 
     /// The values of one class.
@@ -399,17 +326,51 @@ impl Index {
         let to = self.values.partition_point(|held| held.class <= class);
         self.values.get(from..to).unwrap_or_default()
     }
+}
 
-    /// How telling a term is: from 8 for one that stands in every unit up to 8 + 8 for each halving.
-    pub(super) fn weight(&self, term: Term) -> u32 {
-        self.weight_of(self.units_with(term).len())
+impl Written {
+    fn of(evidence: &[Evidence], lang: Lang) -> Written {
+        let mut found = Written::default();
+        for text in evidence.iter().map(Evidence::text) {
+            let words = text.words(lang).iter().map(|word| word.written);
+            found.words.extend(words.filter(|written| *written != 0));
+            found.add_codes(text);
+        }
+        for list in [&mut found.words, &mut found.codes] {
+            list.order();
+            list.dedup();
+        }
+        found
     }
 
-    /// How telling a term is that stands in so many units.
-    pub(super) fn weight_of(&self, holding: usize) -> u32 {
-        let ratio = (self.units.len() + 1) * 2 / (holding + 1);
-        8 + 4 * u32::try_from(ratio).unwrap_or(u32::MAX).max(1).ilog2().min(6)
+    /// Runs of letters and digits that nothing but a separator interrupts, with and without their neighbours. They
+    /// count as written in capitals.
+    fn add_codes(&mut self, text: &Text) {
+        let mut run = Code::default();
+        for token in text.tokens() {
+            let word = text.token_text(token).as_bytes();
+            let separator = matches!(word, [b'-' | b'/' | b'_' | b'#' | b'+' | b'(' | b')' | b'.']);
+            let plain = word.iter().all(u8::is_ascii_alphanumeric);
+            let ends = token.spaced && !word.iter().all(u8::is_ascii_digit) || !separator && !plain;
+            if ends || run.len > CODE {
+                run = Code::default();
+            }
+            if !separator && plain {
+                run.push(word);
+                if run.digits {
+                    let mut alone = Code::default();
+                    alone.push(word);
+                    self.codes.extend([run.hash, alone.hash]);
+                }
+            }
+        }
     }
+}
+
+/// The term of a word of a path.
+fn term_of_key(lang: Lang, word: &str) -> Option<Term> {
+    let folded = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    if folded { term(lang, word) } else { term(lang, &fold_pattern_text(word)) }
 }
 
 /// What has happened, as the facts call it, for a path below an event (`events[1].at`).

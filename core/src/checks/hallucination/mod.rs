@@ -9,6 +9,7 @@ mod align;
 mod arithmetic;
 mod index;
 mod polarity;
+mod postings;
 mod references;
 mod report;
 mod rows;
@@ -20,14 +21,16 @@ mod tests;
 mod values;
 mod words;
 
+use std::cell::OnceCell;
+
 use super::{CodedCheck, Cx};
 use crate::findings::Sink;
 use crate::order::Order as _;
 use crate::text::{FoldSpan, Lang, Text};
 use align::Alignment;
-use arithmetic::Reckoning;
 pub(crate) use index::Index;
 use index::Voice;
+use postings::Postings;
 use statements::Statement;
 use values::{Ground, Judged};
 use words::Act;
@@ -140,11 +143,8 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     let evidence = case.evidence();
     let index = case.index();
     let statements = statements::cut(text, lang);
-    let proving = index.units().iter().filter(|unit| unit.in_force).filter_map(|unit| {
-        evidence.get(unit.piece).and_then(|piece| piece.text().values().get(unit.values.clone()))
-    });
-    let reckoning = Reckoning::new(proving.flatten(), case.today);
-    let ground = Ground { evidence, index, reckoning: &reckoning, today: case.today };
+    let postings = Postings::new(index, &asked_for(cx, lang));
+    let ground = Ground { evidence, index, lang, reckoning: OnceCell::new(), today: case.today };
     let mut judged = Vec::new();
     let whole = references::whole(text, cx.identifiers());
     let mut fabricated = references::accounts_not_on_record(evidence, &whole);
@@ -164,20 +164,22 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
             } else if judged.len() < MOST_VALUES && values::is_claim(value) && statement.claims_values() {
                 let standing = ground.judge(&values::Subject {
                     value,
-                    words: subject(cx, &statements, n, value, lang),
+                    words: subject(cx, &postings, &statements, n, value, lang),
                     names: values::names(text, statement, value, lang),
                     beside: values::beside(text, at),
                     condition: statement.condition,
                 });
                 judged.push(Judged { value: at, statement: n, standing });
-            } else if !index::is_provable(value) && statement.is_judged() && is_stranger(index, lang, written)
+            } else if !index::is_provable(value)
+                && statement.is_judged()
+                && is_stranger(&ground, &postings, written)
             {
                 strangers.push(at);
             }
         }
     }
     fabricated.order();
-    let sentences = assertions(cx, &statements, lang);
+    let sentences = assertions(cx, &postings, &statements, lang);
     let mixed: Vec<rows::Mixed> = sentences
         .iter()
         .filter(|asserted| asserted.judged)
@@ -189,8 +191,8 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         })
         .filter(|mixed| !ground.is_given_elsewhere(text, mixed))
         .collect();
-    let reversed = polarity::find(cx, &ground, &statements, lang);
-    let said = sourced(text, &statements, index, lang);
+    let reversed = polarity::find(cx, &ground, &postings, &statements);
+    let said = sourced(text, &statements, &postings, lang);
     let mut found = Analysis {
         statements,
         sentences,
@@ -207,7 +209,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
 }
 
 /// How much of the words and pairs of neighbours with which the draft says something stands in sources or facts.
-fn sourced(text: &Text, statements: &[Statement], index: &Index, lang: Lang) -> (u32, u32) {
+fn sourced(text: &Text, statements: &[Statement], postings: &Postings<'_>, lang: Lang) -> (u32, u32) {
     let says = |statement: &&Statement| !matches!(statement.act, Act::Question | Act::Offer | Act::Courtesy);
     let terms: Vec<index::Term> = statements
         .iter()
@@ -218,12 +220,12 @@ fn sourced(text: &Text, statements: &[Statement], index: &Index, lang: Lang) -> 
         return (align::WHOLE, align::WHOLE);
     }
     let given = |unit: u32| {
-        let unit = usize::try_from(unit).ok().and_then(|n| index.unit(n));
+        let unit = usize::try_from(unit).ok().and_then(|n| postings.index.unit(n));
         unit.is_some_and(|unit| unit.in_force && matches!(unit.voice, Voice::Source | Voice::Fact))
     };
     let known =
-        terms.iter().filter(|term| index.units_with(**term).iter().any(|(_, unit)| given(*unit))).count();
-    let (paired, pairs) = index.pairs_in(&terms);
+        terms.iter().filter(|term| postings.units_with(**term).iter().any(|(_, unit)| given(*unit))).count();
+    let (paired, pairs) = postings.pairs_in(&terms);
     let share = |part: usize, whole: usize| u32::try_from(part * 1000 / whole.max(1)).unwrap_or(0);
     (share(known, terms.len()), share(paired, pairs))
 }
@@ -232,6 +234,7 @@ fn sourced(text: &Text, statements: &[Statement], index: &Index, lang: Lang) -> 
 /// the request being answered.
 fn subject(
     cx: &Cx<'_, '_>,
+    postings: &Postings<'_>,
     statements: &[Statement],
     n: usize,
     value: &crate::text::values::Value,
@@ -255,33 +258,54 @@ fn subject(
     }
     words.order_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
     words.dedup_by_key(|word| word.0);
-    let index = cx.case.index();
     // A word that stands nowhere may well be what tells two subjects apart.
     for (term, factor) in &mut words {
-        if index.units_with(*term).is_empty() && !words::is_light(*term) {
+        if postings.units_with(*term).is_empty() && !words::is_light(*term) {
             *factor *= 2;
         }
     }
-    Alignment::new(index, words)
+    Alignment::new(postings, words)
+}
+
+/// The folded words of a name.
+fn words_of_name(written: &str) -> impl Iterator<Item = String> {
+    let folded = crate::text::fold_pattern_text(written);
+    let words: Vec<String> = folded
+        .split([' ', '-', '.'])
+        .map(|word| word.strip_suffix("'s").unwrap_or(word))
+        .filter(|word| word.len() > 1)
+        .map(str::to_owned)
+        .collect();
+    words.into_iter()
 }
 
 /// Whether no word of a name stands anywhere in the evidence or the conversation.
-fn is_stranger(index: &Index, lang: Lang, written: &str) -> bool {
-    let folded = crate::text::fold_pattern_text(written);
-    let mut words = folded
-        .split([' ', '-', '.'])
-        .map(|word| word.strip_suffix("'s").unwrap_or(word))
-        .filter(|word| word.len() > 1);
-    words.all(|word| {
-        !index.has_word(index::hash(word))
-            && index::term(lang, word).is_some_and(|term| index.units_with(term).is_empty())
+fn is_stranger(ground: &Ground<'_>, postings: &Postings<'_>, written: &str) -> bool {
+    words_of_name(written).all(|word| {
+        index::term(ground.lang, &word).is_some_and(|term| postings.units_with(term).is_empty())
+            && !ground.has_word(index::hash(&word))
     })
 }
 
-/// The sentences that assert something, each with its best evidence.
-fn assertions(cx: &Cx<'_, '_>, statements: &[Statement], lang: Lang) -> Vec<Asserted> {
+/// The terms that the analysis of a draft asks the evidence for: those of the draft, its names, and the request.
+fn asked_for(cx: &Cx<'_, '_>, lang: Lang) -> Vec<index::Term> {
     let text = &cx.draft.text;
-    let index = cx.case.index();
+    let all = |text| index::terms_of_tokens(lang, text, 0..text.tokens().len());
+    let names = text.values().iter().filter(|value| !index::is_provable(value));
+    let names = names.flat_map(|value| words_of_name(value.span.text(text.original())));
+    let asked = cx.case.customer_text().map(|said| all(&said.text)).into_iter().flatten();
+    all(text).chain(asked).chain(names.filter_map(|name| index::term(lang, &name))).collect()
+}
+
+/// The sentences that assert something, each with its best evidence.
+fn assertions(
+    cx: &Cx<'_, '_>,
+    postings: &Postings<'_>,
+    statements: &[Statement],
+    lang: Lang,
+) -> Vec<Asserted> {
+    let text = &cx.draft.text;
+    let index = postings.index;
     let mut found: Vec<Asserted> = Vec::new();
     for (n, sentence) in text.sentences().iter().enumerate() {
         let from = statements.partition_point(|statement| statement.sentence < n);
@@ -292,16 +316,16 @@ fn assertions(cx: &Cx<'_, '_>, statements: &[Statement], lang: Lang) -> Vec<Asse
         }
         let mut terms: Vec<index::Term> =
             index::terms_of_tokens(lang, text, sentence.tokens.clone()).collect();
-        let (paired, pairs) = index.pairs_in(&terms);
+        let (paired, pairs) = postings.pairs_in(&terms);
         terms.order();
         terms.dedup();
         let mut total: u32 = 0;
         let mut known: u32 = 0;
         let mut novel = 0;
         for term in &terms {
-            let weight = index.weight(*term);
+            let weight = postings.weight(*term);
             total = total.saturating_add(weight);
-            if index.units_with(*term).iter().any(|(_, unit)| stands(index, *unit)) {
+            if postings.units_with(*term).iter().any(|(_, unit)| stands(index, *unit)) {
                 known = known.saturating_add(weight);
             } else {
                 novel += 1;
@@ -311,7 +335,7 @@ fn assertions(cx: &Cx<'_, '_>, statements: &[Statement], lang: Lang) -> Vec<Asse
             part.saturating_mul(align::WHOLE).checked_div(whole).unwrap_or(align::WHOLE)
         };
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let alignment = Alignment::new(index, terms.iter().map(|term| (*term, 1)));
+        let alignment = Alignment::new(postings, terms.iter().map(|term| (*term, 1)));
         let best =
             alignment.best(index, |unit| unit.in_force && !unit.question && unit.voice != Voice::Customer);
         found.push(Asserted {

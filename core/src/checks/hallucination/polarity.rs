@@ -1,12 +1,13 @@
 //! Statements that say the opposite of the evidence: a negation more or less, an antonym, another quantifier.
 
 use super::align::{Alignment, proves};
-use super::index::{Term, term};
+use super::index::{Term, hash};
+use super::postings::Postings;
 use super::statements::Statement;
 use super::values::Ground;
 use crate::checks::Cx;
 use crate::order::Order as _;
-use crate::text::{FoldSpan, Lang, Text};
+use crate::text::{FoldSpan, Text};
 
 /// A statement that the evidence turns round.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,31 +81,129 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("upper", "lower"),
 ];
 
+/// The terms of [`OPPOSITES`] and [`NEGATORS`] in English: stems, each the first of its group of like words.
+const TURNING_STEMS: &[&str] = &[
+    "accept",
+    "alway",
+    "approv",
+    "avail",
+    "begin",
+    "buy",
+    "cheap",
+    "close",
+    "declin",
+    "decreas",
+    "deliveri",
+    "depart",
+    "departur",
+    "earli",
+    "east",
+    "elig",
+    "end",
+    "everyon",
+    "exclud",
+    "expens",
+    "fals",
+    "femal",
+    "fewer",
+    "first",
+    "forbid",
+    "free",
+    "higher",
+    "imposs",
+    "includ",
+    "increas",
+    "indoor",
+    "inelig",
+    "insid",
+    "invalid",
+    "larger",
+    "last",
+    "late",
+    "least",
+    "less",
+    "lose",
+    "lower",
+    "male",
+    "man",
+    "mandatori",
+    "maximum",
+    "minimum",
+    "never",
+    "nobodi",
+    "non-refund",
+    "none",
+    "north",
+    "open",
+    "option",
+    "outdoor",
+    "outsid",
+    "pay",
+    "permit",
+    "possibl",
+    "prohibit",
+    "refund",
+    "reject",
+    "requir",
+    "return",
+    "sell",
+    "singl",
+    "smaller",
+    "south",
+    "true",
+    "unabl",
+    "unavail",
+    "upper",
+    "valid",
+    "west",
+    "win",
+    "woman",
+];
+
+/// [`TURNING_STEMS`] numbered, sorted.
+static TURNING: [Term; TURNING_STEMS.len()] = {
+    let mut all = [0; TURNING_STEMS.len()];
+    let mut len = 0;
+    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+    while len < TURNING_STEMS.len() {
+        let stem = hash(TURNING_STEMS[len]);
+        let mut place = len;
+        while place > 0 && all[place - 1] > stem {
+            all[place] = all[place - 1];
+            place -= 1;
+        }
+        all[place] = stem;
+        len += 1;
+    }
+    all
+};
+
+/// Whether a term turns a statement round.
+fn turns(stem: Term) -> bool {
+    TURNING.binary_search(&stem).is_ok()
+}
+
 /// Finds the statements that nearly repeat a unit and turn it round.
 pub(super) fn find(
     cx: &Cx<'_, '_>,
     ground: &Ground<'_>,
+    postings: &Postings<'_>,
     statements: &[Statement],
-    lang: Lang,
 ) -> Vec<Reversal> {
     let text = &cx.draft.text;
-    let index = ground.index;
-    let turning: Vec<Term> = {
-        let both = OPPOSITES.iter().flat_map(|(a, b)| [*a, *b]).chain(NEGATORS.iter().copied());
-        let mut terms: Vec<Term> = both.filter_map(|word| term(lang, word)).collect();
-        terms.order();
-        terms
-    };
-    let stays = |term: &Term| turning.binary_search(term).is_err();
+    let (index, lang) = (ground.index, ground.lang);
+    let stays = |term: &Term| !turns(*term);
     let mut found = Vec::new();
     for statement in statements.iter().filter(|s| s.is_judged()) {
         // The words of values are compared here too, and the words that turn round are not.
         let mut said = super::statements::terms_in(text, statement.tokens.clone(), 0..0, lang);
         said.retain(stays);
-        let alignment = Alignment::new(index, said.iter().map(|term| (*term, 1)));
+        let alignment = Alignment::new(postings, said.iter().map(|term| (*term, 1)));
         let Some((n, share)) = alignment.best(index, proves) else { continue };
         let Some(unit) = index.unit(n).filter(|_| share >= SAME) else { continue };
-        let held: Vec<Term> = index.terms_of(unit).iter().copied().filter(|term| stays(term)).collect();
+        let mut held: Vec<Term> = index.terms_of(unit).iter().copied().filter(|term| stays(term)).collect();
+        held.order();
+        held.dedup();
         let Some(piece) = ground.evidence.get(unit.piece).filter(|_| overlap(&held, &said) >= BACK) else {
             continue;
         };
@@ -160,4 +259,20 @@ fn opposite(draft: &Text, ours: FoldSpan, held: &Text, theirs: FoldSpan) -> Opti
             .find(|(own, other)| own == word && held.contains(other) && !held.contains(own) && !says(other))
             .map(|(_, other)| (*at, other))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::hallucination::index::term;
+    use crate::text::Lang;
+
+    #[test]
+    fn the_stems_are_those_of_the_words() {
+        let words = OPPOSITES.iter().flat_map(|(a, b)| [*a, *b]).chain(NEGATORS.iter().copied());
+        let mut stems: Vec<Term> = words.filter_map(|word| term(Lang::En, word)).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        assert_eq!(stems, TURNING.to_vec());
+    }
 }

@@ -1,6 +1,6 @@
 //! Addresses, phone numbers and codes: whether they are known from anywhere.
 
-use super::index::{Index, hash};
+use super::index::hash;
 use super::values::{Ground, compare};
 use crate::contract::Request;
 use crate::entities::{Class, EntityHit};
@@ -96,12 +96,12 @@ pub(super) fn is_known(ground: &Ground<'_>, request: &Request, value: &Value, wr
         }
         ValueKind::Phone(digits) => {
             let bare: String = digits.chars().filter(char::is_ascii_digit).collect();
-            PUBLIC_NUMBERS.contains(&bare.as_str()) || index.has_code(&bare)
+            PUBLIC_NUMBERS.contains(&bare.as_str()) || ground.has_code(&bare)
         }
         ValueKind::Identifier(code) => {
-            index.has_code(code)
+            ground.has_code(code)
                 || ids.into_iter().any(|id| squeezed(id) == *code)
-                || all_words_known(index, written)
+                || all_words_known(ground, written)
         }
         ValueKind::Email(_) => false,
         ValueKind::Money { .. }
@@ -167,8 +167,8 @@ pub(super) fn squeezed(text: &str) -> String {
     text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
-fn all_words_known(index: &Index, written: &str) -> bool {
+fn all_words_known(ground: &Ground<'_>, written: &str) -> bool {
     let folded = crate::text::fold_pattern_text(written);
     let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    words.peek().is_some() && words.all(|word| index.has_word(hash(word)))
+    words.peek().is_some() && words.all(|word| ground.has_word(hash(word)))
 }

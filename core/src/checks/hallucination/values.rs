@@ -1,5 +1,6 @@
 //! Every value of the draft against the values of the evidence.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::align::{Alignment, proves};
@@ -9,8 +10,8 @@ use super::rows::Mixed;
 use super::statements::Statement;
 use crate::evidence::Evidence;
 use crate::order::Order as _;
-use crate::text::Text;
 use crate::text::values::{Bound, CivilDate, Comparison, Date, Decimal, TimeUnit, Value, ValueKind};
+use crate::text::{Lang, Text};
 
 /// The class of days.
 const DAYS: u8 = 4;
@@ -66,7 +67,9 @@ pub(super) struct Judged {
 pub(super) struct Ground<'a> {
     pub(super) evidence: &'a [Evidence],
     pub(super) index: &'a Index,
-    pub(super) reckoning: &'a Reckoning,
+    pub(super) lang: Lang,
+    /// Made when a value stands nowhere.
+    pub(super) reckoning: OnceCell<Reckoning>,
     pub(super) today: Option<CivilDate>,
 }
 
@@ -85,6 +88,28 @@ pub(super) struct Subject<'a> {
 }
 
 impl Ground<'_> {
+    /// What can be worked out from the evidence in force.
+    fn reckoning(&self) -> &Reckoning {
+        self.reckoning.get_or_init(|| {
+            let units = self.index.units().iter().filter(|unit| unit.in_force);
+            let held = units.filter_map(|unit| {
+                let piece = self.evidence.get(unit.piece)?;
+                piece.text().values().get(unit.values.clone())
+            });
+            Reckoning::new(held.flatten(), self.today)
+        })
+    }
+
+    /// Whether this word, number or code stands anywhere in the evidence, as written.
+    pub(super) fn has_word(&self, word: Term) -> bool {
+        self.index.has_word(self.evidence, self.lang, word)
+    }
+
+    /// Whether a code stands anywhere in the evidence, whatever separates its parts there.
+    pub(super) fn has_code(&self, code: &str) -> bool {
+        self.index.has_code(self.evidence, self.lang, code)
+    }
+
     pub(super) fn unit(&self, held: Held) -> Option<(usize, &Unit)> {
         let n = usize::try_from(held.unit).ok()?;
         self.index.unit(n).map(|unit| (n, unit))
@@ -137,7 +162,7 @@ impl Ground<'_> {
         if let Some((_, unit, _)) = supported {
             return contradiction.filter(sure).unwrap_or(Standing::Supported(unit));
         }
-        if self.reckoning.yields(value, self.today) {
+        if self.reckoning().yields(value, self.today) {
             return Standing::Derived;
         }
         match (stale, contradiction) {
@@ -199,7 +224,7 @@ impl Ground<'_> {
         let held_by = |held: &Held| {
             self.unit(*held).map_or(0, |(_, unit)| {
                 let own = self.index.terms_of(unit);
-                subject.names.iter().filter(|name| own.binary_search(name).is_ok()).count()
+                subject.names.iter().filter(|name| own.contains(name)).count()
             })
         };
         let (most, by) = against
@@ -384,12 +409,7 @@ pub(super) fn magnitude(value: &Value) -> Option<Decimal> {
 const NEAR: usize = 4;
 
 /// The words that say what a value is about: those of its clause, the near ones twice.
-pub(super) fn subject(
-    text: &Text,
-    statement: &Statement,
-    value: &Value,
-    lang: crate::text::Lang,
-) -> Vec<(Term, u32)> {
+pub(super) fn subject(text: &Text, statement: &Statement, value: &Value, lang: Lang) -> Vec<(Term, u32)> {
     let near = value.tokens.start.saturating_sub(NEAR).max(statement.tokens.start)
         ..(value.tokens.end + NEAR).min(statement.tokens.end);
     let values = values_in(text, &near);
@@ -407,7 +427,7 @@ const INTRODUCES: usize = 12;
 
 /// The telling words by which a clause calls an amount of money: those before it ("the refund for your order is £5"),
 /// or, where it begins with the amount, those after it.
-pub(super) fn names(text: &Text, statement: &Statement, value: &Value, lang: crate::text::Lang) -> Vec<Term> {
+pub(super) fn names(text: &Text, statement: &Statement, value: &Value, lang: Lang) -> Vec<Term> {
     if !matches!(value.kind, ValueKind::Money { .. }) {
         return Vec::new();
     }
