@@ -37,6 +37,8 @@ pub(crate) struct Case<'a> {
     pub(crate) turns: Vec<Arc<Scanned>>,
     /// Index of the message being answered.
     pub(crate) last_customer: Option<usize>,
+    /// The language for which the gates were opened last.
+    opened_for: Option<Option<Lang>>,
     /// Rules whose gates are open, as indices into the policy's rules.
     pub(crate) open_rules: Vec<usize>,
     /// What the request would have to say for more rules to apply.
@@ -79,7 +81,8 @@ impl<'a> Case<'a> {
             facts: Facts::new(&request.facts),
             turns,
             last_customer,
-            open_rules: Vec::new(),
+            opened_for: None,
+            open_rules: Vec::with_capacity(policy.rules.len()),
             missing: Vec::new(),
             evidence: OnceCell::new(),
             index: OnceCell::new(),
@@ -111,12 +114,14 @@ impl<'a> Case<'a> {
             self.lang = lang;
             self.index = OnceCell::new();
         }
+        let gate_lang = draft_lang.or(self.lang);
+        if self.opened_for == Some(gate_lang) {
+            return;
+        }
+        self.opened_for = Some(gate_lang);
         self.open_rules.clear();
-        let circumstances = Circumstances {
-            context: &self.request.context,
-            today: self.today,
-            lang: draft_lang.or(self.lang),
-        };
+        let circumstances =
+            Circumstances { context: &self.request.context, today: self.today, lang: gate_lang };
         let mut missing: Vec<(Missing, Option<&str>)> = Vec::new();
         let policy = self.policy;
         for (index, compiled) in policy.rules.iter().enumerate() {

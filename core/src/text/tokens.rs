@@ -8,7 +8,7 @@ use crate::span::Span;
 
 /// The tokens of a folded text, in order.
 pub(super) fn tokenise(original: &str, folded: &str, alignment: &Alignment) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(folded.len() / 5 + 4);
+    let mut tokens = Vec::with_capacity(folded.len() / 4 + 8);
     let mut links = LinkFinder::new(folded);
     let mut origin = alignment.from_the_start();
     let mut spaced = true;
@@ -99,10 +99,12 @@ fn plain(text: &str, start: usize, first: char) -> (usize, TokenKind) {
 
 /// How the letters of a token are written. Character references count as the letter they name.
 fn case_of(written: &[u8], folded: &[u8]) -> Case {
-    if written == folded && written.is_ascii() {
+    // Most words are written as they are folded.
+    if written.len() == folded.len()
+        && written.iter().zip(folded).all(|(one, two)| one == two && one.is_ascii())
+    {
         return Case::Lower;
     }
-    // Most words differ from their fold in the case of ASCII letters only.
     let mut letters = Letters::default();
     for byte in written {
         match byte {

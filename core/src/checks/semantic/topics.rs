@@ -72,8 +72,11 @@ impl Topics {
     }
 
     fn add(&mut self, word: &str) {
-        let at = BEGINNINGS.partition_point(|(beginning, _)| *beginning <= word);
-        let found = at.checked_sub(1).and_then(|n| BEGINNINGS.get(n));
+        let letter = word.bytes().next().map(|byte| usize::from(byte.wrapping_sub(b'a')));
+        let Some((from, to)) = letter.and_then(|letter| BY_LETTER.get(letter)) else { return };
+        let list = BEGINNINGS.get(usize::from(*from)..usize::from(*to)).unwrap_or_default();
+        let at = list.partition_point(|(beginning, _)| *beginning <= word);
+        let found = at.checked_sub(1).and_then(|n| list.get(n));
         let Some((_, reason)) = found.filter(|(beginning, _)| word.starts_with(beginning)) else { return };
         let count = REASONS.iter().position(|r| r == reason).and_then(|n| self.0.get_mut(n));
         if let Some(count) = count {
@@ -104,6 +107,22 @@ impl Topics {
         (u16::try_from(both).unwrap_or(u16::MAX), u16::try_from(own).unwrap_or(u16::MAX))
     }
 }
+
+/// Where the beginnings with each first letter stand.
+static BY_LETTER: [(u16, u16); 26] = {
+    let mut ranges = [(0, 0); 26];
+    let mut at = 0;
+    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+    while at < BEGINNINGS.len() {
+        let range: &mut (u16, u16) = &mut ranges[(BEGINNINGS[at].0.as_bytes()[0] - b'a') as usize];
+        if range.1 == 0 {
+            range.0 = at as u16;
+        }
+        range.1 = at as u16 + 1;
+        at += 1;
+    }
+    ranges
+};
 
 /// Beginnings of folded words, sorted; none begins another.
 const BEGINNINGS: &[(&str, Reason)] = &[

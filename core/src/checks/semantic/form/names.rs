@@ -1,5 +1,7 @@
 //! Whom the reply greets, and in whose name it speaks.
 
+use memchr::memmem;
+
 use crate::case::Case;
 use crate::checks::semantic::found;
 use crate::checks::{CheckError, Cx};
@@ -405,7 +407,7 @@ fn own_names(text: &Text) -> Vec<Span> {
     let folded = text.folded();
     let mut names = Vec::new();
     for phrase in OWN_BEFORE {
-        for (at, _) in folded.match_indices(phrase) {
+        for at in memmem::find_iter(folded.as_bytes(), phrase) {
             let end = at + phrase.len();
             let whole = !folded.get(..at).is_some_and(|head| head.ends_with(char::is_alphanumeric));
             if let (true, Some(next)) =
@@ -417,7 +419,7 @@ fn own_names(text: &Text) -> Vec<Span> {
         }
     }
     for phrase in OWN_AFTER {
-        for (at, _) in folded.match_indices(phrase) {
+        for at in memmem::find_iter(folded.as_bytes(), phrase) {
             let before = at.checked_sub(1).and_then(|last| text.token_at(last));
             let Some(last) = before else { continue };
             let tokens = text.tokens();
@@ -453,18 +455,19 @@ pub(in crate::checks::semantic) fn wrong_company<'a>(
     let text = &cx.draft.text;
     for span in own_names(text) {
         let said = fold_pattern_text(span.text(text.original()));
-        let known = case.evidence().iter().any(|piece| {
-            let value = piece.text().folded();
-            match piece.origin {
-                Origin::Fact(_) => {
-                    said.split(' ').any(|word| {
-                        word.len() > 1 && value.split([' ', '.', '-', '@']).any(|part| part == word)
-                    }) || value.replace([' ', '-'], "") == said.replace([' ', '-'], "")
-                }
-                Origin::Source(_) => value.contains(&said),
-                Origin::Turn(_) => false,
-            }
-        });
+        let held = |origin: fn(Origin) -> bool| {
+            let pieces = case.evidence().iter().filter(move |piece| origin(piece.origin));
+            pieces.map(|piece| piece.text().folded())
+        };
+        let fact = |value: &str| {
+            said.split(' ')
+                .any(|word| word.len() > 1 && value.split([' ', '.', '-', '@']).any(|part| part == word))
+                || value.replace([' ', '-'], "") == said.replace([' ', '-'], "")
+        };
+        // The facts are short: they come first.
+        let known = held(|origin| matches!(origin, Origin::Fact(_))).any(fact)
+            || held(|origin| matches!(origin, Origin::Source(_)))
+                .any(|text| memmem::find(text.as_bytes(), said.as_bytes()).is_some());
         if known {
             continue;
         }

@@ -8,7 +8,7 @@ use crate::contract::{Applicability, Fix};
 use crate::findings::{Report, Sink};
 use crate::fixes;
 use crate::policy::compile::CompiledRule;
-use crate::text::{FoldSpan, Text, TokenKind};
+use crate::text::{FoldSpan, Text, TokenKind, term_hash};
 
 /// Fewest words of a sentence that must not stand twice.
 const SENTENCE_WORDS: usize = 4;
@@ -41,17 +41,17 @@ fn repeated_sentences(text: &Text) -> Vec<FoldSpan> {
 /// Stretches in which a piece of up to [`LONGEST_LOOP`] tokens comes again and again.
 fn loops(text: &Text) -> Vec<FoldSpan> {
     let tokens = text.tokens();
+    let numbers: Vec<u64> = tokens.iter().map(|token| term_hash(text.token_text(token).as_bytes())).collect();
     let mut found: Vec<FoldSpan> = Vec::new();
     for period in 1..=LONGEST_LOOP {
         let needed = if period == 1 { WORD_TURNS - 1 } else { period * (TURNS - 1) };
         let mut run = 0;
-        for (n, token) in tokens.iter().enumerate() {
-            let before = n.checked_sub(period).and_then(|at| tokens.get(at));
-            let same = before.is_some_and(|before| text.token_text(before) == text.token_text(token));
-            run = if same { run + 1 } else { 0 };
+        for (n, (before, number)) in (period..).zip(numbers.iter().zip(numbers.iter().skip(period))) {
+            run = if before == number { run + 1 } else { 0 };
             if run != needed {
                 continue;
             }
+            let Some(token) = tokens.get(n) else { break };
             let start = n.saturating_sub(run + period - 1);
             let piece = tokens.get(start..start + period).unwrap_or_default();
             let words = piece.iter().filter(|token| token.kind == TokenKind::Word);
