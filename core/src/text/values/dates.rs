@@ -45,8 +45,10 @@ impl Date {
 }
 
 fn year_of(text: &str) -> Option<i32> {
-    let year: i32 = text.parse().ok()?;
-    (text.len() == 4 && is_digits(text) && (1900..=2100).contains(&year)).then_some(year)
+    if text.len() != 4 || !is_digits(text) {
+        return None;
+    }
+    text.parse().ok().filter(|year| (1900..=2100).contains(year))
 }
 
 /// A year of four digits, or of two: up to 69 in this century.

@@ -109,6 +109,47 @@ pub(super) enum Sense {
 }
 
 impl Sense {
+    /// The kind of the sense, whatever it says, as one bit.
+    pub(super) const fn bit(self) -> u64 {
+        1 << match self {
+            Sense::Cardinal(_) => 0,
+            Sense::Tenths(_) => 1,
+            Sense::Scale(_) => 2,
+            Sense::Dozen => 3,
+            Sense::Half => 4,
+            Sense::Article => 5,
+            Sense::Glue => 6,
+            Sense::Ordinal(_) => 7,
+            Sense::RangeWord => 8,
+            Sense::Between => 9,
+            Sense::Time(_) => 10,
+            Sense::Working => 11,
+            Sense::Unit(_) => 12,
+            Sense::Currency(_) => 13,
+            Sense::OpenCurrency(_) => 14,
+            Sense::Minor(_) => 15,
+            Sense::Percent => 16,
+            Sense::Month(_) => 17,
+            Sense::MonthShort(_) => 18,
+            Sense::Weekday(_) => 19,
+            Sense::WeekdayShort => 20,
+            Sense::Day(_) => 21,
+            Sense::DateLead => 22,
+            Sense::Clock(_) => 23,
+            Sense::OClock => 24,
+            Sense::Ago => 25,
+            Sense::DatePrep => 26,
+            Sense::TimePrep => 27,
+            Sense::Honorific => 28,
+            Sense::IdCue => 29,
+            Sense::IdFill => 30,
+            Sense::PhoneCue => 31,
+            Sense::Label => 32,
+            Sense::Common => 33,
+            Sense::NamePart => 34,
+        }
+    }
+
     /// Whether a value can start with a word of this sense that is not capitalised.
     pub(super) const fn starts_value(self) -> bool {
         match self {

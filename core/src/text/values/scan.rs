@@ -16,6 +16,18 @@ pub(super) enum Mark {
     Comma,
 }
 
+/// What the word of a token can be.
+#[derive(Clone, Copy)]
+struct Senses {
+    /// In any language.
+    entries: &'static [Entry],
+    /// The kinds of those in a language that counts, see [`Sense::bit`], and [`STARTS`].
+    kinds: u64,
+}
+
+/// A value can start with the word when it is not capitalised, in some language.
+const STARTS: u64 = 1 << 63;
+
 /// A text with its tokens looked up.
 pub(super) struct Scan<'a> {
     pub(super) original: &'a str,
@@ -25,7 +37,7 @@ pub(super) struct Scan<'a> {
     pub(super) locale: Option<Locale>,
     /// The decimal mark of the locale, if known.
     pub(super) mark: Option<Mark>,
-    senses: Vec<&'static [Entry]>,
+    senses: Vec<Senses>,
     initial: Vec<bool>,
     /// Languages whose number words count.
     active: Langs,
@@ -87,15 +99,6 @@ impl<'a> Scan<'a> {
         locale: Option<Locale>,
         language: Option<Detection>,
     ) -> Scan<'a> {
-        let senses: Vec<&'static [Entry]> = tokens
-            .iter()
-            .map(|token| match token.kind {
-                TokenKind::Word | TokenKind::Symbol | TokenKind::Alnum => {
-                    senses_of(folded.get(token.fold.start..token.fold.end).unwrap_or(""))
-                }
-                TokenKind::Number | TokenKind::Url | TokenKind::Email => &[],
-            })
-            .collect();
         let mut initial = vec![false; tokens.len()];
         for sentence in sentences {
             if let Some(flag) = initial.get_mut(sentence.tokens.start) {
@@ -112,17 +115,40 @@ impl<'a> Scan<'a> {
         };
         let sure = if told != 0 && (confident || given == 0) { told } else { given };
         let active = if sure == 0 { ANY } else { told | given };
-        Scan {
-            original,
-            folded,
-            tokens,
-            locale,
-            mark: locale.and_then(mark_of),
-            senses,
-            initial,
-            active,
-            sure,
+        let mark = locale.and_then(mark_of);
+        let senses = Vec::with_capacity(tokens.len());
+        let mut scan = Scan { original, folded, tokens, locale, mark, senses, initial, active, sure };
+        for token in tokens {
+            let senses = scan.senses_of(token);
+            scan.senses.push(senses);
         }
+        scan
+    }
+
+    fn senses_of(&self, token: &Token) -> Senses {
+        let entries = match token.kind {
+            TokenKind::Word | TokenKind::Symbol | TokenKind::Alnum => {
+                entries_of(self.folded.get(token.fold.start..token.fold.end).unwrap_or(""))
+            }
+            TokenKind::Number | TokenKind::Url | TokenKind::Email => &[],
+        };
+        let mut kinds = 0;
+        for entry in entries {
+            kinds |= if self.speaks(entry.langs) { entry.sense.bit() } else { 0 };
+            kinds |= if entry.sense.starts_value() { STARTS } else { 0 };
+        }
+        Senses { entries, kinds }
+    }
+
+    /// The senses of token `i`, in any language.
+    fn entries(&self, i: usize) -> &'static [Entry] {
+        self.senses.get(i).map_or(&[], |senses| senses.entries)
+    }
+
+    /// The kinds of the senses of token `i`, in a language that counts.
+    #[inline]
+    fn kinds(&self, i: usize) -> u64 {
+        self.senses.get(i).map_or(0, |senses| senses.kinds)
     }
 
     pub(super) fn token(&self, i: usize) -> Option<&'a Token> {
@@ -163,7 +189,7 @@ impl<'a> Scan<'a> {
 
     /// The first sense of token `i` that `choose` takes, in a language that counts.
     pub(super) fn sense<T>(&self, i: usize, choose: impl Fn(Sense) -> Option<T>) -> Option<T> {
-        self.pick(self.senses.get(i).copied().unwrap_or(&[]), choose)
+        if self.kinds(i) & !STARTS == 0 { None } else { self.pick(self.entries(i), choose) }
     }
 
     /// As [`Scan::sense`], for a word that is only part of a token.
@@ -175,8 +201,9 @@ impl<'a> Scan<'a> {
         entries.iter().filter(|entry| self.speaks(entry.langs)).find_map(|entry| choose(entry.sense))
     }
 
+    #[inline]
     pub(super) fn has(&self, i: usize, sense: Sense) -> bool {
-        self.sense(i, |s| (s == sense).then_some(())).is_some()
+        self.kinds(i) & sense.bit() != 0 && self.sense(i, |s| (s == sense).then_some(())).is_some()
     }
 
     /// Whether token `i` is a function word of a language that counts.
@@ -186,25 +213,23 @@ impl<'a> Scan<'a> {
 
     /// Whether a value can start with token `i` at all; cheap, for the many words with which none does.
     pub(super) fn may_start(&self, i: usize) -> bool {
-        let entries = self.senses.get(i).copied().unwrap_or(&[]);
         match self.kind(i) {
             // A sign of a currency, a minus sign, and what a phone number can start with.
             Some(TokenKind::Symbol) => {
-                return !entries.is_empty() || matches!(self.word(i), "-" | "+" | "(");
+                return !self.entries(i).is_empty() || matches!(self.word(i), "-" | "+" | "(");
             }
             Some(TokenKind::Word) if self.case(i) == Case::Lower => {}
             Some(TokenKind::Word | TokenKind::Number | TokenKind::Alnum) => return true,
             Some(TokenKind::Url | TokenKind::Email) | None => return true,
         }
-        let word = self.word(i);
-        entries.iter().any(|entry| entry.sense.starts_value())
+        self.kinds(i) & STARTS != 0
             || (self.glued(i + 1) && self.is(i + 1, "$"))
-            || (entries.is_empty() && self.compound(word).is_some())
+            || (self.entries(i).is_empty() && self.compound(self.word(i)).is_some())
     }
 
     /// What can start with the word at token `i` when it stands apart from the next token.
     pub(super) fn start_of_word(&self, i: usize) -> Start {
-        let entries = self.senses.get(i).copied().unwrap_or(&[]);
+        let entries = self.entries(i);
         let mut starting = entries.iter().map(|entry| entry.sense).filter(|sense| sense.starts_value());
         match starting.next() {
             None if entries.is_empty() && self.compound(self.word(i)).is_some() => Start::Any,
@@ -262,7 +287,7 @@ impl<'a> Scan<'a> {
 }
 
 /// The senses of a word, seen through an elided article (`d'euros`, `l'heure`).
-fn senses_of(word: &str) -> &'static [Entry] {
+fn entries_of(word: &str) -> &'static [Entry] {
     let entries = lexicon::lookup(word);
     if !entries.is_empty() {
         return entries;
