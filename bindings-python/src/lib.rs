@@ -10,10 +10,10 @@ pyo3::import_exception!(draftgate._errors, PolicyError);
 /// The engine behind the package `draftgate`.
 #[pymodule]
 mod _native {
-    use std::sync::OnceLock;
     use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::{Mutex, OnceLock, PoisonError};
 
-    use draftgate::{Answer, Library, Request};
+    use draftgate::{Answer, Library, Request, StreamEvent};
     use pyo3::prelude::*;
     use pyo3::pybacked::PyBackedBytes;
 
@@ -41,6 +41,16 @@ mod _native {
         /// The Answer to the request in `json`.
         fn check_json(&self, py: Python<'_>, json: &[u8]) -> String {
             py.detach(|| self.answer(json))
+        }
+
+        /// A draft on its way, from the request in `json`. What cannot be read raises a `ValueError` with the Answer.
+        fn stream(&self, json: &[u8]) -> PyResult<Stream> {
+            match Request::from_slice(json) {
+                Ok(request) => Ok(Stream { stream: Mutex::new(self.validator.stream(request)) }),
+                Err(errors) => {
+                    Err(pyo3::exceptions::PyValueError::new_err(Answer::failure(errors, None).to_json()))
+                }
+            }
         }
 
         /// The Answers to `requests`, in their order, by `jobs` threads.
@@ -75,6 +85,33 @@ mod _native {
         #[getter]
         fn policy_digest(&self) -> &str {
             self.validator.policy_digest()
+        }
+    }
+
+    /// A draft on its way.
+    #[pyclass(frozen, module = "draftgate._native")]
+    struct Stream {
+        stream: Mutex<draftgate::Stream>,
+    }
+
+    #[pymethods]
+    impl Stream {
+        /// The events after the next piece of the draft, in JSON.
+        fn push(&self, py: Python<'_>, chunk: &str) -> Vec<String> {
+            py.detach(|| self.with(|stream| stream.push(chunk)))
+        }
+
+        /// The last events, in JSON.
+        fn finish(&self, py: Python<'_>) -> Vec<String> {
+            py.detach(|| self.with(draftgate::Stream::finish))
+        }
+    }
+
+    impl Stream {
+        fn with(&self, step: impl FnOnce(&mut draftgate::Stream) -> Vec<StreamEvent>) -> Vec<String> {
+            // No step panics, so that no lock is ever poisoned.
+            let mut stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner);
+            step(&mut stream).iter().map(StreamEvent::to_json).collect()
         }
     }
 

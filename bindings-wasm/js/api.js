@@ -25,6 +25,42 @@ export class PolicyError extends Error {
   }
 }
 
+/** A request that cannot be read. */
+export class RequestError extends Error {
+  constructor(errors) {
+    super(errors.map(({ path, message }) => `${path}: ${message}`).join("; "));
+    this.name = "RequestError";
+    this.errors = errors;
+  }
+}
+
+/** One draft on its way. */
+export class Stream {
+  #stream;
+  #half = "";
+
+  constructor(stream) {
+    this.#stream = stream;
+  }
+
+  push(chunk) {
+    // A model's pieces may cut a character of two units in its middle.
+    const text = this.#half + chunk;
+    const cut = /[\ud800-\udbff]$/.test(text) ? text.length - 1 : text.length;
+    this.#half = text.slice(cut);
+    return JSON.parse(this.#stream.push(text.slice(0, cut)));
+  }
+
+  finish() {
+    if (this.#half) throw new RangeError("the draft ends in half of a surrogate pair");
+    return JSON.parse(this.#stream.finish());
+  }
+
+  free() {
+    this.#stream.free();
+  }
+}
+
 /** The text of a policy file, as opposed to the name of a shipped policy. */
 class PolicyText {
   constructor(text, name) {
@@ -59,14 +95,27 @@ export class Validator {
   }
 
   checkJson(json) {
-    // Half of a surrogate pair has no UTF-8 form; as a JSON escape it reaches the engine, which says where it is.
-    const text = json.replace(/\p{Cs}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
-    return this.#engine.checkJson(text);
+    return this.#engine.checkJson(escaped(json));
+  }
+
+  stream(request = {}) {
+    const offset_unit = request.offset_unit ?? "utf16";
+    try {
+      return new Stream(this.#engine.stream(escaped(JSON.stringify({ draft: "", ...request, offset_unit }))));
+    } catch (refusal) {
+      if (typeof refusal !== "string") throw refusal;
+      throw new RequestError(JSON.parse(refusal).errors);
+    }
   }
 
   free() {
     this.#engine.free();
   }
+}
+
+/** Half of a surrogate pair has no UTF-8 form; as a JSON escape it reaches the engine, which says where it is. */
+function escaped(json) {
+  return json.replace(/\p{Cs}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
 }
 
 function compile(policies, packs) {

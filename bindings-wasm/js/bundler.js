@@ -7,4 +7,4 @@ const [policies] = await Promise.all([
 ]);
 knowPolicies(policies);
 
-export { PolicyError, Validator } from "./api.js";
+export { PolicyError, RequestError, Stream, Validator } from "./api.js";

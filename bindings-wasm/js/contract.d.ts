@@ -252,6 +252,13 @@ export interface Audit {
   readonly verdict_digest: string;
 }
 
+/** What a stream says of a draft on its way. */
+export type StreamEvent =
+  | { readonly event: "release"; readonly text: string }
+  | { readonly event: "hold"; readonly rule_ids: readonly string[] }
+  | { readonly event: "stop"; readonly verdict: Omit<Verdict, "type"> }
+  | { readonly event: "done"; readonly verdict: Omit<Verdict, "type"> };
+
 /** One mistake in a request. */
 export interface RequestProblem {
   /** Such as `unknown_value`. */

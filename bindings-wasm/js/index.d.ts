@@ -1,4 +1,4 @@
-import type { Answer, Diagnostic, Request } from "./contract.js";
+import type { Answer, Diagnostic, Request, RequestProblem, StreamEvent } from "./contract.js";
 
 export type * from "./contract.js";
 
@@ -7,6 +7,34 @@ export class PolicyError extends Error {
   readonly name: "PolicyError";
   /** Every mistake. */
   readonly errors: readonly Diagnostic[];
+}
+
+/** A request that cannot be read. */
+export class RequestError extends Error {
+  readonly name: "RequestError";
+  /** Every mistake. */
+  readonly errors: readonly RequestProblem[];
+}
+
+/**
+ * One draft on its way. Nothing is released before the draft is whole, since what comes later decides about what came
+ * before. The texts of the `release` events, joined, are the `text` of the verdict on the same draft.
+ */
+export class Stream {
+  private constructor();
+
+  /** The next piece of the draft, cut anywhere. A `stop` says that no way of going on could be sent. */
+  push(chunk: string): StreamEvent[];
+
+  /**
+   * The draft is whole: what may be sent of it, and the verdict.
+   *
+   * @throws {RangeError} when the draft ends in half of a surrogate pair
+   */
+  finish(): StreamEvent[];
+
+  /** Gives the memory back at once. It cannot be used afterwards. */
+  free(): void;
 }
 
 export interface PolicyOptions {
@@ -56,6 +84,13 @@ export class Validator {
    * none.
    */
   checkJson(json: string): string;
+
+  /**
+   * Judges a draft while it is still being written; what `request` has as its draft is the beginning.
+   *
+   * @throws {RequestError} when the request cannot be read
+   */
+  stream(request?: Partial<Request>): Stream;
 
   /** Gives the memory back at once, instead of when the validator is collected. It cannot be used afterwards. */
   free(): void;

@@ -7,4 +7,4 @@ const file = (name) => readFileSync(new URL(`../pkg/${name}`, import.meta.url));
 initSync({ module: file("draftgate_bg.wasm") });
 knowPolicies(file("policies.bin"));
 
-export { PolicyError, Validator } from "./api.js";
+export { PolicyError, RequestError, Stream, Validator } from "./api.js";

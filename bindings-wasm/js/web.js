@@ -1,7 +1,7 @@
 import load from "../pkg/draftgate.js";
 import { knowPolicies, read } from "./api.js";
 
-export { PolicyError, Validator } from "./api.js";
+export { PolicyError, RequestError, Stream, Validator } from "./api.js";
 
 /** Files beside this one can be fetched only where it was fetched itself. */
 const fetched = import.meta.url.startsWith("http");

@@ -3,7 +3,7 @@
 //! Everything typed lives in `js/`, which is all that users see.
 #![forbid(unsafe_code)]
 
-use draftgate::{Library, PolicyError, Validator};
+use draftgate::{Answer, Library, PolicyError, Request, Stream, StreamEvent, Validator};
 use wasm_bindgen::prelude::*;
 
 /// Collects the policies that make up one.
@@ -70,6 +70,17 @@ impl Engine {
         self.validator.check_json(json).to_json()
     }
 
+    /// A draft on its way, from the request in `json`.
+    ///
+    /// # Errors
+    /// The Answer, in JSON, when the request cannot be read.
+    pub fn stream(&self, json: &str) -> Result<DraftStream, String> {
+        match Request::from_json(json) {
+            Ok(request) => Ok(DraftStream { stream: self.validator.stream(request) }),
+            Err(errors) => Err(Answer::failure(errors, None).to_json()),
+        }
+    }
+
     /// `id@version` of the policy.
     #[wasm_bindgen(getter, js_name = policyName)]
     pub fn policy_name(&self) -> String {
@@ -81,6 +92,31 @@ impl Engine {
     pub fn policy_digest(&self) -> String {
         self.validator.policy_digest().to_owned()
     }
+}
+
+/// A draft on its way.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct DraftStream {
+    stream: Stream,
+}
+
+#[wasm_bindgen]
+impl DraftStream {
+    /// The events after the next piece of the draft, as a JSON list.
+    pub fn push(&mut self, chunk: &str) -> String {
+        list(&self.stream.push(chunk))
+    }
+
+    /// The last events, as a JSON list.
+    pub fn finish(&mut self) -> String {
+        list(&self.stream.finish())
+    }
+}
+
+fn list(events: &[StreamEvent]) -> String {
+    let events: Vec<String> = events.iter().map(StreamEvent::to_json).collect();
+    format!("[{}]", events.join(","))
 }
 
 /// `{"text": …, "diagnostics": […]}` as JSON: what a person reads, and every mistake.

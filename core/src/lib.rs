@@ -23,6 +23,7 @@ mod probe;
 mod rewrite;
 mod scan;
 mod span;
+mod stream;
 mod template;
 pub mod text;
 #[cfg(feature = "training")]
@@ -33,4 +34,5 @@ pub use contract::*;
 pub use live::LiveValidator;
 pub use policy::{Diagnostic, Library, Policy, PolicyError, PolicyInfo, PolicyMistake, RuleInfo};
 pub use span::Span;
+pub use stream::{Stream, StreamEvent};
 pub use validator::Validator;

@@ -18,6 +18,7 @@ use crate::policy::compile::{CompiledPolicy, CompiledRule};
 use crate::policy::schema::{Handover, RuleBody};
 use crate::policy::{Policy, PolicyError};
 use crate::rewrite;
+use crate::stream::Stream;
 use crate::template::{Filling, fill, localised};
 
 /// Checks drafts under one policy. Compiled once, shared freely: cloning is cheap, and `check` takes `&self`.
@@ -32,7 +33,7 @@ use crate::template::{Filling, fill, localised};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Validator {
-    policy: Arc<CompiledPolicy>,
+    pub(crate) policy: Arc<CompiledPolicy>,
 }
 
 impl Validator {
@@ -72,6 +73,23 @@ impl Validator {
             outcome.escalation = Some(self.escalation(&mut case, &draft, &first, &outcome.judgement.reasons));
         }
         self.verdict(&case, &draft, first, outcome)
+    }
+
+    /// Judges a draft while it is still being written; what the request has as its draft is the beginning.
+    ///
+    /// ```
+    /// use draftgate::{Request, StreamEvent, Validator};
+    ///
+    /// let mut stream = Validator::new("default")?.stream(Request::new(""));
+    /// assert!(stream.push("Thanks for wai").is_empty());
+    /// assert!(stream.push("ting. How can I help?").is_empty());
+    /// let events = stream.finish();
+    /// assert!(matches!(&events[0], StreamEvent::Release { text } if text == "Thanks for waiting. How can I help?"));
+    /// assert!(matches!(&events[1], StreamEvent::Done { .. }));
+    /// # Ok::<(), draftgate::PolicyError>(())
+    /// ```
+    pub fn stream(&self, request: Request) -> Stream {
+        Stream::new(self.clone(), request)
     }
 
     /// Judges a request in JSON.
@@ -262,7 +280,7 @@ pub(crate) fn answer(
 }
 
 /// Whether a rule is about what the customer said, which no reply can change.
-fn speaks_of_the_customer(rule: &CompiledRule) -> bool {
+pub(crate) fn speaks_of_the_customer(rule: &CompiledRule) -> bool {
     matches!(rule.rule.body, RuleBody::EscalateOn { .. })
 }
 

@@ -49,6 +49,26 @@ function runTyped(validator, request, expected) {
     const got = request.draft.slice(span.start, span.end);
     if (got !== evidence) problems.push(`check: ${span.start}..${span.end} is ${got}, not ${evidence}`);
   }
+  return [...problems, ...runStream(validator, request, expected)];
+}
+
+/** What is released of a draft in pieces is the text of the verdict. */
+function runStream(validator, request, expected) {
+  if (expected.type !== "verdict") return [];
+  const stream = validator.stream({ offset_unit: "utf8", ...request, draft: "" });
+  const events = [];
+  // Pieces of 61 units: some cut a character of two.
+  for (let at = 0; at < request.draft.length; at += 61) events.push(...stream.push(request.draft.slice(at, at + 61)));
+  events.push(...stream.finish());
+  stream.free();
+  const released = events.map(({ text }) => text ?? "").join("");
+  const { event, verdict } = events.at(-1);
+  const wanted = expected.decision === "escalate" ? ["stop", ""] : ["done", expected.text];
+  const problems = [];
+  if (event !== wanted[0] || released !== wanted[1]) problems.push(`streams ${event} ${released}`);
+  if (event === "done" && JSON.stringify({ type: "verdict", ...verdict }) !== JSON.stringify(expected)) {
+    problems.push(`the stream's verdict is ${JSON.stringify(verdict)}`);
+  }
   return problems;
 }
 

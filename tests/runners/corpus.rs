@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use draftgate::{Library, OffsetUnit, Request, Span, Validator};
+use draftgate::{Decision, Library, OffsetUnit, Request, Span, StreamEvent, Validator};
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -174,6 +174,74 @@ fn answers_are_as_people_demand() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// The draft in pieces of `size` characters, pushed one after the other: what was released, and the last event.
+fn streamed(validator: &Validator, request: &Request, size: usize) -> (String, StreamEvent) {
+    let draft: Vec<char> = request.draft.chars().collect();
+    let mut stream = validator.stream(Request { draft: String::new(), ..request.clone() });
+    let mut events: Vec<StreamEvent> = Vec::new();
+    for piece in draft.chunks(size) {
+        events.extend(stream.push(&piece.iter().collect::<String>()));
+    }
+    events.extend(stream.finish());
+    let released = events.iter().filter_map(|event| match event {
+        StreamEvent::Release { text } => Some(text.as_str()),
+        _ => None,
+    });
+    (released.collect(), events.last().unwrap().clone())
+}
+
+#[test]
+fn a_stream_releases_the_text_of_the_verdict() {
+    let mut validators = Validators::default();
+    let (mut stopped, mut early) = (0, 0);
+    for (_, topic) in topics() {
+        for case in &topic.cases {
+            let validator = validators.get(case.policy.as_ref().unwrap_or(&topic.policy)).clone();
+            let Ok(request) = Request::from_json(case.json()) else { continue };
+            if request.draft.len() > 4000 {
+                continue;
+            }
+            let whole = validator.check(&request);
+            for size in [5, 61] {
+                let (released, last) = streamed(&validator, &request, size);
+                match last {
+                    StreamEvent::Stop { verdict } => {
+                        assert_eq!((released.as_str(), &whole.text), ("", &None), "{}", case.name);
+                        assert_eq!(whole.decision, Decision::Escalate, "{}", case.name);
+                        stopped += 1;
+                        early += usize::from(*verdict != whole);
+                    }
+                    StreamEvent::Done { verdict } => {
+                        assert_eq!(
+                            (Some(&released), &*verdict),
+                            (whole.text.as_ref(), &whole),
+                            "{}",
+                            case.name
+                        );
+                    }
+                    event => panic!("{}: ends with {event:?}", case.name),
+                }
+            }
+        }
+    }
+    assert!(stopped > 20 && early > 0, "{stopped} stopped, {early} before the end");
+}
+
+#[test]
+fn a_stream_says_which_rules_hold_it() {
+    let mut validators = Validators::default();
+    let validator = validators.get(&PolicyChoice::File { file: "house.yaml".to_owned() });
+    let mut stream = validator.stream(Request::new(""));
+    assert!(stream.push("Your package is here").is_empty());
+    let events: Vec<String> = stream.push(". It ").iter().map(StreamEvent::to_json).collect();
+    assert_eq!(events, [r#"{"event":"hold","rule_ids":["brand.terms.parcel"]}"#]);
+    assert!(stream.push("is blue. ").is_empty(), "nothing new");
+    let events: Vec<String> = stream.finish().iter().map(StreamEvent::to_json).collect();
+    assert_eq!(events[0], r#"{"event":"release","text":"Your parcel is here. It is blue. "}"#);
+    assert!(events[1].starts_with(r#"{"event":"done","verdict":{"contract":1,"#), "{}", events[1]);
+    assert!(stream.push("More. More.").is_empty() && stream.finish().is_empty());
 }
 
 fn slice(text: &str, unit: OffsetUnit, start: usize, end: usize) -> Option<String> {

@@ -74,7 +74,24 @@ def _check_typed(validator: Validator, request: dict[str, Any], data: dict[str, 
         assert caught.value.to_dict() == data
         return
     assert validator.check(request={"offset_unit": "utf8", **request}).to_dict() == data
+    _check_stream(validator, request, data)
     draft = request["draft"]
     in_code_points = validator.check(request={**request, "offset_unit": None})
     for finding in in_code_points.findings:
         assert finding.span.slice(draft) == finding.evidence
+
+
+def _check_stream(validator: Validator, request: dict[str, Any], data: dict[str, Any]) -> None:
+    """What is released of a draft in pieces is the text of the verdict."""
+    draft = request["draft"]
+    stream = validator.stream({"offset_unit": "utf8", **request, "draft": ""})
+    events = [event for at in range(0, len(draft), 61) for event in stream.push(draft[at : at + 61])]
+    events += stream.finish()
+    released = "".join(event.text or "" for event in events if event.event == "release")
+    last = events[-1].verdict
+    assert last is not None
+    if data["decision"] == "escalate":
+        assert (events[-1].event, released) == ("stop", "")
+    else:
+        assert (events[-1].event, released) == ("done", data["text"])
+        assert {"type": "verdict", **last.to_dict()} == {"type": "verdict", **data}

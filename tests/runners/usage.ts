@@ -36,6 +36,12 @@ export async function inPage(): Promise<string> {
   return WebValidator.fromText("", "house.yaml").policyDigest;
 }
 
+export function streamed(pieces: readonly string[]): string {
+  const stream = new Validator().stream({ turns: [{ role: "customer", text: "Hi" }] });
+  const events = [...pieces.flatMap((piece) => stream.push(piece)), ...stream.finish()];
+  return events.map((event) => (event.event === "release" ? event.text : "")).join("");
+}
+
 // @ts-expect-error: a draft is required
 new Validator().check({ turns: [] });
 // @ts-expect-error: not a channel

@@ -28,11 +28,12 @@ from ._types import (
     Reason,
     Scores,
     Span,
+    StreamEvent,
     Support,
     Unchecked,
     Verdict,
 )
-from ._validator import Validator
+from ._validator import Stream, Validator
 
 __version__ = version("draftgate")
 """Version of the package, which is that of its engine."""
@@ -56,6 +57,8 @@ __all__ = [
     "Scores",
     "Source",
     "Span",
+    "Stream",
+    "StreamEvent",
     "Support",
     "Turn",
     "Unchecked",

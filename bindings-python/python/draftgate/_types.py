@@ -302,3 +302,25 @@ class Verdict(Record):
         what = self.escalation.code if self.escalation else repr(self.text)
         count = len(self.findings)
         return f"<Verdict {self.decision} {what}: {count} finding{'' if count == 1 else 's'}, {self.audit.policy}>"
+
+
+@dataclass(frozen=True, slots=True)
+class StreamEvent(Record):
+    """What a stream says of a draft on its way."""
+
+    event: Literal["release", "hold", "stop", "done"]
+    """``release``: send ``text``; ``hold``: these rules ask for action so far; ``stop``: a person takes over, nothing
+    was released; ``done``: all was released."""
+    text: str | None = None
+    rule_ids: tuple[str, ...] | None = None
+    verdict: Verdict | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> StreamEvent:
+        rules = data.get("rule_ids")
+        return cls(
+            data["event"],
+            data.get("text"),
+            None if rules is None else tuple(rules),
+            _maybe(Verdict, data.get("verdict")),
+        )

@@ -12,8 +12,9 @@ from typing import Any, final
 
 from ._errors import RequestError, RequestProblem
 from ._native import Engine
+from ._native import Stream as _NativeStream
 from ._request import Context, Format, OffsetUnit, Request, Source, Turn
-from ._types import Verdict
+from ._types import StreamEvent, Verdict
 
 
 @final
@@ -110,22 +111,39 @@ class Validator:
 
         A request that cannot be read raises ``RequestError``, which lists every mistake with its JSON path.
         """
-        given = {
-            "draft": draft,
-            "id": id,
-            "format": format,
-            "turns": None if turns is None else [_turn(turn) for turn in turns],
-            "sources": None if sources is None else [_source(source, n) for n, source in enumerate(sources, 1)],
-            "facts": facts,
-            "context": context,
-            "signals": signals,
-            "offset_unit": offset_unit,
-        }
-        given = {field: value for field, value in given.items() if value is not None}
+        given = _given(draft, id, format, turns, sources, facts, context, signals, offset_unit)
         answer = _read_answer(self._engine.check_json(_encode({**(request or {}), **given})))
         if isinstance(answer, RequestError):
             raise answer
         return answer
+
+    def stream(
+        self,
+        request: Request | Mapping[str, Any] | None = None,
+        *,
+        id: str | None = None,
+        format: Format | None = None,
+        turns: Iterable[Turn | tuple[str, str] | Mapping[str, Any]] | None = None,
+        sources: Iterable[Source | str | Mapping[str, Any]] | None = None,
+        facts: Any = None,
+        context: Context | Mapping[str, Any] | None = None,
+        signals: Mapping[str, float] | None = None,
+        offset_unit: OffsetUnit | None = None,
+    ) -> Stream:
+        """Judges a draft while it is still being written; the arguments are those of ``check``.
+
+        >>> stream = Validator().stream(turns=[("customer", "Hello, is anybody there?")])
+        >>> stream.push("Thanks for wai"), stream.push("ting. How can I help?")
+        ([], [])
+        >>> [event.event for event in stream.finish()]
+        ['release', 'done']
+        """
+        given = _given(None, id, format, turns, sources, facts, context, signals, offset_unit)
+        json_text = _encode({"draft": "", **(request or {}), **given})
+        try:
+            return Stream(self._engine.stream(json_text))
+        except ValueError as refused:
+            raise RequestError.from_dict(json.loads(str(refused))) from None
 
     def check_json(self, request: str | bytes) -> str:
         """Judges a request in JSON and returns the answer in JSON: a verdict, or a failure with its errors.
@@ -169,6 +187,28 @@ class Validator:
         return f"<Validator {self.policy}>"
 
 
+@final
+class Stream:
+    """One draft on its way, made by ``Validator.stream``.
+
+    Nothing is released before the draft is whole, since what comes later decides about what came before. The texts of
+    the ``release`` events, joined, are the ``text`` of the verdict that ``Validator.check`` gives on the same draft.
+    """
+
+    __slots__ = ("_stream",)
+
+    def __init__(self, stream: _NativeStream) -> None:
+        self._stream = stream
+
+    def push(self, chunk: str) -> list[StreamEvent]:
+        """The next piece of the draft. A ``stop`` says that no way of going on could be sent."""
+        return [StreamEvent.from_dict(json.loads(event)) for event in self._stream.push(chunk)]
+
+    def finish(self) -> list[StreamEvent]:
+        """The draft is whole: what may be sent of it, and the verdict."""
+        return [StreamEvent.from_dict(json.loads(event)) for event in self._stream.finish()]
+
+
 def _rebuild(policies: tuple[tuple[str, str | None], ...], packs: tuple[tuple[str, str], ...]) -> Validator:
     validator = Validator.__new__(Validator)
     validator._compile(policies, packs)
@@ -177,6 +217,31 @@ def _rebuild(policies: tuple[tuple[str, str | None], ...], packs: tuple[tuple[st
 
 def _read(path: str | os.PathLike[str]) -> tuple[str, str]:
     return os.fspath(path), Path(path).read_text(encoding="utf-8")
+
+
+def _given(
+    draft: str | None,
+    id: str | None,
+    format: Format | None,
+    turns: Iterable[Turn | tuple[str, str] | Mapping[str, Any]] | None,
+    sources: Iterable[Source | str | Mapping[str, Any]] | None,
+    facts: Any,
+    context: Context | Mapping[str, Any] | None,
+    signals: Mapping[str, float] | None,
+    offset_unit: OffsetUnit | None,
+) -> dict[str, Any]:
+    given = {
+        "draft": draft,
+        "id": id,
+        "format": format,
+        "turns": None if turns is None else [_turn(turn) for turn in turns],
+        "sources": None if sources is None else [_source(source, n) for n, source in enumerate(sources, 1)],
+        "facts": facts,
+        "context": context,
+        "signals": signals,
+        "offset_unit": offset_unit,
+    }
+    return {field: value for field, value in given.items() if value is not None}
 
 
 def _turn(turn: Turn | tuple[str, str] | Mapping[str, Any]) -> object:
