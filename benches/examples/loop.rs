@@ -1,17 +1,22 @@
-//! Runs one request over and over, for profilers: `loop [RUNS] [REQUEST.json]`.
+//! Runs one request over and over, for profilers: `loop [RUNS] [REQUEST.json] [prepared]`; `prepared` has its sources
+//! analysed beforehand.
 
 #![expect(clippy::expect_used, reason = "a profiling run stops when its set-up fails")]
 fn main() {
     let validator = draftgate::Validator::new("full").expect("a shipped policy");
     let mut args = std::env::args().skip(1);
     let runs = args.next().and_then(|n| n.parse().ok()).unwrap_or(1000);
-    let request = match args.next() {
+    let mut args = args.collect::<Vec<String>>();
+    let prepared = args.last().is_some_and(|last| last == "prepared") && args.pop().is_some();
+    let request = match args.pop() {
         Some(path) => {
             let json = std::fs::read_to_string(path).expect("a readable file");
             draftgate::Request::from_json(&json).expect("a request")
         }
         None => draftgate_benches::standard_request(),
     };
+    let locale = request.context.locale.as_deref();
+    let validator = if prepared { validator.prepare(&request.sources, locale) } else { validator };
     // Patterns are compiled when they first run.
     std::hint::black_box(validator.check(&request));
     measured(&validator, &request, runs);

@@ -8,6 +8,7 @@ use crate::contract::{Format, Request, SourceKind, TurnRole, Unchecked};
 use crate::evidence::{self, Evidence, Force, Origin};
 use crate::facts::Facts;
 use crate::gates::{Circumstances, Gate, Missing};
+use crate::knowledge::Knowledge;
 use crate::local_time;
 use crate::matching::{CompiledMatcher, Scanned};
 use crate::order::Order as _;
@@ -43,6 +44,8 @@ pub(crate) struct Case<'a> {
     pub(crate) open_rules: Vec<usize>,
     /// What the request would have to say for more rules to apply.
     pub(crate) missing: Vec<Unchecked>,
+    /// Sources that were analysed before.
+    known: Option<&'a Knowledge>,
     evidence: OnceCell<Vec<Evidence>>,
     index: OnceCell<Index>,
 }
@@ -61,7 +64,11 @@ pub(crate) fn sure_language(text: &Text) -> Option<Lang> {
 
 impl<'a> Case<'a> {
     /// Prepares a request under a policy.
-    pub(crate) fn new(request: &'a Request, policy: &'a CompiledPolicy) -> Case<'a> {
+    pub(crate) fn new(
+        request: &'a Request,
+        policy: &'a CompiledPolicy,
+        known: Option<&'a Knowledge>,
+    ) -> Case<'a> {
         let context = &request.context;
         let locale = context.locale.as_deref().map(Locale::parse);
         let options = TextOptions { markup: Markup::Plain, locale };
@@ -81,6 +88,7 @@ impl<'a> Case<'a> {
             facts: Facts::new(&request.facts),
             turns,
             last_customer,
+            known,
             opened_for: None,
             open_rules: Vec::with_capacity(policy.rules.len()),
             missing: Vec::new(),
@@ -169,6 +177,7 @@ impl<'a> Case<'a> {
                 self.request,
                 &self.facts,
                 &self.turns,
+                self.known,
                 &self.policy.scanner,
                 &self.options,
                 self.today,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::contract::{Request, SourceKind, Support, TurnRole};
 use crate::facts::Facts;
+use crate::knowledge::{Analysed, Knowledge};
 use crate::matching::Scanned;
 use crate::scan::Scanner;
 use crate::span::Span;
@@ -97,16 +98,15 @@ pub(crate) fn gather(
     request: &Request,
     facts: &Facts,
     turns: &[Arc<Scanned>],
+    known: Option<&Knowledge>,
     scanner: &Arc<Scanner>,
     options: &TextOptions,
     today: Option<CivilDate>,
 ) -> Vec<Evidence> {
     let scan = |text: &str| Arc::new(Scanned::new(Text::analyse(text, options), scanner));
     let sources = request.sources.iter().enumerate().map(|(n, source)| {
-        let (lead, scanned) = match &source.title {
-            Some(title) => (title.len() + 1, scan(&format!("{title}\n{}", source.text))),
-            None => (0, scan(&source.text)),
-        };
+        let known = known.and_then(|known| known.find(source, options.locale));
+        let Analysed { scanned, lead } = known.unwrap_or_else(|| Analysed::new(source, scanner, options));
         Evidence {
             origin: Origin::Source(n),
             scanned,

@@ -13,6 +13,7 @@ mod facts;
 mod findings;
 mod fixes;
 mod gates;
+mod knowledge;
 mod linear;
 mod live;
 mod local_time;

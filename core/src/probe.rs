@@ -19,7 +19,7 @@ pub(crate) struct Probe {
 
 /// Runs the rule at `index` of a policy against a request.
 pub(crate) fn probe(policy: &CompiledPolicy, index: usize, request: &Request) -> Probe {
-    let mut case = Case::new(request, policy);
+    let mut case = Case::new(request, policy, None);
     let draft = case.scan_draft(&request.draft);
     case.open_gates(&draft);
     let applies = case.open_rules.contains(&index);

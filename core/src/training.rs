@@ -14,7 +14,7 @@ pub const GROUNDING_FOR: usize = checks::hallucination::score::AGAINST;
 /// The features of `scores.grounding` for a request, in thousandths; `None` when the request cannot be read.
 pub fn grounding(policy: &Policy, json: &str) -> Option<Vec<u32>> {
     let request = Request::from_json(json).ok()?;
-    let mut case = Case::new(&request, &policy.compiled);
+    let mut case = Case::new(&request, &policy.compiled, None);
     let draft = case.scan_draft(&request.draft);
     case.open_gates(&draft);
     Some(checks::with(&case, &draft, checks::hallucination::features).to_vec())
@@ -34,7 +34,7 @@ pub struct TextFeatures {
 /// The features of the scorers of texts; `None` when the request cannot be read.
 pub fn texts(policy: &Policy, json: &str) -> Option<TextFeatures> {
     let request = Request::from_json(json).ok()?;
-    let mut case = Case::new(&request, &policy.compiled);
+    let mut case = Case::new(&request, &policy.compiled, None);
     let draft = case.scan_draft(&request.draft);
     case.open_gates(&draft);
     let lang = case.lang.unwrap_or(crate::text::Lang::En);

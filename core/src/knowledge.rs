@@ -1,0 +1,120 @@
+//! Sources that a validator has seen before: analysed once, recognised in every request that holds them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::contract::Source;
+use crate::matching::Scanned;
+use crate::scan::Scanner;
+use crate::text::{Locale, Markup, Text, TextOptions, term_hash};
+
+/// A source as it is analysed.
+#[derive(Clone, Debug)]
+pub(crate) struct Analysed {
+    /// Title and text as one text, the title first on its own line.
+    pub(crate) scanned: Arc<Scanned>,
+    /// Bytes of the title and line break before the source's own text.
+    pub(crate) lead: usize,
+}
+
+impl Analysed {
+    /// Analyses a source.
+    pub(crate) fn new(source: &Source, scanner: &Arc<Scanner>, options: &TextOptions) -> Analysed {
+        let scan = |text: &str| Arc::new(Scanned::new(Text::analyse(text, options), scanner));
+        match &source.title {
+            Some(title) => {
+                Analysed { lead: title.len() + 1, scanned: scan(&format!("{title}\n{}", source.text)) }
+            }
+            None => Analysed { lead: 0, scanned: scan(&source.text) },
+        }
+    }
+
+    /// Whether it is the analysis of this source.
+    fn is_of(&self, source: &Source) -> bool {
+        let (title, text) = self.scanned.text.original().split_at_checked(self.lead).unwrap_or_default();
+        text == source.text && title.strip_suffix('\n') == source.title.as_deref()
+    }
+}
+
+/// Analysed sources by what they say.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Knowledge {
+    held: BTreeMap<u64, Vec<(Option<Locale>, Analysed)>>,
+}
+
+/// Bytes at either end of a text that tell most texts apart.
+const TELLING: usize = 24;
+
+/// A number that equal sources share, and few others.
+fn key(source: &Source) -> u64 {
+    let bytes = source.text.as_bytes();
+    let head = bytes.get(..bytes.len().min(TELLING)).unwrap_or_default();
+    let tail = bytes.get(bytes.len().saturating_sub(TELLING)..).unwrap_or_default();
+    let title = source.title.as_deref().map_or(0, |title| term_hash(title.as_bytes()));
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    title ^ term_hash(head).rotate_left(11) ^ term_hash(tail).rotate_left(29) ^ length.rotate_left(47)
+}
+
+impl Knowledge {
+    /// Adds sources, as they are read in a locale.
+    pub(crate) fn add(&mut self, sources: &[Source], scanner: &Arc<Scanner>, locale: Option<Locale>) {
+        for source in sources {
+            if self.find(source, locale).is_none() {
+                let options = TextOptions { markup: Markup::Plain, locale };
+                let analysed = Analysed::new(source, scanner, &options);
+                self.held.entry(key(source)).or_default().push((locale, analysed));
+            }
+        }
+    }
+
+    /// The analysis of a source, if it is known.
+    pub(crate) fn find(&self, source: &Source, locale: Option<Locale>) -> Option<Analysed> {
+        let alike = self.held.get(&key(source))?;
+        alike
+            .iter()
+            .find(|(known, analysed)| *known == locale && analysed.is_of(source))
+            .map(|(_, found)| found.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Request, Validator};
+
+    fn source(title: Option<&str>, text: &str) -> Source {
+        Source { title: title.map(str::to_owned), ..Source::passage("KB-1", text) }
+    }
+
+    #[test]
+    fn a_source_is_known_by_its_title_and_every_byte_of_its_text() {
+        let validator = Validator::new("core-safety").unwrap();
+        let text = format!("{}a{}", "x".repeat(40), "y".repeat(40));
+        let other = format!("{}b{}", "x".repeat(40), "y".repeat(40));
+        let mut known = Knowledge::default();
+        known.add(&[source(Some("T"), &text)], &validator.policy.scanner, None);
+        for (asked, expected) in [
+            (source(Some("T"), &text), true),
+            (source(Some("T"), &other), false),
+            (source(None, &text), false),
+            (source(Some("U"), &text), false),
+            (source(None, &format!("T\n{text}")), false),
+        ] {
+            assert_eq!(known.find(&asked, None).is_some(), expected, "{asked:?}");
+        }
+        assert!(known.find(&source(Some("T"), &text), Some(Locale::parse("de"))).is_none());
+    }
+
+    #[test]
+    fn known_sources_change_no_verdict() {
+        let plain = Validator::new("default").unwrap();
+        let policy = source(Some("Refunds"), "Refunds are paid within 5 working days. Parcels take 1.500 g.");
+        for locale in [None, Some("en-GB"), Some("de-DE")] {
+            let mut request = Request::new("Your refund is paid within 3 days.");
+            request.sources = vec![policy.clone(), source(None, "Calls are free.")];
+            request.context.locale = locale.map(str::to_owned);
+            let knowing = plain.prepare(&[policy.clone()], None).prepare(&request.sources, Some("de-DE"));
+            assert_eq!(plain.check(&request), knowing.check(&request), "{locale:?}");
+        }
+    }
+}
