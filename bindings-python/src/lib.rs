@@ -13,7 +13,8 @@ mod _native {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::{Mutex, OnceLock, PoisonError};
 
-    use draftgate::{Answer, Library, Request, StreamEvent};
+    use draftgate::{Answer, Library, Request, RequestErrors, StreamEvent};
+    use pyo3::exceptions::PyValueError;
     use pyo3::prelude::*;
     use pyo3::pybacked::PyBackedBytes;
 
@@ -43,13 +44,24 @@ mod _native {
             py.detach(|| self.answer(json))
         }
 
+        /// An engine that has the sources of the request in `json` analysed already, for its locale. What cannot be
+        /// read raises a `ValueError` with the Answer.
+        fn prepare(&self, py: Python<'_>, json: &[u8]) -> PyResult<Engine> {
+            match Request::from_slice(json) {
+                Ok(request) => {
+                    let locale = request.context.locale.as_deref();
+                    let validator = py.detach(|| self.validator.prepare(&request.sources, locale));
+                    Ok(Engine { validator })
+                }
+                Err(errors) => Err(refused(errors)),
+            }
+        }
+
         /// A draft on its way, from the request in `json`. What cannot be read raises a `ValueError` with the Answer.
         fn stream(&self, json: &[u8]) -> PyResult<Stream> {
             match Request::from_slice(json) {
                 Ok(request) => Ok(Stream { stream: Mutex::new(self.validator.stream(request)) }),
-                Err(errors) => {
-                    Err(pyo3::exceptions::PyValueError::new_err(Answer::failure(errors, None).to_json()))
-                }
+                Err(errors) => Err(refused(errors)),
             }
         }
 
@@ -123,6 +135,10 @@ mod _native {
             }
             .to_json()
         }
+    }
+
+    fn refused(errors: RequestErrors) -> PyErr {
+        PyValueError::new_err(Answer::failure(errors, None).to_json())
     }
 
     fn compile(

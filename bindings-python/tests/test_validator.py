@@ -255,3 +255,24 @@ def test_everything_is_documented() -> None:
     documented: list[Callable[..., Any]] = [getattr(draftgate, name) for name in draftgate.__all__ if name != "__version__"]
     documented += [getattr(Validator, name) for name in dir(Validator) if name.startswith(("check", "from_"))]
     assert [item.__name__ for item in documented if not item.__doc__] == []
+
+
+def test_prepared_sources_change_nothing() -> None:
+    refunds = {"id": "KB-1", "title": "Refunds", "text": "Refunds are paid within 5 working days."}
+    passages: list[Any] = [refunds, "Calls are free."]
+    plain = Validator()
+    prepared = plain.prepare(passages[:1]).prepare(passages, locale="en-GB")
+    for locale in ({}, {"locale": "en-GB"}):
+        for one in (prepared, pickle.loads(pickle.dumps(prepared))):
+            arguments: dict[str, Any] = {"sources": passages, "context": locale}
+            draft = "Your refund is paid within 3 days."
+            assert one.check(draft, **arguments) == plain.check(draft, **arguments)
+    with pytest.raises(RequestError) as caught:
+        plain.prepare([{"id": "KB-1"}])
+    assert [problem.path for problem in caught.value.errors] == ["sources[0].text"]
+
+
+def test_a_stream_of_a_bad_request() -> None:
+    with pytest.raises(RequestError) as caught:
+        VALIDATOR.stream(context={"channel": "fax"})
+    assert [problem.path for problem in caught.value.errors] == ["context.channel"]

@@ -1,5 +1,5 @@
 // What every entry point exports. They differ only in how they load the WebAssembly module.
-import { Loader } from "../pkg/draftgate.js";
+import { Engine, Loader } from "../pkg/draftgate.js";
 
 /** The bytes of the file with the shipped policies. */
 let shipped = new Uint8Array();
@@ -74,7 +74,7 @@ export class Validator {
   #engine;
 
   constructor(policy = "default", { packs = {} } = {}) {
-    this.#engine = compile(Array.isArray(policy) ? policy : [policy], packs);
+    this.#engine = policy instanceof Engine ? policy : compile(Array.isArray(policy) ? policy : [policy], packs);
   }
 
   static fromText(text, name = "policy.yaml", options) {
@@ -100,12 +100,11 @@ export class Validator {
 
   stream(request = {}) {
     const offset_unit = request.offset_unit ?? "utf16";
-    try {
-      return new Stream(this.#engine.stream(escaped(JSON.stringify({ draft: "", ...request, offset_unit }))));
-    } catch (refusal) {
-      if (typeof refusal !== "string") throw refusal;
-      throw new RequestError(JSON.parse(refusal).errors);
-    }
+    return new Stream(orThrow(() => this.#engine.stream(written({ draft: "", ...request, offset_unit }))));
+  }
+
+  prepare(sources, { locale } = {}) {
+    return new Validator(orThrow(() => this.#engine.prepare(written({ draft: "", sources, context: { locale } }))));
   }
 
   free() {
@@ -116,6 +115,19 @@ export class Validator {
 /** Half of a surrogate pair has no UTF-8 form; as a JSON escape it reaches the engine, which says where it is. */
 function escaped(json) {
   return json.replace(/\p{Cs}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+}
+
+function written(request) {
+  return escaped(JSON.stringify(request));
+}
+
+function orThrow(call) {
+  try {
+    return call();
+  } catch (refusal) {
+    if (typeof refusal !== "string") throw refusal;
+    throw new RequestError(JSON.parse(refusal).errors);
+  }
 }
 
 function compile(policies, packs) {

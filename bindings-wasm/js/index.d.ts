@@ -1,4 +1,4 @@
-import type { Answer, Diagnostic, Request, RequestProblem, StreamEvent } from "./contract.js";
+import type { Answer, Diagnostic, Request, RequestProblem, Source, StreamEvent } from "./contract.js";
 
 export type * from "./contract.js";
 
@@ -91,6 +91,15 @@ export class Validator {
    * @throws {RequestError} when the request cannot be read
    */
   stream(request?: Partial<Request>): Stream;
+
+  /**
+   * A validator that has these sources analysed already, besides those that this one has: a knowledge base whose
+   * passages come again and again. A request still brings its sources; one whose title and text are the same is not
+   * analysed again. Verdicts are the same either way. `locale` is that of the requests.
+   *
+   * @throws {RequestError} when a source cannot be read
+   */
+  prepare(sources: readonly Source[], options?: { readonly locale?: string }): Validator;
 
   /** Gives the memory back at once, instead of when the validator is collected. It cannot be used afterwards. */
   free(): void;

@@ -70,15 +70,22 @@ impl Engine {
         self.validator.check_json(json).to_json()
     }
 
+    /// An engine that has the sources of the request in `json` analysed already, for its locale.
+    ///
+    /// # Errors
+    /// The Answer, in JSON, when the request cannot be read.
+    pub fn prepare(&self, json: &str) -> Result<Engine, String> {
+        let request = read(json)?;
+        let locale = request.context.locale.as_deref();
+        Ok(Engine { validator: self.validator.prepare(&request.sources, locale) })
+    }
+
     /// A draft on its way, from the request in `json`.
     ///
     /// # Errors
     /// The Answer, in JSON, when the request cannot be read.
     pub fn stream(&self, json: &str) -> Result<DraftStream, String> {
-        match Request::from_json(json) {
-            Ok(request) => Ok(DraftStream { stream: self.validator.stream(request) }),
-            Err(errors) => Err(Answer::failure(errors, None).to_json()),
-        }
+        Ok(DraftStream { stream: self.validator.stream(read(json)?) })
     }
 
     /// `id@version` of the policy.
@@ -92,6 +99,11 @@ impl Engine {
     pub fn policy_digest(&self) -> String {
         self.validator.policy_digest().to_owned()
     }
+}
+
+/// A request, or the Answer that says why it is none.
+fn read(json: &str) -> Result<Request, String> {
+    Request::from_json(json).map_err(|errors| Answer::failure(errors, None).to_json())
 }
 
 /// A draft on its way.

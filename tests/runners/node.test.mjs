@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { PolicyError, Validator } from "draftgate";
+import { PolicyError, RequestError, Validator } from "draftgate";
 import { Validator as WebValidator, default as init } from "draftgate/web";
 import { caseFile, topics } from "./files.mjs";
 import { runCorpus } from "./corpus.mjs";
@@ -49,6 +49,29 @@ test("a bad request is an answer", () => {
   assert.equal(answer.type, "failure");
   assert.deepEqual(answer.errors.map(({ code, path }) => [code, path]), [["unknown_value", "context.channel"]]);
   for (const nothing of [undefined, null, {}, []]) assert.equal(house.check(nothing).type, "failure");
+});
+
+test("prepared sources change nothing", () => {
+  const sources = [{ id: "KB-1", title: "Refunds", text: "Refunds are paid within 5 working days." }];
+  const plain = new Validator();
+  const prepared = plain.prepare(sources, { locale: "en-GB" });
+  const request = { draft: "Your refund is paid within 3 days.", sources, context: { locale: "en-GB" } };
+  assert.deepEqual(prepared.check(request), plain.check(request));
+  const bad = (error) => error instanceof RequestError && error.errors[0].path === "sources[0].text";
+  assert.throws(() => plain.prepare([{ id: "KB-1" }]), bad);
+});
+
+test("a stream of a bad request, and pieces that cut a character", () => {
+  const house = new Validator(HOUSE);
+  const bad = (error) => error instanceof RequestError && error.errors[0].path === "context.channel";
+  assert.throws(() => house.stream({ context: { channel: "fax" } }), bad);
+  const stream = house.stream();
+  assert.deepEqual(stream.push("A \ud83d"), []);
+  assert.deepEqual(stream.push("\ude42 package. It"), [{ event: "hold", rule_ids: ["brand.terms.parcel"] }]);
+  stream.push("\ud83d");
+  assert.throws(() => stream.finish(), RangeError);
+  stream.push("\ude42");
+  assert.deepEqual(stream.finish()[0], { event: "release", text: "A 🙂 parcel. It🙂" });
 });
 
 test("half a surrogate pair is named, not replaced", () => {
