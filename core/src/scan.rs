@@ -205,6 +205,7 @@ impl Scanner {
         let mut phrases = Vec::new();
         // Which anchors of each pattern were seen.
         let mut anchors = vec![0_u8; self.patterns.len()];
+        let mut touched: Vec<usize> = Vec::new();
         // An automaton of this kind finds overlapping matches from any start: there is no error to meet.
         let overlapping = self.automaton.try_find_overlapping_iter(Input::new(text));
         for found in overlapping.into_iter().flatten() {
@@ -216,6 +217,9 @@ impl Scanner {
                     }
                     Use::Anchor { pattern, bit } => {
                         if let Some(seen) = anchors.get_mut(pattern) {
+                            if *seen == 0 {
+                                touched.push(pattern);
+                            }
                             *seen |= bit;
                         }
                     }
@@ -224,9 +228,10 @@ impl Scanner {
         }
         phrases.order();
         phrases.dedup();
-        let woken = self.patterns.iter().zip(anchors).enumerate();
-        let woken =
-            woken.filter(|(_, (pattern, seen))| pattern.needs != 0 && *seen == pattern.needs).map(|(n, _)| n);
+        let woken = touched.into_iter().filter(|n| {
+            let needs = self.patterns.get(*n).map_or(0, |pattern| pattern.needs);
+            anchors.get(*n) == Some(&needs)
+        });
         let mut awake: Vec<Awake> = woken
             .chain(self.anchorless.iter().copied())
             .filter_map(|n| {
