@@ -71,6 +71,36 @@ pub fn standard_request() -> Request {
     request
 }
 
+/// So many banned phrases of two or three words, none of which stands in the standard work.
+pub fn phrases(count: usize) -> Vec<String> {
+    const FIRST: [&str; 10] =
+        ["risk", "market", "secret", "hidden", "golden", "rapid", "final", "magic", "double", "silent"];
+    const SECOND: [&str; 10] =
+        ["profit", "bargain", "cure", "loan", "jackpot", "miracle", "shortcut", "insider", "bonus", "payout"];
+    (0..count)
+        .map(|n| {
+            let word = |list: &[&str; 10], n: usize| list.get(n % 10).copied().unwrap_or_default().to_owned();
+            format!("{} {} plan{}", word(&FIRST, n), word(&SECOND, n / 10), n / 100)
+        })
+        .collect()
+}
+
+/// So many expressions, each with a literal of its own.
+pub fn expressions(count: usize) -> Vec<String> {
+    (0..count).map(|n| format!(r"\bcode{n}[- ]?\d{{2,4}}\b|\bno{n} (?:later|sooner) than \d+\b")).collect()
+}
+
+/// A policy that forbids phrases and expressions.
+pub fn policy_of(phrases: &[String], expressions: &[String]) -> String {
+    let term = |text: String| format!("      - {}\n", serde_json::Value::from(text));
+    let plain: String = phrases.iter().map(|phrase| term(phrase.clone())).collect();
+    let patterns: String = expressions.iter().map(|source| term(format!("/{source}/"))).collect();
+    format!(
+        "policy: bench\nversion: 1.0.0\ntitle: Bench\nowner: Bench\nrules:\n  - id: brand.terms.banned\n    kind: forbid\n    \
+         message: banned\n    severity: warning\n    action: note\n    owner: Bench\n    find:\n{plain}{patterns}"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
