@@ -33,12 +33,12 @@ pub(crate) struct TermId(u32);
 pub(crate) struct GroupId(u32);
 
 /// What a key of the automaton stands for.
-#[derive(Clone, Copy, Debug)]
-enum Use {
-    /// Part of a phrase, by its number.
-    Phrase(usize),
-    /// One of the anchors of a pattern: any literal of one set sets the bit of the set.
-    Anchor { pattern: usize, bit: u8 },
+#[derive(Clone, Debug, Default)]
+struct Uses {
+    /// Phrases that it is part of, by their numbers.
+    phrases: Vec<usize>,
+    /// Patterns with an anchor like it; any literal of one set sets the bit of the set.
+    anchors: Vec<(usize, u8)>,
 }
 
 #[derive(Debug)]
@@ -72,7 +72,7 @@ impl Pattern {
 pub(crate) struct Scanner {
     automaton: Automaton,
     /// By the number of the key.
-    uses: Vec<Box<[Use]>>,
+    uses: Vec<Uses>,
     phrases: Vec<Phrase>,
     patterns: Vec<Pattern>,
     anchorless: Vec<usize>,
@@ -208,38 +208,43 @@ impl Scanner {
         let mut touched: Vec<usize> = Vec::new();
         // An automaton of this kind finds overlapping matches from any start: there is no error to meet.
         let overlapping = self.automaton.try_find_overlapping_iter(Input::new(text));
+        // Keys that were met: the second time, their anchors say nothing new.
+        let mut met = vec![0_u64; self.uses.len().div_ceil(64)];
         for found in overlapping.into_iter().flatten() {
-            for usage in self.uses.get(found.pattern().as_usize()).into_iter().flatten() {
-                match *usage {
-                    Use::Phrase(n) => {
-                        let Some(phrase) = self.phrases.get(n) else { continue };
-                        phrases.extend(phrase.at(text, found.start()).map(|span| (phrase.term, span)));
+            let key = found.pattern().as_usize();
+            let Some(uses) = self.uses.get(key) else { continue };
+            for phrase in uses.phrases.iter().filter_map(|n| self.phrases.get(*n)) {
+                phrases.extend(phrase.at(text, found.start()).map(|span| (phrase.term, span)));
+            }
+            let Some(bits) = met.get_mut(key / 64).filter(|bits| **bits & (1 << (key % 64)) == 0) else {
+                continue;
+            };
+            *bits |= 1 << (key % 64);
+            for (pattern, bit) in &uses.anchors {
+                if let Some(seen) = anchors.get_mut(*pattern) {
+                    if *seen == 0 {
+                        touched.push(*pattern);
                     }
-                    Use::Anchor { pattern, bit } => {
-                        if let Some(seen) = anchors.get_mut(pattern) {
-                            if *seen == 0 {
-                                touched.push(pattern);
-                            }
-                            *seen |= bit;
-                        }
-                    }
+                    *seen |= bit;
                 }
             }
         }
         phrases.order();
         phrases.dedup();
-        let woken = touched.into_iter().filter(|n| {
+        touched.retain(|n| {
             let needs = self.patterns.get(*n).map_or(0, |pattern| pattern.needs);
             anchors.get(*n) == Some(&needs)
         });
-        let mut awake: Vec<Awake> = woken
-            .chain(self.anchorless.iter().copied())
+        touched.extend(&self.anchorless);
+        // Patterns are numbered as their terms are.
+        touched.order();
+        let awake: Vec<Awake> = touched
+            .into_iter()
             .filter_map(|n| {
                 let term = self.patterns.get(n)?.term;
                 Some(Awake { term, pattern: n, found: OnceLock::new() })
             })
             .collect();
-        awake.order_by_key(|awake| awake.term);
         let mut groups = vec![0; self.groups.div_ceil(64)];
         let mut last = None;
         for term in phrases.iter().map(|(term, _)| *term).chain(awake.iter().map(|awake| awake.term)) {

@@ -9,7 +9,7 @@ use aho_corasick::nfa::contiguous::NFA as Automaton;
 
 use super::expression::Expression;
 use super::intern::Interner;
-use super::{GroupId, KnownPattern, Pattern, Phrase, Scanner, TermId, Use};
+use super::{GroupId, KnownPattern, Pattern, Phrase, Scanner, TermId, Uses};
 use crate::order::Order as _;
 use crate::policy::anchor::required_literals;
 use crate::policy::schema::Term;
@@ -52,7 +52,7 @@ pub(crate) struct ScannerBuilder {
     terms: Interner,
     keys: Interner,
     /// By the number of the key.
-    uses: Vec<Vec<Use>>,
+    uses: Vec<Uses>,
     phrases: Vec<Phrase>,
     patterns: Vec<Pattern>,
     anchorless: Vec<usize>,
@@ -151,7 +151,9 @@ impl ScannerBuilder {
             let bit = 1 << n;
             needs |= bit;
             for anchor in set {
-                self.hang(anchor, Use::Anchor { pattern: index, bit });
+                if let Some(uses) = self.uses_of(anchor) {
+                    uses.anchors.push((index, bit));
+                }
             }
         }
         if needs == 0 {
@@ -173,7 +175,7 @@ impl ScannerBuilder {
         self.members.dedup();
         Ok(Scanner {
             automaton,
-            uses: self.uses.into_iter().map(Vec::into_boxed_slice).collect(),
+            uses: self.uses,
             phrases: self.phrases,
             patterns: self.patterns,
             anchorless: self.anchorless,
@@ -203,21 +205,21 @@ impl ScannerBuilder {
                 .filter(|(word, _)| word.len() >= SHORTEST_KEY)
                 .min_by_key(|(word, at)| (having.get(place(word)), Reverse(word.len()), *at));
             let (key, before) = rarest.unwrap_or((&phrase.literal, 0));
-            self.hang(key.as_bytes(), Use::Phrase(n));
+            if let Some(uses) = self.uses_of(key.as_bytes()) {
+                uses.phrases.push(n);
+            }
             phrase.before = before;
         }
         self.phrases = phrases;
     }
 
-    /// Lets a key of the automaton stand for one more thing.
-    fn hang(&mut self, key: &[u8], usage: Use) {
+    /// What a key of the automaton stands for.
+    fn uses_of(&mut self, key: &[u8]) -> Option<&mut Uses> {
         let number = self.keys.number(key);
         if self.uses.len() <= number {
-            self.uses.resize_with(number + 1, Vec::new);
+            self.uses.resize_with(number + 1, Uses::default);
         }
-        if let Some(uses) = self.uses.get_mut(number) {
-            uses.push(usage);
-        }
+        self.uses.get_mut(number)
     }
 }
 
