@@ -28,7 +28,9 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Promise::Refund,
         Words(
             "refund*; money back; reimburs*; erstatt*; ruckerstatt*; zuruckerstatt*; rembours*; reembols*; \
-         devolver*; rimbors*; terugbetal*; devolucion*; geld zuruck; return your money; pay you back; paid back to you; \
+         devolver*; rimbors*; terugbetal*; devolucion*; geld zuruck; return your money; pay you back; paid back; \
+         /\\b(?:money|cash|funds|payment|cost|fare|penny|cent)\\b.{0,25}\\bback\\b/; pay it back to you; \
+         /\\bget (?:it|that|this|all of it|the lot) back\\b/; \
          /\\b(?:amount|price|money|payment|cost|sum)\\b.{0,25}\\b(?:returned|credited|paid|put|transferred) (?:back|to your (?:card|account|bank))\\b/; \
          l'argent vous sera rendu; vous rendons l'argent; dinero de vuelta; soldi indietro; geld terug; \
          dinheiro de volta",
@@ -50,7 +52,10 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Words(
             "waive*; waiving; \
          /\\b(?:ignore|forget|scrap|lift|wipe|reverse|drop|remove|cancel|cancelling|canceling|dropping|removing|reversing|scrapping|overlook)\\b.{0,25}\\b(?:fees?|surcharge|penalty|late charge|restocking charge)\\b/; \
-         /\\b(?:i've|we've|i have|we have) (?:wiped|scrapped|dropped|taken off|written off) (?:it|that|the (?:fee|charge|penalty))\\b/; write off; writing off; wrote off; let you off; cancel the fee; \
+         /\\b(?:i've|we've|i have|we have) (?:wiped|scrapped|dropped|taken off|written off) (?:it|that|the (?:fee|charge|penalty))\\b/; write off; writing off; wrote off; let you off; letting you off; cancel the fee; consider it gone; \
+         /\\b(?:writ(?:e|ing)|tak(?:e|ing|en)|took|knock(?:ed|ing)?|wip(?:e|ed|ing)) (?:it|that|this|the \\w+|that \\w+) off\\b/; \
+         /\\bwon't (?:be charged|be billed|have to pay|need to pay|owe) (?:that|this|the|any) (?:(?:£|€|\\$) ?\\d|fees?|charges?|penalty|late|restocking|cancellation)/; \
+         /\\bno need to pay (?:it|that|this|the (?:fee|charge|penalty))\\b/; \
          cancel the charge; drop the fee; remove the fee; remove the charge; take the fee off; \
          no charge this time; won't charge you the fee; \
          /\\bfees? (?:is|are|has been|have been) waived\\b/; erlassen; erlasse; annuler les frais; \
@@ -87,7 +92,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Promise::Guarantee,
         Words(
             "guarante*; i promise; we promise; you have my word; rest assured; assure you; without fail; \
-         you can count on it; count on it; you can count on us; 100% certain; 100% sure; without a doubt; \
+         you can count on it; count on it; that's a promise; it's a promise; my promise to you; you can count on us; 100% certain; 100% sure; without a doubt; \
          there's no doubt; there is no doubt; mark my words; hand on heart; no matter what; garantiere*; garantiert; garantissons; garantis; garantizamos; garantizo; \
          garantizado; garantiamo; garantisco; garantito; verspreche*; versprochen; promets; promettons; \
          prometo; prometemos; prometto; promettiamo; garandeer; garanderen; gegarandeerd; beloof; \
@@ -108,7 +113,8 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
             "be approved; be accepted; say yes to; be in your favour; be in your favor; go your way; rule in your favour; \
          decide in your favour; you'll be covered; you will be covered; claim will be covered; \
          treatment will be covered; be granted; be successful; win your case; they will approve; \
-         get approved; go through; genehmigt werden; bewilligt; sera approuve*; sera accepte*; \
+         get approved; go through; /\\b(?:get|receive|have|send you|give you|sending you) (?:a |an )?(?:brand[- ]new |free |full |new )?replacement\\b/; \
+         /\\b(?:fix|sort|resolve|repair) (?:it|this|that|everything) for you\\b/; whatever it takes; genehmigt werden; bewilligt; sera approuve*; sera accepte*; \
          sera aprobad*; sera aceptad*; sara approvat*; sara accettat*; wordt goedgekeurd; \
          goedgekeurd worden; sera aprovad*",
         ),
@@ -117,7 +123,8 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Promise::Liability,
         Words(
             "our fault; my fault; /\\b(?:was|is|it's) (?:entirely |completely |clearly |all |purely )?our (?:own )?(?:mistake|error)\\b/; \
-         take the blame; are to blame; legally responsible; \
+         take the blame; are to blame; we're to blame; i'm to blame; on us entirely; entirely on us; \
+         /\\b(?:we|i) (?:messed up|screwed up|dropped the ball|got (?:it|this) wrong) and (?:we|i)?\\b/; should never have happened on our side; legally responsible; \
          /\\b(?:we'll|we will) (?:pay|cover|compensate) (?:you )?for (?:all |any |the |your )*(?:damages?|loss|losses|injur\\w+)\\b/; \
          /\\bkommen\\b.{0,20}\\bschaden auf\\b/; are liable; we're liable; \
          /\\b(?:accept|take|bear|assume|admit)s? (?:the |full |all |complete |entire |sole )*(?:liability|fault)\\b/; \
@@ -146,7 +153,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Uptime,
         Words(
-            "always available; never down; never goes down; no downtime; zero downtime; 99.9%; 99.95%; \
+            "always available; never down; /\\bnever (?:lose|lost) (?:any |your |a single |a )?(?:\\w+ )?(?:data|files?|messages?|work|backups?)\\b/; never goes down; no downtime; zero downtime; 99.9%; 99.95%; \
          99.99%; 100% uptime; uptime of; always online",
         ),
     ),
@@ -183,7 +190,7 @@ pub(super) const CUES: &[(u8, Words)] = &[
          /\\b(?:i'm|we're|i am|we are) (?:adding|issuing|applying|waiving|cancelling|canceling|dropping|removing|reversing|returning|extending|upgrading|matching)\\b/; \
          sie bekommen; sie erhalten; le devolvemos; vous recevez; going to; you get; you receive; we're sending; i'm sending; \
          i'm refunding; we're refunding; i'm giving; we're giving; i'm crediting; we're crediting; \
-         is confirmed; hereby; we match; we beat; please accept; werden; wird; werde; wirst; \
+         is confirmed; /\\b(?:we|i)'d like to (?:give|offer|send|credit|add|refund)\\b/; you can expect; expect the; expect your; i've arranged; we've arranged; hereby; we match; we beat; please accept; werden; wird; werde; wirst; \
          erhalten sie; bekommen sie; recevrez; rembourserons; va; vais; allons; appellera; rappellera; \
          contactera; rappelons; vamos; recibira; llamaremos; llamara; pondremos; riceverai; ricevera; \
          richiameremo; chiameremo; contatteremo; rimborseremo; zullen; zal; gaan; krijgt; vai; recebera; \
@@ -251,7 +258,7 @@ pub(super) const RECORDS: &[(Promise, Words)] = &[
     (Promise::Credit, Words("voucher; goodwill; compensation; credit_note; credit_issued; credits; points")),
     (Promise::Waiver, Words("waive; waived")),
     (Promise::Price, Words("price_match; price_lock; locked_price; price_guarantee; offer")),
-    (Promise::Outcome, Words("decision; approved; approval")),
+    (Promise::Outcome, Words("decision; approved; approval; replac; repair; resolv; fixed")),
     (
         Promise::Contact,
         Words("callback; call_back; task; appointment; ticket; reply_by; follow_up; handover"),
