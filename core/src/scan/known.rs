@@ -13,6 +13,8 @@ use crate::text::term_hash;
 /// other, so that two small numbers are enough for each.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct KnownPattern {
+    // A hash: written in full it takes fewer bytes than as a number of changing length.
+    #[serde(with = "postcard::fixint::le")]
     key: u32,
     sets: Vec<KnownSet>,
 }

@@ -29,7 +29,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Words(
             "refund*; money back; reimburs*; erstatt*; ruckerstatt*; zuruckerstatt*; rembours*; reembols*; \
          devolver*; rimbors*; terugbetal*; devolucion*; geld zuruck; return your money; pay you back; paid back; \
-         /\\b(?:money|cash|funds|payment|cost|fare|penny|cent)\\b.{0,25}\\bback\\b/; pay it back to you; \
+         /\\b(?:money|cash|funds|payments?|cost|fare|penny|cent|fees?|charges?|price|amount|deposit)\\b.{0,30}\\b(?:back|returned)\\b/; pay it back to you; \
          /\\bget (?:it|that|this|all of it|the lot) back\\b/; \
          /\\b(?:amount|price|money|payment|cost|sum)\\b.{0,25}\\b(?:returned|credited|paid|put|transferred) (?:back|to your (?:card|account|bank))\\b/; \
          l'argent vous sera rendu; vous rendons l'argent; dinero de vuelta; soldi indietro; geld terug; \
@@ -42,7 +42,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
             "voucher*; compensat*; goodwill; gutschein*; gutschrift*; entschadig*; bon d'achat; un avoir; \
          dedommag*; un vale; indemniz*; un buono; risarci*; tegoedbon*; vergoed*; credit of; a credit; \
          credit your account; credit back; bonus points; extra points; free of charge; free month*; \
-         coupon*; gift card for; free gift; store credit; /\\b\\d+ ?(?:%|percent) off (?:your|the) next\\b/; \
+         coupon*; gift card for; free gift; store credit; /(?:£|€|\\$) ?\\d+(?:\\.\\d+)? (?:off|credit|voucher|gift card|discount|on us)/; /\\b\\d+ ?(?:%|percent) off (?:your|the) next\\b/; \
          /\\bcredit (?:you|your account)\\b/; \
          /\\b(?:add|give|send|offer)\\b.{1,30}\\b(?:credit|points)\\b/",
         ),
@@ -53,6 +53,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
             "waive*; waiving; \
          /\\b(?:ignore|forget|scrap|lift|wipe|reverse|drop|remove|cancel|cancelling|canceling|dropping|removing|reversing|scrapping|overlook)\\b.{0,25}\\b(?:fees?|surcharge|penalty|late charge|restocking charge)\\b/; \
          /\\b(?:i've|we've|i have|we have) (?:wiped|scrapped|dropped|taken off|written off) (?:it|that|the (?:fee|charge|penalty))\\b/; write off; writing off; wrote off; let you off; letting you off; cancel the fee; consider it gone; \
+         /\\b(?:ignore|scrap|scrapping|wipe|drop|overlook|forget)\\b.{0,20}\\bcharges?\\b/; \
          /\\b(?:writ(?:e|ing)|tak(?:e|ing|en)|took|knock(?:ed|ing)?|wip(?:e|ed|ing)) (?:it|that|this|the \\w+|that \\w+) off\\b/; \
          /\\bwon't (?:be charged|be billed|have to pay|need to pay|owe) (?:that|this|the|any) (?:(?:£|€|\\$) ?\\d|fees?|charges?|penalty|late|restocking|cancellation)/; \
          /\\bno need to pay (?:it|that|this|the (?:fee|charge|penalty))\\b/; \
@@ -78,7 +79,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Exception,
         Words(
-            "as a one-off; just this once; only this once; make an exception; making an exception; \
+            "as a one-off; just this once; only this once; this once; special favour; special favor; as a favour; as a favor; make an exception; making an exception; \
          made an exception; bend the rules; bending the rules; this one time; overlook the; \
          /\\bmak(?:e|ing) (?:an? |one |this )?(?:one-time |one-off |small |special |little )?exception\\b/; \
          /\\bbend(?:ing)? (?:our|a|the) (?:rules?|policy|policies)\\b/; \
@@ -93,7 +94,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Words(
             "guarante*; i promise; we promise; you have my word; rest assured; assure you; without fail; \
          you can count on it; count on it; that's a promise; it's a promise; my promise to you; you can count on us; 100% certain; 100% sure; without a doubt; \
-         there's no doubt; there is no doubt; mark my words; hand on heart; no matter what; garantiere*; garantiert; garantissons; garantis; garantizamos; garantizo; \
+         there's no doubt; for certain; be certain that; no chance it; no chance that; there is no doubt; mark my words; hand on heart; no matter what; garantiere*; garantiert; garantissons; garantis; garantizamos; garantizo; \
          garantizado; garantiamo; garantisco; garantito; verspreche*; versprochen; promets; promettons; \
          prometo; prometemos; prometto; promettiamo; garandeer; garanderen; gegarandeerd; beloof; \
          beloven; garantimos; garanto",
@@ -103,14 +104,14 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Promise::Deadline,
         Words(
             "arrive*; deliver*; be ready; be there; be fixed; be resolved; be done; ship*; reach you; \
-         be with you; be back; receive it; liefer*; ankommen; livr*; entreg*; llegar*; consegn*; arriv*; \
+         be with you; have it by; have it in; have it on; have it tomorrow; be back; receive it; liefer*; ankommen; livr*; entreg*; llegar*; consegn*; arriv*; \
          geleverd; bezorg*; chegar*",
         ),
     ),
     (
         Promise::Outcome,
         Words(
-            "be approved; be accepted; say yes to; be in your favour; be in your favor; go your way; rule in your favour; \
+            "be approved; be accepted; say yes to; be in your favour; be in your favor; go your way; /\\b(?:will|'ll) say yes\\b/; a new one; rule in your favour; \
          decide in your favour; you'll be covered; you will be covered; claim will be covered; \
          treatment will be covered; be granted; be successful; win your case; they will approve; \
          get approved; go through; /\\b(?:get|receive|have|send you|give you|sending you) (?:a |an )?(?:brand[- ]new |free |full |new )?replacement\\b/; \
@@ -123,7 +124,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Promise::Liability,
         Words(
             "our fault; my fault; /\\b(?:was|is|it's) (?:entirely |completely |clearly |all |purely )?our (?:own )?(?:mistake|error)\\b/; \
-         take the blame; are to blame; we're to blame; i'm to blame; on us entirely; entirely on us; \
+         take the blame; hands up; at our own cost; at our own expense; /\\b(?:this|that|it)(?:'s| is| was) (?:\\w+ )?(?:our|on us|my) (?:responsibility|doing|negligence)\\b/; are to blame; we're to blame; i'm to blame; on us entirely; entirely on us; \
          /\\b(?:we|i) (?:messed up|screwed up|dropped the ball|got (?:it|this) wrong) and (?:we|i)?\\b/; should never have happened on our side; legally responsible; \
          /\\b(?:we'll|we will) (?:pay|cover|compensate) (?:you )?for (?:all |any |the |your )*(?:damages?|loss|losses|injur\\w+)\\b/; \
          /\\bkommen\\b.{0,20}\\bschaden auf\\b/; are liable; we're liable; \
@@ -153,14 +154,14 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Uptime,
         Words(
-            "always available; never down; /\\bnever (?:lose|lost) (?:any |your |a single |a )?(?:\\w+ )?(?:data|files?|messages?|work|backups?)\\b/; never goes down; no downtime; zero downtime; 99.9%; 99.95%; \
+            "always available; zero outages; no outages; up and running 24; never offline; never down; /\\bnever (?:lose|lost) (?:any |your |a single |a )?(?:\\w+ )?(?:data|files?|messages?|work|backups?)\\b/; never goes down; no downtime; zero downtime; 99.9%; 99.95%; \
          99.99%; 100% uptime; uptime of; always online",
         ),
     ),
     (
         Promise::Contact,
         Words(
-            "call you; ring you; email you; contact you; get back to you; be in touch; phone you; \
+            "call you; hear from us; hear from me; hear back from us; /\\b(?:receive|get|expect|have) (?:a|an) (?:\\w+ )?(?:call|callback|call-back|email|text|message|letter) from (?:us|me|our|a|my|the)\\b/; ring you; email you; contact you; get back to you; be in touch; phone you; \
          write to you; text you; reach out to you; rufe sie; rufen sie; melden uns; meldet sich; \
          vous appellera; vous rappellera; vous contactera; vous rappelle; vous rappelons; le llamaremos; \
          le llamara; le llamo; nos pondremos en contacto; la richiamo; la richiameremo; la chiameremo; \
@@ -175,7 +176,7 @@ pub(super) const CUES: &[(u8, Words)] = &[
     (
         5,
         Words(
-            "guarantee*; promise; promised; count on it; 100% certain; without a doubt; no doubt; definitely; certainly; always; absolutely; no matter what; \
+            "guarantee*; promise; promised; count on it; 100% certain; without a doubt; no doubt; definitely; certainly; for certain; be certain; no chance; always; absolutely; no matter what; \
          no matter how; rest assured; without fail; 100%; assure you; no questions asked; any price; whatever price; \
          you have my word; garantiert; garantieren; garantie; sicher; bestimmt; certainement; garanti; \
          garantissons; garantizamos; garantizado; seguro; sicuramente; garantito; gegarandeerd; zeker; \
@@ -190,7 +191,7 @@ pub(super) const CUES: &[(u8, Words)] = &[
          /\\b(?:i'm|we're|i am|we are) (?:adding|issuing|applying|waiving|cancelling|canceling|dropping|removing|reversing|returning|extending|upgrading|matching)\\b/; \
          sie bekommen; sie erhalten; le devolvemos; vous recevez; going to; you get; you receive; we're sending; i'm sending; \
          i'm refunding; we're refunding; i'm giving; we're giving; i'm crediting; we're crediting; \
-         is confirmed; /\\b(?:we|i)'d like to (?:give|offer|send|credit|add|refund)\\b/; you can expect; expect the; expect your; i've arranged; we've arranged; hereby; we match; we beat; please accept; werden; wird; werde; wirst; \
+         is confirmed; please enjoy; i've added; we've added; i've applied; we've applied; i've put; /\\b(?:we|i)'d like to (?:give|offer|send|credit|add|refund)\\b/; you can expect; expect the; expect your; i've arranged; we've arranged; hereby; we match; we beat; please accept; werden; wird; werde; wirst; \
          erhalten sie; bekommen sie; recevrez; rembourserons; va; vais; allons; appellera; rappellera; \
          contactera; rappelons; vamos; recibira; llamaremos; llamara; pondremos; riceverai; ricevera; \
          richiameremo; chiameremo; contatteremo; rimborseremo; zullen; zal; gaan; krijgt; vai; recebera; \
@@ -243,7 +244,7 @@ pub(super) const OTHER_ACTORS: Words = Words(
 
 /// Short answers that claim that what was asked for is done.
 pub(super) const ALL_DONE: Words = Words(
-    "/^(?:[a-z]+[,!.] )?done[.!,]/; /^(?:[a-z]+[,!.] )?done$/; all done; all sorted; that's sorted; \
+    "/^(?:[a-z]+[,!.] )?done[.!,]/; /^(?:[a-z]+[,!.] )?done$/; /^(?:cancelled|canceled|updated|changed|booked|refunded|deleted)[.!]/; all done; all sorted; that's sorted; \
          that is sorted; it's sorted; sorted that; /^sorted[.!,]/; /\\bconsider (?:it|that|this) [a-z]+ed\\b/; /^(?:you're )?all set[.!]/; consider it done; taken care of; \
          you're all set; you are all set; that's done; that is done; it's done; it is done; \
          has been done; is all taken care; /^(?:ist )?erledigt[.!]/; ist erledigt; alles erledigt; \
