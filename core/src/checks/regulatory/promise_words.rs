@@ -41,7 +41,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Words(
             "voucher*; compensat*; goodwill; gutschein*; gutschrift*; entschadig*; bon d'achat; un avoir; \
          dedommag*; un vale; indemniz*; un buono; risarci*; tegoedbon*; vergoed*; credit of; a credit; \
-         credit your account; credit back; bonus points; extra points; free of charge; free month*; \
+         credit your account; credit back; bonus points; extra points; free month*; \
          coupon*; gift card for; free gift; store credit; /(?:£|€|\\$) ?\\d+(?:\\.\\d+)? (?:off|credit|voucher|gift card|discount|on us)/; /\\b\\d+ ?(?:%|percent) off (?:your|the) next\\b/; \
          /\\bcredit (?:you|your account)\\b/; \
          /\\b(?:add|give|send|offer)\\b.{1,30}\\b(?:credit|points)\\b/",
