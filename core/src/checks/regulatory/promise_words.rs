@@ -30,7 +30,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
             "refund*; money back; reimburs*; erstatt*; ruckerstatt*; zuruckerstatt*; rembours*; reembols*; \
          devolver*; rimbors*; terugbetal*; devolucion*; geld zuruck; return your money; pay you back; paid back; \
          /\\b(?:money|cash|funds|payments?|cost|fare|penny|cent|fees?|charges?|price|amount|deposit)\\b.{0,30}\\b(?:back|returned)\\b/; pay it back to you; \
-         /\\bget (?:it|that|this|all of it|the lot) back\\b/; \
+         /\\b(?:get|give you|have) (?:it|that|this|all of it|the lot|back what you(?:'ve)? paid|what you(?:'ve)? paid)(?: back)?\\b/; /\\bgive you back\\b/; \
          /\\b(?:amount|price|money|payment|cost|sum)\\b.{0,25}\\b(?:returned|credited|paid|put|transferred) (?:back|to your (?:card|account|bank))\\b/; \
          l'argent vous sera rendu; vous rendons l'argent; dinero de vuelta; soldi indietro; geld terug; \
          dinheiro de volta",
@@ -42,7 +42,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
             "voucher*; compensat*; goodwill; gutschein*; gutschrift*; entschadig*; bon d'achat; un avoir; \
          dedommag*; un vale; indemniz*; un buono; risarci*; tegoedbon*; vergoed*; credit of; a credit; \
          credit your account; credit back; bonus points; extra points; free month*; \
-         coupon*; gift card for; free gift; store credit; /(?:£|€|\\$) ?\\d+(?:\\.\\d+)? (?:off|credit|voucher|gift card|discount|on us)/; /\\b\\d+ ?(?:%|percent) off (?:your|the) next\\b/; \
+         coupon*; gift card for; free gift; store credit; /\\b(?:send|give|pay|offer|transfer)(?:ing)? you (?:£|€|\\$) ?\\d/; /(?:£|€|\\$) ?\\d+(?:\\.\\d+)? (?:off|credit|voucher|gift card|discount|on us)/; /\\b\\d+ ?(?:%|percent) off (?:your|the) next\\b/; \
          /\\bcredit (?:you|your account)\\b/; \
          /\\b(?:add|give|send|offer)\\b.{1,30}\\b(?:credit|points)\\b/",
         ),
@@ -52,7 +52,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Words(
             "waive*; waiving; \
          /\\b(?:ignore|forget|scrap|lift|wipe|reverse|drop|remove|cancel|cancelling|canceling|dropping|removing|reversing|scrapping|overlook)\\b.{0,25}\\b(?:fees?|surcharge|penalty|late charge|restocking charge)\\b/; \
-         /\\b(?:i've|we've|i have|we have) (?:wiped|scrapped|dropped|taken off|written off) (?:it|that|the (?:fee|charge|penalty))\\b/; write off; writing off; wrote off; let you off; letting you off; cancel the fee; consider it gone; \
+         /\\b(?:i've|we've|i have|we have) (?:wiped|scrapped|dropped|taken off|written off) (?:it|that|the (?:fee|charge|penalty))\\b/; write off; writing off; wrote off; let you off; letting you off; cancel the fee; consider it gone; /\\b(?:fee|charge|penalty) (?:is|'s) (?:gone|off|history|cancelled|waived)\\b/; \
          /\\b(?:ignore|scrap|scrapping|wipe|drop|overlook|forget)\\b.{0,20}\\bcharges?\\b/; \
          /\\b(?:writ(?:e|ing)|tak(?:e|ing|en)|took|knock(?:ed|ing)?|wip(?:e|ed|ing)) (?:it|that|this|the \\w+|that \\w+) off\\b/; \
          /\\bwon't (?:be charged|be billed|have to pay|need to pay|owe) (?:that|this|the|any) (?:(?:£|€|\\$) ?\\d|fees?|charges?|penalty|late|restocking|cancellation)/; \
@@ -94,7 +94,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Words(
             "guarante*; i promise; we promise; you have my word; rest assured; assure you; without fail; \
          you can count on it; count on it; that's a promise; it's a promise; my promise to you; you can count on us; 100% certain; 100% sure; without a doubt; \
-         there's no doubt; for certain; be certain that; no chance it; no chance that; there is no doubt; mark my words; hand on heart; no matter what; garantiere*; garantiert; garantissons; garantis; garantizamos; garantizo; \
+         there's no doubt; for certain; be certain that; give you my word; my word on it; no chance it; no chance that; there is no doubt; mark my words; hand on heart; no matter what; garantiere*; garantiert; garantissons; garantis; garantizamos; garantizo; \
          garantizado; garantiamo; garantisco; garantito; verspreche*; versprochen; promets; promettons; \
          prometo; prometemos; prometto; promettiamo; garandeer; garanderen; gegarandeerd; beloof; \
          beloven; garantimos; garanto",
@@ -103,7 +103,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Deadline,
         Words(
-            "arrive*; deliver*; be ready; be there; be fixed; be resolved; be done; ship*; reach you; \
+            "arrive*; deliver*; be ready; be there; be fixed; be repaired; fixed on; fixed by; be resolved; be done; ship*; reach you; \
          be with you; have it by; have it in; have it on; have it tomorrow; be back; receive it; liefer*; ankommen; livr*; entreg*; llegar*; consegn*; arriv*; \
          geleverd; bezorg*; chegar*",
         ),
@@ -111,7 +111,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Outcome,
         Words(
-            "be approved; be accepted; say yes to; be in your favour; be in your favor; go your way; /\\b(?:will|'ll) say yes\\b/; a new one; rule in your favour; \
+            "be approved; be accepted; say yes to; be in your favour; be in your favor; go your way; /\\b(?:will|'ll) say yes\\b/; a new one; coming your way; rule in your favour; \
          decide in your favour; you'll be covered; you will be covered; claim will be covered; \
          treatment will be covered; be granted; be successful; win your case; they will approve; \
          get approved; go through; /\\b(?:get|receive|have|send you|give you|sending you) (?:a |an )?(?:brand[- ]new |free |full |new )?replacement\\b/; \
@@ -124,7 +124,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Promise::Liability,
         Words(
             "our fault; my fault; /\\b(?:was|is|it's) (?:entirely |completely |clearly |all |purely )?our (?:own )?(?:mistake|error)\\b/; \
-         take the blame; hands up; at our own cost; at our own expense; /\\b(?:this|that|it)(?:'s| is| was) (?:\\w+ )?(?:our|on us|my) (?:responsibility|doing|negligence)\\b/; are to blame; we're to blame; i'm to blame; on us entirely; entirely on us; \
+         take the blame; hands up; cover every cost; /\\bwe(?:'re| are) responsible and\\b/; at our own cost; at our own expense; /\\b(?:this|that|it)(?:'s| is| was) (?:\\w+ )?(?:our|on us|my) (?:responsibility|doing|negligence)\\b/; are to blame; we're to blame; i'm to blame; on us entirely; entirely on us; \
          /\\b(?:we|i) (?:messed up|screwed up|dropped the ball|got (?:it|this) wrong) and (?:we|i)?\\b/; should never have happened on our side; legally responsible; \
          /\\b(?:we'll|we will) (?:pay|cover|compensate) (?:you )?for (?:all |any |the |your )*(?:damages?|loss|losses|injur\\w+)\\b/; \
          /\\bkommen\\b.{0,20}\\bschaden auf\\b/; are liable; we're liable; \
@@ -186,7 +186,7 @@ pub(super) const CUES: &[(u8, Words)] = &[
     (
         4,
         Words(
-            "will; /[a-z]'ll\\b/; shall; you can expect; on its way; is coming; let me give; let me offer; let me add; let me send; \
+            "will; /[a-z]'ll\\b/; shall; you can expect; on its way; is coming; let me give; let me offer; let me add; let me send; let me put; let me knock; \
          let me credit; \
          /\\b(?:i'm|we're|i am|we are) (?:adding|issuing|applying|waiving|cancelling|canceling|dropping|removing|reversing|returning|extending|upgrading|matching)\\b/; \
          sie bekommen; sie erhalten; le devolvemos; vous recevez; going to; you get; you receive; we're sending; i'm sending; \
@@ -244,7 +244,7 @@ pub(super) const OTHER_ACTORS: Words = Words(
 
 /// Short answers that claim that what was asked for is done.
 pub(super) const ALL_DONE: Words = Words(
-    "/^(?:[a-z]+[,!.] )?done[.!,]/; /^(?:[a-z]+[,!.] )?done$/; /^(?:cancelled|canceled|updated|changed|booked|refunded|deleted)[.!]/; all done; all sorted; that's sorted; \
+    "/^(?:[a-z]+[,!.] )?done[.!,]/; /^(?:[a-z]+[,!.] )?done$/; /^(?:cancelled|canceled|updated|changed|booked|refunded|deleted)[.!]/; all done; all sorted; changes have been made; change has been made; /\\bi(?:'ve)? (?:took|taken) (?:the|your|that) [a-z -]{2,20} off\\b/; /\\b(?:was|is|has been) cancelled and\\b/; that's sorted; \
          that is sorted; it's sorted; sorted that; /^sorted[.!,]/; /\\bconsider (?:it|that|this) [a-z]+ed\\b/; /^(?:you're )?all set[.!]/; consider it done; taken care of; \
          you're all set; you are all set; that's done; that is done; it's done; it is done; \
          has been done; is all taken care; /^(?:ist )?erledigt[.!]/; ist erledigt; alles erledigt; \
