@@ -52,7 +52,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Words(
             "waive*; waiving; \
          /\\b(?:ignore|forget|scrap|lift|wipe|reverse|drop|remove|cancel|cancelling|canceling|dropping|removing|reversing|scrapping|overlook)\\b.{0,25}\\b(?:fees?|surcharge|penalty|late charge|restocking charge)\\b/; \
-         /\\b(?:i've|we've|i have|we have) (?:wiped|scrapped|dropped|taken off|written off) (?:it|that|the (?:fee|charge|penalty))\\b/; write off; writing off; wrote off; let you off; letting you off; cancel the fee; consider it gone; /\\b(?:fee|charge|penalty) (?:is|'s) (?:gone|off|history|cancelled|waived)\\b/; \
+         /\\b(?:i've|we've|i have|we have) (?:wiped|scrapped|dropped|taken off|written off) (?:it|that|the (?:fee|charge|penalty))\\b/; write off; writing off; wrote off; let you off; letting you off; let it slide; let that slide; needn't pay; need not pay; cancel the fee; consider it gone; /\\b(?:fee|charge|penalty) (?:is|'s) (?:gone|off|history|cancelled|waived)\\b/; \
          /\\b(?:ignore|scrap|scrapping|wipe|drop|overlook|forget)\\b.{0,20}\\bcharges?\\b/; \
          /\\b(?:writ(?:e|ing)|tak(?:e|ing|en)|took|knock(?:ed|ing)?|wip(?:e|ed|ing)) (?:it|that|this|the \\w+|that \\w+) off\\b/; \
          /\\bwon't (?:be charged|be billed|have to pay|need to pay|owe) (?:that|this|the|any) (?:(?:£|€|\\$) ?\\d|fees?|charges?|penalty|late|restocking|cancellation)/; \
@@ -94,7 +94,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Words(
             "guarante*; i promise; we promise; you have my word; rest assured; assure you; without fail; \
          you can count on it; count on it; that's a promise; it's a promise; my promise to you; you can count on us; 100% certain; 100% sure; without a doubt; \
-         there's no doubt; for certain; be certain that; give you my word; my word on it; no chance it; no chance that; there is no doubt; mark my words; hand on heart; no matter what; garantiere*; garantiert; garantissons; garantis; garantizamos; garantizo; \
+         there's no doubt; shadow of a doubt; for certain; be certain that; give you my word; my word on it; no chance it; no chance that; there is no doubt; mark my words; hand on heart; no matter what; garantiere*; garantiert; garantissons; garantis; garantizamos; garantizo; \
          garantizado; garantiamo; garantisco; garantito; verspreche*; versprochen; promets; promettons; \
          prometo; prometemos; prometto; promettiamo; garandeer; garanderen; gegarandeerd; beloof; \
          beloven; garantimos; garanto",
@@ -124,7 +124,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Promise::Liability,
         Words(
             "our fault; my fault; /\\b(?:was|is|it's) (?:entirely |completely |clearly |all |purely )?our (?:own )?(?:mistake|error)\\b/; \
-         take the blame; hands up; cover every cost; /\\bwe(?:'re| are) responsible and\\b/; at our own cost; at our own expense; /\\b(?:this|that|it)(?:'s| is| was) (?:\\w+ )?(?:our|on us|my) (?:responsibility|doing|negligence)\\b/; are to blame; we're to blame; i'm to blame; on us entirely; entirely on us; \
+         take the blame; hands up; is at fault; are at fault; bear the cost; bear the costs; cover every cost; /\\bwe(?:'re| are) responsible and\\b/; at our own cost; at our own expense; /\\b(?:this|that|it)(?:'s| is| was) (?:\\w+ )?(?:our|on us|my) (?:responsibility|doing|negligence)\\b/; are to blame; we're to blame; i'm to blame; on us entirely; entirely on us; \
          /\\b(?:we|i) (?:messed up|screwed up|dropped the ball|got (?:it|this) wrong) and (?:we|i)?\\b/; should never have happened on our side; legally responsible; \
          /\\b(?:we'll|we will) (?:pay|cover|compensate) (?:you )?for (?:all |any |the |your )*(?:damages?|loss|losses|injur\\w+)\\b/; \
          /\\bkommen\\b.{0,20}\\bschaden auf\\b/; are liable; we're liable; \
@@ -176,7 +176,7 @@ pub(super) const CUES: &[(u8, Words)] = &[
     (
         5,
         Words(
-            "guarantee*; promise; promised; count on it; 100% certain; without a doubt; no doubt; definitely; certainly; for certain; be certain; no chance; always; absolutely; no matter what; \
+            "guarantee*; promise; promised; count on it; 100% certain; without a doubt; shadow of a doubt; no doubt; definitely; certainly; for certain; be certain; no chance; always; absolutely; no matter what; \
          no matter how; rest assured; without fail; 100%; assure you; no questions asked; any price; whatever price; \
          you have my word; garantiert; garantieren; garantie; sicher; bestimmt; certainement; garanti; \
          garantissons; garantizamos; garantizado; seguro; sicuramente; garantito; gegarandeerd; zeker; \
@@ -191,7 +191,7 @@ pub(super) const CUES: &[(u8, Words)] = &[
          /\\b(?:i'm|we're|i am|we are) (?:adding|issuing|applying|waiving|cancelling|canceling|dropping|removing|reversing|returning|extending|upgrading|matching)\\b/; \
          sie bekommen; sie erhalten; le devolvemos; vous recevez; going to; you get; you receive; we're sending; i'm sending; \
          i'm refunding; we're refunding; i'm giving; we're giving; i'm crediting; we're crediting; \
-         is confirmed; please enjoy; i've added; we've added; i've applied; we've applied; i've put; /\\b(?:we|i)'d like to (?:give|offer|send|credit|add|refund)\\b/; you can expect; expect the; expect your; i've arranged; we've arranged; hereby; we match; we beat; please accept; werden; wird; werde; wirst; \
+         is confirmed; please enjoy; i've added; we've added; i've applied; we've applied; i've put; /\\b(?:we|i)'d like to (?:give|offer|send|credit|add|refund)\\b/; you can expect; you're getting; you are getting; here's; here is your; expect the; expect your; i've arranged; we've arranged; hereby; we match; we beat; please accept; werden; wird; werde; wirst; \
          erhalten sie; bekommen sie; recevrez; rembourserons; va; vais; allons; appellera; rappellera; \
          contactera; rappelons; vamos; recibira; llamaremos; llamara; pondremos; riceverai; ricevera; \
          richiameremo; chiameremo; contatteremo; rimborseremo; zullen; zal; gaan; krijgt; vai; recebera; \
