@@ -191,7 +191,7 @@ pub(super) const CUES: &[(u8, Words)] = &[
          /\\b(?:i'm|we're|i am|we are) (?:adding|issuing|applying|waiving|cancelling|canceling|dropping|removing|reversing|returning|extending|upgrading|matching)\\b/; \
          sie bekommen; sie erhalten; le devolvemos; vous recevez; going to; you get; you receive; we're sending; i'm sending; \
          i'm refunding; we're refunding; i'm giving; we're giving; i'm crediting; we're crediting; \
-         is confirmed; please enjoy; i've added; we've added; i've applied; we've applied; i've put; /\\b(?:we|i)'d like to (?:give|offer|send|credit|add|refund)\\b/; you can expect; you're getting; you are getting; here's; here is your; expect the; expect your; i've arranged; we've arranged; hereby; we match; we beat; please accept; werden; wird; werde; wirst; \
+         is confirmed; please enjoy; i've added; we've added; i've applied; we've applied; i've put; /\\b(?:we|i)(?:'d| would) like to (?:give|offer|send|credit|add|refund)\\b/; you can expect; you're getting; you are getting; here's; here is your; expect the; expect your; i've arranged; we've arranged; hereby; we match; we beat; please accept; werden; wird; werde; wirst; \
          erhalten sie; bekommen sie; recevrez; rembourserons; va; vais; allons; appellera; rappellera; \
          contactera; rappelons; vamos; recibira; llamaremos; llamara; pondremos; riceverai; ricevera; \
          richiameremo; chiameremo; contatteremo; rimborseremo; zullen; zal; gaan; krijgt; vai; recebera; \
