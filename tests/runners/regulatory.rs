@@ -20,7 +20,8 @@ struct Case {
 }
 
 /// The fields of an entry that are no fields of a request.
-const NOT_REQUEST: &[&str] = &["about", "what", "with", "groups", "wrong", "right", "expect", "gap", "customer"];
+const NOT_REQUEST: &[&str] =
+    &["about", "what", "with", "groups", "wrong", "right", "expect", "gap", "customer"];
 
 fn files() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("regulatory");
@@ -106,8 +107,11 @@ fn case(path: &Path, with: &Value, group: &Value, entry: &Value, right: bool) ->
     }
     let draft = text("draft").unwrap_or_default();
     let place = format!("{}: {}: {draft}", path.display(), text("what").unwrap_or_default());
-    let expect =
-        if right { "pass".to_owned() } else { text("expect").unwrap_or_else(|| panic!("{place}: no `expect`")) };
+    let expect = if right {
+        "pass".to_owned()
+    } else {
+        text("expect").unwrap_or_else(|| panic!("{place}: no `expect`"))
+    };
     let gap = entry.get("gap").and_then(Value::as_str).map(str::to_owned);
     Case { place, request: Value::Object(request), expect, gap }
 }
