@@ -305,6 +305,8 @@ const NOT_NEGATING: &[(&str, &str)] = &[
     ("no", "matter"),
     ("no", "problem"),
     ("no", "worries"),
+    ("don't", "worry"),
+    ("not", "worry"),
     ("nicht", "nur"),
 ];
 

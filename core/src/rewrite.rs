@@ -83,17 +83,27 @@ fn inside(point: Span, span: Span) -> bool {
     point.is_empty() && span.start < point.start && point.start < span.end
 }
 
-/// Applies edits that are sorted and do not overlap.
+/// Applies edits that are sorted and do not overlap. A sentence that two of them put in is said once.
 fn splice(draft: &str, edits: &[&Edit]) -> String {
     let mut text = String::with_capacity(draft.len());
     let mut at = 0;
-    for edit in edits {
+    for (n, edit) in edits.iter().enumerate() {
         text.push_str(draft.get(at..edit.span.start).unwrap_or(""));
-        text.push_str(&edit.content);
+        let said = || edits.iter().take(n).any(|before| before.content == edit.content);
+        if is_sentence(&edit.content) && said() {
+            text.truncate(text.trim_end().len());
+        } else {
+            text.push_str(&edit.content);
+        }
         at = at.max(edit.span.end);
     }
     text.push_str(draft.get(at..).unwrap_or(""));
     text
+}
+
+/// Whether an edit puts in a whole sentence rather than a word or a mask.
+fn is_sentence(content: &str) -> bool {
+    content.trim_end().ends_with(['.', '!', '?']) && content.trim().contains(' ')
 }
 
 #[cfg(test)]
@@ -108,6 +118,15 @@ mod tests {
     fn edits_are_spliced_in_order() {
         let edits = [edit(0, 0, ">"), edit(2, 4, "XX-"), edit(6, 6, "<")];
         assert_eq!(splice("abcdef", &edits.iter().collect::<Vec<_>>()), ">abXX-ef<");
+    }
+
+    #[test]
+    fn a_sentence_is_put_in_once() {
+        let edits = [edit(0, 2, "Take your time."), edit(3, 5, "Take your time."), edit(6, 8, "•• 11")];
+        let edits: Vec<&Edit> = edits.iter().collect();
+        assert_eq!(splice("Aa Bb Cc Dd", &edits), "Take your time. •• 11 Dd");
+        let masks = [edit(0, 2, "•• 11"), edit(3, 5, "•• 11")];
+        assert_eq!(splice("Aa Bb", &masks.iter().collect::<Vec<_>>()), "•• 11 •• 11");
     }
 
     #[test]

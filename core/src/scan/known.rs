@@ -13,13 +13,16 @@ use crate::text::term_hash;
 /// other, so that two small numbers are enough for each.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct KnownPattern {
+    // A hash: written in full it takes fewer bytes than as a number of changing length.
+    #[serde(with = "postcard::fixint::le")]
     key: u32,
     sets: Vec<KnownSet>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct KnownSet {
-    /// Bytes of the source between the end of the literal before and this one, and the length of this one.
+    /// Bytes of the source between the end of the literal before and this one, and the length of this one: 0 where
+    /// it goes on to the next sign of the pattern ([`natural_len`]).
     places: Vec<(u16, u16)>,
     /// Literals that do not stand in the source as such.
     others: Vec<Vec<u8>>,
@@ -66,8 +69,8 @@ impl KnownSet {
             let numbers =
                 at.checked_sub(end).and_then(|gap| u16::try_from(gap).ok()).zip(u16::try_from(len).ok());
             match numbers {
-                Some(place) => {
-                    places.push(place);
+                Some((gap, length)) => {
+                    places.push((gap, if natural_len(source, at) == len { 0 } else { length }));
                     end = at + len;
                 }
                 // It overlaps the one before.
@@ -82,11 +85,22 @@ impl KnownSet {
         let mut literals: Vec<&[u8]> = self.others.iter().map(Vec::as_slice).collect();
         for (gap, len) in &self.places {
             let start = end + usize::from(*gap);
-            end = start + usize::from(*len);
+            end = start + if *len == 0 { natural_len(source, start) } else { usize::from(*len) };
             literals.push(source.as_bytes().get(start..end)?);
         }
         Some(literals)
     }
+}
+
+/// The length of the literal that starts at a byte of a pattern, as it is in most of them: up to the next sign with a
+/// meaning of its own, without the letter that such a sign makes optional or repeats.
+fn natural_len(source: &str, start: usize) -> usize {
+    let rest = source.get(start..).unwrap_or("");
+    let end = rest.find(['|', '(', ')', '[', ']', '\\', '?', '*', '+', '{', '}', '.', '^', '$']);
+    let literal = end.and_then(|end| rest.get(..end)).unwrap_or(rest);
+    let optional = rest.get(literal.len()..).is_some_and(|after| after.starts_with(['?', '*', '{']));
+    let last = literal.chars().next_back().filter(|_| optional).map_or(0, char::len_utf8);
+    literal.len() - last
 }
 
 /// The table of these patterns; `None` where two of them have one number.

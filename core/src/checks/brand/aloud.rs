@@ -21,7 +21,10 @@ pub(super) fn changes(
     if numbers {
         for value in text.values() {
             let written = value.span.text(text.original());
-            if !written.contains(|c: char| c.is_ascii_digit()) || is_joined(text, value) {
+            if !written.contains(|c: char| c.is_ascii_digit())
+                || is_joined(text, value)
+                || is_spelt(text, value)
+            {
                 continue;
             }
             let Some(said) = say(lang, value, written) else { continue };
@@ -56,6 +59,21 @@ fn is_joined(text: &Text, value: &Value) -> bool {
     let after = original.get(value.span.end..).and_then(|tail| tail.chars().next());
     let joins = |c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | '_' | '#' | '.');
     before.is_some_and(joins) || after.is_some_and(|c| joins(c) && c != '.')
+}
+
+/// Whether a value is one digit of a code that is told digit by digit ("7, 0, 4"): speech reads it as it stands, and
+/// half of it in words would be hard to follow.
+fn is_spelt(text: &Text, value: &Value) -> bool {
+    let digit = |span: Span| {
+        let written = span.text(text.original());
+        written.len() == 1 && written.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let tokens = text.tokens();
+    let at = tokens.partition_point(|token| token.span.start < value.span.start);
+    let comma = |span: Span| span.text(text.original()) == ",";
+    let before = tokens.iter().take(at).rev().find(|token| !comma(token.span));
+    let after = tokens.iter().skip(at + 1).find(|token| !comma(token.span));
+    digit(value.span) && before.into_iter().chain(after).any(|token| digit(token.span))
 }
 
 /// A whole number in words; decimals stay in figures, which everybody reads aloud alike.

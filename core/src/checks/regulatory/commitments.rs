@@ -205,7 +205,11 @@ fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
                 continue;
             }
             let firm = if *kind == Promise::Outcome { &outcome_cues } else { &cues };
-            let cue = strength_in(text, area_of(text, words, Within::Clause), firm);
+            let mut cue = strength_in(text, area_of(text, words, Within::Clause), firm);
+            // "As a gesture of goodwill, we'll add £20": what is given stands in the next clause.
+            if cue == 0 && matches!(kind, Promise::Credit | Promise::Refund) {
+                cue = strength_in(text, sentence.fold, firm);
+            }
             let strength = match kind {
                 Promise::Liability
                 | Promise::Exception

@@ -57,7 +57,8 @@ pub(super) fn of(
         return Cover::Covered;
     }
     let amounts = amounts_with(&cx.draft.text, found.at);
-    if let Some((limit, support)) = limits.iter().find_map(|path| limit_at(path, cx)) {
+    let open_ended = amounts.is_empty() && matches!(found.kind, Promise::Refund | Promise::Price);
+    if !open_ended && let Some((limit, support)) = limits.iter().find_map(|path| limit_at(path, cx)) {
         let within = !amounts.is_empty() && amounts.iter().all(|amount| at_most(amount, &limit));
         return if within { Cover::Covered } else { Cover::AboveLimit(Some(support)) };
     }

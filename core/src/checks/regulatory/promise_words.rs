@@ -28,7 +28,9 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Promise::Refund,
         Words(
             "refund*; money back; reimburs*; erstatt*; ruckerstatt*; zuruckerstatt*; rembours*; reembols*; \
-         devolver*; rimbors*; terugbetal*; devolucion*; geld zuruck; return your money; pay you back; paid back to you; \
+         devolver*; rimbors*; terugbetal*; devolucion*; geld zuruck; return your money; pay you back; paid back; \
+         /\\b(?:money|cash|funds|payments?|cost|fare|penny|cent|fees?|charges?|price|amount|deposit)\\b.{0,30}\\b(?:back|returned)\\b/; pay it back to you; \
+         /\\b(?:get|give you|have) (?:it|that|this|all of it|the lot|back what you(?:'ve)? paid|what you(?:'ve)? paid)(?: back)?\\b/; /\\bgive you back\\b/; \
          /\\b(?:amount|price|money|payment|cost|sum)\\b.{0,25}\\b(?:returned|credited|paid|put|transferred) (?:back|to your (?:card|account|bank))\\b/; \
          l'argent vous sera rendu; vous rendons l'argent; dinero de vuelta; soldi indietro; geld terug; \
          dinheiro de volta",
@@ -39,8 +41,8 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Words(
             "voucher*; compensat*; goodwill; gutschein*; gutschrift*; entschadig*; bon d'achat; un avoir; \
          dedommag*; un vale; indemniz*; un buono; risarci*; tegoedbon*; vergoed*; credit of; a credit; \
-         credit your account; credit back; bonus points; extra points; free of charge; free month*; \
-         coupon*; gift card for; free gift; store credit; /\\b\\d+ ?(?:%|percent) off (?:your|the) next\\b/; \
+         credit your account; credit back; bonus points; extra points; free month*; \
+         coupon*; gift card for; free gift; store credit; /\\b(?:send|give|pay|offer|transfer)(?:ing)? you (?:£|€|\\$) ?\\d/; /(?:£|€|\\$) ?\\d+(?:\\.\\d+)? (?:off|credit|voucher|gift card|discount|on us)/; /\\b\\d+ ?(?:%|percent) off (?:your|the) next\\b/; \
          /\\bcredit (?:you|your account)\\b/; \
          /\\b(?:add|give|send|offer)\\b.{1,30}\\b(?:credit|points)\\b/",
         ),
@@ -50,7 +52,11 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Words(
             "waive*; waiving; \
          /\\b(?:ignore|forget|scrap|lift|wipe|reverse|drop|remove|cancel|cancelling|canceling|dropping|removing|reversing|scrapping|overlook)\\b.{0,25}\\b(?:fees?|surcharge|penalty|late charge|restocking charge)\\b/; \
-         /\\b(?:i've|we've|i have|we have) (?:wiped|scrapped|dropped|taken off|written off) (?:it|that|the (?:fee|charge|penalty))\\b/; write off; writing off; wrote off; let you off; cancel the fee; \
+         /\\b(?:i've|we've|i have|we have) (?:wiped|scrapped|dropped|taken off|written off) (?:it|that|the (?:fee|charge|penalty))\\b/; write off; writing off; wrote off; let you off; letting you off; let it slide; let that slide; needn't pay; need not pay; cancel the fee; consider it gone; /\\b(?:fee|charge|penalty) (?:is|'s) (?:gone|off|history|cancelled|waived)\\b/; \
+         /\\b(?:ignore|scrap|scrapping|wipe|drop|overlook|forget)\\b.{0,20}\\bcharges?\\b/; \
+         /\\b(?:writ(?:e|ing)|tak(?:e|ing|en)|took|knock(?:ed|ing)?|wip(?:e|ed|ing)) (?:it|that|this|the \\w+|that \\w+) off\\b/; \
+         /\\bwon't (?:be charged|be billed|have to pay|need to pay|owe) (?:that|this|the|any) (?:(?:£|€|\\$) ?\\d|fees?|charges?|penalty|late|restocking|cancellation)/; \
+         /\\bno need to pay (?:it|that|this|the (?:fee|charge|penalty))\\b/; \
          cancel the charge; drop the fee; remove the fee; remove the charge; take the fee off; \
          no charge this time; won't charge you the fee; \
          /\\bfees? (?:is|are|has been|have been) waived\\b/; erlassen; erlasse; annuler les frais; \
@@ -73,7 +79,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Exception,
         Words(
-            "as a one-off; just this once; only this once; make an exception; making an exception; \
+            "as a one-off; just this once; only this once; this once; special favour; special favor; as a favour; as a favor; make an exception; making an exception; \
          made an exception; bend the rules; bending the rules; this one time; overlook the; \
          /\\bmak(?:e|ing) (?:an? |one |this )?(?:one-time |one-off |small |special |little )?exception\\b/; \
          /\\bbend(?:ing)? (?:our|a|the) (?:rules?|policy|policies)\\b/; \
@@ -87,8 +93,8 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Promise::Guarantee,
         Words(
             "guarante*; i promise; we promise; you have my word; rest assured; assure you; without fail; \
-         you can count on it; count on it; you can count on us; 100% certain; 100% sure; without a doubt; \
-         there's no doubt; there is no doubt; mark my words; hand on heart; no matter what; garantiere*; garantiert; garantissons; garantis; garantizamos; garantizo; \
+         you can count on it; count on it; that's a promise; it's a promise; my promise to you; you can count on us; 100% certain; 100% sure; without a doubt; \
+         there's no doubt; shadow of a doubt; for certain; be certain that; give you my word; my word on it; no chance it; no chance that; there is no doubt; mark my words; hand on heart; no matter what; garantiere*; garantiert; garantissons; garantis; garantizamos; garantizo; \
          garantizado; garantiamo; garantisco; garantito; verspreche*; versprochen; promets; promettons; \
          prometo; prometemos; prometto; promettiamo; garandeer; garanderen; gegarandeerd; beloof; \
          beloven; garantimos; garanto",
@@ -97,18 +103,19 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Deadline,
         Words(
-            "arrive*; deliver*; be ready; be there; be fixed; be resolved; be done; ship*; reach you; \
-         be with you; be back; receive it; liefer*; ankommen; livr*; entreg*; llegar*; consegn*; arriv*; \
+            "arrive*; deliver*; be ready; be there; be fixed; be repaired; fixed on; fixed by; be resolved; be done; ship*; reach you; \
+         be with you; have it by; have it in; have it on; have it tomorrow; be back; receive it; liefer*; ankommen; livr*; entreg*; llegar*; consegn*; arriv*; \
          geleverd; bezorg*; chegar*",
         ),
     ),
     (
         Promise::Outcome,
         Words(
-            "be approved; be accepted; say yes to; be in your favour; be in your favor; go your way; rule in your favour; \
+            "be approved; be accepted; say yes to; be in your favour; be in your favor; go your way; /\\b(?:will|'ll) say yes\\b/; a new one; coming your way; rule in your favour; \
          decide in your favour; you'll be covered; you will be covered; claim will be covered; \
          treatment will be covered; be granted; be successful; win your case; they will approve; \
-         get approved; go through; genehmigt werden; bewilligt; sera approuve*; sera accepte*; \
+         get approved; go through; /\\b(?:get|receive|have|send you|give you|sending you) (?:a |an )?(?:brand[- ]new |free |full |new )?replacement\\b/; \
+         /\\b(?:fix|sort|resolve|repair) (?:it|this|that|everything) for you\\b/; whatever it takes; genehmigt werden; bewilligt; sera approuve*; sera accepte*; \
          sera aprobad*; sera aceptad*; sara approvat*; sara accettat*; wordt goedgekeurd; \
          goedgekeurd worden; sera aprovad*",
         ),
@@ -117,7 +124,8 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Promise::Liability,
         Words(
             "our fault; my fault; /\\b(?:was|is|it's) (?:entirely |completely |clearly |all |purely )?our (?:own )?(?:mistake|error)\\b/; \
-         take the blame; are to blame; legally responsible; \
+         take the blame; hands up; is at fault; are at fault; bear the cost; bear the costs; cover every cost; /\\bwe(?:'re| are) responsible and\\b/; at our own cost; at our own expense; /\\b(?:this|that|it)(?:'s| is| was) (?:\\w+ )?(?:our|on us|my) (?:responsibility|doing|negligence)\\b/; are to blame; we're to blame; i'm to blame; on us entirely; entirely on us; \
+         /\\b(?:we|i) (?:messed up|screwed up|dropped the ball|got (?:it|this) wrong) and (?:we|i)?\\b/; should never have happened on our side; legally responsible; \
          /\\b(?:we'll|we will) (?:pay|cover|compensate) (?:you )?for (?:all |any |the |your )*(?:damages?|loss|losses|injur\\w+)\\b/; \
          /\\bkommen\\b.{0,20}\\bschaden auf\\b/; are liable; we're liable; \
          /\\b(?:accept|take|bear|assume|admit)s? (?:the |full |all |complete |entire |sole )*(?:liability|fault)\\b/; \
@@ -146,14 +154,14 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Uptime,
         Words(
-            "always available; never down; never goes down; no downtime; zero downtime; 99.9%; 99.95%; \
+            "always available; zero outages; no outages; up and running 24; never offline; never down; /\\bnever (?:lose|lost) (?:any |your |a single |a )?(?:\\w+ )?(?:data|files?|messages?|work|backups?)\\b/; never goes down; no downtime; zero downtime; 99.9%; 99.95%; \
          99.99%; 100% uptime; uptime of; always online",
         ),
     ),
     (
         Promise::Contact,
         Words(
-            "call you; ring you; email you; contact you; get back to you; be in touch; phone you; \
+            "call you; hear from us; hear from me; hear back from us; /\\b(?:receive|get|expect|have) (?:a|an) (?:\\w+ )?(?:call|callback|call-back|email|text|message|letter) from (?:us|me|our|a|my|the)\\b/; ring you; email you; contact you; get back to you; be in touch; phone you; \
          write to you; text you; reach out to you; rufe sie; rufen sie; melden uns; meldet sich; \
          vous appellera; vous rappellera; vous contactera; vous rappelle; vous rappelons; le llamaremos; \
          le llamara; le llamo; nos pondremos en contacto; la richiamo; la richiameremo; la chiameremo; \
@@ -168,7 +176,7 @@ pub(super) const CUES: &[(u8, Words)] = &[
     (
         5,
         Words(
-            "guarantee*; promise; promised; count on it; 100% certain; without a doubt; no doubt; definitely; certainly; always; absolutely; no matter what; \
+            "guarantee*; promise; promised; count on it; 100% certain; without a doubt; shadow of a doubt; no doubt; definitely; certainly; for certain; be certain; no chance; always; absolutely; no matter what; \
          no matter how; rest assured; without fail; 100%; assure you; no questions asked; any price; whatever price; \
          you have my word; garantiert; garantieren; garantie; sicher; bestimmt; certainement; garanti; \
          garantissons; garantizamos; garantizado; seguro; sicuramente; garantito; gegarandeerd; zeker; \
@@ -178,12 +186,12 @@ pub(super) const CUES: &[(u8, Words)] = &[
     (
         4,
         Words(
-            "will; /[a-z]'ll\\b/; shall; you can expect; on its way; is coming; let me give; let me offer; let me add; let me send; \
+            "will; /[a-z]'ll\\b/; shall; you can expect; on its way; is coming; let me give; let me offer; let me add; let me send; let me put; let me knock; \
          let me credit; \
          /\\b(?:i'm|we're|i am|we are) (?:adding|issuing|applying|waiving|cancelling|canceling|dropping|removing|reversing|returning|extending|upgrading|matching)\\b/; \
          sie bekommen; sie erhalten; le devolvemos; vous recevez; going to; you get; you receive; we're sending; i'm sending; \
          i'm refunding; we're refunding; i'm giving; we're giving; i'm crediting; we're crediting; \
-         is confirmed; hereby; we match; we beat; please accept; werden; wird; werde; wirst; \
+         is confirmed; please enjoy; i've added; we've added; i've applied; we've applied; i've put; /\\b(?:we|i)(?:'d| would) like to (?:give|offer|send|credit|add|refund)\\b/; you can expect; you're getting; you are getting; here's; here is your; expect the; expect your; i've arranged; we've arranged; hereby; we match; we beat; please accept; werden; wird; werde; wirst; \
          erhalten sie; bekommen sie; recevrez; rembourserons; va; vais; allons; appellera; rappellera; \
          contactera; rappelons; vamos; recibira; llamaremos; llamara; pondremos; riceverai; ricevera; \
          richiameremo; chiameremo; contatteremo; rimborseremo; zullen; zal; gaan; krijgt; vai; recebera; \
@@ -236,7 +244,7 @@ pub(super) const OTHER_ACTORS: Words = Words(
 
 /// Short answers that claim that what was asked for is done.
 pub(super) const ALL_DONE: Words = Words(
-    "/^(?:[a-z]+[,!.] )?done[.!,]/; /^(?:[a-z]+[,!.] )?done$/; all done; all sorted; that's sorted; \
+    "/^(?:[a-z]+[,!.] )?done[.!,]/; /^(?:[a-z]+[,!.] )?done$/; /^(?:cancelled|canceled|updated|changed|booked|refunded|deleted)[.!]/; all done; all sorted; changes have been made; change has been made; /\\bi(?:'ve)? (?:took|taken) (?:the|your|that) [a-z -]{2,20} off\\b/; /\\b(?:was|is|has been) cancelled and\\b/; that's sorted; \
          that is sorted; it's sorted; sorted that; /^sorted[.!,]/; /\\bconsider (?:it|that|this) [a-z]+ed\\b/; /^(?:you're )?all set[.!]/; consider it done; taken care of; \
          you're all set; you are all set; that's done; that is done; it's done; it is done; \
          has been done; is all taken care; /^(?:ist )?erledigt[.!]/; ist erledigt; alles erledigt; \
@@ -251,7 +259,7 @@ pub(super) const RECORDS: &[(Promise, Words)] = &[
     (Promise::Credit, Words("voucher; goodwill; compensation; credit_note; credit_issued; credits; points")),
     (Promise::Waiver, Words("waive; waived")),
     (Promise::Price, Words("price_match; price_lock; locked_price; price_guarantee; offer")),
-    (Promise::Outcome, Words("decision; approved; approval")),
+    (Promise::Outcome, Words("decision; approved; approval; replac; repair; resolv; fixed")),
     (
         Promise::Contact,
         Words("callback; call_back; task; appointment; ticket; reply_by; follow_up; handover"),
