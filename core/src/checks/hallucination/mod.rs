@@ -17,8 +17,11 @@ mod score_table;
 mod statements;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod values;
 mod words;
+
+use std::cell::OnceCell;
 
 use super::{CodedCheck, Cx};
 use crate::findings::Sink;
@@ -29,7 +32,8 @@ use arithmetic::Reckoning;
 pub(crate) use index::Index;
 use index::Voice;
 use statements::Statement;
-use values::{Ground, Judged};
+use typed::Fields;
+use values::{Ground, Judged, Standing};
 use words::Act;
 
 /// What is analysed once for all rules of the layer.
@@ -149,6 +153,9 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     let whole = references::whole(text, cx.identifiers());
     let mut fabricated = references::accounts_not_on_record(evidence, &whole);
     let mut strangers = Vec::new();
+    let typed = OnceCell::new();
+    let fields = || typed.get_or_init(|| Fields::new(index.rows(), evidence, &case.facts, lang, case.today));
+    let turns: Vec<&Text> = case.turns.iter().map(|turn| &turn.text).collect();
     for (n, statement) in statements.iter().enumerate() {
         for (at, value) in
             text.values().iter().enumerate().take(statement.values.end).skip(statement.values.start)
@@ -161,14 +168,21 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                 if !references::is_known(&ground, case.request, value, written) {
                     fabricated.push(crate::matching::value_span(text, value));
                 }
-            } else if judged.len() < MOST_VALUES && values::is_claim(value) && statement.claims_values() {
-                let standing = ground.judge(&values::Subject {
+            } else if judged.len() < MOST_VALUES
+                && statement.claims_values()
+                && (values::is_claim(value) || !index.rows().all().is_empty() && fields().counts(text, value))
+            {
+                let mut standing = ground.judge(&values::Subject {
                     value,
                     words: subject(cx, &statements, n, value, lang),
                     names: values::names(text, statement, value, lang),
                     beside: values::beside(text, at),
                     condition: statement.condition,
                 });
+                if matches!(standing, Standing::Unknown | Standing::Unsupported(_)) && !statement.condition {
+                    let record = fields().judge(text, value, &turns);
+                    standing = record.and_then(|record| ground.on_row(record)).unwrap_or(standing);
+                }
                 judged.push(Judged { value: at, statement: n, standing });
             } else if !index::is_provable(value) && statement.is_judged() && is_stranger(index, lang, written)
             {

@@ -1,6 +1,7 @@
 //! From the analysis to findings, one function for each rule.
 
-use super::values::{Judged, Standing};
+use super::index::class;
+use super::values::{self, Judged, Standing};
 use super::{SAYS, analysis};
 use crate::checks::{CheckError, Cx};
 use crate::contract::{Applicability, Fix, Score, Support};
@@ -54,7 +55,11 @@ pub(super) fn value_mismatch<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: 
         };
         let Some(right) = held.text().values().get(by.value) else { continue };
         let written = said.span.text(text.original());
-        let rendered = right.render_like(said, text.original(), cx.case.locale);
+        // A record gives a bare number where the draft has its unit.
+        let bare = values::magnitude(right).filter(|_| class(&right.kind) != class(&said.kind));
+        let as_said = bare.and_then(|amount| values::with_amount(&said.kind, amount.round(amount.scale().min(2))));
+        let alike = as_said.map(|kind| Value { kind, ..right.clone() });
+        let rendered = alike.as_ref().unwrap_or(right).render_like(said, text.original(), cx.case.locale);
         let expected = rendered.clone().unwrap_or_else(|| right.span.text(held.text().original()).to_owned());
         let at = value_span(text, said);
         let mut report = Report::at(at).word("value", written).word("expected", expected.clone());

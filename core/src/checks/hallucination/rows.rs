@@ -1,12 +1,13 @@
 //! Tables and records as evidence: which row a sentence speaks about, and whether what it says stands in that row.
 //!
-//! A row is a line `key: value; key: value` of a source, or the values of the facts that share a path. A sentence
-//! speaks about a row when it holds a value that no other row has under that key ("the anchor").
+//! A row is a line `key: value; key: value` of a source, an object of a JSON text with what is nested in it, a line of
+//! a table between `|`, or the values of the facts that share a path. A sentence speaks about a row when it holds a
+//! value that no other row has under that key ("the anchor").
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::index::{Term, hash};
+use super::index::{Term, hash, is_json};
 use super::values::{compare, is_claim};
 use crate::evidence::{Evidence, Origin};
 use crate::facts::Facts;
@@ -18,23 +19,56 @@ use crate::text::{FoldSpan, Lang, Text, Token, TokenKind, is_stopword};
 const MOST_ROWS: usize = 512;
 /// Fields of one row.
 const MOST_FIELDS: usize = 64;
+/// Brackets of a JSON text that are open at the same time.
+const DEEPEST: usize = 64;
 /// Words of the longest value that is looked for.
 const LONGEST: usize = 12;
 
 /// One value of a row.
 #[derive(Clone, Debug)]
-struct Field {
+pub(super) struct Field {
     key: Term,
+    /// Where the key stands in the folded text of the piece; `None` where it is the path of a fact.
+    key_at: Option<FoldSpan>,
     /// Words of the value, hashed.
     words: Vec<Term>,
     /// All of them together.
     value: Term,
     /// Holds a word that is no number: fit to name the row.
     naming: bool,
+    /// Holds a code with digits, such as an order number.
+    code: bool,
     /// Index into the evidence.
-    piece: usize,
+    pub(super) piece: usize,
     /// Where the value stands in the folded text of the piece.
-    fold: FoldSpan,
+    pub(super) fold: FoldSpan,
+}
+
+impl Field {
+    /// The key as it is written, or the path of the fact.
+    pub(super) fn key_text<'e>(&self, evidence: &'e [Evidence], facts: &'e Facts) -> &'e str {
+        let Some(held) = evidence.get(self.piece) else { return "" };
+        match (self.key_at, held.origin) {
+            (Some(at), _) => held.text().folded_text(at),
+            (None, Origin::Fact(n)) => facts.leaves().get(n).map_or("", |leaf| leaf.path.as_str()),
+            (None, _) => "",
+        }
+    }
+
+    /// Whether the value can tell the row: words, or a code.
+    fn names(&self) -> bool {
+        self.naming || self.code
+    }
+
+    /// The typed values that stand in the field, with their places among those of the piece.
+    pub(super) fn values<'e>(&self, evidence: &'e [Evidence]) -> impl Iterator<Item = (usize, &'e Value)> {
+        let fold = self.fold;
+        evidence.get(self.piece).map(Evidence::text).into_iter().flat_map(move |text| {
+            let from = text.values().partition_point(|value| text.fold_span(value.span).start < fold.start);
+            let rest = text.values().iter().enumerate().skip(from);
+            rest.take_while(move |(_, value)| text.fold_span(value.span).end <= fold.end)
+        })
+    }
 }
 
 /// The rows of the evidence.
@@ -81,6 +115,16 @@ fn words_of<'t>(text: &'t Text, tokens: &'t [Token]) -> impl Iterator<Item = (&'
         .map(|token| (text.token_text(token), token.fold))
 }
 
+/// The number of a key, and where it stands.
+type Key = (Term, Option<FoldSpan>);
+
+fn key_of(text: &Text, tokens: Range<usize>) -> Key {
+    let own = text.tokens().get(tokens).unwrap_or_default();
+    let number = words_of(text, own).fold(0, |state: Term, (word, _)| state.rotate_left(5) ^ hash(word));
+    let at = own.first().zip(own.last());
+    (number, at.map(|(first, last)| FoldSpan { start: first.fold.start, end: last.fold.end }))
+}
+
 impl Rows {
     /// Reads the rows of the evidence.
     pub(super) fn new(evidence: &[Evidence], facts: &Facts, lang: Lang) -> Rows {
@@ -88,6 +132,7 @@ impl Rows {
         let mut parent: Option<String> = None;
         for (piece, held) in evidence.iter().enumerate() {
             match held.origin {
+                Origin::Source(_) if is_json(held.text()) => rows.add_json(piece, held.text(), lang),
                 Origin::Source(_) => rows.add_lines(piece, held.text(), lang),
                 Origin::Fact(n) => {
                     let path = facts.leaves().get(n).map_or("", |leaf| leaf.path.as_str());
@@ -97,7 +142,8 @@ impl Rows {
                         parent = Some(above.to_owned());
                     }
                     let whole = 0..held.text().tokens().len();
-                    rows.add(hash(key), piece, held.text(), whole, lang);
+                    let row = rows.rows.len().saturating_sub(1);
+                    rows.add(row, (hash(key), None), piece, held.text(), whole, lang);
                 }
                 Origin::Turn(_) => {}
             }
@@ -145,29 +191,93 @@ impl Rows {
         while from < tokens.len() {
             let end = (from..tokens.len()).find(|at| mark(*at, ";")).unwrap_or(tokens.len());
             if let Some(colon) = (from..end).find(|at| mark(*at, ":")) {
-                let key = words_of(text, tokens.get(from..colon).unwrap_or_default())
-                    .fold(0, |state: Term, (word, _)| state.rotate_left(5) ^ hash(word));
-                self.add(key, piece, text, line.start + colon + 1..line.start + end, lang);
+                let key = key_of(text, line.start + from..line.start + colon);
+                let row = self.rows.len() - 1;
+                self.add(row, key, piece, text, line.start + colon + 1..line.start + end, lang);
             }
             from = end + 1;
         }
     }
 
-    fn add(&mut self, key: Term, piece: usize, text: &Text, tokens: Range<usize>, lang: Lang) {
+    /// The objects of a JSON text. What is nested in an object belongs to it; the entries of a list are rows of
+    /// their own. Text that is no JSON after all gives rows that nothing names.
+    fn add_json(&mut self, piece: usize, text: &Text, lang: Lang) {
+        let all = text.tokens();
+        let mark = |at: usize| all.get(at).map_or("", |token| text.token_text(token));
+        let start = self.rows.len();
+        // For each open bracket: the row to which fields go, and the key under which a list stands.
+        let mut open: Vec<(Option<usize>, Option<Key>)> = Vec::new();
+        let mut key: Option<Key> = None;
+        let mut at = 0;
+        while at < all.len() && self.rows.len() - start <= MOST_ROWS && open.len() < DEEPEST {
+            let from = at;
+            at += 1;
+            match mark(from) {
+                "{" => {
+                    let above = open.last().and_then(|(row, _)| *row).filter(|_| key.take().is_some());
+                    let row = above.unwrap_or_else(|| {
+                        self.rows.push(Vec::new());
+                        self.rows.len() - 1
+                    });
+                    open.push((Some(row), None));
+                }
+                "[" => open.push((None, key.take())),
+                "}" | "]" => {
+                    open.pop();
+                    key = None;
+                }
+                "," => key = None,
+                ":" => {}
+                quote => {
+                    let ends = |n: usize| match quote {
+                        "\"" => mark(n) == "\"" && mark(n.wrapping_sub(1)) != "\\",
+                        _ => matches!(mark(n), "," | "}" | "]"),
+                    };
+                    let end = (at..all.len()).find(|n| ends(*n)).unwrap_or(all.len());
+                    let inside = if quote == "\"" { at..end } else { from..end };
+                    at = if quote == "\"" { end + 1 } else { end };
+                    if quote == "\"" && mark(at) == ":" {
+                        key = Some(key_of(text, inside));
+                        continue;
+                    }
+                    let listed = open.last().and_then(|(_, key)| *key);
+                    let row = open.iter().rev().find_map(|(row, _)| *row);
+                    if let (Some(row), Some(key)) = (row, key.or(listed)) {
+                        self.add(row, key, piece, text, inside, lang);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add(
+        &mut self,
+        row: usize,
+        (key, key_at): Key,
+        piece: usize,
+        text: &Text,
+        tokens: Range<usize>,
+        lang: Lang,
+    ) {
         let own = text.tokens().get(tokens).unwrap_or_default();
         let words: Vec<(&str, FoldSpan)> = words_of(text, own).take(LONGEST + 1).collect();
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
-        let Some(row) = self.rows.last_mut().filter(|row| row.len() < MOST_FIELDS) else { return };
+        let Some(row) = self.rows.get_mut(row).filter(|row| row.len() < MOST_FIELDS) else { return };
         if words.len() > LONGEST {
             return;
         }
         let naming = words.iter().any(|(word, _)| {
             word.len() > 2 && word.chars().all(char::is_alphabetic) && !is_stopword(lang, word)
         });
+        let code = words.iter().any(|(word, _)| {
+            word.len() > 4
+                && word.bytes().any(|byte| byte.is_ascii_digit())
+                && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        });
         let hashes: Vec<Term> = words.iter().map(|(word, _)| normal(word)).collect();
         let value = hashes.iter().fold(0, |state: Term, word| state.rotate_left(7) ^ word);
         let fold = FoldSpan { start: first.1.start, end: last.1.end };
-        row.push(Field { key, words: hashes, value, naming, piece, fold });
+        row.push(Field { key, key_at, words: hashes, value, naming, code, piece, fold });
     }
 
     /// How many rows have this value under this key.
@@ -208,6 +318,19 @@ impl Rows {
             free
         });
         found
+    }
+
+    /// All rows.
+    pub(super) fn all(&self) -> &[Vec<Field>] {
+        &self.rows
+    }
+
+    /// How well a text names a row: the more of the values by which a row can be told, and the fewer other rows have
+    /// them, the better.
+    pub(super) fn naming(&self, row: usize, said: &Said) -> u32 {
+        let fields = self.rows.get(row).map(Vec::as_slice).unwrap_or_default();
+        let named = fields.iter().filter(|field| field.names() && said.find(&field.words).is_some());
+        named.map(|field| 1000 / u32::try_from(self.sharing(field)).unwrap_or(u32::MAX).max(1)).sum()
     }
 
     /// Whether what stands at a place of the evidence is a field with the key of the field that `mixed` holds against
@@ -254,16 +377,7 @@ impl Rows {
             let mut supported = false;
             let mut others = 0;
             for field in row {
-                let Some(text) = evidence.get(field.piece).map(Evidence::text) else { continue };
-                let from = text
-                    .values()
-                    .partition_point(|value| text.fold_span(value.span).start < field.fold.start);
-                let own = text
-                    .values()
-                    .iter()
-                    .skip(from)
-                    .take_while(|value| text.fold_span(value.span).end <= field.fold.end);
-                for held in own {
+                for (_, held) in field.values(evidence) {
                     match compare(said, held, today) {
                         Comparison::Equal | Comparison::Compatible => supported = true,
                         Comparison::Different => {
@@ -313,14 +427,14 @@ impl Rows {
 }
 
 /// The words of a sentence, to look phrases up in.
-struct Said {
+pub(super) struct Said {
     words: Vec<(Term, FoldSpan)>,
     /// Word and its place, sorted.
     places: Vec<(Term, usize)>,
 }
 
 impl Said {
-    fn new(text: &Text, tokens: &[Token]) -> Said {
+    pub(super) fn new(text: &Text, tokens: &[Token]) -> Said {
         let words: Vec<(Term, FoldSpan)> =
             words_of(text, tokens).map(|(word, fold)| (normal(word), fold)).collect();
         let mut places: Vec<(Term, usize)> =

@@ -6,6 +6,7 @@ use super::align::{Alignment, proves};
 use super::arithmetic::Reckoning;
 use super::index::{Held, Index, Term, Unit, Voice, class};
 use super::rows::Mixed;
+use super::typed::Record;
 use super::statements::Statement;
 use crate::evidence::Evidence;
 use crate::order::Order as _;
@@ -152,6 +153,25 @@ impl Ground<'_> {
         }
     }
 
+    /// What a record says, as a standing.
+    pub(super) fn on_row(&self, record: Record) -> Option<Standing> {
+        let (Record::Other(piece, value) | Record::None(piece, value)) = record;
+        let (n, unit) = self
+            .index
+            .units()
+            .iter()
+            .enumerate()
+            .find(|(_, unit)| unit.piece == piece && unit.values.contains(&value))?;
+        if !proves(unit) {
+            return None;
+        }
+        let by = Held { class: class(&self.evidence.get(piece)?.text().values().get(value)?.kind), unit: u32::try_from(n).ok()?, value };
+        Some(match record {
+            Record::Other(..) => Standing::Contradicted { by, ambiguous: false, share: CONTRADICTS_SURELY },
+            Record::None(..) => Standing::Unsupported(n),
+        })
+    }
+
     /// Whether the evidence gives a value of the draft that a row does not have, and not as that field of another row.
     pub(super) fn is_given_elsewhere(&self, draft: &Text, mixed: &Mixed) -> bool {
         let Some(said) = mixed.value.and_then(|at| draft.values().get(at)) else { return false };
@@ -265,7 +285,7 @@ fn is_end(limit: &Value, range: &Value, today: Option<CivilDate>) -> bool {
 }
 
 /// The same sort of value with another number.
-fn with_amount(kind: &ValueKind, amount: Decimal) -> Option<ValueKind> {
+pub(super) fn with_amount(kind: &ValueKind, amount: Decimal) -> Option<ValueKind> {
     match *kind {
         ValueKind::Money { currency, .. } => Some(ValueKind::Money { amount, currency }),
         ValueKind::Quantity { unit, .. } => Some(ValueKind::Quantity { amount, unit }),
