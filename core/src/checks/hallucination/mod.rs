@@ -32,7 +32,7 @@ use arithmetic::Reckoning;
 pub(crate) use index::Index;
 use index::Voice;
 use statements::Statement;
-use typed::Fields;
+use typed::{Fields, Record};
 use values::{Ground, Judged, Standing};
 use words::Act;
 
@@ -179,8 +179,10 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                     beside: values::beside(text, at),
                     condition: statement.condition,
                 });
-                if matches!(standing, Standing::Unknown | Standing::Unsupported(_)) && !statement.condition {
-                    let record = fields().judge(text, value, &turns);
+                if !statement.condition && ground.may_be_of_another_field(&standing, text, value) {
+                    let record = fields().judge(index, (text, statement), value, &turns);
+                    let weak = matches!(standing, Standing::Unknown | Standing::Unsupported(_));
+                    let record = record.filter(|record| weak || matches!(record, Record::Other(..)));
                     standing = record.and_then(|record| ground.on_row(record)).unwrap_or(standing);
                 }
                 judged.push(Judged { value: at, statement: n, standing });
@@ -199,9 +201,9 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         .flat_map(|sentence| {
             let starts = |at: usize| text.values().partition_point(|value| value.tokens.start < at);
             let values = starts(sentence.tokens.start)..starts(sentence.tokens.end);
-            index.rows().mixed(evidence, text, sentence.tokens.clone(), values, case.today)
+            index.rows().mixed((evidence, &case.facts), text, sentence.tokens.clone(), values, case.today)
         })
-        .filter(|mixed| !ground.is_given_elsewhere(text, mixed))
+        .filter(|mixed| !ground.is_given_elsewhere(text, mixed) && !ground.is_worked_out(text, mixed))
         .collect();
     let reversed = polarity::find(cx, &ground, &statements, lang);
     let said = sourced(text, &statements, index, lang);

@@ -4,15 +4,16 @@
 //! a table between `|`, or the values of the facts that share a path. A sentence speaks about a row when it holds a
 //! value that no other row has under that key ("the anchor").
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::index::{Term, hash, is_json};
-use super::values::{compare, is_claim};
+use super::typed::{is_for_money, is_title};
+use super::values::{compare, is_claim, with_amount};
 use crate::evidence::{Evidence, Origin};
 use crate::facts::Facts;
 use crate::order::Order as _;
-use crate::text::values::{CivilDate, Comparison, Value};
+use crate::text::values::{CivilDate, Comparison, Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Text, Token, TokenKind, is_stopword};
 
 /// Rows that are remembered.
@@ -75,6 +76,8 @@ impl Field {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rows {
     rows: Vec<Vec<Field>>,
+    /// The fields of rows that say what an earlier one says, with the keys of that one.
+    copies: Vec<Field>,
     /// Key and value of every field with its row, sorted.
     held: Vec<(Term, Term, usize)>,
 }
@@ -149,11 +152,21 @@ impl Rows {
             }
         }
         // Often a table is given twice, as a text and as facts.
-        let mut seen: BTreeSet<Vec<Term>> = BTreeSet::new();
-        rows.rows.retain(|row| {
+        let mut seen: BTreeMap<Vec<Term>, Vec<(Term, Term)>> = BTreeMap::new();
+        let copies = &mut rows.copies;
+        rows.rows.retain_mut(|row| {
             let mut values: Vec<Term> = row.iter().map(|field| field.value).collect();
             values.order();
-            seen.insert(values)
+            let Some(first) = seen.get(&values) else {
+                seen.insert(values, row.iter().map(|field| (field.value, field.key)).collect());
+                return true;
+            };
+            // The second writing may spell its keys in another way.
+            copies.extend(row.drain(..).map(|field| {
+                let same = first.iter().find(|(value, _)| *value == field.value);
+                Field { key: same.map_or(field.key, |(_, key)| *key), ..field }
+            }));
+            false
         });
         rows.rows.truncate(MOST_ROWS);
         for (n, row) in rows.rows.iter().enumerate() {
@@ -214,7 +227,12 @@ impl Rows {
             at += 1;
             match mark(from) {
                 "{" => {
-                    let above = open.last().and_then(|(row, _)| *row).filter(|_| key.take().is_some());
+                    // Things listed by their numbers are rows of their own.
+                    let by_number = key
+                        .and_then(|(_, at)| at)
+                        .is_some_and(|at| text.folded_text(at).bytes().any(|byte| byte.is_ascii_digit()));
+                    let within = key.take().is_some() && !by_number;
+                    let above = open.last().and_then(|(row, _)| *row).filter(|_| within);
                     let row = above.unwrap_or_else(|| {
                         self.rows.push(Vec::new());
                         self.rows.len() - 1
@@ -290,7 +308,7 @@ impl Rows {
     /// What a sentence of the draft says of a row and the row does not have.
     pub(super) fn mixed(
         &self,
-        evidence: &[Evidence],
+        (evidence, facts): (&[Evidence], &Facts),
         draft: &Text,
         tokens: Range<usize>,
         values: Range<usize>,
@@ -309,7 +327,10 @@ impl Rows {
             return Vec::new();
         }
         let Some(row) = self.rows.get(n) else { return Vec::new() };
-        let mut found = self.other_values(row, evidence, draft, values, today);
+        // A row that is known by a detail alone ("silver") may not be the one whose price is told.
+        let mut keys = row.iter().filter(|field| field.key == key && said.find(&field.words) == Some(anchor));
+        let named = keys.any(|field| is_title(field.key_text(evidence, facts)));
+        let mut found = self.other_values((row, named), (evidence, facts), draft, values, today);
         found.extend(self.other_words(n, row, &said, anchor));
         let mut taken: Vec<FoldSpan> = Vec::new();
         found.retain(|mixed| {
@@ -336,7 +357,7 @@ impl Rows {
     /// Whether what stands at a place of the evidence is a field with the key of the field that `mixed` holds against
     /// the draft: the same column, so in another row.
     pub(super) fn is_rival(&self, mixed: &Mixed, piece: usize, at: FoldSpan) -> bool {
-        let mut fields = self.rows.iter().flatten();
+        let mut fields = self.rows.iter().flatten().chain(&self.copies);
         let holds = |field: &Field, piece: usize, at: FoldSpan| {
             field.piece == piece && field.fold.start <= at.start && at.end <= field.fold.end
         };
@@ -348,8 +369,8 @@ impl Rows {
     /// Values of the draft that differ from all comparable ones of the row.
     fn other_values(
         &self,
-        row: &[Field],
-        evidence: &[Evidence],
+        (row, named): (&[Field], bool),
+        (evidence, facts): (&[Evidence], &Facts),
         draft: &Text,
         values: Range<usize>,
         today: Option<CivilDate>,
@@ -362,7 +383,7 @@ impl Rows {
             .take(values.end)
             .skip(values.start)
             .take(MOST_FIELDS)
-            .filter(|(_, v)| is_claim(v))
+            .filter(|(_, v)| is_claim(v) && !is_serial(v))
         {
             // "one at 3 pm and one at 4 pm": what belongs to which cannot be told.
             let others = draft.values().iter().enumerate().take(values.end).skip(values.start);
@@ -378,7 +399,9 @@ impl Rows {
             let mut others = 0;
             for field in row {
                 for (_, held) in field.values(evidence) {
-                    match compare(said, held, today) {
+                    let amount =
+                        held_as_money(said, held, || field.key_text(evidence, facts)).filter(|_| named);
+                    match compare(said, amount.as_ref().unwrap_or(held), today) {
                         Comparison::Equal | Comparison::Compatible => supported = true,
                         Comparison::Different => {
                             others += 1;
@@ -424,6 +447,18 @@ impl Rows {
         }
         found
     }
+}
+
+/// A number so long that it names something.
+pub(super) fn is_serial(value: &Value) -> bool {
+    matches!(value.kind, ValueKind::Number(amount) if amount.whole().is_some_and(|n| n >= 1_000_000))
+}
+
+/// A bare number of a field for amounts, as an amount like that of the draft.
+fn held_as_money<'k>(said: &Value, held: &Value, key: impl FnOnce() -> &'k str) -> Option<Value> {
+    let (ValueKind::Money { .. }, ValueKind::Number(amount)) = (&said.kind, &held.kind) else { return None };
+    let kind = with_amount(&said.kind, *amount).filter(|_| is_for_money(key()))?;
+    Some(Value { kind, ..held.clone() })
 }
 
 /// The words of a sentence, to look phrases up in.
