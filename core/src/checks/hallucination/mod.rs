@@ -17,6 +17,8 @@ mod score_table;
 mod statements;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_records;
 mod typed;
 mod values;
 mod words;
@@ -129,6 +131,8 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
 
 /// Values of a draft that are judged; the rest is reported as unchecked.
 const MOST_VALUES: usize = 512;
+/// Turns in which the row that is spoken of may have been named.
+const SETTLED: usize = 6;
 /// Share of a sentence from which on a unit says it.
 const SAYS: u32 = 600;
 
@@ -194,6 +198,8 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     }
     fabricated.order();
     let sentences = assertions(cx, &statements, lang);
+    let settled = OnceCell::new();
+    let settled = || *settled.get_or_init(|| settled_on(cx, &turns));
     let mixed: Vec<rows::Mixed> = sentences
         .iter()
         .filter(|asserted| asserted.judged)
@@ -201,7 +207,8 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         .flat_map(|sentence| {
             let starts = |at: usize| text.values().partition_point(|value| value.tokens.start < at);
             let values = starts(sentence.tokens.start)..starts(sentence.tokens.end);
-            index.rows().mixed((evidence, &case.facts), text, sentence.tokens.clone(), values, case.today)
+            let part = (sentence.tokens.clone(), values);
+            index.rows().mixed((evidence, &case.facts), text, part, settled, case.today)
         })
         .filter(|mixed| !ground.is_given_elsewhere(text, mixed) && !ground.is_worked_out(text, mixed))
         .collect();
@@ -279,6 +286,19 @@ fn subject(
         }
     }
     Alignment::new(index, words)
+}
+
+/// The row of the records of which draft and conversation speak, unless one of them turns to another.
+fn settled_on(cx: &Cx<'_, '_>, turns: &[&Text]) -> Option<usize> {
+    let text = &cx.draft.text;
+    let turns_away =
+        |text: &Text| text.tokens().iter().any(|token| words::turns_away(text.token_text(token)));
+    let asked = cx.case.customer_text().map(|said| &said.text);
+    if turns_away(text) || asked.is_some_and(turns_away) {
+        return None;
+    }
+    let texts = std::iter::once(text).chain(turns.iter().rev().take(SETTLED).copied());
+    cx.case.index().rows().settled_on((cx.case.evidence(), &cx.case.facts), texts)
 }
 
 /// Whether no word of a name stands anywhere in the evidence or the conversation.

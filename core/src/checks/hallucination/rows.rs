@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::index::{Term, hash, is_json};
 use super::typed::{is_for_money, is_title};
-use super::values::{compare, is_claim, with_amount};
+use super::values::{compare, is_claim, magnitude, with_amount};
 use crate::evidence::{Evidence, Origin};
 use crate::facts::Facts;
 use crate::order::Order as _;
@@ -310,8 +310,8 @@ impl Rows {
         &self,
         (evidence, facts): (&[Evidence], &Facts),
         draft: &Text,
-        tokens: Range<usize>,
-        values: Range<usize>,
+        (tokens, values): (Range<usize>, Range<usize>),
+        settled: impl Fn() -> Option<usize>,
         today: Option<CivilDate>,
     ) -> Vec<Mixed> {
         let said = Said::new(draft, draft.tokens().get(tokens).unwrap_or_default());
@@ -322,14 +322,27 @@ impl Rows {
             anchors.extend(naming.filter_map(|field| said.find(&field.words).map(|at| (at, n, field.key))));
         }
         anchors.order();
-        let Some(&(anchor, n, key)) = anchors.first() else { return Vec::new() };
+        let title = |(at, n, key): &(FoldSpan, usize, Term)| {
+            let mut fields = self.rows.get(*n).into_iter().flatten().filter(|field| field.key == *key);
+            fields.any(|field| {
+                is_title(field.key_text(evidence, facts)) && said.find(&field.words) == Some(*at)
+            })
+        };
+        // A row that is known by a detail alone ("silver", an address) may not be the one that is spoken of.
+        let titled = anchors.iter().find(|anchor| title(anchor)).copied();
+        // A single record is what everything is about.
+        if titled.is_none()
+            && self.rows.len() > 1
+            && let Some(n) = settled()
+        {
+            return self.settled(n, &said, (evidence, facts), (draft, values), today);
+        }
+        let Some((anchor, n, key)) = titled.or(anchors.first().copied()) else { return Vec::new() };
         if anchors.iter().any(|(_, other, own)| *own == key && *other != n) {
             return Vec::new();
         }
         let Some(row) = self.rows.get(n) else { return Vec::new() };
-        // A row that is known by a detail alone ("silver") may not be the one whose price is told.
-        let mut keys = row.iter().filter(|field| field.key == key && said.find(&field.words) == Some(anchor));
-        let named = keys.any(|field| is_title(field.key_text(evidence, facts)));
+        let named = titled.is_some();
         let mut found = self.other_values((row, named), (evidence, facts), draft, values, today);
         found.extend(self.other_words(n, row, &said, anchor));
         let mut taken: Vec<FoldSpan> = Vec::new();
@@ -339,6 +352,66 @@ impl Rows {
             free
         });
         found
+    }
+
+    /// What a sentence that names no row says of the row on which the conversation has settled: details that another
+    /// row has. A sentence with a time or an amount that this row lacks is about something else.
+    fn settled(
+        &self,
+        n: usize,
+        said: &Said,
+        (evidence, facts): (&[Evidence], &Facts),
+        (draft, values): (&Text, Range<usize>),
+        today: Option<CivilDate>,
+    ) -> Vec<Mixed> {
+        let Some(row) = self.rows.get(n) else { return Vec::new() };
+        let holds = |value: &Value| {
+            let mut held = row.iter().flat_map(|field| field.values(evidence));
+            held.any(|(_, held)| match held.kind {
+                ValueKind::Number(amount) => magnitude(value) == Some(amount),
+                _ => matches!(compare(value, held, today), Comparison::Equal | Comparison::Compatible),
+            })
+        };
+        let tells = |value: &&Value| {
+            matches!(value.kind, ValueKind::Time(_) | ValueKind::Money { .. } | ValueKind::Date(_))
+        };
+        let own = draft.values().get(values.clone()).unwrap_or_default();
+        if !own.iter().filter(tells).all(holds) {
+            return Vec::new();
+        }
+        let mut found = self.other_values((row, false), (evidence, facts), draft, values, today);
+        found.extend(self.other_words(n, row, said, FoldSpan::default()));
+        found.retain(|mixed| {
+            let own = row.iter().find(|field| field.fold == mixed.instead && field.piece == mixed.piece);
+            own.is_none_or(|field| !is_title(field.key_text(evidence, facts)))
+        });
+        found
+    }
+
+    /// The row on which a conversation has settled: the only one that the latest of some texts to name any names.
+    pub(super) fn settled_on<'t>(
+        &self,
+        (evidence, facts): (&[Evidence], &Facts),
+        texts: impl Iterator<Item = &'t Text>,
+    ) -> Option<usize> {
+        for text in texts {
+            let said = Said::new(text, text.tokens());
+            let named_by = |field: &&Field| {
+                field.naming
+                    && self.sharing(field) == 1
+                    && said.find(&field.words).is_some()
+                    && is_title(field.key_text(evidence, facts))
+            };
+            let mut named = (0..self.rows.len()).filter(|row| {
+                self.rows.get(*row).is_some_and(|row| row.iter().any(|field| named_by(&field)))
+            });
+            match (named.next(), named.next()) {
+                (None, _) => {}
+                (Some(row), None) => return Some(row),
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// All rows.

@@ -178,6 +178,10 @@ static TITLES: WordSet<64> = WordSet::new(&[
     "prodotto",
     "naam",
     "produto",
+    "airline",
+    "airlines",
+    "carrier",
+    "airport",
 ]);
 /// Words of keys that don't tell fields apart.
 static DULL: WordSet<64> = WordSet::new(&[
