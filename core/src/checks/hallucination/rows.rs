@@ -345,6 +345,9 @@ impl Rows {
         let named = titled.is_some();
         let mut found = self.other_values((row, named), (evidence, facts), draft, values, today);
         found.extend(self.other_words(n, row, &said, anchor));
+        if !named {
+            Rows::keep_details(row, (evidence, facts), &mut found);
+        }
         let mut taken: Vec<FoldSpan> = Vec::new();
         found.retain(|mixed| {
             let free = !taken.iter().any(|span| span.start < mixed.at.end && mixed.at.start < span.end);
@@ -381,11 +384,16 @@ impl Rows {
         }
         let mut found = self.other_values((row, false), (evidence, facts), draft, values, today);
         found.extend(self.other_words(n, row, said, FoldSpan::default()));
+        Rows::keep_details(row, (evidence, facts), &mut found);
+        found
+    }
+
+    /// Drops what is said of the name of a row: a sentence with another name is about another row.
+    fn keep_details(row: &[Field], (evidence, facts): (&[Evidence], &Facts), found: &mut Vec<Mixed>) {
         found.retain(|mixed| {
             let own = row.iter().find(|field| field.fold == mixed.instead && field.piece == mixed.piece);
             own.is_none_or(|field| !is_title(field.key_text(evidence, facts)))
         });
-        found
     }
 
     /// The row on which a conversation has settled: the only one that the latest of some texts to name any names.
@@ -456,7 +464,7 @@ impl Rows {
             .take(values.end)
             .skip(values.start)
             .take(MOST_FIELDS)
-            .filter(|(_, v)| is_claim(v) && !is_serial(v))
+            .filter(|(_, v)| is_claim(v) && !is_serial(v) && !matches!(v.kind, ValueKind::Identifier(_)))
         {
             // "one at 3 pm and one at 4 pm": what belongs to which cannot be told.
             let others = draft.values().iter().enumerate().take(values.end).skip(values.start);
@@ -501,8 +509,8 @@ impl Rows {
     fn other_words(&self, n: usize, row: &[Field], said: &Said, anchor: FoldSpan) -> Vec<Mixed> {
         let mut found: Vec<Mixed> = Vec::new();
         for own in row.iter().filter(|own| said.find(&own.words).is_none()) {
-            let others =
-                self.rows.iter().enumerate().filter(|(other, _)| *other != n).flat_map(|(_, row)| row);
+            let others = self.rows.iter().enumerate().filter(|(other, _)| *other != n);
+            let others = others.filter(|(_, other)| is_alike(row, other)).flat_map(|(_, row)| row);
             let other = others
                 .filter(|field| field.key == own.key && field.value != own.value && field.naming)
                 .filter_map(|field| said.find(&field.words))
@@ -525,6 +533,12 @@ impl Rows {
 /// A number so long that it names something.
 pub(super) fn is_serial(value: &Value) -> bool {
     matches!(value.kind, ValueKind::Number(amount) if amount.whole().is_some_and(|n| n >= 1_000_000))
+}
+
+/// Whether two rows are of one table: they share most of their keys.
+fn is_alike(one: &[Field], two: &[Field]) -> bool {
+    let shared = one.iter().filter(|field| two.iter().any(|other| other.key == field.key)).count();
+    shared * 2 >= one.len().max(two.len())
 }
 
 /// A bare number of a field for amounts, as an amount like that of the draft.

@@ -154,7 +154,7 @@ fn told(case: &Case<'_>, lang: Lang) -> Vec<Told> {
     let sort = |key: &str| key.rsplit(['_', ' ']).next().is_some_and(|last| SORTS.contains(&last));
     let useful = all.iter().filter(|((key, _), _)| sort(key) || most(key));
     let made = useful.map(|((key, value), records)| Told {
-        words: telling(key, value),
+        words: if sort(key) { telling(key, value) } else { Vec::new() },
         records: records.iter().map(|record| (*record).to_owned()).collect(),
         title: most(key) && records.len() == 1,
         value: value.clone(),
