@@ -58,6 +58,8 @@ pub(crate) struct Analysis {
     /// Share of the draft's words that stand in sources or facts, and of its neighbouring words that are neighbours
     /// there.
     sourced: (u32, u32),
+    /// What the whole draft shares with the evidence.
+    covered: score::Covered,
     /// Numbers for the score.
     features: score::Features,
 }
@@ -223,6 +225,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         reversed,
         mixed,
         sourced: said,
+        covered: score::Covered::of(text, index, lang),
         features: score::Features::default(),
     };
     found.features = score::features(&found);

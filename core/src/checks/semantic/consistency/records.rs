@@ -302,9 +302,9 @@ fn restated(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradiction> 
         };
         if let Some(other) = other_in(last) {
             // "within 5 miles", "avoid heavy traffic": a wish about a detail is no name of a record.
-            let detail = value.starts_with(|c: char| c.is_ascii_digit()) && value.split(' ').count() < 3;
-            let held = case.facts.leaves().iter().filter(|leaf| leaf.path.ends_with(*key)).count();
-            if !detail && values.len() * 2 > held {
+            let measure = value.starts_with(|c: char| c.is_ascii_digit()) && value.split(' ').count() < 3;
+            let state = value.split(' ').any(|word| key.split(['_', ' ']).any(|part| part == word));
+            if !measure && !state {
                 add(Against::Request, last, other);
             }
         } else if !moved_on
