@@ -259,7 +259,7 @@ pub(super) fn score(features: &[i64; FEATURES]) -> Score {
 }
 
 /// Below this the draft is off topic, unless the rule says otherwise; in ten-thousandths.
-const OFF_TOPIC: u16 = 500;
+const OFF_TOPIC: u16 = 800;
 
 /// First words of a request, folded.
 static REQUESTS: WordSet<128> = WordSet::new(&[
