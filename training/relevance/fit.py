@@ -42,7 +42,7 @@ def read(data, name):
 
 
 def engine(requests):
-    cmd = ["cargo", "run", "-q", "-p", "draftgate", "--features", "training", "--example", "relevance_features"]
+    cmd = ["cargo", "run", "-q", "--release", "-p", "draftgate", "--features", "training", "--example", "relevance_features"]
     text = "".join(json.dumps(r) + "\n" for r in requests)
     out = subprocess.run(cmd, cwd=ROOT, input=text, stdout=subprocess.PIPE, text=True, check=True).stdout
     return [json.loads(line) for line in out.splitlines()]
