@@ -9,7 +9,8 @@ const CLEAN: &str = include_str!("clean.txt");
 /// Letters and digits that look random and are the same each time.
 fn noise(length: usize, alphabet: &str, seed: usize) -> String {
     let letters: Vec<char> = alphabet.chars().collect();
-    (0..length).map(|n| letters[(n * n * 7 + n * 13 + seed * 31 + n / 3) % letters.len()]).collect()
+    let place = |n: usize| (n * n * 7 + n * 13 + seed * 31 + n / 3) % letters.len();
+    (0..length).filter_map(|n| letters.get(place(n))).collect()
 }
 
 const MIXED: &str = "aB3xK9mQ2vT7rZ5wLpY8cJ4nHd6sFgU1";
@@ -58,14 +59,14 @@ fn filled(sentence: &str, seed: usize) -> String {
 }
 
 /// The sentences of a list in which a rule about leaks acts or does not, as `wanted` says.
-fn where_leaks_are(list: &str, wanted: bool) -> (usize, Vec<String>) {
-    let validator = Validator::new("default").expect("a shipped policy");
+fn where_leaks_are(validator: &Validator, list: &str, wanted: bool) -> (usize, Vec<String>) {
     let about = |rule: &str| rule.starts_with("semantic.form.") || rule.starts_with("regulatory.secrets.");
     let mut all = 0;
     let mut found = Vec::new();
     for (seed, sentence) in list.lines().enumerate() {
         let request = serde_json::json!({ "draft": filled(sentence, seed), "turns": [] });
-        let request = Request::from_json(&request.to_string()).expect("a request");
+        // A sentence that makes no request counts as neither, and then the tests find too few.
+        let Ok(request) = Request::from_json(&request.to_string()) else { continue };
         let findings = validator.check(&request).findings;
         let leaks = findings.iter().any(|finding| about(&finding.rule_id) && finding.action != Action::Note);
         all += 1;
@@ -78,14 +79,14 @@ fn where_leaks_are(list: &str, wanted: bool) -> (usize, Vec<String>) {
 
 #[test]
 fn nearly_every_leak_is_found() {
-    let (all, missed) = where_leaks_are(LEAKS, false);
+    let (all, missed) = where_leaks_are(&Validator::new("default").unwrap(), LEAKS, false);
     assert!(all >= 150, "{all}");
     assert!(missed.len() * 100 <= all * 5, "{} of {all} missed:\n{}", missed.len(), missed.join("\n"));
 }
 
 #[test]
 fn hardly_any_sentence_that_looks_like_a_leak_is_stopped() {
-    let (all, stopped) = where_leaks_are(CLEAN, true);
+    let (all, stopped) = where_leaks_are(&Validator::new("default").unwrap(), CLEAN, true);
     assert!(all >= 150, "{all}");
     assert!(stopped.len() * 100 <= all, "{} of {all} stopped:\n{}", stopped.len(), stopped.join("\n"));
 }
