@@ -45,3 +45,23 @@ pub fn texts(policy: &Policy, json: &str) -> Option<TextFeatures> {
     found.rules = checks::hallucination::abuse::worst(&checks::run(&case, &draft));
     Some(found)
 }
+
+/// What the scorer of relevance reads from a request.
+#[derive(Clone, Debug, Default)]
+pub struct RelevanceFeatures {
+    /// The features, in thousandths.
+    pub features: Vec<i64>,
+    /// The numbers of the content words of draft, last customer message and history.
+    pub words: [Vec<u64>; 3],
+}
+
+/// The features of the scorer of relevance; `None` when the request cannot be read or has no customer message.
+pub fn relevance(policy: &Policy, json: &str) -> Option<RelevanceFeatures> {
+    let request = Request::from_json(json).ok()?;
+    let mut case = Case::new(&request, &policy.compiled);
+    let draft = case.scan_draft(&request.draft);
+    case.open_gates(&draft);
+    let lang = case.lang.unwrap_or(crate::text::Lang::En);
+    let (features, words) = checks::semantic::relevance::for_training(&case, &draft, lang)?;
+    Some(RelevanceFeatures { features, words })
+}

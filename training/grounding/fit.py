@@ -21,7 +21,9 @@ SETS = {
     "grounding/dstc11_sktod.val": 0.35, "grounding/clapnq.dev": 0.3,
 }
 # Least weight of faults that the sets hardly show, in logits.
-AT_LEAST = {"values_contradicted": -4.0, "values_unsupported": -0.6, "fabricated": -1.5, "reversed": -1.2}
+AT_LEAST = {"values_contradicted": -6.0, "values_unsupported": -0.6, "fabricated": -1.5, "reversed": -1.2}
+# The most that a feature may take off: long sources are much of what the sets of one kind have in common.
+AT_MOST = {"evidence_size": -2.0}
 RIDGE = 0.0005
 # Sets that hold supported replies only: of these a corrupted copy of each reply is added.
 SUPPORTED_ONLY = {"grounding/dstc9_faq.val", "grounding/dstc11_sktod.val", "grounding/clapnq.dev"}
@@ -71,8 +73,8 @@ def sigmoid(x):
     return 1 / (1 + math.exp(-max(-30, min(30, x))))
 
 
-def fit(xs, ys, ws, ahead, most):
-    """Logistic regression; weights of the first `ahead` features stay >= 0, those of the others <= `most`."""
+def fit(xs, ys, ws, ahead, most, least):
+    """Logistic regression; weights of the first `ahead` features stay >= 0, those of the others <= `most`, >= `least`."""
     x, y, w = np.array(xs), np.array(ys, float), np.array(ws) / sum(ws)
 
     def loss(v):
@@ -82,7 +84,7 @@ def fit(xs, ys, ws, ahead, most):
         e = w * (p - y)
         return value, np.append(x.T @ e + RIDGE * v[:-1], e.sum())
 
-    bounds = [(0, None) if j < ahead else (None, most[j]) for j in range(x.shape[1])] + [(None, None)]
+    bounds = [(0, None) if j < ahead else (least[j], most[j]) for j in range(x.shape[1])] + [(None, None)]
     start = np.array([min(0.0, v) for v in most] + [0.0])
     found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 5000, "ftol": 1e-12})
     return list(found.x[:-1]), float(found.x[-1])
@@ -148,7 +150,8 @@ def main():
     x = [row for name in train for row in train[name][0]]
     y = [v for name in train for v in train[name][1]]
     weight = [SETS[name.split(",")[0]] / len(train[name][1]) for name in train for _ in train[name][1]]
-    w, b = fit(x, y, weight, ahead, [AT_LEAST.get(name, 0.0) for name in names])
+    w, b = fit(x, y, weight, ahead, [AT_LEAST.get(name, 0.0) for name in names],
+               [AT_MOST.get(name) for name in names])
     given = [n for n, name in enumerate(name for name in train for _ in train[name][1]) if "," not in name]
     w, b = calibrated([x[n] for n in given], [y[n] for n in given], w, b)
     w = [min(v, AT_LEAST.get(name, v)) for name, v in zip(names, w)]

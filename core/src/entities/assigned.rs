@@ -13,7 +13,10 @@ impl Scan<'_> {
             _ if value.len() < 4 || value.len() > 128 || value.contains("://") || is_placeholder(value) => {
                 return;
             }
+            // "password 2FA-enabled", "password v2": codes and versions stand beside it as well.
+            Strength::Mixed if direct == Assigned::Beside && !is_guarded(value) => return,
             Strength::Mixed => 88,
+            Strength::Digits if direct == Assigned::Beside => return,
             Strength::Digits => 65,
             // A word: a password when assigned ("password=swordfish"), else mostly prose ("Password: required").
             Strength::Word if direct == Assigned::Equals && value.len() >= 6 && !value.ends_with('=') => 70,
@@ -58,7 +61,9 @@ impl Scan<'_> {
 
     /// "api_key = …", "your access token is …".
     pub(super) fn assigned(&mut self, entity: usize, end: usize) {
-        let Some((start, stop, _)) = self.value_after(end) else { return };
+        let Some((start, stop, _)) = self.value_after(end).filter(|found| found.2 != Assigned::Beside) else {
+            return;
+        };
         let value = self.original(start, stop);
         let digits = value.bytes().filter(u8::is_ascii_digit).count();
         let clean =
@@ -85,6 +90,10 @@ impl Scan<'_> {
         }
         let mut tail = rest.trim_start_matches(['"', '\'', '`', ')', ']']);
         let mut how = None;
+        if let Some(after) = said_of(tail) {
+            how = Some(Assigned::Is);
+            tail = after;
+        }
         for _ in 0..3 {
             let trimmed = tail.trim_start_matches(' ');
             let marks = ["=>", "->", ":=", "=", ":"];
@@ -104,7 +113,9 @@ impl Scan<'_> {
                 None => break,
             }
         }
-        let mut how = how?;
+        // "log in with the password Tulip-2049-x": only what is no word counts then.
+        let bare = how.is_none() && tail.starts_with(' ');
+        let mut how = if bare { Assigned::Beside } else { how? };
         let mut tail = tail.trim_start_matches(' ');
         if let Some(quoted) = tail.strip_prefix(['"', '\'', '`', '“']) {
             tail = quoted;
@@ -118,12 +129,36 @@ impl Scan<'_> {
     }
 }
 
+/// What follows "is" in "for the order system is …", "of the head office is …", ", which is …".
+fn said_of(tail: &str) -> Option<&str> {
+    if let Some(after) = tail.strip_prefix(", which is ") {
+        return Some(after);
+    }
+    let rest = [" for ", " of ", " to "].iter().find_map(|word| tail.strip_prefix(word))?;
+    let (subject, after) = rest.split_once(" is ")?;
+    let plain = subject.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-' | b'\''));
+    (plain && subject.split(' ').count() <= MOST_WORDS).then_some(after)
+}
+
+/// Words that say what a password or key is for.
+const MOST_WORDS: usize = 5;
+
 /// How a value is tied to its key word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Assigned {
+    /// Stands beside it, with nothing that says so.
+    Beside,
     Equals,
     Is,
     Quoted,
+}
+
+/// Whether a value is as a password must be: eight characters or more with digits, capitals and small letters.
+fn is_guarded(value: &str) -> bool {
+    value.len() >= 8
+        && value.bytes().any(|byte| byte.is_ascii_digit())
+        && value.bytes().any(|byte| byte.is_ascii_uppercase())
+        && value.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 enum Strength {

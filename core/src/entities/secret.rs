@@ -94,6 +94,8 @@ const ASSIGNED_WORDS: &[&str] = &[
     "secret key",
     "secret_key",
     "secretkey",
+    "signing key",
+    "encryption key",
     "client secret",
     "client_secret",
     "clientsecret",

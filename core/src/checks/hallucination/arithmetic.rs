@@ -52,7 +52,7 @@ impl Reckoning {
     /// Whether a value follows from those collected by one step of ordinary arithmetic.
     pub(super) fn yields(&self, value: &Value, today: Option<CivilDate>) -> bool {
         match value.kind {
-            ValueKind::Money { amount, .. } => self.money_yields(amount),
+            ValueKind::Money { amount, .. } => self.multiplies(value) || self.money_yields(amount),
             ValueKind::Percent(share) => self.share_yields(share),
             ValueKind::Duration { amount, unit } => self.days_yield(amount, unit, today),
             ValueKind::Number(amount) | ValueKind::Quantity { amount, .. } => pairs(&self.counts)
@@ -67,6 +67,16 @@ impl Reckoning {
         }
     }
 
+    /// Whether an amount is a price of the evidence times a count of it.
+    pub(super) fn multiplies(&self, value: &Value) -> bool {
+        let ValueKind::Money { amount, .. } = value.kind else { return false };
+        self.money.iter().any(|price| {
+            self.counts.iter().any(|count| {
+                count.whole().is_some_and(|n| n > 1) && price.checked_mul(*count) == Some(amount)
+            })
+        })
+    }
+
     fn money_yields(&self, amount: Decimal) -> bool {
         let reckoned = |a: Decimal, b: Decimal| {
             a.checked_add(b) == Some(amount)
@@ -77,11 +87,6 @@ impl Reckoning {
             self.money.iter().try_fold(Decimal::ZERO, |sum, next| sum.checked_add(*next));
         all == Some(amount) && self.money.len() > 2
             || pairs(&self.money).any(|(a, b)| reckoned(a, b))
-            || self.money.iter().any(|price| {
-                self.counts.iter().any(|count| {
-                    count.whole().is_some_and(|n| n > 1) && price.checked_mul(*count) == Some(amount)
-                })
-            })
             || self.money.iter().any(|price| {
                 self.percents.iter().any(|percent| {
                     let part = price.checked_mul(*percent).and_then(|p| p.checked_mul(Decimal::new(1, 2)));

@@ -306,6 +306,14 @@ impl Index {
         self.terms.get(unit.terms.clone()).unwrap_or_default()
     }
 
+    /// How many different terms a unit holds.
+    pub(super) fn distinct(&self, unit: &Unit) -> usize {
+        let mut terms = self.terms_of(unit).to_vec();
+        terms.order();
+        terms.dedup();
+        terms.len()
+    }
+
     fn written(&self, evidence: &[Evidence], lang: Lang) -> &Written {
         self.written.get_or_init(|| Written::of(evidence, lang))
     }
@@ -399,7 +407,7 @@ fn values_in(text: &Text, from: &mut usize, tokens: Range<usize>) -> Range<usize
 }
 
 /// Whether a text is JSON, by its first characters.
-fn is_json(text: &Text) -> bool {
+pub(super) fn is_json(text: &Text) -> bool {
     let mut marks = text.tokens().iter().map(|token| text.token_text(token)).filter(|mark| *mark != "[");
     marks.next() == Some("{") && matches!(marks.next(), Some("\"" | "}"))
 }
@@ -410,7 +418,7 @@ fn is_row(text: &Text, tokens: &[Token]) -> bool {
 }
 
 /// The words of a path: `order.refundTotal[2].unit_price` gives order, refund, Total, unit, price.
-fn path_words(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn path_words(path: &str) -> impl Iterator<Item = &str> {
     path.split(['.', '[', ']', '_', '-']).flat_map(|part| {
         let mut cuts: Vec<usize> = vec![0];
         let mut lower = false;

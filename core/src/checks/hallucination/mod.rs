@@ -18,6 +18,9 @@ mod score_table;
 mod statements;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_records;
+mod typed;
 mod values;
 mod words;
 
@@ -32,7 +35,8 @@ pub(crate) use index::Index;
 use index::Voice;
 use postings::Postings;
 use statements::Statement;
-use values::{Ground, Judged};
+use typed::{Fields, Record};
+use values::{Ground, Judged, Standing};
 use words::Act;
 
 /// What is analysed once for all rules of the layer.
@@ -55,6 +59,8 @@ pub(crate) struct Analysis {
     /// Share of the draft's words that stand in sources or facts, and of its neighbouring words that are neighbours
     /// there.
     sourced: (u32, u32),
+    /// What the whole draft shares with the evidence.
+    covered: score::Covered,
     /// Numbers for the score.
     features: score::Features,
 }
@@ -128,6 +134,8 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
 
 /// Values of a draft that are judged; the rest is reported as unchecked.
 const MOST_VALUES: usize = 512;
+/// Turns in which the row that is spoken of may have been named.
+const SETTLED: usize = 6;
 /// Share of a sentence from which on a unit says it.
 const SAYS: u32 = 600;
 
@@ -149,6 +157,9 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     let whole = references::whole(text, cx.identifiers());
     let mut fabricated = references::accounts_not_on_record(evidence, &whole);
     let mut strangers = Vec::new();
+    let typed = OnceCell::new();
+    let fields = || typed.get_or_init(|| Fields::new(index.rows(), evidence, &case.facts, lang, case.today));
+    let turns: Vec<&Text> = case.turns.iter().map(|turn| &turn.text).collect();
     for (n, statement) in statements.iter().enumerate() {
         for (at, value) in
             text.values().iter().enumerate().take(statement.values.end).skip(statement.values.start)
@@ -161,14 +172,23 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                 if !references::is_known(&ground, case.request, value, written) {
                     fabricated.push(crate::matching::value_span(text, value));
                 }
-            } else if judged.len() < MOST_VALUES && values::is_claim(value) && statement.claims_values() {
-                let standing = ground.judge(&values::Subject {
+            } else if judged.len() < MOST_VALUES
+                && statement.claims_values()
+                && (values::is_claim(value) || !index.rows().all().is_empty() && fields().counts(text, value))
+            {
+                let mut standing = ground.judge(&values::Subject {
                     value,
                     words: subject(cx, &postings, &statements, n, value, lang),
                     names: values::names(text, statement, value, lang),
                     beside: values::beside(text, at),
                     condition: statement.condition,
                 });
+                if !statement.condition && ground.may_be_of_another_field(&standing, text, value) {
+                    let record = fields().judge(&postings, (text, statement), value, &turns);
+                    let weak = matches!(standing, Standing::Unknown | Standing::Unsupported(_));
+                    let record = record.filter(|record| weak || matches!(record, Record::Other(..)));
+                    standing = record.and_then(|record| ground.on_row(record)).unwrap_or(standing);
+                }
                 judged.push(Judged { value: at, statement: n, standing });
             } else if !index::is_provable(value)
                 && statement.is_judged()
@@ -180,6 +200,8 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     }
     fabricated.order();
     let sentences = assertions(cx, &postings, &statements, lang);
+    let settled = OnceCell::new();
+    let settled = || *settled.get_or_init(|| settled_on(cx, &turns));
     let mixed: Vec<rows::Mixed> = sentences
         .iter()
         .filter(|asserted| asserted.judged)
@@ -187,9 +209,10 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         .flat_map(|sentence| {
             let starts = |at: usize| text.values().partition_point(|value| value.tokens.start < at);
             let values = starts(sentence.tokens.start)..starts(sentence.tokens.end);
-            index.rows().mixed(evidence, text, sentence.tokens.clone(), values, case.today)
+            let part = (sentence.tokens.clone(), values);
+            index.rows().mixed((evidence, &case.facts), text, part, settled, case.today)
         })
-        .filter(|mixed| !ground.is_given_elsewhere(text, mixed))
+        .filter(|mixed| !ground.is_given_elsewhere(text, mixed) && !ground.is_worked_out(text, mixed))
         .collect();
     let reversed = polarity::find(cx, &ground, &postings, &statements);
     let said = sourced(text, &statements, &postings, lang);
@@ -202,6 +225,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         reversed,
         mixed,
         sourced: said,
+        covered: score::Covered::of(text, &postings, lang),
         features: score::Features::default(),
     };
     found.features = score::features(&found);
@@ -277,6 +301,19 @@ fn words_of_name(written: &str) -> impl Iterator<Item = String> {
         .map(str::to_owned)
         .collect();
     words.into_iter()
+}
+
+/// The row of the records of which draft and conversation speak, unless one of them turns to another.
+fn settled_on(cx: &Cx<'_, '_>, turns: &[&Text]) -> Option<usize> {
+    let text = &cx.draft.text;
+    let turns_away =
+        |text: &Text| text.tokens().iter().any(|token| words::turns_away(text.token_text(token)));
+    let asked = cx.case.customer_text().map(|said| &said.text);
+    if turns_away(text) || asked.is_some_and(turns_away) {
+        return None;
+    }
+    let texts = std::iter::once(text).chain(turns.iter().rev().take(SETTLED).copied());
+    cx.case.index().rows().settled_on((cx.case.evidence(), &cx.case.facts), texts)
 }
 
 /// Whether no word of a name stands anywhere in the evidence or the conversation.

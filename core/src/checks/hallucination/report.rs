@@ -1,6 +1,9 @@
 //! From the analysis to findings, one function for each rule.
 
-use super::values::{Judged, Standing};
+use std::borrow::Cow;
+
+use super::index::class;
+use super::values::{self, Judged, Standing};
 use super::{SAYS, analysis};
 use crate::checks::{CheckError, Cx};
 use crate::contract::{Applicability, Fix, Score, Support};
@@ -54,7 +57,7 @@ pub(super) fn value_mismatch<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: 
         };
         let Some(right) = held.text().values().get(by.value) else { continue };
         let written = said.span.text(text.original());
-        let rendered = right.render_like(said, text.original(), cx.case.locale);
+        let rendered = as_said(right, said).render_like(said, text.original(), cx.case.locale);
         let expected = rendered.clone().unwrap_or_else(|| right.span.text(held.text().original()).to_owned());
         let at = value_span(text, said);
         let mut report = Report::at(at).word("value", written).word("expected", expected.clone());
@@ -92,11 +95,10 @@ fn mixed<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
         let span = text.original_span(mixed.at);
         let written = span.text(text.original());
         let held = piece.text().values().iter().find(|value| value.span == instead);
-        let rendered = mixed
-            .value
-            .and_then(|at| text.values().get(at))
-            .zip(held)
-            .and_then(|(said, held)| held.render_like(said, text.original(), cx.case.locale));
+        let rendered =
+            mixed.value.and_then(|at| text.values().get(at)).zip(held).and_then(|(said, held)| {
+                as_said(held, said).render_like(said, text.original(), cx.case.locale)
+            });
         let expected = rendered.unwrap_or_else(|| instead.text(piece.text().original()).to_owned());
         let mut report = Report::at(mixed.at).word("value", written).word("expected", expected.clone());
         report = report.word("statement", format!("the evidence says {expected}, not {written}"));
@@ -108,6 +110,17 @@ fn mixed<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
             edits: vec![fixes::replace(text, span, &expected)],
         });
         sink.report(rule, cx.case, cx.draft, report);
+    }
+}
+
+/// A bare number of a record as a value of the draft's sort, which has its unit. Sums of binary fractions carry a tail
+/// ("36.12999999999999").
+fn as_said<'v>(held: &'v Value, said: &Value) -> Cow<'v, Value> {
+    let other = class(&held.kind) != class(&said.kind);
+    let amount = values::magnitude(held).filter(|_| other).map(|amount| amount.round(amount.scale().min(2)));
+    match amount.and_then(|amount| values::with_amount(&said.kind, amount)) {
+        Some(kind) => Cow::Owned(Value { kind, ..held.clone() }),
+        None => Cow::Borrowed(held),
     }
 }
 
@@ -135,7 +148,12 @@ fn subject_word<'c>(cx: &'c Cx<'_, '_>, judged: &Judged, said: &Value) -> Option
         let introduces = pair
             .first()
             .is_some_and(|token| matches!(text.token_text(token), "the" | "your" | "our" | "a" | "an"));
-        introduces && pair.last().is_some_and(|token| token.kind == TokenKind::Word)
+        // "the Harbour Inn costs": a name is no word for an amount.
+        let plain = |token: &crate::text::Token| {
+            let written = token.span.text(text.original());
+            token.kind == TokenKind::Word && !written.starts_with(char::is_uppercase)
+        };
+        introduces && pair.last().is_some_and(plain)
     })?;
     introduced.last().map(|token| text.token_text(token))
 }

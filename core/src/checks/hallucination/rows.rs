@@ -1,46 +1,83 @@
 //! Tables and records as evidence: which row a sentence speaks about, and whether what it says stands in that row.
 //!
-//! A row is a line `key: value; key: value` of a source, or the values of the facts that share a path. A sentence
-//! speaks about a row when it holds a value that no other row has under that key ("the anchor").
+//! A row is a line `key: value; key: value` of a source, an object of a JSON text with what is nested in it, a line of
+//! a table between `|`, or the values of the facts that share a path. A sentence speaks about a row when it holds a
+//! value that no other row has under that key ("the anchor").
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::index::{Term, hash};
-use super::values::{compare, is_claim};
+use super::index::{Term, hash, is_json};
+use super::typed::{is_for_money, is_title};
+use super::values::{compare, is_claim, magnitude, with_amount};
 use crate::evidence::{Evidence, Origin};
 use crate::facts::Facts;
 use crate::order::Order as _;
-use crate::text::values::{CivilDate, Comparison, Value};
+use crate::text::values::{CivilDate, Comparison, Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Text, Token, TokenKind, is_stopword};
 
 /// Rows that are remembered.
 const MOST_ROWS: usize = 512;
 /// Fields of one row.
 const MOST_FIELDS: usize = 64;
+/// Brackets of a JSON text that are open at the same time.
+const DEEPEST: usize = 64;
 /// Words of the longest value that is looked for.
 const LONGEST: usize = 12;
 
 /// One value of a row.
 #[derive(Clone, Debug)]
-struct Field {
+pub(super) struct Field {
     key: Term,
+    /// Where the key stands in the folded text of the piece; `None` where it is the path of a fact.
+    key_at: Option<FoldSpan>,
     /// Words of the value, hashed.
     words: Vec<Term>,
     /// All of them together.
     value: Term,
     /// Holds a word that is no number: fit to name the row.
     naming: bool,
+    /// Holds a code with digits, such as an order number.
+    code: bool,
     /// Index into the evidence.
-    piece: usize,
+    pub(super) piece: usize,
     /// Where the value stands in the folded text of the piece.
-    fold: FoldSpan,
+    pub(super) fold: FoldSpan,
+}
+
+impl Field {
+    /// The key as it is written, or the path of the fact.
+    pub(super) fn key_text<'e>(&self, evidence: &'e [Evidence], facts: &'e Facts) -> &'e str {
+        let Some(held) = evidence.get(self.piece) else { return "" };
+        match (self.key_at, held.origin) {
+            (Some(at), _) => held.text().folded_text(at),
+            (None, Origin::Fact(n)) => facts.leaves().get(n).map_or("", |leaf| leaf.path.as_str()),
+            (None, _) => "",
+        }
+    }
+
+    /// Whether the value can tell the row: words, or a code.
+    fn names(&self) -> bool {
+        self.naming || self.code
+    }
+
+    /// The typed values that stand in the field, with their places among those of the piece.
+    pub(super) fn values<'e>(&self, evidence: &'e [Evidence]) -> impl Iterator<Item = (usize, &'e Value)> {
+        let fold = self.fold;
+        evidence.get(self.piece).map(Evidence::text).into_iter().flat_map(move |text| {
+            let from = text.values().partition_point(|value| text.fold_span(value.span).start < fold.start);
+            let rest = text.values().iter().enumerate().skip(from);
+            rest.take_while(move |(_, value)| text.fold_span(value.span).end <= fold.end)
+        })
+    }
 }
 
 /// The rows of the evidence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rows {
     rows: Vec<Vec<Field>>,
+    /// The fields of rows that say what an earlier one says, with the keys of that one.
+    copies: Vec<Field>,
     /// Key and value of every field with its row, sorted.
     held: Vec<(Term, Term, usize)>,
 }
@@ -81,6 +118,16 @@ fn words_of<'t>(text: &'t Text, tokens: &'t [Token]) -> impl Iterator<Item = (&'
         .map(|token| (text.token_text(token), token.fold))
 }
 
+/// The number of a key, and where it stands.
+type Key = (Term, Option<FoldSpan>);
+
+fn key_of(text: &Text, tokens: Range<usize>) -> Key {
+    let own = text.tokens().get(tokens).unwrap_or_default();
+    let number = words_of(text, own).fold(0, |state: Term, (word, _)| state.rotate_left(5) ^ hash(word));
+    let at = own.first().zip(own.last());
+    (number, at.map(|(first, last)| FoldSpan { start: first.fold.start, end: last.fold.end }))
+}
+
 impl Rows {
     /// Reads the rows of the evidence.
     pub(super) fn new(evidence: &[Evidence], facts: &Facts, lang: Lang) -> Rows {
@@ -88,6 +135,7 @@ impl Rows {
         let mut parent: Option<String> = None;
         for (piece, held) in evidence.iter().enumerate() {
             match held.origin {
+                Origin::Source(_) if is_json(held.text()) => rows.add_json(piece, held.text(), lang),
                 Origin::Source(_) => rows.add_lines(piece, held.text(), lang),
                 Origin::Fact(n) => {
                     let path = facts.leaves().get(n).map_or("", |leaf| leaf.path.as_str());
@@ -97,17 +145,28 @@ impl Rows {
                         parent = Some(above.to_owned());
                     }
                     let whole = 0..held.text().tokens().len();
-                    rows.add(hash(key), piece, held.text(), whole, lang);
+                    let row = rows.rows.len().saturating_sub(1);
+                    rows.add(row, (hash(key), None), piece, held.text(), whole, lang);
                 }
                 Origin::Turn(_) => {}
             }
         }
         // Often a table is given twice, as a text and as facts.
-        let mut seen: BTreeSet<Vec<Term>> = BTreeSet::new();
-        rows.rows.retain(|row| {
+        let mut seen: BTreeMap<Vec<Term>, Vec<(Term, Term)>> = BTreeMap::new();
+        let copies = &mut rows.copies;
+        rows.rows.retain_mut(|row| {
             let mut values: Vec<Term> = row.iter().map(|field| field.value).collect();
             values.order();
-            seen.insert(values)
+            let Some(first) = seen.get(&values) else {
+                seen.insert(values, row.iter().map(|field| (field.value, field.key)).collect());
+                return true;
+            };
+            // The second writing may spell its keys in another way.
+            copies.extend(row.drain(..).map(|field| {
+                let same = first.iter().find(|(value, _)| *value == field.value);
+                Field { key: same.map_or(field.key, |(_, key)| *key), ..field }
+            }));
+            false
         });
         rows.rows.truncate(MOST_ROWS);
         for (n, row) in rows.rows.iter().enumerate() {
@@ -145,29 +204,98 @@ impl Rows {
         while from < tokens.len() {
             let end = (from..tokens.len()).find(|at| mark(*at, ";")).unwrap_or(tokens.len());
             if let Some(colon) = (from..end).find(|at| mark(*at, ":")) {
-                let key = words_of(text, tokens.get(from..colon).unwrap_or_default())
-                    .fold(0, |state: Term, (word, _)| state.rotate_left(5) ^ hash(word));
-                self.add(key, piece, text, line.start + colon + 1..line.start + end, lang);
+                let key = key_of(text, line.start + from..line.start + colon);
+                let row = self.rows.len() - 1;
+                self.add(row, key, piece, text, line.start + colon + 1..line.start + end, lang);
             }
             from = end + 1;
         }
     }
 
-    fn add(&mut self, key: Term, piece: usize, text: &Text, tokens: Range<usize>, lang: Lang) {
+    /// The objects of a JSON text. What is nested in an object belongs to it; the entries of a list are rows of
+    /// their own. Text that is no JSON after all gives rows that nothing names.
+    fn add_json(&mut self, piece: usize, text: &Text, lang: Lang) {
+        let all = text.tokens();
+        let mark = |at: usize| all.get(at).map_or("", |token| text.token_text(token));
+        let start = self.rows.len();
+        // For each open bracket: the row to which fields go, and the key under which a list stands.
+        let mut open: Vec<(Option<usize>, Option<Key>)> = Vec::new();
+        let mut key: Option<Key> = None;
+        let mut at = 0;
+        while at < all.len() && self.rows.len() - start <= MOST_ROWS && open.len() < DEEPEST {
+            let from = at;
+            at += 1;
+            match mark(from) {
+                "{" => {
+                    // Things listed by their numbers are rows of their own.
+                    let by_number = key
+                        .and_then(|(_, at)| at)
+                        .is_some_and(|at| text.folded_text(at).bytes().any(|byte| byte.is_ascii_digit()));
+                    let within = key.take().is_some() && !by_number;
+                    let above = open.last().and_then(|(row, _)| *row).filter(|_| within);
+                    let row = above.unwrap_or_else(|| {
+                        self.rows.push(Vec::new());
+                        self.rows.len() - 1
+                    });
+                    open.push((Some(row), None));
+                }
+                "[" => open.push((None, key.take())),
+                "}" | "]" => {
+                    open.pop();
+                    key = None;
+                }
+                "," => key = None,
+                ":" => {}
+                quote => {
+                    let ends = |n: usize| match quote {
+                        "\"" => mark(n) == "\"" && mark(n.wrapping_sub(1)) != "\\",
+                        _ => matches!(mark(n), "," | "}" | "]"),
+                    };
+                    let end = (at..all.len()).find(|n| ends(*n)).unwrap_or(all.len());
+                    let inside = if quote == "\"" { at..end } else { from..end };
+                    at = if quote == "\"" { end + 1 } else { end };
+                    if quote == "\"" && mark(at) == ":" {
+                        key = Some(key_of(text, inside));
+                        continue;
+                    }
+                    let listed = open.last().and_then(|(_, key)| *key);
+                    let row = open.iter().rev().find_map(|(row, _)| *row);
+                    if let (Some(row), Some(key)) = (row, key.or(listed)) {
+                        self.add(row, key, piece, text, inside, lang);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add(
+        &mut self,
+        row: usize,
+        (key, key_at): Key,
+        piece: usize,
+        text: &Text,
+        tokens: Range<usize>,
+        lang: Lang,
+    ) {
         let own = text.tokens().get(tokens).unwrap_or_default();
         let words: Vec<(&str, FoldSpan)> = words_of(text, own).take(LONGEST + 1).collect();
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
-        let Some(row) = self.rows.last_mut().filter(|row| row.len() < MOST_FIELDS) else { return };
+        let Some(row) = self.rows.get_mut(row).filter(|row| row.len() < MOST_FIELDS) else { return };
         if words.len() > LONGEST {
             return;
         }
         let naming = words.iter().any(|(word, _)| {
             word.len() > 2 && word.chars().all(char::is_alphabetic) && !is_stopword(lang, word)
         });
+        let code = words.iter().any(|(word, _)| {
+            word.len() > 4
+                && word.bytes().any(|byte| byte.is_ascii_digit())
+                && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        });
         let hashes: Vec<Term> = words.iter().map(|(word, _)| normal(word)).collect();
         let value = hashes.iter().fold(0, |state: Term, word| state.rotate_left(7) ^ word);
         let fold = FoldSpan { start: first.1.start, end: last.1.end };
-        row.push(Field { key, words: hashes, value, naming, piece, fold });
+        row.push(Field { key, key_at, words: hashes, value, naming, code, piece, fold });
     }
 
     /// How many rows have this value under this key.
@@ -180,10 +308,10 @@ impl Rows {
     /// What a sentence of the draft says of a row and the row does not have.
     pub(super) fn mixed(
         &self,
-        evidence: &[Evidence],
+        (evidence, facts): (&[Evidence], &Facts),
         draft: &Text,
-        tokens: Range<usize>,
-        values: Range<usize>,
+        (tokens, values): (Range<usize>, Range<usize>),
+        settled: impl Fn() -> Option<usize>,
         today: Option<CivilDate>,
     ) -> Vec<Mixed> {
         let said = Said::new(draft, draft.tokens().get(tokens).unwrap_or_default());
@@ -194,13 +322,32 @@ impl Rows {
             anchors.extend(naming.filter_map(|field| said.find(&field.words).map(|at| (at, n, field.key))));
         }
         anchors.order();
-        let Some(&(anchor, n, key)) = anchors.first() else { return Vec::new() };
+        let title = |(at, n, key): &(FoldSpan, usize, Term)| {
+            let mut fields = self.rows.get(*n).into_iter().flatten().filter(|field| field.key == *key);
+            fields.any(|field| {
+                is_title(field.key_text(evidence, facts)) && said.find(&field.words) == Some(*at)
+            })
+        };
+        // A row that is known by a detail alone ("silver", an address) may not be the one that is spoken of.
+        let titled = anchors.iter().find(|anchor| title(anchor)).copied();
+        // A single record is what everything is about.
+        if titled.is_none()
+            && self.rows.len() > 1
+            && let Some(n) = settled()
+        {
+            return self.settled(n, &said, (evidence, facts), (draft, values), today);
+        }
+        let Some((anchor, n, key)) = titled.or(anchors.first().copied()) else { return Vec::new() };
         if anchors.iter().any(|(_, other, own)| *own == key && *other != n) {
             return Vec::new();
         }
         let Some(row) = self.rows.get(n) else { return Vec::new() };
-        let mut found = self.other_values(row, evidence, draft, values, today);
+        let named = titled.is_some();
+        let mut found = self.other_values((row, named), (evidence, facts), draft, values, today);
         found.extend(self.other_words(n, row, &said, anchor));
+        if !named {
+            Rows::keep_details(row, (evidence, facts), &mut found);
+        }
         let mut taken: Vec<FoldSpan> = Vec::new();
         found.retain(|mixed| {
             let free = !taken.iter().any(|span| span.start < mixed.at.end && mixed.at.start < span.end);
@@ -210,10 +357,88 @@ impl Rows {
         found
     }
 
+    /// What a sentence that names no row says of the row on which the conversation has settled: details that another
+    /// row has. A sentence with a time or an amount that this row lacks is about something else.
+    fn settled(
+        &self,
+        n: usize,
+        said: &Said,
+        (evidence, facts): (&[Evidence], &Facts),
+        (draft, values): (&Text, Range<usize>),
+        today: Option<CivilDate>,
+    ) -> Vec<Mixed> {
+        let Some(row) = self.rows.get(n) else { return Vec::new() };
+        let holds = |value: &Value| {
+            let mut held = row.iter().flat_map(|field| field.values(evidence));
+            held.any(|(_, held)| match held.kind {
+                ValueKind::Number(amount) => magnitude(value) == Some(amount),
+                _ => matches!(compare(value, held, today), Comparison::Equal | Comparison::Compatible),
+            })
+        };
+        let tells = |value: &&Value| {
+            matches!(value.kind, ValueKind::Time(_) | ValueKind::Money { .. } | ValueKind::Date(_))
+        };
+        let own = draft.values().get(values.clone()).unwrap_or_default();
+        if !own.iter().filter(tells).all(holds) {
+            return Vec::new();
+        }
+        let mut found = self.other_values((row, false), (evidence, facts), draft, values, today);
+        found.extend(self.other_words(n, row, said, FoldSpan::default()));
+        Rows::keep_details(row, (evidence, facts), &mut found);
+        found
+    }
+
+    /// Drops what is said of the name of a row: a sentence with another name is about another row.
+    fn keep_details(row: &[Field], (evidence, facts): (&[Evidence], &Facts), found: &mut Vec<Mixed>) {
+        found.retain(|mixed| {
+            let own = row.iter().find(|field| field.fold == mixed.instead && field.piece == mixed.piece);
+            own.is_none_or(|field| !is_title(field.key_text(evidence, facts)))
+        });
+    }
+
+    /// The row on which a conversation has settled: the only one that the latest of some texts to name any names.
+    pub(super) fn settled_on<'t>(
+        &self,
+        (evidence, facts): (&[Evidence], &Facts),
+        texts: impl Iterator<Item = &'t Text>,
+    ) -> Option<usize> {
+        for text in texts {
+            let said = Said::new(text, text.tokens());
+            let named_by = |field: &&Field| {
+                field.naming
+                    && self.sharing(field) == 1
+                    && said.find(&field.words).is_some()
+                    && is_title(field.key_text(evidence, facts))
+            };
+            let mut named = (0..self.rows.len()).filter(|row| {
+                self.rows.get(*row).is_some_and(|row| row.iter().any(|field| named_by(&field)))
+            });
+            match (named.next(), named.next()) {
+                (None, _) => {}
+                (Some(row), None) => return Some(row),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// All rows.
+    pub(super) fn all(&self) -> &[Vec<Field>] {
+        &self.rows
+    }
+
+    /// How well a text names a row: the more of the values by which a row can be told, and the fewer other rows have
+    /// them, the better.
+    pub(super) fn naming(&self, row: usize, said: &Said) -> u32 {
+        let fields = self.rows.get(row).map(Vec::as_slice).unwrap_or_default();
+        let named = fields.iter().filter(|field| field.names() && said.find(&field.words).is_some());
+        named.map(|field| 1000 / u32::try_from(self.sharing(field)).unwrap_or(u32::MAX).max(1)).sum()
+    }
+
     /// Whether what stands at a place of the evidence is a field with the key of the field that `mixed` holds against
     /// the draft: the same column, so in another row.
     pub(super) fn is_rival(&self, mixed: &Mixed, piece: usize, at: FoldSpan) -> bool {
-        let mut fields = self.rows.iter().flatten();
+        let mut fields = self.rows.iter().flatten().chain(&self.copies);
         let holds = |field: &Field, piece: usize, at: FoldSpan| {
             field.piece == piece && field.fold.start <= at.start && at.end <= field.fold.end
         };
@@ -225,8 +450,8 @@ impl Rows {
     /// Values of the draft that differ from all comparable ones of the row.
     fn other_values(
         &self,
-        row: &[Field],
-        evidence: &[Evidence],
+        (row, named): (&[Field], bool),
+        (evidence, facts): (&[Evidence], &Facts),
         draft: &Text,
         values: Range<usize>,
         today: Option<CivilDate>,
@@ -239,7 +464,7 @@ impl Rows {
             .take(values.end)
             .skip(values.start)
             .take(MOST_FIELDS)
-            .filter(|(_, v)| is_claim(v))
+            .filter(|(_, v)| is_claim(v) && !is_serial(v) && !matches!(v.kind, ValueKind::Identifier(_)))
         {
             // "one at 3 pm and one at 4 pm": what belongs to which cannot be told.
             let others = draft.values().iter().enumerate().take(values.end).skip(values.start);
@@ -254,17 +479,10 @@ impl Rows {
             let mut supported = false;
             let mut others = 0;
             for field in row {
-                let Some(text) = evidence.get(field.piece).map(Evidence::text) else { continue };
-                let from = text
-                    .values()
-                    .partition_point(|value| text.fold_span(value.span).start < field.fold.start);
-                let own = text
-                    .values()
-                    .iter()
-                    .skip(from)
-                    .take_while(|value| text.fold_span(value.span).end <= field.fold.end);
-                for held in own {
-                    match compare(said, held, today) {
+                for (_, held) in field.values(evidence) {
+                    let amount =
+                        held_as_money(said, held, || field.key_text(evidence, facts)).filter(|_| named);
+                    match compare(said, amount.as_ref().unwrap_or(held), today) {
                         Comparison::Equal | Comparison::Compatible => supported = true,
                         Comparison::Different => {
                             others += 1;
@@ -291,8 +509,8 @@ impl Rows {
     fn other_words(&self, n: usize, row: &[Field], said: &Said, anchor: FoldSpan) -> Vec<Mixed> {
         let mut found: Vec<Mixed> = Vec::new();
         for own in row.iter().filter(|own| said.find(&own.words).is_none()) {
-            let others =
-                self.rows.iter().enumerate().filter(|(other, _)| *other != n).flat_map(|(_, row)| row);
+            let others = self.rows.iter().enumerate().filter(|(other, _)| *other != n);
+            let others = others.filter(|(_, other)| is_alike(row, other)).flat_map(|(_, row)| row);
             let other = others
                 .filter(|field| field.key == own.key && field.value != own.value && field.naming)
                 .filter_map(|field| said.find(&field.words))
@@ -312,15 +530,33 @@ impl Rows {
     }
 }
 
+/// A number so long that it names something.
+pub(super) fn is_serial(value: &Value) -> bool {
+    matches!(value.kind, ValueKind::Number(amount) if amount.whole().is_some_and(|n| n >= 1_000_000))
+}
+
+/// Whether two rows are of one table: they share most of their keys.
+fn is_alike(one: &[Field], two: &[Field]) -> bool {
+    let shared = one.iter().filter(|field| two.iter().any(|other| other.key == field.key)).count();
+    shared * 2 >= one.len().max(two.len())
+}
+
+/// A bare number of a field for amounts, as an amount like that of the draft.
+fn held_as_money<'k>(said: &Value, held: &Value, key: impl FnOnce() -> &'k str) -> Option<Value> {
+    let (ValueKind::Money { .. }, ValueKind::Number(amount)) = (&said.kind, &held.kind) else { return None };
+    let kind = with_amount(&said.kind, *amount).filter(|_| is_for_money(key()))?;
+    Some(Value { kind, ..held.clone() })
+}
+
 /// The words of a sentence, to look phrases up in.
-struct Said {
+pub(super) struct Said {
     words: Vec<(Term, FoldSpan)>,
     /// Word and its place, sorted.
     places: Vec<(Term, usize)>,
 }
 
 impl Said {
-    fn new(text: &Text, tokens: &[Token]) -> Said {
+    pub(super) fn new(text: &Text, tokens: &[Token]) -> Said {
         let words: Vec<(Term, FoldSpan)> =
             words_of(text, tokens).map(|(word, fold)| (normal(word), fold)).collect();
         let mut places: Vec<(Term, usize)> =

@@ -2,13 +2,17 @@
 //! Whole numbers throughout, so that every platform gives the same bits.
 
 use super::Analysis;
+use super::index::{Term, Unit, Voice, terms_of_tokens};
+use super::postings::Postings;
 use super::score_table::{CONSTANT, WEIGHTS};
 use super::values::Standing;
 use crate::contract::Score;
 use crate::linear::logistic;
+use crate::text::index::WordSet;
+use crate::text::{Lang, Text, TokenKind};
 
 /// How many features there are.
-pub(crate) const FEATURES: usize = 22;
+pub(crate) const FEATURES: usize = 27;
 
 /// The names of the features, in their order. Each is in thousandths.
 #[cfg(any(test, feature = "training"))]
@@ -24,6 +28,9 @@ pub(crate) const NAMES: [&str; FEATURES] = [
     "sourced",
     "sourced_above_700",
     "sourced_pairs",
+    "covered",
+    "covered_pairs",
+    "covered_or_said",
     "values_supported",
     "nothing_asserted",
     "values_contradicted",
@@ -35,14 +42,69 @@ pub(crate) const NAMES: [&str; FEATURES] = [
     "turned",
     "novel_words",
     "assertions",
+    "first_person",
+    "evidence_size",
 ];
 
 /// The first of the features that speak against support; those before it speak for it.
 #[cfg(any(test, feature = "training"))]
-pub(crate) const AGAINST: usize = 13;
+pub(crate) const AGAINST: usize = 16;
 
 /// The features of one draft, in thousandths, in the order of [`NAMES`].
 pub(crate) type Features = [u32; FEATURES];
+
+/// What the whole draft shares with the evidence, its questions and courtesies too, in thousandths.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Covered {
+    /// Share of its content words that stand in sources or facts.
+    known: u32,
+    /// Share of its neighbouring content words that are neighbours in the evidence.
+    paired: u32,
+    /// Share of its content words that stand in the evidence or in the conversation.
+    said: u32,
+    /// Share of its words that speak of the speaker.
+    first_person: u32,
+    /// How much sources and facts hold, by doublings: the more they hold, the less a common word says.
+    size: u32,
+}
+
+/// Words of the speaker about the speaker, folded.
+static FIRST_PERSON: WordSet<32> = WordSet::new(&[
+    "i", "i'm", "i've", "i'd", "i'll", "my", "me", "mine", "myself", "ich", "je", "yo", "io", "ik", "eu",
+]);
+
+/// Doublings of the evidence that count as the whole.
+const DOUBLINGS: u32 = 12;
+
+impl Covered {
+    /// Counts the words of the draft.
+    pub(super) fn of(text: &Text, postings: &Postings<'_>, lang: Lang) -> Covered {
+        let index = postings.index;
+        let terms: Vec<Term> = terms_of_tokens(lang, text, 0..text.tokens().len()).collect();
+        let gives = |unit: &Unit| unit.in_force && matches!(unit.voice, Voice::Source | Voice::Fact);
+        let (mut known, mut said) = (0, 0);
+        for term in &terms {
+            let with = postings.units_with(*term);
+            let mut units = with.iter().filter_map(|(_, unit)| index.unit(usize::try_from(*unit).ok()?));
+            known += usize::from(units.any(gives));
+            said += usize::from(!with.is_empty());
+        }
+        let (paired, pairs) = postings.pairs_in(&terms);
+        let words = text.tokens().iter().filter(|token| token.kind != TokenKind::Symbol).count();
+        let own = text.tokens().iter().filter(|token| FIRST_PERSON.has(text.token_text(token))).count();
+        let share = |part: usize, whole: usize| u32::try_from(part * 1000 / whole.max(1)).unwrap_or(0);
+        let held: usize =
+            index.units().iter().filter(|unit| gives(unit)).map(|unit| index.distinct(unit)).sum();
+        let none = terms.is_empty();
+        Covered {
+            known: if none { 1000 } else { share(known, terms.len()) },
+            paired: if none { 1000 } else { share(paired, pairs) },
+            said: if none { 1000 } else { share(said, terms.len()) },
+            first_person: share(own, words),
+            size: (held.checked_ilog2().map_or(0, |log| log + 1) * 1000 / DOUBLINGS).min(1000),
+        }
+    }
+}
 
 /// The features of an analysis.
 pub(super) fn features(found: &Analysis) -> Features {
@@ -70,6 +132,9 @@ pub(super) fn features(found: &Analysis) -> Features {
         found.sourced.0,
         found.sourced.0.saturating_sub(700) * 10 / 3,
         found.sourced.1,
+        found.covered.known,
+        found.covered.paired,
+        found.covered.said,
         count(standing(|s| matches!(s, Standing::Supported(_) | Standing::Derived)), 2),
         if sentences == 0 { 1000 } else { 0 },
         count(standing(|s| matches!(s, Standing::Contradicted { .. })) + found.mixed.len(), 2),
@@ -81,6 +146,8 @@ pub(super) fn features(found: &Analysis) -> Features {
         count(found.sentences.iter().filter(|sentence| sentence.turned).count(), 2),
         count(found.sentences.iter().map(|sentence| sentence.novel).sum(), 10),
         count(found.sentences.len(), 5),
+        found.covered.first_person,
+        found.covered.size,
     ]
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{Request, Validator, Verdict};
 
-fn check(draft: &str, rest: Value) -> Verdict {
+pub(super) fn check(draft: &str, rest: Value) -> Verdict {
     let mut request = json!({ "draft": draft });
     for (key, value) in rest.as_object().unwrap() {
         request[key] = match (key.as_str(), value) {
@@ -31,11 +31,11 @@ fn check(draft: &str, rest: Value) -> Verdict {
 }
 
 /// The evidence of all findings of a rule.
-fn found(verdict: &Verdict, rule: &str) -> Vec<String> {
+pub(super) fn found(verdict: &Verdict, rule: &str) -> Vec<String> {
     verdict.findings.iter().filter(|f| f.rule_id == rule).map(|f| f.evidence.clone()).collect()
 }
 
-fn table(rule: &str, rows: &[(&str, Value, &[&str])]) {
+pub(super) fn table(rule: &str, rows: &[(&str, Value, &[&str])]) {
     for (draft, rest, expected) in rows {
         let verdict = check(draft, rest.clone());
         assert_eq!(found(&verdict, rule), *expected, "{draft} {rest}\n{:?}", verdict.findings);

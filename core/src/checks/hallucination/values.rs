@@ -8,6 +8,7 @@ use super::arithmetic::Reckoning;
 use super::index::{Held, Index, Term, Unit, Voice, class};
 use super::rows::Mixed;
 use super::statements::Statement;
+use super::typed::{Record, is_reckoned};
 use crate::evidence::Evidence;
 use crate::order::Order as _;
 use crate::text::values::{Bound, CivilDate, Comparison, Date, Decimal, TimeUnit, Value, ValueKind};
@@ -177,15 +178,74 @@ impl Ground<'_> {
         }
     }
 
+    /// Whether the records are worth asking for a value that stands so: nothing is known of it, or all that speaks for
+    /// it are a number of a record, which may be that of another field, or a sum that nobody announces.
+    pub(super) fn may_be_of_another_field(&self, standing: &Standing, draft: &Text, value: &Value) -> bool {
+        let amount = matches!(
+            value.kind,
+            ValueKind::Money { .. }
+                | ValueKind::Number(_)
+                | ValueKind::Quantity { .. }
+                | ValueKind::Percent(_)
+                | ValueKind::Duration { .. }
+        );
+        match standing {
+            Standing::Unknown | Standing::Unsupported(_) => true,
+            Standing::Supported(unit) => amount && self.index.unit(*unit).is_some_and(|unit| unit.fields),
+            Standing::Derived => amount && !self.reckoning().multiplies(value) && !is_announced(draft, value),
+            Standing::Stale(_) | Standing::Contradicted { .. } => false,
+        }
+    }
+
+    /// Whether what stands beside the wrong row is worked out from several.
+    pub(super) fn is_worked_out(&self, draft: &Text, mixed: &Mixed) -> bool {
+        let said = mixed.value.and_then(|at| draft.values().get(at));
+        said.is_some_and(|said| {
+            matches!(said.kind, ValueKind::Money { .. })
+                && (is_announced(draft, said) || self.reckoning().multiplies(said))
+        })
+    }
+
+    /// What a record says, as a standing.
+    pub(super) fn on_row(&self, record: Record) -> Option<Standing> {
+        let (Record::Other(piece, value) | Record::None(piece, value)) = record;
+        let (n, unit) = self
+            .index
+            .units()
+            .iter()
+            .enumerate()
+            .find(|(_, unit)| unit.piece == piece && unit.values.contains(&value))?;
+        if !proves(unit) {
+            return None;
+        }
+        let by = Held {
+            class: class(&self.evidence.get(piece)?.text().values().get(value)?.kind),
+            unit: u32::try_from(n).ok()?,
+            value,
+        };
+        Some(match record {
+            Record::Other(..) => Standing::Contradicted { by, ambiguous: false, share: CONTRADICTS_SURELY },
+            Record::None(..) => Standing::Unsupported(n),
+        })
+    }
+
     /// Whether the evidence gives a value of the draft that a row does not have, and not as that field of another row.
     pub(super) fn is_given_elsewhere(&self, draft: &Text, mixed: &Mixed) -> bool {
         let Some(said) = mixed.value.and_then(|at| draft.values().get(at)) else { return false };
-        let same = self.index.values_of(class(&said.kind)).iter().take(MOST).filter_map(|held| {
+        // Records give amounts as bare numbers.
+        let bare: &[Held] = match said.kind {
+            ValueKind::Money { .. } => self.index.values_of(2),
+            _ => &[],
+        };
+        let held = self.index.values_of(class(&said.kind)).iter().take(MOST).chain(bare.iter().take(MOST));
+        let same = held.filter_map(|held| {
             let (_, unit) =
                 self.unit(*held).filter(|(_, unit)| unit.in_force && unit.voice != Voice::Customer)?;
             let other = self.value(*held)?;
-            let agrees =
-                matches!(compare(said, other, self.today), Comparison::Equal | Comparison::Compatible);
+            let agrees = match other.kind {
+                ValueKind::Number(amount) if unit.fields => magnitude(said) == Some(amount),
+                _ => matches!(compare(said, other, self.today), Comparison::Equal | Comparison::Compatible),
+            };
             let piece = self.evidence.get(unit.piece).filter(|_| agrees)?;
             Some((unit.piece, piece.text().fold_span(other.span)))
         });
@@ -254,6 +314,13 @@ impl Ground<'_> {
     }
 }
 
+/// Whether the sentence of a value says that it is worked out.
+fn is_announced(draft: &Text, value: &Value) -> bool {
+    let sentence = draft.sentence_at(draft.fold_span(value.span).start);
+    let sentence = sentence.and_then(|n| draft.sentences().get(n));
+    sentence.is_some_and(|sentence| is_reckoned(draft, sentence.tokens.clone()))
+}
+
 /// How two values relate. Beyond [`Value::same`], "about 30 days" agrees with "within 30 days"; "under 3 hours" and
 /// "from 3 hours" speak of the same limit from its two sides; "until 8:00" names an end of "8:00 to 20:00"; and
 /// limits that leave room for both ("up to 5 days", "at least 2 days") don't contradict each other.
@@ -290,7 +357,7 @@ fn is_end(limit: &Value, range: &Value, today: Option<CivilDate>) -> bool {
 }
 
 /// The same sort of value with another number.
-fn with_amount(kind: &ValueKind, amount: Decimal) -> Option<ValueKind> {
+pub(super) fn with_amount(kind: &ValueKind, amount: Decimal) -> Option<ValueKind> {
     match *kind {
         ValueKind::Money { currency, .. } => Some(ValueKind::Money { amount, currency }),
         ValueKind::Quantity { unit, .. } => Some(ValueKind::Quantity { amount, unit }),
@@ -362,7 +429,7 @@ fn is_other(one: &Value, two: &Value, today: Option<CivilDate>) -> bool {
 }
 
 /// Whether two numbers could be versions of one: neither is more than twelve times the other.
-fn is_near(one: &Value, two: &Value) -> bool {
+pub(super) fn is_near(one: &Value, two: &Value) -> bool {
     let (Some(a), Some(b)) = (size(one), size(two)) else { return true };
     let within = |a: Decimal, b: Decimal| b.checked_mul(Decimal::from(12)).is_none_or(|most| a <= most);
     within(a, b) && within(b, a)

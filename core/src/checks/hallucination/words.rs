@@ -97,6 +97,38 @@ pub(super) fn concept(stem: Term) -> Term {
     found.and_then(|at| CONCEPT_OF.get(at)).map_or(stem, |entry| entry.1)
 }
 
+/// Words with which somebody turns to another thing of the same sort, folded.
+static TURNS_AWAY: WordSet<64> = WordSet::new(&[
+    "another",
+    "other",
+    "others",
+    "else",
+    "instead",
+    "different",
+    "alternative",
+    "alternatives",
+    "option",
+    "options",
+    "both",
+    "also",
+    "andere",
+    "anderen",
+    "stattdessen",
+    "autre",
+    "autres",
+    "otro",
+    "otra",
+    "altro",
+    "altra",
+    "outro",
+    "outra",
+]);
+
+/// Whether a word turns to another thing of the same sort.
+pub(super) fn turns_away(word: &str) -> bool {
+    TURNS_AWAY.has(word)
+}
+
 /// What a sentence does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Act {

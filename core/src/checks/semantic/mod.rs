@@ -3,11 +3,13 @@
 mod acts;
 mod completeness;
 mod consistency;
+mod fields;
 mod form;
 mod language;
 pub(crate) mod mood;
 pub(crate) mod refusal;
-mod relevance;
+pub(crate) mod relevance;
+mod relevance_table;
 pub(crate) mod state;
 mod topics;
 mod words;

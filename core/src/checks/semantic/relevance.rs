@@ -3,7 +3,9 @@
 //! Everything is counted in thousandths and added in a fixed order, so that the score is the same everywhere.
 
 use super::acts::{Acts, gives};
+use super::fields::Fields;
 use super::mood::mood;
+use super::relevance_table::WEIGHTS;
 use super::topics::Topics;
 use super::words::{Content, Stem, all_content};
 use super::{analysis, found};
@@ -12,6 +14,7 @@ use crate::checks::phrases::end_of;
 use crate::checks::{CheckError, Cx};
 use crate::contract::{Score, Support};
 use crate::findings::{Report, Sink};
+use crate::linear::logistic;
 use crate::matching::Scanned;
 use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
@@ -19,7 +22,7 @@ use crate::text::values::ValueKind;
 use crate::text::{Lang, Text, TokenKind, WordSet};
 
 /// Number of features.
-pub(super) const FEATURES: usize = 26;
+pub(super) const FEATURES: usize = 30;
 
 /// Turns before the last customer message that count as history.
 const HISTORY: usize = 6;
@@ -168,6 +171,21 @@ fn shared_details(draft: &Text, others: &[&Text]) -> usize {
     (numbers + names).min(3)
 }
 
+/// The features, and the numbers of the content words of draft, request and history.
+#[cfg(feature = "training")]
+pub(crate) fn for_training(
+    case: &Case<'_>,
+    draft: &Scanned,
+    lang: Lang,
+) -> Option<(Vec<i64>, [Vec<u64>; 3])> {
+    let at = case.last_customer?;
+    let last = &case.turns.get(at)?.text;
+    let before = case.turns.iter().take(at).rev().take(HISTORY).flat_map(|said| weighed(&said.text, lang));
+    let words = |list: Vec<Weighed>| list.into_iter().map(|(stem, _)| stem.number()).collect();
+    let all = [words(weighed(&draft.text, lang)), words(weighed(last, lang)), words(merge(before.collect()))];
+    Some((features(case, draft, lang)?.to_vec(), all))
+}
+
 /// What the draft and the conversation share, in thousandths; `None` without a customer message.
 pub(super) fn features(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Option<[i64; FEATURES]> {
     let at = case.last_customer?;
@@ -189,6 +207,9 @@ pub(super) fn features(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Option<[
     let mut context: Vec<&Text> = history.clone();
     context.push(last);
     let details = shared_details(text, &context);
+    let fields = |stems: &[Weighed]| Fields::of(stems.iter().map(|(stem, _)| *stem));
+    let (own_fields, asked_fields, before_fields) = (fields(&own), fields(&asked), fields(&before));
+    let like = own_fields.likeness(&asked_fields);
     let (own_topics, asked_topics) = (Topics::of(text), Topics::of(last));
     let before_topics = history.iter().any(|text| Topics::of(text).shared(&own_topics).0 > 0);
     let (common, touched) = own_topics.shared(&asked_topics);
@@ -224,41 +245,21 @@ pub(super) fn features(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Option<[
         flag(said.farewell && does.farewell),
         flag(own_mass == 0),
         flag(history.is_empty()),
+        like,
+        own_fields.likeness(&before_fields),
+        flag(like == 0 && own_fields.any() && asked_fields.any()),
+        own_fields.likeness(&asked_fields.with(&before_fields)),
     ])
-}
-
-/// Weights of the features, in thousandths of a logit for a full feature: a logistic regression (L2) on replies of
-/// MultiWOZ, CamRest, tau-bench, Bitext and CLAP NQ against replies taken from other conversations.
-const WEIGHTS: [i64; FEATURES] = [
-    -1305, -881, 1156, 5155, 128, 1819, 480, -1022, -226, 1973, -1079, -180, 897, 64, 314, 660, -631, 277,
-    280, -12, 773, -15, -108, 156, 462, -303,
-];
-
-/// The logistic function at multiples of a quarter, from 0 to 8, in ten-thousandths.
-const LOGISTIC: [u16; 33] = [
-    5000, 5622, 6225, 6792, 7311, 7773, 8176, 8520, 8808, 9047, 9241, 9399, 9526, 9627, 9707, 9770, 9820,
-    9859, 9890, 9914, 9933, 9948, 9959, 9968, 9975, 9981, 9985, 9988, 9991, 9993, 9994, 9996, 9997,
-];
-
-/// The logistic function of `logit` thousandths, in ten-thousandths, by straight lines between known points.
-fn logistic(logit: i64) -> u16 {
-    let size = logit.unsigned_abs().min(8000);
-    let step = usize::try_from(size / 250).unwrap_or(0);
-    let low = LOGISTIC.get(step).copied().unwrap_or(9997);
-    let high = LOGISTIC.get(step + 1).copied().unwrap_or(low);
-    let part = u16::try_from(size % 250).unwrap_or(0);
-    let value = low + u16::try_from(u32::from(high - low) * u32::from(part) / 250).unwrap_or(0);
-    if logit < 0 { 10_000 - value } else { value }
 }
 
 /// The probability that the draft answers the last customer message.
 pub(super) fn score(features: &[i64; FEATURES]) -> Score {
     let logit: i64 = features.iter().zip(&WEIGHTS).map(|(feature, weight)| feature * weight / 1000).sum();
-    Score::from_ten_thousandths(logistic(logit))
+    logistic(logit)
 }
 
 /// Below this the draft is off topic, unless the rule says otherwise; in ten-thousandths.
-const OFF_TOPIC: u16 = 500;
+const OFF_TOPIC: u16 = 800;
 
 /// First words of a request, folded.
 static REQUESTS: WordSet<128> = WordSet::new(&[
@@ -317,19 +318,4 @@ pub(super) fn run<'a>(
         _ => OFF_TOPIC,
     };
     off_topic(rule, threshold, cx, sink)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_logistic_function_rises_and_is_symmetric() {
-        assert_eq!(logistic(0), 5000);
-        for logit in -9000..9000 {
-            assert!(logistic(logit) <= logistic(logit + 1), "{logit}");
-            assert_eq!(logistic(logit) + logistic(-logit), 10_000, "{logit}");
-        }
-        assert!(logistic(2000).abs_diff(8808) <= 1 && logistic(-4000).abs_diff(180) <= 1);
-    }
 }

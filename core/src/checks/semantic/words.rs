@@ -7,6 +7,17 @@ use crate::text::{Lang, Text, Token, TokenKind, WordSet, is_stopword, term_hash}
 pub(super) struct Stem(u64);
 
 impl Stem {
+    /// The short form of its number, by which tables hold it.
+    pub(super) const fn short(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    /// Its number.
+    #[cfg(feature = "training")]
+    pub(super) const fn number(self) -> u64 {
+        self.0
+    }
+
     /// The stem written so.
     pub(super) const fn of(stem: &str) -> Stem {
         Stem(term_hash(stem.as_bytes()))

@@ -371,7 +371,10 @@ impl<'a> Scan<'a> {
     fn names_nothing(&self, i: usize, amount: &Amount<'_>) -> bool {
         let before = |back: usize| i.checked_sub(back);
         let label = before(1).is_some_and(|b| self.has(b, Label) || self.is(b, "#"));
+        // `{"price":45}` gives a number.
+        let field = before(1).is_some_and(|b| self.is(b, ":")) && before(2).is_some_and(|b| self.is(b, "\""));
         let attached = self.glued(i)
+            && !field
             && before(1)
                 .is_some_and(|b| self.glued(b) && matches!(self.word(b), "-" | ":" | "." | "/" | "_"))
             || before(1).is_some_and(|b| self.glued(i) && self.is(b, "@"));

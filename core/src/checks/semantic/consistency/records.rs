@@ -1,13 +1,14 @@
 //! Another record than the one that is spoken of: the customer asks about the dentist, the draft speaks of the tennis
 //! lesson; an earlier message named one hotel, the draft names another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Against, Contradiction, LIKELY};
 use crate::case::Case;
 use crate::checks::semantic::words::is_content;
 use crate::contract::TurnRole;
-use crate::matching::Scanned;
+use crate::matching::{Scanned, is_negated};
+use crate::order::Order as _;
 use crate::span::Span;
 use crate::text::values::ValueKind;
 use crate::text::{FoldSpan, Lang, Text, TokenKind, fold_pattern_text};
@@ -102,18 +103,179 @@ const BRINGS_UP: &[&str] = &[
     "try ",
 ];
 
-/// Records that the draft confuses.
+/// A value by which records can be told, and the records that hold it.
+struct Told {
+    value: String,
+    /// Words that stand in no other value of this key.
+    words: Vec<String>,
+    records: Vec<String>,
+    /// Names a record: most records have another value under this key.
+    title: bool,
+}
+
+/// What the records of the lists among the facts can be told by: values of words alone.
+fn told(case: &Case<'_>, lang: Lang) -> Vec<Told> {
+    let mut all: BTreeMap<(&str, String), Vec<&str>> = BTreeMap::new();
+    let mut keys: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut of_keys: BTreeSet<&str> = BTreeSet::new();
+    for leaf in case.facts.leaves().iter().filter(|leaf| leaf.path.contains('[')).take(MOST * MOST_KEYS) {
+        let Some((record, key)) = leaf.path.rsplit_once('.') else { continue };
+        of_keys.extend(key.split(['_', ' ']));
+        let value = fold_pattern_text(&leaf.text);
+        let named = NAMES.contains(&value.len())
+            && value.split(' ').any(|word| is_content(lang, word))
+            && !value.chars().any(|c| c.is_ascii_digit());
+        if named && !record.starts_with("events[") && !DATED.contains(&key) {
+            all.entry((key, value)).or_default().push(record);
+            *keys.entry(key).or_default() += 1;
+        }
+    }
+    let mut holders: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut distinct: BTreeMap<&str, usize> = BTreeMap::new();
+    for (key, value) in all.keys() {
+        let mut words: Vec<&str> = value.split(' ').collect();
+        words.order();
+        words.dedup();
+        for word in words {
+            *holders.entry((key, word)).or_default() += 1;
+        }
+        *distinct.entry(key).or_default() += 1;
+    }
+    let telling = |key: &str, value: &str| -> Vec<String> {
+        let words = value
+            .split(' ')
+            .filter(|word| word.len() > 2 && is_content(lang, word) && !of_keys.contains(word));
+        words.filter(|word| holders.get(&(key, *word)) == Some(&1)).map(str::to_owned).collect()
+    };
+    let most = |key: &str| {
+        let held = keys.get(key).copied().unwrap_or(0);
+        distinct.get(key).is_some_and(|distinct| held > 1 && distinct * 2 > held)
+    };
+    let sort = |key: &str| key.rsplit(['_', ' ']).next().is_some_and(|last| SORTS.contains(&last));
+    let useful = all.iter().filter(|((key, _), _)| sort(key) || most(key));
+    let made = useful.map(|((key, value), records)| Told {
+        words: if sort(key) { telling(key, value) } else { Vec::new() },
+        records: records.iter().map(|record| (*record).to_owned()).collect(),
+        title: most(key) && records.len() == 1,
+        value: value.clone(),
+    });
+    made.take(MOST * MOST_KEYS).collect()
+}
+
+/// Last words of keys that say what sort of thing a record is.
+const SORTS: [&str; 10] =
+    ["type", "kind", "sort", "category", "class", "cuisine", "genre", "event", "service", "product"];
+
+/// Keys of days and times, which other checks compare.
+const DATED: [&str; 8] = ["date", "time", "day", "month", "created_at", "updated_at", "start", "end"];
+
+/// The records that a text names, and by what.
+fn named<'t>(text: &Text, told: &'t [Told], titles: bool) -> Option<(Vec<&'t str>, &'t Told, FoldSpan)> {
+    let mut found: Option<(Vec<&str>, &Told, FoldSpan)> = None;
+    for one in told.iter().filter(|one| !titles || one.title) {
+        let whole = place(text, &one.value);
+        let word = || one.words.iter().find_map(|word| place(text, word));
+        let Some(at) = whole.or_else(|| if titles { None } else { word() }) else { continue };
+        let own: Vec<&str> = one.records.iter().map(String::as_str).collect();
+        found = Some(match found {
+            None => (own, one, at),
+            Some((known, by, place)) => {
+                let both: Vec<&str> = known.iter().copied().filter(|record| own.contains(record)).collect();
+                // The value of the fewest records is what the text is about.
+                let (by, place) = if own.len() < by.records.len() { (one, at) } else { (by, place) };
+                if both.is_empty() {
+                    (known.into_iter().chain(own).collect(), by, place)
+                } else {
+                    (both, by, place)
+                }
+            }
+        });
+    }
+    found
+}
+
+/// Records that the draft confuses: it speaks of one that is neither what the customer asks about, nor what the last
+/// message of the company settled on, nor one that was spoken of at all.
 pub(super) fn confused(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradiction> {
+    let Some(last) = case.last_customer else { return Vec::new() };
+    if !case.facts.leaves().iter().any(|leaf| leaf.path.contains('[')) {
+        return Vec::new();
+    }
+    let mut found = restated(case, draft, lang);
+    for other in confused_records(case, draft, last, lang) {
+        if !found.iter().any(|one| one.against == other.against) {
+            found.push(other);
+        }
+    }
+    found
+}
+
+fn confused_records(case: &Case<'_>, draft: &Scanned, last: usize, lang: Lang) -> Vec<Contradiction> {
+    let told = told(case, lang);
+    let Some((spoken, by, at)) = named(&draft.text, &told, true) else { return Vec::new() };
+    let clash = |turn: usize| -> Option<(usize, Span, bool)> {
+        let text = &case.turns.get(turn)?.text;
+        let (records, _, place) = named(text, &told, false)?;
+        Some((turn, text.original_span(place), records.iter().any(|record| spoken.contains(record))))
+    };
+    let said_before = |turn: usize| case.turns.get(turn).is_some_and(|t| place(&t.text, &by.value).is_some());
+    if (0..case.turns.len()).any(said_before) || is_negated(&draft.text, at) {
+        return Vec::new();
+    }
+    let moves_on = |said: &Scanned| {
+        said.text.tokens().iter().any(|token| MOVES_ON.contains(&said.text.token_text(token)))
+    };
+    let moved_on = case.customer_text().is_some_and(moves_on);
+    let brings_up = BRINGS_UP.iter().any(|words| draft.text.folded().contains(words));
+    let report = |against, (turn, span, _): (usize, Span, bool)| {
+        let text = case.turns.get(turn).map(|said| said.text.original());
+        Contradiction {
+            against,
+            at,
+            turn: Some((turn, span)),
+            expected: text.map_or_else(String::new, |text| span.text(text).to_owned()),
+            confidence: LIKELY,
+        }
+    };
+    if let Some(asked) = clash(last) {
+        return if asked.2 { Vec::new() } else { vec![report(Against::Request, asked)] };
+    }
+    if moved_on || brings_up {
+        return Vec::new();
+    }
+    // What the customer goes on about without naming it.
+    let turns = case.request.turns.iter().enumerate().take(last).rev().take(SETTLED);
+    for (turn, said) in turns {
+        let company = matches!(said.role, TurnRole::Bot | TurnRole::Agent);
+        let Some(settled) = clash(turn) else { continue };
+        if settled.2 {
+            return Vec::new();
+        }
+        let mut found = vec![report(Against::Request, settled)];
+        if company {
+            found.push(report(Against::History, settled));
+        }
+        return found;
+    }
+    Vec::new()
+}
+
+/// Turns in which what is spoken of may have been settled.
+const SETTLED: usize = 6;
+
+/// Values of one key: the draft names another one than the customer, or than the company settled on.
+fn restated(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradiction> {
     let mut found = Vec::new();
     let Some(last) = case.last_customer else { return found };
+    let roles = case.request.turns.iter().enumerate().rev().take(SETTLED);
     let company =
-        case.request.turns.iter().rposition(|turn| matches!(turn.role, TurnRole::Bot | TurnRole::Agent));
+        roles.filter(|(_, turn)| matches!(turn.role, TurnRole::Bot | TurnRole::Agent)).map(|(n, _)| n);
     let moves_on = |said: &Scanned| {
         said.text.tokens().iter().any(|token| MOVES_ON.contains(&said.text.token_text(token)))
     };
     let moved_on = case.customer_text().is_some_and(moves_on)
         || BRINGS_UP.iter().any(|words| draft.text.folded().contains(words));
-    for values in by_key(case, lang).values().take(MOST_KEYS) {
+    for (key, values) in by_key(case, lang).iter().take(MOST_KEYS) {
         let named: Vec<(&str, FoldSpan)> =
             values.iter().filter_map(|value| Some((value.as_str(), place(&draft.text, value)?))).collect();
         // One value alone, and not a part of another.
@@ -139,9 +301,14 @@ pub(super) fn confused(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Cont
             });
         };
         if let Some(other) = other_in(last) {
-            add(Against::Request, last, other);
-        } else if let Some(turn) = company.filter(|_| !moved_on)
-            && let Some(other) = other_in(turn)
+            // "within 5 miles", "avoid heavy traffic": a wish about a detail is no name of a record.
+            let measure = value.starts_with(|c: char| c.is_ascii_digit()) && value.split(' ').count() < 3;
+            let state = value.split(' ').any(|word| key.split(['_', ' ']).any(|part| part == word));
+            if !measure && !state {
+                add(Against::Request, last, other);
+            }
+        } else if !moved_on
+            && let Some((turn, other)) = company.clone().find_map(|turn| Some((turn, other_in(turn)?)))
         {
             add(Against::History, turn, other);
         }

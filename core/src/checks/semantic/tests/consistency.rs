@@ -182,3 +182,56 @@ fn the_score_falls_with_a_contradiction() {
     assert!(score(&turns, "Delivery to Spain takes 5 days.") > 0.9);
     assert!(score(&turns, "Delivery to Spain takes 9 days.") < 0.3);
 }
+
+#[test]
+fn another_record_than_the_one_that_is_spoken_of() {
+    let places = json!({ "places": [
+        { "title": "North Garage", "place_type": "parking garage", "miles": "2 miles" },
+        { "title": "Corner Cafe", "place_type": "coffee place", "miles": "5 miles" },
+        { "title": "Green Grocer", "place_type": "grocery store", "miles": "4 miles" },
+        { "title": "Bean House", "place_type": "coffee place", "miles": "6 miles" }
+    ] });
+    let request = "semantic.relevance.request-mismatch";
+    let history = "semantic.consistency.history";
+    let about = |turns: &[&str], draft: &str| with_facts(after(turns, draft), places.clone());
+    for (turns, draft, rules) in [
+        (&["c: Where can I get coffee?"][..], "North Garage is on your way.", &[request][..]),
+        (&["c: Where can I get coffee?"], "Corner Cafe is on your way.", &[]),
+        (&["c: Where can I get coffee?"], "Corner Cafe and Bean House are on your way.", &[]),
+        (
+            &["c: I want a coffee.", "b: Corner Cafe is 5 miles away.", "c: Take me to it, please."],
+            "Setting the route to Green Grocer.",
+            &[request, history],
+        ),
+        (
+            &[
+                "c: I want a coffee.",
+                "b: Corner Cafe is 5 miles away.",
+                "c: Yes.",
+                "b: Shall I go on?",
+                "c: Please do.",
+            ],
+            "Setting the route to Green Grocer.",
+            &[request, history],
+        ),
+        (
+            &["c: I want a coffee.", "b: Corner Cafe is 5 miles away.", "c: I'd rather have another one."],
+            "Setting the route to Bean House.",
+            &[],
+        ),
+        (
+            &["c: I want a coffee.", "b: Corner Cafe is 5 miles away.", "c: Within 6 miles is fine."],
+            "Corner Cafe is set as your goal.",
+            &[],
+        ),
+    ] {
+        let case = about(turns, draft);
+        for rule in [request, history] {
+            if rules.contains(&rule) {
+                assert_fires(rule, &case);
+            } else {
+                assert_silent(rule, &case);
+            }
+        }
+    }
+}

@@ -34,6 +34,7 @@ fn numbers() {
         ("en-GB", "we are here 24/7", ""),
         ("en-GB", "we work 9-5", ""),
         ("en-GB", "the ratio 16:9 is wide", ""),
+        ("en-GB", r#"{"rooms":20,"rating":4.5}"#, "number 20; number 4.5"),
         ("en-GB", "print it on A4", ""),
         ("en-GB", "You may pay in 3", "number 3"),
         ("en-GB", "1. Open the box\n2. Close the box", ""),

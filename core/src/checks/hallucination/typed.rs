@@ -1,0 +1,597 @@
+//! Values of a draft against the fields of records. A table gives bare numbers; what sort of value a field holds is told
+//! by its key ("price", "star_rating", "party_size"), and which field a sentence speaks about by the words beside the
+//! value. Asked only for values that nothing else in the evidence gives.
+
+use std::ops::Range;
+
+use super::index::{Term, hash, path_words, term};
+use super::postings::Postings;
+use super::rows::{Field, Rows, Said, is_serial};
+use super::statements::Statement;
+use super::values::{compare, is_claim, is_near, magnitude, with_amount};
+use crate::evidence::Evidence;
+use crate::facts::Facts;
+use crate::matching::is_negated;
+use crate::order::Order as _;
+use crate::text::index::WordSet;
+use crate::text::values::{CivilDate, Comparison, Value, ValueKind};
+use crate::text::{Lang, Text, TokenKind, fold_pattern_text};
+
+/// Fields that are compared with.
+const MOST: usize = 4096;
+/// Words before a number that can say what it counts.
+const BEFORE: usize = 5;
+/// Words after a share or measure that can say what it is one of ("20 percent chance of rain").
+const AFTER: usize = 4;
+/// Words before and after a value that can say which of the fields of its sort is meant.
+const NEAR: usize = 12;
+/// Words that stand nowhere in the evidence, in a clause that speaks of a record nonetheless.
+const STRANGE: usize = 1;
+/// Turns that are asked which row is spoken of, from the latest back.
+const TURNS: usize = 8;
+
+/// Words of keys that stand for amounts of money, folded.
+static MONEY: WordSet<128> = WordSet::new(&[
+    "price",
+    "prices",
+    "fare",
+    "fares",
+    "cost",
+    "costs",
+    "total",
+    "subtotal",
+    "amount",
+    "balance",
+    "fee",
+    "fees",
+    "rent",
+    "charge",
+    "charges",
+    "refund",
+    "deposit",
+    "payment",
+    "tax",
+    "discount",
+    "premium",
+    "bill",
+    "due",
+    "paid",
+    "owed",
+    "salary",
+    "preis",
+    "betrag",
+    "gebuhr",
+    "summe",
+    "gesamt",
+    "miete",
+    "kosten",
+    "erstattung",
+    "prix",
+    "montant",
+    "frais",
+    "loyer",
+    "solde",
+    "precio",
+    "importe",
+    "saldo",
+    "tarifa",
+    "prezzo",
+    "importo",
+    "costo",
+    "totale",
+    "prijs",
+    "bedrag",
+    "huur",
+    "preco",
+    "valor",
+]);
+/// Words for what something costs.
+static PRICE: WordSet<64> = WordSet::new(&[
+    "price", "prices", "priced", "pricing", "fare", "fares", "cost", "costs", "costing", "rate", "rates",
+    "charge", "charges", "charged", "rent", "rents", "renting", "pay", "preis", "kosten", "kostet", "prix",
+    "coute", "precio", "cuesta", "prezzo", "costa", "prijs", "kost", "preco", "custa",
+]);
+/// Words for how good others found something.
+static RATING: WordSet<16> =
+    WordSet::new(&["rating", "ratings", "rated", "star", "stars", "score", "scored"]);
+/// Words for people who take part.
+static PEOPLE: WordSet<128> = WordSet::new(&[
+    "people",
+    "person",
+    "persons",
+    "guest",
+    "guests",
+    "passenger",
+    "passengers",
+    "rider",
+    "riders",
+    "traveler",
+    "travelers",
+    "traveller",
+    "travellers",
+    "adult",
+    "adults",
+    "party",
+    "group",
+    "seat",
+    "seats",
+    "ticket",
+    "tickets",
+    "diner",
+    "diners",
+    "visitor",
+    "visitors",
+    "personen",
+    "gaste",
+    "personnes",
+    "personas",
+    "persone",
+    "pessoas",
+]);
+/// Words for how long something takes.
+static DURATION: WordSet<32> =
+    WordSet::new(&["duration", "wait", "length", "minutes", "hours", "days", "nights", "stay"]);
+/// Words for rain.
+static RAIN: WordSet<16> = WordSet::new(&["precipitation", "rain", "raining", "rainfall", "showers"]);
+/// Words for how warm it is.
+static WARMTH: WordSet<16> =
+    WordSet::new(&["temperature", "temperatures", "temp", "degree", "degrees", "fahrenheit", "celsius"]);
+/// Words of keys whose numbers count nothing.
+static NAMES: WordSet<32> = WordSet::new(&[
+    "id",
+    "zip",
+    "code",
+    "postcode",
+    "plz",
+    "phone",
+    "telephone",
+    "address",
+    "address1",
+    "address2",
+    "street",
+    "reference",
+    "ref",
+    "version",
+]);
+/// Words of keys under which a record has its name, folded.
+static TITLES: WordSet<64> = WordSet::new(&[
+    "name",
+    "title",
+    "item",
+    "product",
+    "plan",
+    "model",
+    "event",
+    "poi",
+    "service",
+    "hotel",
+    "restaurant",
+    "label",
+    "room",
+    "article",
+    "artikel",
+    "produkt",
+    "nom",
+    "produit",
+    "nombre",
+    "producto",
+    "nome",
+    "prodotto",
+    "naam",
+    "produto",
+    "airline",
+    "airlines",
+    "carrier",
+    "airport",
+]);
+/// Words of keys that don't tell fields apart.
+static DULL: WordSet<64> = WordSet::new(&[
+    "number",
+    "of",
+    "per",
+    "the",
+    "num",
+    "no",
+    "count",
+    "size",
+    "value",
+    "a",
+    "in",
+    "for",
+    "by",
+    "is",
+    "time",
+    "date",
+    "day",
+    "approximate",
+    "average",
+    "results",
+    "parameters",
+    "calls",
+    "records",
+    "aggregate",
+]);
+
+/// Words for amounts that are worked out from others.
+static RECKONED: WordSet<64> = WordSet::new(&[
+    "total",
+    "totals",
+    "totalling",
+    "difference",
+    "sum",
+    "combined",
+    "altogether",
+    "together",
+    "remaining",
+    "gesamt",
+    "insgesamt",
+    "differenz",
+    "totale",
+    "somme",
+    "diferencia",
+    "differenza",
+    "verschil",
+    "diferenca",
+    "refund",
+    "refunded",
+    "left",
+    "plus",
+    "including",
+    "both",
+    "each",
+    "more",
+    "less",
+    "extra",
+    "additional",
+]);
+
+/// What a word beside a value or in a key stands for; words of one group count as one.
+fn tag(lang: Lang, word: &str) -> Option<Term> {
+    if PRICE.has(word) {
+        return Some(hash("price"));
+    }
+    if MONEY.has(word) {
+        // "total price" and "price per night" are told apart by their other words, and by themselves.
+        return Some(hash(word));
+    }
+    let groups =
+        [(RATING.has(word), "rating"), (PEOPLE.has(word), "people"), (DURATION.has(word), "duration")];
+    let more = [(RAIN.has(word), "rain"), (WARMTH.has(word), "warmth")];
+    let group = groups.into_iter().chain(more).find(|(has, _)| *has);
+    match group {
+        Some((_, name)) => Some(hash(name)),
+        None if DULL.has(word) => None,
+        None => term(lang, word),
+    }
+}
+
+/// The words of a key, folded: of a path those of its last part, and of the part before where the last says only that
+/// it is an amount (`refund.amount`).
+fn words_of(key: &str) -> impl Iterator<Item = String> + '_ {
+    let last = key.rsplit_once('.').map_or(key, |(above, last)| match last {
+        "amount" | "value" | "number" => above.rfind('.').and_then(|dot| key.get(dot + 1..)).unwrap_or(key),
+        _ => last,
+    });
+    let words = path_words(last).flat_map(|part| part.split(' ')).filter(|word| !word.is_empty());
+    words.map(fold_pattern_text)
+}
+
+/// Whether the fields of this key hold amounts of money.
+pub(super) fn is_for_money(key: &str) -> bool {
+    words_of(key).any(|word| MONEY.has(&word))
+}
+
+/// Whether a field of this key says what the record is one of.
+pub(super) fn is_title(key: &str) -> bool {
+    words_of(key).last().is_some_and(|word| TITLES.has(&word))
+}
+
+/// A value of a field.
+struct Typed<'e> {
+    row: usize,
+    piece: usize,
+    at: usize,
+    value: &'e Value,
+    money: bool,
+    /// Holds what is worked out from others: a total, a refund.
+    reckoned: bool,
+    /// What the words of its key stand for.
+    tags: Vec<Term>,
+}
+
+/// What the records say about a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Record {
+    /// The record that is spoken of has another value: index into the evidence, and into the values of that piece.
+    Other(usize, usize),
+    /// No record has this value, but which of several is meant can't be told; one of those that have another one.
+    None(usize, usize),
+}
+
+/// The fields of the records, typed.
+pub(super) struct Fields<'e> {
+    rows: &'e Rows,
+    fields: Vec<Typed<'e>>,
+    lang: Lang,
+    today: Option<CivilDate>,
+}
+
+impl<'e> Fields<'e> {
+    /// Reads the keys of all fields that hold a value.
+    pub(super) fn new(
+        rows: &'e Rows,
+        evidence: &'e [Evidence],
+        facts: &'e Facts,
+        lang: Lang,
+        today: Option<CivilDate>,
+    ) -> Fields<'e> {
+        let valued = |row: usize, field: &'e Field| {
+            let mut values = field.values(evidence);
+            // A field of several values ("10 to 12, Mondays") is a text.
+            let (at, value) = values.next().filter(|(_, value)| is_comparable(value))?;
+            if values.next().is_some() {
+                return None;
+            }
+            let key = field.key_text(evidence, facts);
+            if words_of(key).any(|word| NAMES.has(&word)) {
+                return None;
+            }
+            let mut tags: Vec<Term> = words_of(key).filter_map(|word| tag(lang, &word)).collect();
+            tags.order();
+            tags.dedup();
+            Some(Typed {
+                row,
+                piece: field.piece,
+                at,
+                value,
+                money: is_for_money(key),
+                reckoned: words_of(key).any(|word| RECKONED.has(&word)),
+                tags,
+            })
+        };
+        let fields = rows.all().iter().enumerate();
+        let fields = fields.flat_map(|(n, row)| row.iter().filter_map(move |field| valued(n, field)));
+        Fields { rows, fields: fields.take(MOST).collect(), lang, today }
+    }
+
+    /// What the records say about a value that stands nowhere else in the evidence.
+    pub(super) fn judge(
+        &self,
+        postings: &Postings<'_>,
+        (draft, statement): (&Text, &Statement),
+        said: &Value,
+        turns: &[&Text],
+    ) -> Option<Record> {
+        let at = draft.fold_span(said.span);
+        if is_negated(draft, at) {
+            return None;
+        }
+        let sentence = draft.sentence_at(at.start)?;
+        let sentence = draft.sentences().get(sentence)?.tokens.clone();
+        let beside = self.tags_beside(draft, said, &sentence);
+        let measures = [hash("rating"), hash("warmth")].iter().any(|tag| beside.binary_search(tag).is_ok());
+        let counts = matches!(said.kind, ValueKind::Number(_) | ValueKind::Quantity { .. }) && !measures;
+        if counts && (is_of_results(draft, said) || is_in(said, turns, self.today)) {
+            return None;
+        }
+        let near = self.tags_near(draft, said, &sentence);
+        let mut fitting: Vec<(&Typed<'e>, i32)> = Vec::new();
+        for field in &self.fields {
+            let compared = self.compare(draft, said, field, &beside);
+            if matches!(compared, Comparison::Equal | Comparison::Compatible) {
+                return None;
+            }
+            if compared == Comparison::Different {
+                let shared = field.tags.iter().filter(|tag| near.binary_search(tag).is_ok()).count();
+                let number = |n: usize| i32::try_from(n).unwrap_or(0);
+                fitting.push((field, number(shared) * 3 - number(field.tags.len())));
+            }
+        }
+        // An amount that is worked out is that of a record only where the record has it under that name.
+        let reckoned = is_reckoned(draft, sentence.clone());
+        if reckoned {
+            fitting.retain(|(field, _)| {
+                field.reckoned && field.tags.iter().any(|tag| near.binary_search(tag).is_ok())
+            });
+        }
+        let (first, _) = fitting.first()?;
+        // A small count that fits no record is mostly one of something else.
+        let said_loosely = !is_claim(said) || reckoned;
+        let nowhere = (!said_loosely).then_some(Record::None(first.piece, first.at));
+        // Which row: by the sentence, else by the draft, else by the latest turn that names one.
+        let mut rows: Vec<usize> = fitting.iter().map(|(field, _)| field.row).collect();
+        rows.dedup();
+        let rows_at = self.rows_at(draft, said, &sentence);
+        if rows.iter().any(|row| rows_at.contains(row)) {
+            rows.retain(|row| rows_at.contains(row));
+        }
+        let texts = [(draft, sentence), (draft, 0..draft.tokens().len())].into_iter();
+        let texts = texts.chain(turns.iter().rev().take(TURNS).map(|text| (*text, 0..text.tokens().len())));
+        for (text, tokens) in texts {
+            if rows.len() < 2 {
+                break;
+            }
+            let said = Said::new(text, text.tokens().get(tokens).unwrap_or_default());
+            let named: Vec<(u32, usize)> =
+                rows.iter().map(|row| (self.rows.naming(*row, &said), *row)).collect();
+            let best = named.iter().map(|(named, _)| *named).max().unwrap_or(0);
+            if best > 0 {
+                rows = named.into_iter().filter(|(named, _)| *named == best).map(|(_, row)| row).collect();
+            }
+        }
+        fitting.retain(|(field, _)| rows.contains(&field.row));
+        let best = fitting.iter().map(|(_, fit)| *fit).max()?;
+        if matches!(said.kind, ValueKind::Money { .. }) {
+            // Without a word for it, an amount is that of a record only if the record has no other and the draft speaks
+            // of nothing that the evidence does not know.
+            let shares = |field: &Typed<'e>| field.tags.iter().any(|tag| near.binary_search(tag).is_ok());
+            let named = fitting.iter().any(|(field, fit)| *fit == best && shares(field));
+            let mut columns: Vec<&[Term]> = fitting.iter().map(|(field, _)| field.tags.as_slice()).collect();
+            columns.dedup();
+            let strange =
+                statement.terms.iter().filter(|term| postings.units_with(**term).is_empty()).count();
+            if !named && (columns.len() > 1 || strange > STRANGE) {
+                return None;
+            }
+        }
+        let mut meant = fitting.iter().filter(|(_, fit)| *fit == best);
+        let (right, _) = meant.next()?;
+        let alone = meant.all(|(other, _)| other.value.same(right.value, self.today) == Comparison::Equal);
+        if alone { Some(Record::Other(right.piece, right.at)) } else { nowhere }
+    }
+
+    /// The rows that hold a day or time beside which a sentence gives its value ("the 7:40 train costs £26").
+    fn rows_at(&self, draft: &Text, said: &Value, sentence: &Range<usize>) -> Vec<usize> {
+        let timed = |value: &&Value| matches!(value.kind, ValueKind::Time(_)) && value.span != said.span;
+        let inside = |value: &&Value| sentence.contains(&value.tokens.start);
+        let times: Vec<&Value> = draft.values().iter().filter(inside).filter(timed).take(BEFORE).collect();
+        let holds = |field: &&Typed<'e>| {
+            times.iter().any(|time| time.same(field.value, self.today) == Comparison::Equal)
+        };
+        self.fields.iter().filter(holds).map(|field| field.row).collect()
+    }
+
+    /// Whether a number of the draft counts what a field counts, so that it is worth judging though it is small.
+    pub(super) fn counts(&self, draft: &Text, said: &Value) -> bool {
+        if !matches!(said.kind, ValueKind::Number(_) | ValueKind::Quantity { .. }) {
+            return false;
+        }
+        let Some(sentence) = draft.sentence_at(draft.fold_span(said.span).start) else { return false };
+        let Some(sentence) = draft.sentences().get(sentence) else { return false };
+        let beside = self.tags_beside(draft, said, &sentence.tokens);
+        self.fields.iter().any(|field| self.compare(draft, said, field, &beside) != Comparison::Incomparable)
+    }
+
+    /// A value of the draft with that of a field, where the field holds this sort of value.
+    fn compare(&self, draft: &Text, said: &Value, field: &Typed<'e>, beside: &[Term]) -> Comparison {
+        let held = field.value;
+        // "the 13th" is a day.
+        if matches!(said.kind, ValueKind::Number(_)) && (is_ordinal(draft, said) || is_serial(said)) {
+            return Comparison::Incomparable;
+        }
+        let named = || field.tags.iter().any(|tag| beside.binary_search(tag).is_ok());
+        let amount = match (&said.kind, &held.kind) {
+            // Sums of binary fractions carry a tail ("36.12999999999999").
+            (ValueKind::Money { .. }, ValueKind::Number(amount)) if field.money => {
+                amount.round(amount.scale().min(2))
+            }
+            (
+                ValueKind::Number(_)
+                | ValueKind::Percent(_)
+                | ValueKind::Quantity { .. }
+                | ValueKind::Duration { .. },
+                ValueKind::Number(amount),
+            ) if !field.money && named() => *amount,
+            (ValueKind::Number(_), ValueKind::Quantity { amount, .. }) if !field.money && named() => *amount,
+            (ValueKind::Time(_), ValueKind::Time(_)) | (ValueKind::Date(_), ValueKind::Date(_)) => {
+                return compare(said, held, self.today);
+            }
+            (ValueKind::Money { .. }, ValueKind::Money { .. }) => return compare(said, held, self.today),
+            _ => return Comparison::Incomparable,
+        };
+        let alike = with_amount(&said.kind, amount).map(|kind| Value { kind, ..held.clone() });
+        let near = alike.filter(|alike| is_near(said, alike));
+        near.map_or(Comparison::Incomparable, |alike| compare(said, &alike, self.today))
+    }
+
+    /// What the words around a value stand for, sorted.
+    fn tags_near(&self, draft: &Text, said: &Value, sentence: &Range<usize>) -> Vec<Term> {
+        let from = said.tokens.start.saturating_sub(NEAR).max(sentence.start);
+        let to = (said.tokens.end + NEAR).min(sentence.end);
+        sorted(self.tags_of(draft, from..to).flatten().collect())
+    }
+
+    /// What a value counts or measures, sorted: the word after it says so ("4 guests"), else the words before it ("the
+    /// rating is 4.2").
+    fn tags_beside(&self, draft: &Text, said: &Value, sentence: &Range<usize>) -> Vec<Term> {
+        let start = said.tokens.start;
+        let reach = if matches!(said.kind, ValueKind::Number(_)) { 1 } else { AFTER };
+        let own = if matches!(said.kind, ValueKind::Quantity { .. }) {
+            start + 1..said.tokens.end
+        } else {
+            start..start
+        };
+        let unit = self.tags_of(draft, own).flatten();
+        let mut after = said.tokens.end;
+        if draft.tokens().get(after).is_some_and(|token| draft.token_text(token) == "-") {
+            after += 1;
+        }
+        let following = self.tags_of(draft, after..(after + reach).min(sentence.end));
+        let named = matches!(said.kind, ValueKind::Duration { .. }).then(|| hash("duration"));
+        let mut tags: Vec<Term> =
+            unit.chain(following.take_while(Option::is_some).flatten()).chain(named).collect();
+        if tags.is_empty() {
+            let before = start.saturating_sub(BEFORE).max(sentence.start)..start;
+            tags.extend(self.tags_of(draft, before).flatten());
+        }
+        sorted(tags)
+    }
+
+    /// What each of some words stands for.
+    fn tags_of<'t>(&self, draft: &'t Text, tokens: Range<usize>) -> impl Iterator<Item = Option<Term>> + 't {
+        let lang = self.lang;
+        let words = draft.tokens().get(tokens).unwrap_or_default().iter();
+        words.map(move |token| {
+            let word = draft.token_text(token);
+            // "chance of rain"
+            match token.kind {
+                TokenKind::Word if word == "of" => Some(0),
+                TokenKind::Word | TokenKind::Alnum => tag(lang, word),
+                _ => None,
+            }
+        })
+    }
+}
+
+fn sorted(mut tags: Vec<Term>) -> Vec<Term> {
+    tags.order();
+    tags.dedup();
+    tags
+}
+
+/// Words before a count that say how many there are to choose from, which no record of one thing tells.
+static FINDS: WordSet<32> = WordSet::new(&[
+    "found", "find", "have", "has", "are", "see", "got", "returned", "with", "another", "other", "first",
+    "next",
+]);
+
+/// Whether a count says how many things were found.
+fn is_of_results(draft: &Text, said: &Value) -> bool {
+    let word = |back: usize| {
+        let token = said.tokens.start.checked_sub(back).and_then(|at| draft.tokens().get(at));
+        token.map_or("", |token| draft.token_text(token))
+    };
+    FINDS.has(word(1)) || word(1) == "is" && word(2) == "there"
+}
+
+/// Whether a number was said before.
+fn is_in(said: &Value, turns: &[&Text], today: Option<CivilDate>) -> bool {
+    let amount = magnitude(said);
+    let mut values = turns.iter().rev().take(TURNS).flat_map(|text| text.values());
+    values.any(|value| magnitude(value) == amount || said.same(value, today) == Comparison::Equal)
+}
+
+fn is_ordinal(draft: &Text, said: &Value) -> bool {
+    let written = said.span.text(draft.original());
+    written.starts_with(|c: char| c.is_ascii_digit()) && written.ends_with(char::is_alphabetic)
+}
+
+/// Whether a sentence, given by its tokens, works amounts out.
+pub(super) fn is_reckoned(draft: &Text, sentence: Range<usize>) -> bool {
+    let tokens = draft.tokens().get(sentence).unwrap_or_default();
+    tokens.iter().any(|token| RECKONED.has(draft.token_text(token)))
+}
+
+/// Sorts of values that fields are compared by.
+fn is_comparable(value: &Value) -> bool {
+    matches!(
+        value.kind,
+        ValueKind::Money { .. }
+            | ValueKind::Percent(_)
+            | ValueKind::Number(_)
+            | ValueKind::Quantity { .. }
+            | ValueKind::Duration { .. }
+            | ValueKind::Date(_)
+            | ValueKind::Time(_)
+    )
+}

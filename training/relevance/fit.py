@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+"""Fits the weights of `scores.relevance` and writes core/src/checks/semantic/relevance_table.rs.
+
+  fit.py --data DIR [--write] [--test]
+
+Positive rows are replies with the message that they answer, negative rows the same message with a reply from another
+conversation of the set; two sets bring negatives of their own. A row belongs to the part set aside for testing when
+sha256 of its group (or id) is divisible by five; that part is only read with --test. The fields of everyday talk are in
+fields.txt beside this script; their words are stemmed by the engine. Sources and licences are in DATA_CARD.md. Needs the
+packages of ../requirements.txt; the same input and versions give the same table.
+"""
+import argparse, gzip, hashlib, json, pathlib, random, subprocess
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+HERE = pathlib.Path(__file__).resolve().parent
+TABLE = ROOT / "core/src/checks/semantic/relevance_table.rs"
+# Sets whose licence allows training, and how much each weighs.
+SETS = {
+    "service/multiwoz.val": 1.5, "service/camrest.all": 0.5, "service/tau_retail_fewshot.all": 0.5,
+    "toxicity/diasafety.train": 2.0, "grounding/halueval_general.all": 1.0, "grounding/begin_tc.dev": 0.5,
+    "grounding/begin_cmu.dev": 0.5, "grounding/q2_wow.all": 0.5, "refusals/xstest.mistralinstruct": 0.5,
+    "grounding/dstc11_sktod.val": 0.5, "grounding/dstc9_faq.val": 0.5,
+}
+LABELLED = {"relevance/bitext_pairs.all": 1.5, "relevance/clapnq.dev": 0.5}
+FEATURES = 30
+STRENGTH = 0.1
+TURNS = 7
+
+
+def held_out(row):
+    key = str(row["label"].get("group") or row["id"])
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % 5 == 0
+
+
+def read(data, name):
+    with gzip.open(data / (name + ".jsonl.gz"), "rt", encoding="utf-8") as f:
+        rows = [json.loads(line) for line in f]
+    return [r for r in rows if r["request"].get("turns") and r["request"]["draft"].strip()]
+
+
+def engine(requests):
+    cmd = ["cargo", "run", "-q", "--release", "-p", "draftgate", "--features", "training", "--example", "relevance_features"]
+    text = "".join(json.dumps(r) + "\n" for r in requests)
+    out = subprocess.run(cmd, cwd=ROOT, input=text, stdout=subprocess.PIPE, text=True, check=True).stdout
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def request(row, draft=None):
+    return {"draft": draft or row["request"]["draft"], "turns": row["request"]["turns"][-TURNS:]}
+
+
+def fields():
+    """The short numbers of the stems of the words of fields.txt, each with the fields it stands in as bits."""
+    lists = [line.split(": ")[1].split() for line in (HERE / "fields.txt").read_text().splitlines()]
+    words = sorted({word for own in lists for word in own})
+    asked = {"turns": [{"role": "customer", "text": "Is this so, Sir?"}], "context": {"locale": "en-GB"}}
+    stems = dict(zip(words, (row[1] for row in engine([{"draft": word + " .", **asked} for word in words]))))
+    masks = {}
+    for n, own in enumerate(lists):
+        for word in own:
+            for stem in stems[word][:1]:
+                masks[stem >> 32] = masks.get(stem >> 32, 0) | 1 << n
+    return len(lists), sorted(masks.items())
+
+
+def write(weights, count, masks):
+    lines = ["    (0x%08x, 0x%07x)," % pair for pair in masks]
+    TABLE.write_text(
+        "//! Tables of `scores.relevance`, made by `training/relevance/fit.py`; see the data card beside it. Do not edit.\n\n"
+        "/// One weight for each feature, in thousandths of the logit for a feature of 1000.\n"
+        "pub(super) const WEIGHTS: [i64; %d] = [\n    %s,\n];\n\n"
+        "/// How many fields of everyday talk there are.\npub(super) const FIELD_COUNT: usize = %d;\n\n"
+        "/// The short numbers of stems, sorted, each with the fields it stands in as bits.\n"
+        "pub(super) const FIELDS: &[(u32, u32)] = &[\n%s\n];\n"
+        % (len(weights), ", ".join(str(w) for w in weights), count, "\n".join(lines)))
+    subprocess.run(["rustfmt", "--edition", "2024", str(TABLE)], check=True)
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--data", type=pathlib.Path, required=True)
+    ap.add_argument("--write", action="store_true", help="write the tables")
+    ap.add_argument("--fields", action="store_true", help="write the table of fields only, before the first fit")
+    ap.add_argument("--test", action="store_true", help="also measure on the part set aside")
+    opt = ap.parse_args()
+    if opt.fields:
+        write([0] * FEATURES, *fields())
+        return
+    rng, cases = random.Random(7), []
+    for name in SETS:
+        rows = read(opt.data, name)
+        for row in rows:
+            cases.append((name, 1, held_out(row), request(row)))
+            cases.append((name, 0, held_out(row), request(row, rows[rng.randrange(len(rows))]["request"]["draft"])))
+    for name in LABELLED:
+        cases += [(name, int(r["label"]["relevant"]), held_out(r), request(r)) for r in read(opt.data, name)]
+    found = engine([case[3] for case in cases])
+    cases = [(name, y, out, row[0]) for (name, y, out, _), row in zip(cases, found) if len(row[0]) == FEATURES]
+    x = np.array([case[3] for case in cases]) / 1000
+    y, aside = np.array([case[1] for case in cases]), np.array([case[2] for case in cases])
+    names = np.array([case[0] for case in cases])
+    weight = np.zeros(len(y))
+    for name, share in {**SETS, **LABELLED}.items():
+        own = (names == name) & ~aside
+        weight[own] = share / own.sum()
+    weight *= (~aside).sum() / weight.sum()
+    model = LogisticRegression(C=STRENGTH, max_iter=1000, fit_intercept=False)
+    model.fit(x[~aside], y[~aside], sample_weight=weight[~aside])
+    weights = [round(float(v) * 1000) for v in model.coef_[0]]
+    print(weights)
+    logits = x @ np.array(weights)
+    for part, title in ((~aside, "training part"), (aside, "part set aside")):
+        if title == "training part" or opt.test:
+            print("%-34s %6s %6s" % (title, "n", "AUC"))
+            for name in {**SETS, **LABELLED}:
+                own = part & (names == name)
+                print("%-34s %6d %6.3f" % (name, own.sum(), roc_auc_score(y[own], logits[own])))
+    if opt.write:
+        write(weights, *fields())
+
+
+if __name__ == "__main__":
+    main()
