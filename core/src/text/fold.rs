@@ -6,8 +6,10 @@
 //! letters, markup; then the units are joined.
 
 use super::align::Alignment;
+use super::shapes::SHAPES;
 use super::fold_table::{ACCENTS, EXPANSIONS, INVISIBLE, LOOK_ALIKES, RUNS, SIGNS};
-use super::{Markup, entity, markup};
+use super::vocabulary::Knows;
+use super::{Markup, disguise, entity, markup};
 use crate::span::Span;
 
 /// A folded text with its way back and its line breaks.
@@ -41,9 +43,39 @@ pub(super) struct Unit {
     pub(super) keep: bool,
 }
 
-/// Folds a text.
-pub(super) fn fold(original: &str, markup: Markup) -> Folded {
-    fold_plain(original, markup).unwrap_or_else(|| fold_units(original, markup))
+/// Folds a text. Where somebody knows words to look for, disguised ones are read.
+pub(super) fn fold(original: &str, markup: Markup, known: Option<&dyn Knows>) -> Folded {
+    let Some(folded) = fold_plain(original, markup) else {
+        let (units, alike) = fold_units(original, markup);
+        let folded = join(&units);
+        return match known.filter(|_| alike || disguise::suspicious(&folded)) {
+            Some(known) => see_through(original, folded, &units, known),
+            None => folded,
+        };
+    };
+    match known.filter(|_| disguise::suspicious(&folded)) {
+        Some(known) => see_through(original, folded, &fold_units(original, markup).0, known),
+        None => folded,
+    }
+}
+
+/// The folded text with its disguised words read, if it has any.
+fn see_through(original: &str, folded: Folded, units: &[Unit], known: &dyn Knows) -> Folded {
+    disguise::see_through(units, original, known.vocabulary()).map_or(folded, |units| join(&units))
+}
+
+/// What a Latin letter was before it was resolved to one that it looks like.
+pub(super) fn resolved_from(unit: &Unit, original: &str) -> Option<char> {
+    let written = original.get(unit.start..)?.chars().next()?;
+    if written.is_ascii() || !unit.ch.is_ascii_lowercase() {
+        return None;
+    }
+    let folded = match fold_char(written) {
+        Fold::One(folded) => folded,
+        Fold::Many(_) => return None,
+        Fold::Lower => written.to_lowercase().next()?,
+    };
+    (folded != unit.ch).then_some(folded)
 }
 
 /// Folds a phrase as a text is folded, except that marks of markup are text.
@@ -235,16 +267,17 @@ fn breaks_line(c: char) -> bool {
 }
 
 /// The long way.
-fn fold_units(original: &str, markup: Markup) -> Folded {
+/// The units; whether letters of other scripts were resolved among them.
+fn fold_units(original: &str, markup: Markup) -> (Vec<Unit>, bool) {
     let mut units = characters(original);
     if markup == Markup::Ssml {
         markup::drop_tags(&mut units);
     }
-    resolve_look_alikes(&mut units);
+    let alike = resolve_look_alikes(&mut units);
     if markup != Markup::Ssml {
         markup::see_through(&mut units, markup);
     }
-    join(&units)
+    (units, alike)
 }
 
 /// Folds each character by itself and decodes character references.
@@ -404,6 +437,18 @@ fn look_alike(c: char) -> Option<char> {
     LOOK_ALIKES.get(index).map(|entry| char::from(entry.1))
 }
 
+/// The Latin letters that a folded letter of another script looks like.
+pub(super) fn letters_like(c: char) -> &'static [u8] {
+    match SHAPES.binary_search_by_key(&c, |entry| entry.0) {
+        Ok(index) => SHAPES.get(index).map_or(b"", |entry| entry.1.as_bytes()),
+        Err(_) => {
+            let at = u16::try_from(u32::from(c)).unwrap_or(u16::MAX);
+            let index = LOOK_ALIKES.binary_search_by_key(&at, |entry| entry.0).ok();
+            index.and_then(|index| LOOK_ALIKES.get(index)).map_or(b"", |entry| std::slice::from_ref(&entry.1))
+        }
+    }
+}
+
 /// Whether `c` can stand inside a word: letters, digits, and the signs of scripts that write vowels as marks.
 pub(super) fn is_word_char(c: char) -> bool {
     match c {
@@ -442,22 +487,24 @@ impl Letters {
 }
 
 /// Writes look-alike letters in Latin: inside a word that holds Latin letters, and, in a text that is
-/// otherwise Latin, in a word that consists of them. Genuine Russian or Greek stays.
-fn resolve_look_alikes(units: &mut [Unit]) {
-    // A back quote between letters is an apostrophe.
-    let mut previous = '\0';
-    for index in 0..units.len() {
-        let next = units.get(index + 1).map_or('\0', |unit| unit.ch);
-        if let Some(unit) = units.get_mut(index) {
-            if unit.ch == '`' && previous.is_alphabetic() && next.is_alphabetic() {
-                unit.ch = '\'';
-            }
-            previous = unit.ch;
+/// otherwise Latin, in a word that consists of them. Genuine Russian or Greek stays. Whether any was written so.
+fn resolve_look_alikes(units: &mut [Unit]) -> bool {
+    // A back quote between letters is an apostrophe, unless there are more of them in the word.
+    for word in units.chunk_by_mut(|a, b| a.ch != ' ' && b.ch != ' ') {
+        let mut quotes = word.iter().enumerate().filter(|(_, unit)| unit.ch == '`').map(|(at, _)| at);
+        let (Some(at), None) = (quotes.next(), quotes.next()) else { continue };
+        let letter = |at: Option<usize>| at.and_then(|at| word.get(at)).is_some_and(|unit| unit.ch.is_alphabetic());
+        if letter(at.checked_sub(1))
+            && letter(at.checked_add(1))
+            && let Some(unit) = word.get_mut(at)
+        {
+            unit.ch = '\'';
         }
     }
     if !units.iter().any(|unit| !unit.ch.is_ascii() && unit.ch.is_alphabetic()) {
-        return;
+        return false;
     }
+    let mut resolved = false;
     let (mut latin, mut other, mut doubtful) = (0_usize, 0_usize, false);
     for word in units.chunk_by(|a, b| is_word_char(a.ch) && is_word_char(b.ch)) {
         let letters = Letters::of(word);
@@ -486,11 +533,13 @@ fn resolve_look_alikes(units: &mut [Unit]) {
                 for unit in word.iter_mut() {
                     unit.ch = look_alike(unit.ch).unwrap_or(unit.ch);
                 }
+                resolved = true;
             }
         }
         before = word.last().map_or('\0', |unit| unit.ch);
         rest = tail;
     }
+    resolved
 }
 
 /// Joins the units that are kept.
@@ -524,6 +573,6 @@ fn join(units: &[Unit]) -> Folded {
 #[cfg(test)]
 pub(super) fn assert_both_ways_agree(original: &str, markup: Markup) {
     if let Some(short) = fold_plain(original, markup) {
-        assert_eq!(short, fold_units(original, markup), "{original:?}");
+        assert_eq!(short, join(&fold_units(original, markup).0), "{original:?}");
     }
 }
