@@ -25,7 +25,12 @@ impl Case {
                 ..Context::default()
             },
             facts: if self.facts {
-                serde_json::json!({ "customer": { "name": "Noor" }, "order": { "id": "A-88213" } })
+                // Addresses are masked where they are known to be somebody else's.
+                serde_json::json!({
+                    "customer": { "name": "Noor" },
+                    "order": { "id": "A-88213" },
+                    "neighbour": { "contacts": contacts_of_others() },
+                })
             } else {
                 serde_json::Value::Null
             },
@@ -77,6 +82,12 @@ pub fn phrases() -> Vec<Case> {
         .collect()
 }
 
+fn contacts_of_others() -> Vec<String> {
+    let parts = [["jo.farrow", "@", "example.com"], ["pat.quill", "@", "example.org"]];
+    let phones = [["07700 ", "900", "123"], ["07700 ", "900", "456"]];
+    parts.iter().chain(&phones).map(|parts| parts.concat()).collect()
+}
+
 /// Drafts with identifiers to disguise.
 pub fn identifiers() -> Vec<Case> {
     let case = |before, parts: &[&str], after| Case { before, part: parts.concat(), after, facts: true };
@@ -86,7 +97,11 @@ pub fn identifiers() -> Vec<Case> {
         case("I can see that card ", &["4242 ", "4242 ", "4242 ", "4242"], " was charged."),
         case("We took it from your card ", &["5555", "5555", "5555", "4444"], " today."),
         case("The card number is ", &["3782 ", "822463 ", "10005"], " on our side."),
-        case("The money went to the account ", &["GB82 ", "WEST ", "1234 ", "5698 ", "7654 ", "32"], " as agreed."),
+        case(
+            "The money went to the account ",
+            &["GB82 ", "WEST ", "1234 ", "5698 ", "7654 ", "32"],
+            " as agreed.",
+        ),
         case("His bank account is ", &["DE89", "3704", "0044", "0532", "0130", "00"], " in Berlin."),
         case("You can write to him under his email ", &["jo.farrow", "@", "example.com"], " at any time."),
         case("His email address is ", &["pat.quill", "@", "example.org"], " as far as we know."),

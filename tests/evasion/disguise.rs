@@ -127,6 +127,8 @@ pub fn identifier(kind: Kind, text: &str, choices: &mut Choices) -> String {
         Kind::Dotted if digits => joined(&bare, "."),
         Kind::Dotted => joined(&bare, "·"),
         Kind::Hyphenated => joined(&bare, "-"),
+        // Nobody reads a key out so.
+        Kind::DigitWords if bare.contains('_') => text.to_owned(),
         Kind::DigitWords => said(&bare),
         Kind::LineBreaks => {
             let middle = bare.char_indices().nth(bare.chars().count() / 2).map_or(0, |(at, _)| at);
@@ -179,7 +181,8 @@ fn spelled(text: &str, mark: &str, choices: &mut Choices) -> String {
 fn joined(word: &str, mark: &str) -> String {
     let mut out = String::new();
     for c in word.chars() {
-        let clings = matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe0f}' | '\u{20e3}' | '\'');
+        let clings =
+            matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe0f}' | '\u{20e3}' | '\'');
         if !out.is_empty() && !clings && !out.ends_with('\'') {
             out.push_str(mark);
         }
@@ -223,17 +226,25 @@ fn characters(kind: Kind, text: &str, choices: &mut Choices) -> String {
             Kind::LookAlikes => out.push(look_alike(c, choices)),
             Kind::ZeroWidth => {
                 out.push(c);
-                out.push(*choices.of(&['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}', '\u{180e}']));
+                out.push(
+                    *choices.of(&[
+                        '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}', '\u{180e}',
+                    ]),
+                );
             }
             Kind::Bidi => {
-                out.push(*choices.of(&['\u{202a}', '\u{202d}', '\u{2066}', '\u{2068}', '\u{200e}', '\u{61c}']));
+                out.push(
+                    *choices.of(&['\u{202a}', '\u{202d}', '\u{2066}', '\u{2068}', '\u{200e}', '\u{61c}']),
+                );
                 out.push(c);
                 out.push(*choices.of(&['\u{202c}', '\u{2069}', '\u{200e}']));
             }
             Kind::Combining => {
                 out.push(c);
                 for _ in 0..1 + choices.next() % 3 {
-                    out.push(*choices.of(&['\u{301}', '\u{323}', '\u{336}', '\u{35c}', '\u{489}', '\u{20dd}', '\u{1ab0}']));
+                    out.push(*choices.of(&[
+                        '\u{301}', '\u{323}', '\u{336}', '\u{35c}', '\u{489}', '\u{20dd}', '\u{1ab0}',
+                    ]));
                 }
             }
             Kind::FullWidth => out.push(wide(c, choices)),
@@ -248,7 +259,9 @@ fn characters(kind: Kind, text: &str, choices: &mut Choices) -> String {
                 }
             },
             Kind::Markdown if c.is_alphanumeric() => {
-                let mark = *choices.of(&["**", "*", "__", "~~", "`"]);
+                // In a key with low lines of its own, low lines as marks would eat those too.
+                let own = if text.contains('_') { 3 } else { 5 };
+                let mark = *choices.of(&["**", "~~", "`", "*", "__"][..own]);
                 out.push_str(&format!("{mark}{c}{mark}"));
             }
             Kind::EmojiLetters => emoji(c, choices, &mut out),
@@ -354,9 +367,24 @@ fn wide(c: char, choices: &mut Choices) -> char {
     let plain = after(0xFF01, code.saturating_sub(0x21));
     match c {
         // Mathematical bold, sans-serif bold, monospace.
-        'A'..='Z' => *choices.of(&[plain, after(0x1D400, code - 65), after(0x1D5D4, code - 65), after(0x1D670, code - 65)]),
-        'a'..='z' => *choices.of(&[plain, after(0x1D41A, code - 97), after(0x1D5EE, code - 97), after(0x1D68A, code - 97)]),
-        '0'..='9' => *choices.of(&[plain, after(0x1D7CE, code - 48), after(0x1D7EC, code - 48), after(0x1D7F6, code - 48)]),
+        'A'..='Z' => *choices.of(&[
+            plain,
+            after(0x1D400, code - 65),
+            after(0x1D5D4, code - 65),
+            after(0x1D670, code - 65),
+        ]),
+        'a'..='z' => *choices.of(&[
+            plain,
+            after(0x1D41A, code - 97),
+            after(0x1D5EE, code - 97),
+            after(0x1D68A, code - 97),
+        ]),
+        '0'..='9' => *choices.of(&[
+            plain,
+            after(0x1D7CE, code - 48),
+            after(0x1D7EC, code - 48),
+            after(0x1D7F6, code - 48),
+        ]),
         _ => plain,
     }
 }
@@ -420,7 +448,8 @@ fn base64(bytes: &[u8], for_urls: bool) -> String {
     const PLAIN: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::new();
     for chunk in bytes.chunks(3) {
-        let word = chunk.iter().enumerate().fold(0_u32, |sum, (n, byte)| sum | u32::from(*byte) << (16 - 8 * n));
+        let word =
+            chunk.iter().enumerate().fold(0_u32, |sum, (n, byte)| sum | u32::from(*byte) << (16 - 8 * n));
         for n in 0..=chunk.len() {
             out.push(char::from(PLAIN[(word >> (18 - 6 * n)) as usize & 63]));
         }

@@ -1,6 +1,11 @@
 //! What is hidden from the eye of a filter is found all the same: at least 98 of 100 disguised phrases and
 //! identifiers of each kind.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
 
 mod corpus;
 mod disguise;

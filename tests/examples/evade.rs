@@ -4,7 +4,12 @@
 //! With `--save FILE` the findings are written down, with `--against FILE` they are compared with such a file: what
 //! a change of the engine finds more or less. `--missed` prints what was missed.
 
-#![expect(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, reason = "a tool of the developers")]
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a tool of the developers"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -4,8 +4,8 @@
 //! What is read so changes the folded text only where the policy looks for the word that comes out: "r3fund" is a
 //! refund, "NS88213" stays as it is. A text without suspicious runs pays one pass over its folded bytes.
 
-use super::fold::{Folded, Unit, letters_like, resolved_from};
 use super::data::function_words::EN;
+use super::fold::{Folded, Unit, is_indicator, letters_like, resolved_from};
 use super::stopwords::lookup;
 use super::vocabulary::{Vocabulary, Walk};
 
@@ -100,11 +100,6 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() || is_indicator(c)
 }
 
-/// Regional indicators: two of them make a flag.
-fn is_indicator(c: char) -> bool {
-    matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
-}
-
 /// Whether a folded text may hold a disguise that [`see_through`] would read.
 pub(super) fn suspicious(folded: &Folded) -> bool {
     let bytes = folded.text.as_bytes();
@@ -135,7 +130,8 @@ pub(super) fn suspicious(folded: &Folded) -> bool {
     if end_of_chunk(&chunk) {
         return true;
     }
-    if wide > 0 && latin * 2 >= wide && folded.text.chars().any(|c| !c.is_ascii() && !readings(c).is_empty()) {
+    if wide > 0 && latin * 2 >= wide && folded.text.chars().any(|c| !c.is_ascii() && !readings(c).is_empty())
+    {
         return true;
     }
     folded.breaks.iter().any(|line| {
@@ -303,7 +299,12 @@ impl<'v> Reading<'v> {
                     last.unit.end = unit.end;
                     last.unit.breaks = last.unit.breaks.saturating_add(unit.breaks);
                 }
-                _ => places.push(Place { unit: *unit, was: resolved_from(unit, original), read: None, drop: false }),
+                _ => places.push(Place {
+                    unit: *unit,
+                    was: resolved_from(unit, original),
+                    read: None,
+                    drop: false,
+                }),
             }
         }
         let mut chunks = Vec::new();
@@ -324,7 +325,8 @@ impl<'v> Reading<'v> {
             places.iter().filter(letter).count()
         };
         let latin = letters(true) * 2 >= letters(false);
-        let mut reading = Reading { original, places, chunks, vocabulary, latin, languages: 0, changed: false };
+        let mut reading =
+            Reading { original, places, chunks, vocabulary, latin, languages: 0, changed: false };
         reading.languages = reading.languages();
         reading
     }
@@ -332,7 +334,8 @@ impl<'v> Reading<'v> {
     /// The bits of the languages with the most function words among the first chunks.
     fn languages(&self) -> u8 {
         let mut counts = [0_u32; 8];
-        for chunk in self.chunks.iter().take(200).filter(|chunk| (2..8).contains(&(chunk.end - chunk.start))) {
+        for chunk in self.chunks.iter().take(200).filter(|chunk| (2..8).contains(&(chunk.end - chunk.start)))
+        {
             let word: String = (chunk.start..chunk.end).map(|at| self.ch(at)).collect();
             let bits = lookup(&word).0;
             for (n, count) in counts.iter_mut().enumerate() {
@@ -385,7 +388,9 @@ impl<'v> Reading<'v> {
     /// Writes a word over its cells and drops what stands between them.
     fn write(&mut self, cells: &[usize], word: &[u8]) {
         let (Some(first), Some(last)) = (cells.first(), cells.last()) else { return };
-        let is_mark = |at: &usize| self.is_markup(*at);
+        // "*re*fund*" loses all of its marks, "re_fund" is no word with marks in it.
+        let marked = cells.windows(2).any(|pair| matches!(pair, [a, b] if b - a > 1));
+        let is_mark = |at: &usize| marked && self.is_markup(*at);
         let before = (0..*first).rev().take_while(is_mark).count();
         let after = (last + 1..self.places.len()).take_while(is_mark).count();
         for place in self.places.get_mut(first - before..=last + after).into_iter().flatten() {
@@ -431,13 +436,14 @@ impl<'v> Reading<'v> {
         let after = leet(n.checked_add(1)) || leet(n.checked_add(2));
         let single = chunk.end - chunk.start == 1;
         let odd = single && self.latin && !self.is_plain(chunk.start) && is_letter(self.ch(chunk.start));
-        let near = odd || if (chunk.start..chunk.end).any(|at| is_letter(self.ch(at))) {
-            before || after
-        } else {
-            // A figure alone may be "a" or "I".
-            let alone = single && matches!(self.ch(chunk.start), '1' | '4' | '@' | '!' | '|');
-            figures && (before && after || alone && (before || after))
-        };
+        let near = odd
+            || if (chunk.start..chunk.end).any(|at| is_letter(self.ch(at))) {
+                before || after
+            } else {
+                // A figure alone may be "a" or "I".
+                let alone = single && matches!(self.ch(chunk.start), '1' | '4' | '@' | '!' | '|');
+                figures && (before && after || alone && (before || after))
+            };
         // "I" and "a", and a word with a mark left over.
         let plain = single && self.is_plain(chunk.start);
         if near
@@ -459,7 +465,11 @@ impl<'v> Reading<'v> {
             tally.add(sort, u8::try_from(c).unwrap_or(0xFF));
         }
         let odd = odd && self.latin && !self.is_flag(chunk);
-        if tally.is_split() {
+        // "s-k-_-l-i-v-e" is an identifier.
+        let has = |marks: fn(char) -> bool| (chunk.start..chunk.end).any(|at| marks(self.ch(at)));
+        let identifier =
+            has(|c| c == '_') && has(|c| !c.is_alphanumeric() && !matches!(c, '_' | '*' | '~' | '`' | '\''));
+        if tally.is_split() && !identifier {
             let cells = self.trimmed(chunk.start, chunk.end);
             if let Some(word) = self.read(&cells).filter(|word| word.len() >= SHORTEST) {
                 self.write(&cells, &word);
@@ -492,7 +502,7 @@ impl<'v> Reading<'v> {
             let letters = cells.iter().filter(|at| is_letter(self.ch(**at))).count();
             if disguised
                 && letters * 3 >= cells.len()
-                && (odd && chunk.end - chunk.start > 1
+                && (odd && cells.len() > 1
                     || cells.len() >= SHORTEST && is_leet_word(&cells, |at| self.ch(at)))
             {
                 read |= self.read_and_write(&cells);
@@ -534,7 +544,8 @@ impl<'v> Reading<'v> {
     fn parting_sign(&self, chunk: Chunk) -> Option<char> {
         let mark = self.ch(chunk.start + 1);
         let parts = matches!(mark, '|' | '+' | '!' | '@' | '$')
-            && (chunk.start + 1..chunk.end).step_by(2).filter(|at| self.ch(*at) == mark).count() >= SHORTEST - 1;
+            && (chunk.start + 1..chunk.end).step_by(2).filter(|at| self.ch(*at) == mark).count()
+                >= SHORTEST - 1;
         parts.then_some(mark)
     }
 
@@ -547,9 +558,12 @@ impl<'v> Reading<'v> {
         if before + after == 0 || start >= end || !(start..end).all(|at| self.is_plain(at)) {
             return false;
         }
-        let cells: Vec<usize> = (start..end).collect();
-        let word: Vec<u8> = cells.iter().map(|at| self.letter(*at)).collect();
-        self.write(&cells, &word);
+        for at in (chunk.start..start).chain(end..chunk.end) {
+            if let Some(place) = self.places.get_mut(at) {
+                place.drop = true;
+            }
+        }
+        self.changed = true;
         true
     }
 
@@ -563,7 +577,9 @@ impl<'v> Reading<'v> {
             .all(|pair| matches!(pair, [a, b] if b - a == 2 || apostrophe(*a) || apostrophe(*b)));
         let disguised = cells.iter().any(|at| !self.is_plain(*at));
         let marked = !together
-            && cells.windows(2).all(|pair| matches!(pair, [a, b] if (a + 1..*b).all(|at| self.is_markup(at))));
+            && cells
+                .windows(2)
+                .all(|pair| matches!(pair, [a, b] if (a + 1..*b).all(|at| self.is_markup(at))));
         (apart || marked || together && disguised) && self.read_and_write(&cells)
     }
 
@@ -583,7 +599,7 @@ impl<'v> Reading<'v> {
     /// Words spelled out: letters one by one, with spaces between them.
     fn spelled_words(&mut self) {
         let mut run: Vec<usize> = Vec::new();
-        let mut from = 0;
+        let mut from = 0_usize;
         for n in 0..=self.chunks.len() {
             let cells = match self.chunks.get(n) {
                 Some(chunk) if !chunk.leet && chunk.end - chunk.start <= 4 => {
@@ -601,7 +617,14 @@ impl<'v> Reading<'v> {
                 _ => Vec::new(),
             };
             if cells.is_empty() {
-                if n - from >= SPELLED && self.spell(&run) {
+                // "j o @ x . c o m" and "s k _ 1" are identifiers.
+                let sign = |n: Option<usize>| {
+                    let chunk = n.and_then(|n| self.chunks.get(n));
+                    chunk.is_some_and(|c| c.end - c.start == 1 && matches!(self.ch(c.start), '_' | '.' | '@'))
+                };
+                let identifier =
+                    sign(from.checked_sub(1)) || sign(Some(n)) || run.iter().any(|at| self.ch(*at) == '@');
+                if n - from >= SPELLED && !identifier && self.spell(&run) {
                     for chunk in self.chunks.get_mut(from..n).into_iter().flatten() {
                         chunk.leet = true;
                     }
@@ -680,8 +703,9 @@ impl<'v> Reading<'v> {
                 if open.is_empty() {
                     break;
                 }
-                let Some((_, word)) = open.iter().find(|(walk, _)| walk.is_word()) else { continue };
+                let Some((walk, word)) = open.iter().find(|(walk, _)| walk.is_word()) else { continue };
                 let Some(price) = self.price(word) else { continue };
+                let price = price + usize::from(!walk.is_exact());
                 if let Some(next) = best.get_mut(end + 1).filter(|next| next.0 >= cost + price) {
                     *next = (cost + price, Some(word.clone()));
                 }
@@ -738,7 +762,8 @@ impl<'v> Reading<'v> {
     fn break_words(&mut self, surely: bool) -> bool {
         let mut found = false;
         for n in 1..self.chunks.len() {
-            let (Some(left), Some(right)) = (self.chunks.get(n - 1).copied(), self.chunks.get(n).copied()) else {
+            let (Some(left), Some(right)) = (self.chunks.get(n - 1).copied(), self.chunks.get(n).copied())
+            else {
                 break;
             };
             let gap = self.places.get(left.end).map_or(0, |place| place.unit.breaks);
@@ -766,8 +791,12 @@ impl<'v> Reading<'v> {
             // "may" and "be" on two lines are two words, "worth" and "less" are not.
             let own = |word: &[u8]| self.functions(word) & self.languages != 0;
             let two_words = has(&a) && has(&b) && own(&a);
-            let written = self.places.get(left.end).and_then(|place| self.original.get(place.unit.start..place.unit.end));
-            let odd = written.is_some_and(|gap| gap.contains(['\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}']));
+            let written = self
+                .places
+                .get(left.end)
+                .and_then(|place| self.original.get(place.unit.start..place.unit.end));
+            let odd =
+                written.is_some_and(|gap| gap.contains(['\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}']));
             if two_words && hyphen == 0 && !surely && !odd || left.joined || right.joined && surely {
                 continue;
             }
@@ -795,10 +824,7 @@ impl<'v> Reading<'v> {
             return None;
         }
         let kept = self.places.into_iter().filter(|place| !place.drop);
-        Some(
-            kept.map(|place| Unit { ch: place.read.unwrap_or(place.unit.ch), ..place.unit })
-                .collect(),
-        )
+        Some(kept.map(|place| Unit { ch: place.read.unwrap_or(place.unit.ch), ..place.unit }).collect())
     }
 }
 
@@ -816,7 +842,9 @@ fn follow<'v>(open: &[(Walk<'v>, Vec<u8>)], c: char) -> Vec<(Walk<'v>, Vec<u8>)>
     let mut next = Vec::new();
     for (walk, word) in open {
         for letter in readings(c) {
-            if next.len() < READINGS && let Some(walk) = walk.step(*letter) {
+            if next.len() < READINGS
+                && let Some(walk) = walk.step(*letter)
+            {
                 let mut word = word.clone();
                 word.push(*letter);
                 next.push((walk, word));
@@ -924,9 +952,11 @@ mod tests {
     #[test]
     fn a_word_in_disguise_leads_back_to_all_of_it() {
         let words = Words(Vocabulary::new([("refund", false)].into_iter()));
-        for (original, want) in
-            [("a r3fund here", "r3fund"), ("a r-e-f-u-n-d here", "r-e-f-u-n-d"), ("a re-\nfund ok", "re-\nfund")]
-        {
+        for (original, want) in [
+            ("a r3fund here", "r3fund"),
+            ("a r-e-f-u-n-d here", "r-e-f-u-n-d"),
+            ("a re-\nfund ok", "re-\nfund"),
+        ] {
             let text = Text::analyse_seeing_through(original, &TextOptions::default(), &words);
             let start = text.folded().find("refund").unwrap();
             let span = text.original_span(super::super::FoldSpan { start, end: start + 6 });

@@ -6,8 +6,8 @@
 //! letters, markup; then the units are joined.
 
 use super::align::Alignment;
-use super::shapes::SHAPES;
 use super::fold_table::{ACCENTS, EXPANSIONS, INVISIBLE, LOOK_ALIKES, RUNS, SIGNS};
+use super::shapes::SHAPES;
 use super::vocabulary::Knows;
 use super::{Markup, disguise, entity, markup};
 use crate::span::Span;
@@ -91,6 +91,7 @@ pub fn fold_pattern_text(phrase: &str) -> String {
         return phrase.to_owned();
     }
     let mut units = characters(phrase);
+    resolve_indicators(&mut units);
     resolve_look_alikes(&mut units);
     join(&units).text
 }
@@ -222,7 +223,11 @@ impl Short<'_> {
         let c = self.original.get(at..)?.chars().next()?;
         let end = at + c.len_utf8();
         if !is_common_letter(c)
-            && (within(INVISIBLE, c) || within(ACCENTS, c) || within(SIGNS, c) || is_raised(c))
+            && (within(INVISIBLE, c)
+                || within(ACCENTS, c)
+                || within(SIGNS, c)
+                || is_raised(c)
+                || is_indicator(c))
         {
             return None;
         }
@@ -257,6 +262,22 @@ impl Short<'_> {
     }
 }
 
+/// Regional indicators: letters, of which two that follow each other make a flag.
+pub(super) fn is_indicator(c: char) -> bool {
+    matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
+}
+
+/// Makes letters of the regional indicators that make no flags.
+fn resolve_indicators(units: &mut [Unit]) {
+    for row in units.chunk_by_mut(|a, b| is_indicator(a.ch) && is_indicator(b.ch) && a.end == b.start) {
+        if row.len() % 2 == 1 && row.first().is_some_and(|unit| is_indicator(unit.ch)) {
+            for unit in row {
+                unit.ch = char::from_u32(u32::from(unit.ch) - 0x1F1E6 + u32::from('a')).unwrap_or(unit.ch);
+            }
+        }
+    }
+}
+
 fn is_raised(c: char) -> bool {
     matches!(c, '²' | '³' | '¹' | '\u{2070}'..='\u{2089}' | '¼'..='¾' | '⅐'..='⅟' | '↉')
 }
@@ -270,6 +291,7 @@ fn breaks_line(c: char) -> bool {
 /// The units; whether letters of other scripts were resolved among them.
 fn fold_units(original: &str, markup: Markup) -> (Vec<Unit>, bool) {
     let mut units = characters(original);
+    resolve_indicators(&mut units);
     if markup == Markup::Ssml {
         markup::drop_tags(&mut units);
     }
@@ -438,7 +460,7 @@ fn look_alike(c: char) -> Option<char> {
 }
 
 /// The Latin letters that a folded letter of another script looks like.
-pub(super) fn letters_like(c: char) -> &'static [u8] {
+pub(crate) fn letters_like(c: char) -> &'static [u8] {
     match SHAPES.binary_search_by_key(&c, |entry| entry.0) {
         Ok(index) => SHAPES.get(index).map_or(b"", |entry| entry.1.as_bytes()),
         Err(_) => {
@@ -493,7 +515,8 @@ fn resolve_look_alikes(units: &mut [Unit]) -> bool {
     for word in units.chunk_by_mut(|a, b| a.ch != ' ' && b.ch != ' ') {
         let mut quotes = word.iter().enumerate().filter(|(_, unit)| unit.ch == '`').map(|(at, _)| at);
         let (Some(at), None) = (quotes.next(), quotes.next()) else { continue };
-        let letter = |at: Option<usize>| at.and_then(|at| word.get(at)).is_some_and(|unit| unit.ch.is_alphabetic());
+        let letter =
+            |at: Option<usize>| at.and_then(|at| word.get(at)).is_some_and(|unit| unit.ch.is_alphabetic());
         if letter(at.checked_sub(1))
             && letter(at.checked_add(1))
             && let Some(unit) = word.get_mut(at)

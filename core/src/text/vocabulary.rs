@@ -91,6 +91,11 @@ impl<'v> Walk<'v> {
         self.words.first().filter(|entry| entry.word.len() == self.depth)
     }
 
+    /// Whether the letters so far are a word without an ending that was added.
+    pub(crate) fn is_exact(&self) -> bool {
+        self.exact().is_some()
+    }
+
     /// Whether the letters so far are a word.
     pub(crate) fn is_word(&self) -> bool {
         let ended = || self.ending.get(..self.after).is_some_and(|ending| ENDINGS.contains(&ending));
@@ -118,7 +123,8 @@ pub(crate) fn words_of_pattern(source: &str) -> impl Iterator<Item = (&str, bool
                     // "returns?": the last letter may be missing.
                     let optional = matches!(tail.as_bytes().first(), Some(b'?' | b'*'));
                     let sure = if optional { word.get(..word.len() - 1)? } else { word };
-                    let closed = matches!(tail.as_bytes().first(), Some(b' ') | None) || tail.starts_with("\\b");
+                    let closed =
+                        matches!(tail.as_bytes().first(), Some(b' ') | None) || tail.starts_with("\\b");
                     return Some((sure, optional || !closed));
                 }
             };
@@ -133,7 +139,8 @@ mod tests {
 
     #[test]
     fn words_are_known_with_the_endings_they_may_have() {
-        let words = [("refund", true), ("return", false), ("returns", false), ("buy", true), ("won't", false)];
+        let words =
+            [("refund", true), ("return", false), ("returns", false), ("buy", true), ("won't", false)];
         let vocabulary = Vocabulary::new(words.into_iter());
         for known in ["refund", "refunds", "refunded", "refunding", "return", "returns", "buy", "won't"] {
             assert!(vocabulary.has(known.bytes()), "{known}");
@@ -145,15 +152,10 @@ mod tests {
 
     #[test]
     fn a_pattern_tells_its_words() {
-        let words: Vec<(&str, bool)> = words_of_pattern(r"\b(?:guarante(?:e|ed)|sure) returns?\b [a-z]{2,9}x").collect();
-        let expected = [
-            ("guarante", true),
-            ("e", true),
-            ("ed", true),
-            ("sure", true),
-            ("return", true),
-            ("x", false),
-        ];
+        let words: Vec<(&str, bool)> =
+            words_of_pattern(r"\b(?:guarante(?:e|ed)|sure) returns?\b [a-z]{2,9}x").collect();
+        let expected =
+            [("guarante", true), ("e", true), ("ed", true), ("sure", true), ("return", true), ("x", false)];
         assert_eq!(words, expected);
     }
 }
