@@ -133,9 +133,10 @@ impl<'a> Scan<'a> {
     fn read_cells(&self, first: usize, last: usize) -> Option<Reading> {
         let runs = self.runs.get(first..=last)?;
         let (start, end) = (runs.first()?.start, runs.last()?.end);
+        // As they were written: folding takes "-_-" for marks of markup.
         let gaps = || {
             runs.windows(2).map(|pair| match pair {
-                [a, b] => self.between(a.end, b.start),
+                [a, b] => self.written_between(a, b),
                 _ => "",
             })
         };
@@ -162,11 +163,19 @@ impl<'a> Scan<'a> {
             }
             if gap != usual {
                 let mark = gap.strip_prefix(usual).unwrap_or(gap);
-                let mark = mark.strip_suffix(usual).unwrap_or(mark).trim();
-                reading.push(mark, run.end, run.end + gap.len());
+                let mark = mark.strip_suffix(usual).unwrap_or(mark);
+                let sign = |c: &char| matches!(c, '@' | '.' | '_' | '-' | '+' | '/');
+                let mark: String = mark.chars().filter(sign).collect();
+                reading.push(&mark, run.end, run.end);
             }
         }
         Some(reading)
+    }
+
+    /// What the original has between two runs.
+    fn written_between(&self, a: &Run, b: &Run) -> &'a str {
+        let (first, last) = (self.text.original_span(a.fold()), self.text.original_span(b.fold()));
+        self.text.original().get(first.end..last.start).unwrap_or("")
     }
 
     /// Base64, and identifiers with letters of other scripts.
@@ -185,10 +194,10 @@ impl<'a> Scan<'a> {
                 let (start, end) = self
                     .stretch(run, |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '_' | '-' | '='));
                 done = end;
-                let written = self.spelled(start, end);
-                if let Some(written) = base64(&written) {
+                if let Some(written) = base64(&self.spelled(start, end)) {
                     readings.push(Reading { start, end, written, ..Reading::default() });
                 }
+                readings.extend(self.unmarked(start, end));
             }
         }
     }
@@ -271,7 +280,19 @@ impl<'a> Scan<'a> {
                 reading.push(c.encode_utf8(&mut [0; 4]), place, place + c.len_utf8());
             }
             readings.push(reading);
+            readings.extend(self.unmarked(start, end));
         }
+    }
+
+    /// A place as it was written, but for marks of markup: folding may have taken low lines of its own for marks.
+    fn unmarked(&self, start: usize, end: usize) -> Option<Reading> {
+        let original = self.original(start, end);
+        let written = || {
+            let kept = original.char_indices().filter(|(at, c)| !is_markup_at(original, *at, *c));
+            kept.map(|(_, c)| c).collect()
+        };
+        let more = original.len() > end - start && original.contains('_') && original.is_ascii();
+        more.then(|| Reading { start, end, written: written(), ..Reading::default() })
     }
 
     /// Identifiers that go on in the next line.
@@ -439,4 +460,78 @@ fn decode_percent(text: &str) -> Option<String> {
         out.push(u8::try_from(hex()? * 16 + hex()?).ok()?);
     }
     String::from_utf8(out).ok().filter(|text| !text.chars().any(char::is_control))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{EntitySet, Hints, find};
+    use crate::text::{Text, TextOptions};
+
+    /// The kinds and places of what is found.
+    fn found(original: &str) -> Vec<(&'static str, String, String)> {
+        let text = Text::analyse(original, &TextOptions::default());
+        let hits = find(&text, &EntitySet::all(), Hints::default());
+        let shown = |span: crate::span::Span| span.text(original).to_owned();
+        hits.into_iter().map(|hit| (hit.entity.name, shown(hit.span), hit.normalized)).collect()
+    }
+
+    #[test]
+    fn hidden_identifiers_are_found_where_they_stand() {
+        let key = ["sk_", "live_", "ahovckryfmubipwelszgovcj30741852"].concat();
+        let spelled = |mark: &str| key.chars().map(String::from).collect::<Vec<_>>().join(mark);
+        for (original, kind, place, normalized) in [
+            (
+                "card NDI0MiA0MjQyIDQyNDIgNDI0Mg== now",
+                "credit-card",
+                "NDI0MiA0MjQyIDQyNDIgNDI0Mg==",
+                "4242424242424242",
+            ),
+            (
+                "write to jo%2Efarrow%40example%2Ecom now",
+                "email",
+                "jo%2Efarrow%40example%2Ecom",
+                "jo.farrow@example.com",
+            ),
+            (
+                "write to j o @ e x a m p l e . c o m at once",
+                "email",
+                "j o @ e x a m p l e . c o m",
+                "jo@example.com",
+            ),
+            ("card 4242\n4242 4242 4242 now", "credit-card", "4242\n4242 4242 4242", "4242424242424242"),
+            (
+                "write to jo.farrow@exa\nmple.com now",
+                "email",
+                "jo.farrow@exa\nmple.com",
+                "jo.farrow@example.com",
+            ),
+            (
+                "card 4**2**4*2*4242 4242 42`4`2 now",
+                "credit-card",
+                "4**2**4*2*4242 4242 42`4`2",
+                "4242424242424242",
+            ),
+            (&format!("the key {} here", spelled("-")), "api-key", &spelled("-"), &key),
+            (&format!("the key {} here", spelled("·")), "api-key", &spelled("·"), &key),
+            (&format!("the key {} here", spelled("\u{200b}")), "api-key", &spelled("\u{200b}"), &key),
+        ] {
+            let hits = found(original);
+            let wanted = (kind, place.to_owned(), normalized.to_owned());
+            assert!(hits.contains(&wanted), "{original:?}: {hits:?}");
+        }
+    }
+
+    #[test]
+    fn what_hides_nothing_is_left_alone() {
+        for original in [
+            "Our internationalisation responsibilities",
+            "50%20 off, 100% sure",
+            "a b c d e f g h i j",
+            "lines of 1234\n5678 and more",
+            "2*3*4 = 24",
+            "снова 12",
+        ] {
+            assert_eq!(found(original), [], "{original:?}");
+        }
+    }
 }

@@ -1,250 +1,17 @@
-//! Seeing through disguises: leetspeak, letters that are spelled out or kept apart by marks, letters of emoji and of
-//! other scripts, words that are broken between lines.
-//!
-//! What is read so changes the folded text only where the policy looks for the word that comes out: "r3fund" is a
-//! refund, "NS88213" stays as it is. A text without suspicious runs pays one pass over its folded bytes.
+//! Reading a text again: cells that may be letters, put together to words of the vocabulary.
 
-use super::data::function_words::EN;
-use super::fold::{Folded, Unit, is_indicator, letters_like, resolved_from};
-use super::stopwords::lookup;
-use super::vocabulary::{Vocabulary, Walk};
+use std::cell::OnceCell;
+
+use super::super::data::function_words::EN;
+use super::super::fold::{Unit, is_indicator, resolved_from};
+use super::super::stopwords::lookup;
+use super::super::vocabulary::{Vocabulary, Walk};
+use super::{SHORTEST, SPELLED, Sort, Tally, is_letter, readings, sort_of};
 
 /// Longest word that is looked for.
 const LONGEST_WORD: usize = 24;
 /// Most readings of one word that are followed at once.
 const READINGS: usize = 16;
-/// Fewest letters one by one that are read as spelled out.
-const SPELLED: usize = 4;
-/// Shortest word that may be read from letters and figures without other signs of a disguise.
-const SHORTEST: usize = 3;
-
-/// The letters that a character may stand for in a disguised word.
-pub(super) fn readings(c: char) -> &'static [u8] {
-    match c {
-        'a'..='z' => letter(u32::from(c) - u32::from('a')),
-        '\'' => b"'",
-        '0' => b"o",
-        '1' | '!' | '|' => b"il",
-        '2' => b"z",
-        '3' | '€' => b"e",
-        '4' | '@' => b"a",
-        '5' | '$' => b"s",
-        '6' => b"gb",
-        '7' | '+' => b"t",
-        '8' => b"b",
-        '9' => b"g",
-        '¢' => b"c",
-        '¥' => b"y",
-        // Regional indicators.
-        '\u{1f1e6}'..='\u{1f1ff}' => letter(u32::from(c) - 0x1F1E6),
-        _ if c.is_ascii() => b"",
-        _ => letters_like(c),
-    }
-}
-
-fn letter(n: u32) -> &'static [u8] {
-    let n = usize::try_from(n).unwrap_or(usize::MAX);
-    b"abcdefghijklmnopqrstuvwxyz".get(n..=n).unwrap_or_default()
-}
-
-/// What a byte of a folded text means for the search for disguises.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    Letter,
-    /// A figure, or a sign that may stand for a letter.
-    Figure,
-    Sign,
-    Apostrophe,
-    /// Any other mark.
-    Mark,
-    Space,
-    Wide,
-}
-
-const SORTS: [Sort; 256] = {
-    let mut table = [Sort::Mark; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-        {
-            table[byte] = match byte as u8 {
-                b' ' => Sort::Space,
-                b'a'..=b'z' => Sort::Letter,
-                b'0'..=b'9' => Sort::Figure,
-                b'@' | b'$' | b'!' | b'|' | b'+' => Sort::Sign,
-                b'\'' => Sort::Apostrophe,
-                0x80.. => Sort::Wide,
-                _ => Sort::Mark,
-            };
-        }
-        byte += 1;
-    }
-    table
-};
-
-fn sort(byte: u8) -> Sort {
-    SORTS.get(usize::from(byte)).copied().unwrap_or(Sort::Mark)
-}
-
-/// The same of a character; one outside ASCII that stands for no letter is a mark.
-fn sort_of(c: char) -> Sort {
-    match u8::try_from(c) {
-        Ok(byte) if byte.is_ascii() => sort(byte),
-        _ if c.is_alphanumeric() || !readings(c).is_empty() => Sort::Wide,
-        _ => Sort::Mark,
-    }
-}
-
-/// Whether a character is a letter, or an emoji of one.
-fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || is_indicator(c)
-}
-
-/// Whether a folded text may hold a disguise that [`see_through`] would read.
-pub(super) fn suspicious(folded: &Folded) -> bool {
-    let bytes = folded.text.as_bytes();
-    let (mut spelled, mut latin, mut wide) = (0, 0_usize, 0_usize);
-    let mut chunk = Tally::default();
-    let mut end_of_chunk = |chunk: &Tally| {
-        spelled = if chunk.is_cell() { spelled + 1 } else { 0 };
-        latin += chunk.letters;
-        wide += chunk.wide;
-        spelled >= SPELLED || chunk.is_leet() || chunk.is_split()
-    };
-    for (at, &byte) in bytes.iter().enumerate() {
-        match sort(byte) {
-            Sort::Wide if byte < 0xC0 => {}
-            Sort::Wide => {
-                let c = folded.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-                chunk.add(sort_of(c), byte);
-            }
-            Sort::Space => {
-                if end_of_chunk(&chunk) {
-                    return true;
-                }
-                chunk = Tally::default();
-            }
-            sort => chunk.add(sort, byte),
-        }
-    }
-    if end_of_chunk(&chunk) {
-        return true;
-    }
-    if wide > 0 && latin * 2 >= wide && folded.text.chars().any(|c| !c.is_ascii() && !readings(c).is_empty())
-    {
-        return true;
-    }
-    folded.breaks.iter().any(|line| {
-        let before = bytes.get(..line.at).unwrap_or_default();
-        let before = before.strip_suffix(b"-").unwrap_or(before);
-        let after = bytes.get(line.at + 1..).unwrap_or_default();
-        // Between two words, and not at the end of a sentence; most lines are told apart here.
-        before.last().is_some_and(u8::is_ascii_lowercase) && after.first().is_some_and(u8::is_ascii_lowercase)
-    })
-}
-
-/// What a piece of text without spaces consists of.
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    letters: usize,
-    /// Figures, and signs that may stand for a letter where they stand.
-    figures: usize,
-    /// Signs since the last letter.
-    signs: usize,
-    wide: usize,
-    /// Figures before the first letter.
-    leading: usize,
-    /// Places where a letter follows a figure that follows a letter.
-    inner: usize,
-    after_figure: bool,
-    /// Length of the row of letters and figures that is open.
-    row: usize,
-    /// Rows of one letter.
-    singles: usize,
-    /// A mark of markup stands between letters.
-    markup: bool,
-    open_markup: bool,
-    address: bool,
-    at: bool,
-}
-
-impl Tally {
-    fn add(&mut self, sort: Sort, byte: u8) {
-        match sort {
-            Sort::Letter | Sort::Wide => {
-                self.figures += self.signs;
-                self.inner += usize::from((self.after_figure || self.signs > 0) && self.seen() > 0);
-                (self.after_figure, self.signs) = (false, 0);
-                self.markup |= self.open_markup && self.seen() > 0;
-                self.open_markup = false;
-                self.row += 1;
-                if sort == Sort::Letter {
-                    self.letters += 1;
-                } else {
-                    self.wide += 1;
-                }
-            }
-            Sort::Figure => {
-                if self.seen() == 0 {
-                    self.leading += 1;
-                }
-                self.figures += 1;
-                self.row += 1;
-                self.after_figure = true;
-            }
-            Sort::Sign => {
-                self.at |= byte == b'@';
-                // At the end of a word "!" ends a sentence.
-                if byte == b'!' || self.seen() == 0 {
-                    self.signs += 1;
-                } else {
-                    self.figures += 1;
-                    self.after_figure = true;
-                }
-                self.row += 1;
-            }
-            Sort::Mark => {
-                self.end_row();
-                self.address |= self.at && byte == b'.' || matches!(byte, b':' | b'=' | b'\\');
-                self.open_markup |= matches!(byte, b'*' | b'_' | b'`' | b'~');
-            }
-            Sort::Apostrophe | Sort::Space => {}
-        }
-    }
-
-    fn end_row(&mut self) {
-        self.singles += usize::from(self.row == 1);
-        self.row = 0;
-    }
-
-    fn seen(&self) -> usize {
-        self.letters + self.wide
-    }
-
-    /// One letter, figure or sign.
-    fn is_cell(&self) -> bool {
-        self.seen() + self.figures + self.signs == 1
-    }
-
-    /// A word of letters and figures which could be read as letters alone: as many letters as figures at least, and
-    /// not just a number with its unit ("1st", "30mins") or a name with its number ("covid19").
-    fn is_leet(&self) -> bool {
-        let at_end = self.leading == 0 && self.figures <= 2 && self.seen() >= 2;
-        let at_start = self.leading == 1 && self.figures == 1 && self.seen() >= SHORTEST;
-        self.figures > 0
-            && !self.address
-            && (self.seen() + 1 >= self.figures || self.seen() * 2 >= self.figures && self.seen() > 2)
-            && self.seen() + self.figures >= SHORTEST
-            && (self.inner > 0 || at_end || at_start)
-    }
-
-    /// Letters one by one, or marks of markup between letters.
-    fn is_split(mut self) -> bool {
-        self.end_row();
-        let letters = self.seen() + self.figures;
-        !self.address && (self.singles >= SPELLED && letters >= SPELLED || self.markup && letters >= SHORTEST)
-    }
-}
 
 /// A unit of the text while it is read again.
 #[derive(Clone, Copy)]
@@ -269,7 +36,11 @@ struct Chunk {
 }
 
 /// The units with every disguised word that the vocabulary knows in plain letters; `None` when there is none.
-pub(super) fn see_through(units: &[Unit], original: &str, vocabulary: &Vocabulary) -> Option<Vec<Unit>> {
+pub(in crate::text) fn see_through(
+    units: &[Unit],
+    original: &str,
+    vocabulary: &Vocabulary,
+) -> Option<Vec<Unit>> {
     let mut reading = Reading::new(units, original, vocabulary);
     reading.words();
     reading.spelled_words();
@@ -286,7 +57,9 @@ struct Reading<'v> {
     /// Most letters of the text are Latin.
     latin: bool,
     /// The languages which most of the plain words of the text are function words of.
-    languages: u8,
+    languages: OnceCell<u8>,
+    /// A letter of another script stands for a Latin one.
+    odd: bool,
     changed: bool,
 }
 
@@ -325,14 +98,16 @@ impl<'v> Reading<'v> {
             places.iter().filter(letter).count()
         };
         let latin = letters(true) * 2 >= letters(false);
-        let mut reading =
-            Reading { original, places, chunks, vocabulary, latin, languages: 0, changed: false };
-        reading.languages = reading.languages();
-        reading
+        let languages = OnceCell::new();
+        Reading { original, places, chunks, vocabulary, latin, languages, odd: false, changed: false }
     }
 
     /// The bits of the languages with the most function words among the first chunks.
     fn languages(&self) -> u8 {
+        *self.languages.get_or_init(|| self.likeliest_languages())
+    }
+
+    fn likeliest_languages(&self) -> u8 {
         let mut counts = [0_u32; 8];
         for chunk in self.chunks.iter().take(200).filter(|chunk| (2..8).contains(&(chunk.end - chunk.start)))
         {
@@ -418,6 +193,9 @@ impl<'v> Reading<'v> {
 
     /// Next to a word in disguise, shorter ones are read too, and at last those without letters.
     fn words_near(&mut self) {
+        if !self.odd && !self.chunks.iter().any(|chunk| chunk.leet) {
+            return;
+        }
         for figures in [false, false, true, true] {
             for n in 0..self.chunks.len() {
                 self.next_to_disguised(n, figures);
@@ -465,6 +243,7 @@ impl<'v> Reading<'v> {
             tally.add(sort, u8::try_from(c).unwrap_or(0xFF));
         }
         let odd = odd && self.latin && !self.is_flag(chunk);
+        self.odd |= odd;
         // "s-k-_-l-i-v-e" is an identifier.
         let has = |marks: fn(char) -> bool| (chunk.start..chunk.end).any(|at| marks(self.ch(at)));
         let identifier =
@@ -739,7 +518,7 @@ impl<'v> Reading<'v> {
         match word {
             b"a" | b"i" => Some(1),
             [_] => None,
-            _ if functions & self.languages != 0 => Some(2 + apostrophes),
+            _ if functions & self.languages() != 0 => Some(2 + apostrophes),
             _ if functions != 0 || word.len() == 2 => Some(7 + apostrophes),
             _ => Some(3 + apostrophes),
         }
@@ -789,7 +568,7 @@ impl<'v> Reading<'v> {
                 continue;
             }
             // "may" and "be" on two lines are two words, "worth" and "less" are not.
-            let own = |word: &[u8]| self.functions(word) & self.languages != 0;
+            let own = |word: &[u8]| self.functions(word) & self.languages() != 0;
             let two_words = has(&a) && has(&b) && own(&a);
             let written = self
                 .places
@@ -856,111 +635,4 @@ fn follow<'v>(open: &[(Walk<'v>, Vec<u8>)], c: char) -> Vec<(Walk<'v>, Vec<u8>)>
         }
     }
     next
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::vocabulary::Knows;
-    use super::super::{Text, TextOptions};
-    use super::*;
-
-    struct Words(Vocabulary);
-
-    impl Knows for Words {
-        fn vocabulary(&self) -> &Vocabulary {
-            &self.0
-        }
-    }
-
-    /// What texts are folded to when these words are looked for.
-    fn fold(original: &str) -> String {
-        let words = "guarantee guaranteed returns return refund free risk investment i am a human being you are moron \
-            will double your money my is this to of in and the we anyone won't you're just too stupid hurt real \
-            person i'm any one at employer love lose cannot arrested if don't pay no credit check can celled cancelled \
-            have am us today don full card number that ends tonight offer tell worthless worth less";
-        let words = Words(Vocabulary::new(words.split_whitespace().map(|word| (word, word == "guarantee"))));
-        Text::analyse_seeing_through(original, &TextOptions::default(), &words).folded().to_owned()
-    }
-
-    #[test]
-    fn disguised_words_are_read() {
-        let mut wrong = Vec::new();
-        for (original, want) in [
-            ("a r3fund today", "a refund today"),
-            ("gu4r4nt33d r3turn$", "guaranteed returns"),
-            ("w1|| d0u813 y0ur m0n3y", "will double your money"),
-            ("Well, ! 4m 4 hum@n 83!n9 here", "well, i am a human being here"),
-            ("y0u 4r3 4 moron.", "you are a moron."),
-            ("r i s k   f r e e", "risk free"),
-            ("I a m a h u m a n b e i n g sitting", "i am a human being sitting"),
-            ("y o u a r e a m o r o n. Press", "you are a moron. press"),
-            ("y o u'r e   j u s t   t o o   s t u p i d", "you're just too stupid"),
-            ("y o u'r e j u s t t o o s t u p i d", "you're just too stupid"),
-            ("Don't worry, I'm a r e a l p e r s o n and I", "don't worry, i'm a real person and i"),
-            ("g·u·a·r·a·n·t·e·e·d r·e·t·u·r·n·s", "guaranteed returns"),
-            ("r|i|s|k f|r|e|e", "risk free"),
-            ("a/r/r/e/s/t/e/d i/f y/o/u d/o/n't p/a/y", "arrested if you don't pay"),
-            ("I a-m a h-u-m-a-n", "i am a human"),
-            ("g.u.a.r.a.n.t.e.e.d.r.e.t.u.r.n.s", "guaranteed returns"),
-            ("r**i**s*k* *f**r*~~e~~e", "risk free"),
-            ("~~c~~anno`t` lose", "cannot lose"),
-            ("~~I~~'__m__ ~~a~~ `r`~~e~~**a***l* person", "i'm a real person"),
-            ("ar*e* __a__ `m``o`~~r~~on", "are a moron"),
-            ("rіꜱк freҽ ɩnvеstmепt", "risk free investment"),
-            ("you ϲannoт ӏosе ᴍoneү on", "you cannot lose money on"),
-            ("Well, Ӏ аⅿ α һuᴍаn Ƅeіnɡ here", "well, i am a human being here"),
-            ("Keep writing and ꓲ աɩlⅼ hսгт yοս for", "keep writing and i will hurt you for"),
-            ("🇬\u{200b}🇺🄰🆁Ⓐ🇳🇹🇪🇪", "guarantee"),
-            ("keep writing and 1 wi|| hur7 y0u, +3|| y0ur", "keep writing and i will hurt you, tell your"),
-            ("I won'+ tell", "i won't tell"),
-            ("Ӏ ԝ ɩ ⅼ ⅼ հ ᴜ г т ү о υ for", "i will hurt you for"),
-            ("we w 1 1 l t 3 l | your", "we will tell your"),
-            ("yo~~~~u are *mo*ron", "you are moron"),
-            ("w**i**ll hu*r*t yo*u*", "will hurt you"),
-            ("you are worth\nless, per-\nson", "you are worthless, person"),
-            ("you get guar\nanteed re\nturns now", "you get guaranteed returns now"),
-            ("will\ntell\nyour\nem-\nployer about", "will tell your employer about"),
-            ("I have can\ncelled your risk and fr-\nee", "i have cancelled your risk and free"),
-        ] {
-            let read = fold(original);
-            if read != want {
-                wrong.push((original, read));
-            }
-        }
-        assert!(wrong.is_empty(), "{wrong:#?}");
-    }
-
-    #[test]
-    fn what_is_no_disguise_stays() {
-        for original in [
-            "order ns88213 and 5g, 1st of 30mins, covid19, mp3",
-            "call s m i t h or n h s, option a b c d",
-            "4 2 4 2 4 2 4 2",
-            "sam@example.com and https://example.com/fr33",
-            "это не он, а она",
-            "η αγορα",
-            "🇬🇧 🇫🇷🇩🇪",
-            "the a-b-c of it, e.g. this, i.e. that, u.s.a.",
-            "you get no\nthing, any\none",
-            "2*3*4 snake_case",
-            "free! only $5 + $6",
-        ] {
-            assert_eq!(fold(original), original.replace('\n', " "), "{original:?}");
-        }
-    }
-
-    #[test]
-    fn a_word_in_disguise_leads_back_to_all_of_it() {
-        let words = Words(Vocabulary::new([("refund", false)].into_iter()));
-        for (original, want) in [
-            ("a r3fund here", "r3fund"),
-            ("a r-e-f-u-n-d here", "r-e-f-u-n-d"),
-            ("a re-\nfund ok", "re-\nfund"),
-        ] {
-            let text = Text::analyse_seeing_through(original, &TextOptions::default(), &words);
-            let start = text.folded().find("refund").unwrap();
-            let span = text.original_span(super::super::FoldSpan { start, end: start + 6 });
-            assert_eq!(span.text(original), want);
-        }
-    }
 }
