@@ -19,6 +19,8 @@ const FEWEST_CELLS: usize = 7;
 const LONGEST: usize = 700;
 /// Shortest run of letters and digits that may be base64: twelve characters make sixteen.
 const SHORTEST_BASE64: usize = 14;
+/// Most places of a text that are read again: what would be more hides nothing, and each costs a search.
+const MOST_READINGS: usize = 200;
 /// What is found in a reading counts from this confidence.
 const SURE: u8 = 50;
 /// What is found across a line break without a check digit counts from this confidence.
@@ -60,7 +62,7 @@ impl<'a> Scan<'a> {
         self.percent(&mut readings);
         self.marked(&mut readings);
         self.broken(&mut readings);
-        for reading in readings {
+        for reading in readings.into_iter().take(MOST_READINGS) {
             self.search(&reading);
         }
     }
