@@ -1,5 +1,6 @@
 // The npm package in Node: the corpus, and the package's own behaviour.
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { Worker } from "node:worker_threads";
@@ -90,12 +91,11 @@ test("workers give the same answers, each wholly under one policy, while policie
     return drafts.map((draft) => JSON.stringify(validator.check({ draft })));
   });
   const workers = Array.from({ length: 4 }, () => new Worker(new URL("./worker.mjs", import.meta.url)));
-  const ask = (worker, message) =>
-    new Promise((resolve, reject) => {
-      worker.once("message", resolve);
-      worker.once("error", reject);
-      worker.postMessage(message);
-    });
+  const ask = async (worker, message) => {
+    worker.postMessage(message);
+    const [answers] = await once(worker, "message");
+    return answers;
+  };
   try {
     await Promise.all(
       workers.map(async (worker, start) => {

@@ -5,6 +5,7 @@
 //! refund, "NS88213" stays as it is. A text without suspicious runs pays one pass over its folded bytes.
 
 mod reading;
+mod spelling;
 #[cfg(test)]
 mod tests;
 
