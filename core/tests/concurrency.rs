@@ -1,6 +1,6 @@
 //! One validator from many threads, also while policies are swapped: every verdict belongs wholly to one policy.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::panic, reason = "a test fails by panicking")]
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;

@@ -8,6 +8,7 @@
     clippy::print_stdout,
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "a tool of the developers"
 )]
 
@@ -57,7 +58,10 @@ fn recall(validator: &Validator, missed: bool) {
     println!("{:<26} {:>16} {:>16}", "disguise", "phrases", "identifiers");
     for row in measure::table(validator) {
         let cell = |recall: &Option<measure::Recall>| match recall {
-            Some(r) => format!("{:.3} of {:>4}", r.found as f64 / r.of.max(1) as f64, r.of),
+            Some(r) => {
+                let mark = if r.reaches(98) { ' ' } else { '!' };
+                format!("{mark}{:.3} of {:>4}", r.found as f64 / r.of.max(1) as f64, r.of)
+            }
             None => "-".to_owned(),
         };
         println!("{:<26} {:>16} {:>16}", row.name, cell(&row.phrases), cell(&row.identifiers));
