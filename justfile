@@ -29,3 +29,23 @@ wasm:
 # Measure.
 bench *args:
     cargo bench {{args}}
+
+# How many disguised phrases and identifiers are still found, by kind; with files of requests, how many drafts have findings.
+evade *args:
+    cargo run --release --quiet --package draftgate-tests --example evade -- {{args}}
+
+# Run the fuzz targets for so many seconds.
+fuzz seconds="60" *targets:
+    ./fuzz/run {{seconds}} {{targets}}
+
+# How time grows with hostile drafts.
+growth *args:
+    cargo run --release --quiet --package draftgate-benches --example growth -- {{args}}
+
+# What a package is linked with, as CycloneDX.
+sbom package="draftgate-cli":
+    cargo xtask sbom {{package}}
+
+# Build the wheel and the module for browsers twice, in two folders, and compare the bytes.
+reproduce:
+    ./xtask/reproduce

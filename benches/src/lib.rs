@@ -1,5 +1,7 @@
 //! The standard work that benchmarks share: a draft of 613 characters, three turns, five sources of 1 KB, facts.
 
+pub mod hostile;
+
 use draftgate::{Request, Source, SourceKind, Turn, TurnRole};
 
 /// The draft: 613 characters.

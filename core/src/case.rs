@@ -294,7 +294,8 @@ impl<'a> Case<'a> {
 }
 
 fn scan_text(text: &str, policy: &CompiledPolicy, options: &TextOptions) -> Scanned {
-    Scanned::new(Text::analyse(text, options), &policy.scanner)
+    let text = Text::analyse_seeing_through(text, options, policy.scanner.as_ref());
+    Scanned::new(text, &policy.scanner)
 }
 
 fn says(matcher: Option<&CompiledMatcher>, text: Option<&Scanned>) -> bool {

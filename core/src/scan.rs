@@ -22,7 +22,8 @@ pub(crate) use build::ScannerBuilder;
 pub(crate) use known::KnownPattern;
 
 use crate::order::Order as _;
-use crate::text::{FoldSpan, Text};
+use crate::text::vocabulary::{Knows, Vocabulary, words_of_pattern};
+use crate::text::{FoldSpan, Text, function_words, is_function_word};
 
 /// A phrase or pattern as the scanner numbers it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,6 +80,25 @@ pub(crate) struct Scanner {
     /// Term and group, sorted.
     members: Vec<(TermId, GroupId)>,
     groups: usize,
+    /// The words of phrases and patterns, when a text is first met that may hold disguised ones.
+    vocabulary: OnceLock<Vocabulary>,
+}
+
+impl Knows for Scanner {
+    fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| {
+            let phrases = self.phrases.iter().flat_map(|phrase| {
+                let literal: &str = &phrase.literal;
+                let word = |c: char| c.is_alphanumeric() || c == '\'';
+                let words = literal.split(move |c| !word(c)).filter(|word| !word.is_empty());
+                words.map(move |word| (word, phrase.open_end && literal.ends_with(word)))
+            });
+            let patterns = self.patterns.iter().flat_map(|pattern| words_of_pattern(&pattern.source));
+            let patterns = patterns.filter(|(word, _)| word.len() > 2);
+            let known = phrases.chain(patterns).map(|(word, open)| (word, open && !is_function_word(word)));
+            Vocabulary::new(known.chain(function_words().map(|word| (word, false))))
+        })
+    }
 }
 
 /// A text with what the scanner found in it. The scan runs when a hit is first asked for.

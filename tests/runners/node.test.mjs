@@ -1,7 +1,9 @@
 // The npm package in Node: the corpus, and the package's own behaviour.
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import test from "node:test";
+import { Worker } from "node:worker_threads";
 import { PolicyError, RequestError, Validator } from "draftgate";
 import { Validator as WebValidator, default as init } from "draftgate/web";
 import { caseFile, topics } from "./files.mjs";
@@ -102,4 +104,31 @@ test("the entry for pages, from bytes", async () => {
   await init(file("draftgate.wasm"), new Uint8Array([1, 2, 3]));
   assert.throws(() => new WebValidator("default"), /another version|does not belong/);
   await init(file("draftgate.wasm"), file("policies.bin"));
+});
+
+test("workers give the same answers, each wholly under one policy, while policies change", async () => {
+  const policies = ["aaa", "bbb", "ccc"].map((name) => HOUSE.replace("corpus-house", name).replaceAll("say parcel", name));
+  const drafts = ["A package.", "A p4ckage, a p a c k a g e.", "All done.", "Project bluebird."];
+  const expected = policies.map((policy) => {
+    const validator = Validator.fromText(policy, "p.yaml");
+    return drafts.map((draft) => JSON.stringify(validator.check({ draft })));
+  });
+  const workers = Array.from({ length: 4 }, () => new Worker(new URL("./worker.mjs", import.meta.url)));
+  const ask = async (worker, message) => {
+    worker.postMessage(message);
+    const [answers] = await once(worker, "message");
+    return answers;
+  };
+  try {
+    await Promise.all(
+      workers.map(async (worker, start) => {
+        for (let n = start; n < start + 40; n += 1) {
+          const which = n % policies.length;
+          assert.deepEqual(await ask(worker, { policy: policies[which], drafts }), expected[which]);
+        }
+      }),
+    );
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
 });

@@ -1,6 +1,7 @@
 //! Tasks of this workspace: `cargo xtask policies [--check]` makes the table of shipped policies, `cargo xtask wasm`
-//! the WebAssembly module of the npm package.
+//! the WebAssembly module of the npm package, `cargo xtask sbom [PACKAGE]` a list of what is linked.
 
+mod sbom;
 #[cfg(feature = "wasm")]
 mod wasm;
 
@@ -19,7 +20,9 @@ fn main() -> ExitCode {
         ["policies"] => policies(false),
         ["policies", "--check"] => policies(true),
         ["wasm"] => wasm(),
-        _ => Err("usage: cargo xtask policies [--check] | wasm".to_owned()),
+        ["sbom"] => sbom::write(&root(), None),
+        ["sbom", package] => sbom::write(&root(), Some(package)),
+        _ => Err("usage: cargo xtask policies [--check] | wasm | sbom [PACKAGE]".to_owned()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -64,7 +64,7 @@ impl Scan<'_> {
         let Some((start, stop, _)) = self.value_after(end).filter(|found| found.2 != Assigned::Beside) else {
             return;
         };
-        let value = self.original(start, stop);
+        let value = self.spelled(start, stop);
         let digits = value.bytes().filter(u8::is_ascii_digit).count();
         let clean =
             value.bytes().all(|byte| Charset::Base64.has(byte) || matches!(byte, b'.' | b'|' | b'~' | b'-'));
@@ -73,10 +73,10 @@ impl Scan<'_> {
             && clean
             && digits >= 2
             && !only_digits
-            && entropy_16(value) >= 46
-            && !is_placeholder(value)
+            && entropy_16(&value) >= 46
+            && !is_placeholder(&value)
         {
-            self.add(entity, start, stop, 86, false, value.to_owned());
+            self.add(entity, start, stop, 86, false, value);
         }
     }
 

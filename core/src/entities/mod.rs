@@ -29,6 +29,7 @@ mod contact;
 mod context;
 mod domains;
 mod health;
+mod hidden;
 mod iban;
 mod link;
 mod mask;

@@ -1,5 +1,7 @@
 //! Runs of letters and digits of a folded text, digits in words included.
 
+use crate::text::FoldSpan;
+
 /// What a run consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -25,6 +27,11 @@ pub(crate) struct Run {
 }
 
 impl Run {
+    /// The place of the run.
+    pub(crate) const fn fold(&self) -> FoldSpan {
+        FoldSpan { start: self.start, end: self.end }
+    }
+
     /// Number of characters, for ASCII runs.
     pub(crate) const fn len(&self) -> usize {
         self.end - self.start

@@ -60,12 +60,7 @@ pub(crate) struct Scan<'a> {
 /// assert_eq!(hits[0].normalized, "4242424242424242");
 /// ```
 pub fn find(text: &dyn Folding, wanted: &EntitySet, hints: Hints) -> Vec<EntityHit> {
-    let folded = text.folded();
-    let (runs, has_at, has_digit) = runs(folded);
-    let mut scan = Scan { text, folded, runs, set: wanted, hints, hits: Vec::new(), has_at, has_digit };
-    scan.run();
-    let Scan { hits, .. } = scan;
-    settle(hits)
+    Scan::raw(text, wanted, hints, true)
         .into_iter()
         .filter_map(|raw| {
             let fold = FoldSpan { start: raw.start, end: raw.end };
@@ -193,6 +188,18 @@ impl Window {
 }
 
 impl<'a> Scan<'a> {
+    /// The best hits, in order; also of identifiers that are written in disguise.
+    pub(crate) fn raw(text: &'a dyn Folding, set: &'a EntitySet, hints: Hints, hidden_too: bool) -> Vec<Raw> {
+        let folded = text.folded();
+        let (runs, has_at, has_digit) = runs(folded);
+        let mut scan = Scan { text, folded, runs, set, hints, hits: Vec::new(), has_at, has_digit };
+        scan.run();
+        if hidden_too {
+            scan.hidden();
+        }
+        settle(scan.hits)
+    }
+
     fn run(&mut self) {
         if self.has_digit {
             self.windows();
@@ -469,7 +476,7 @@ fn starts_with_date(groups: &[u8], id: &[u8]) -> bool {
 }
 
 /// The nearest character boundary at or before `at`.
-fn floor_boundary(text: &str, at: usize) -> usize {
+pub(super) fn floor_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;

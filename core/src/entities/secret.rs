@@ -241,8 +241,15 @@ impl Scan<'_> {
     /// A token of a known service, judged on the original.
     fn token(&mut self, entity: usize, token: &Token, start: usize) {
         let folded_end = start + token_length(self.between(start, self.folded.len()), token.max + 40);
-        let original = self.original(start, folded_end);
-        let Some(tail) = original.strip_prefix(token.prefix) else { return };
+        let written = self.spelled(start, folded_end);
+        // Capitals of some scripts are no capitals in Unicode.
+        let disguised = !self.original(start, folded_end).is_ascii();
+        let tail = match written.get(..token.prefix.len()) {
+            Some(head) if head == token.prefix || disguised && head.eq_ignore_ascii_case(token.prefix) => {
+                written.get(token.prefix.len()..).unwrap_or("")
+            }
+            _ => return,
+        };
         let length = tail.bytes().take_while(|&byte| token.charset.has(byte)).count().min(token.max);
         let body = tail.get(..length).unwrap_or("").trim_end_matches(['.', '-', '/']);
         let next = tail.get(body.len()..).and_then(|rest| rest.bytes().next());
@@ -254,9 +261,7 @@ impl Scan<'_> {
         if entropy_16(body) < u32::from(token.entropy_16) || is_placeholder(body) {
             return;
         }
-        // Folding keeps ASCII, so offsets agree unless marks inside the token were dropped.
-        let same = original.len() == folded_end - start;
-        let end = if same { start + token.prefix.len() + body.len() } else { folded_end };
+        let end = start + token.prefix.len() + body.len();
         let normalized = format!("{}{body}", token.prefix);
         self.add(entity, start, end, 96, false, normalized);
     }

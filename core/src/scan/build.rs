@@ -181,6 +181,7 @@ impl ScannerBuilder {
             anchorless: self.anchorless,
             members: self.members,
             groups: usize::try_from(self.groups).unwrap_or(0),
+            vocabulary: OnceLock::new(),
         })
     }
 }

@@ -7,7 +7,9 @@
 
 use super::align::Alignment;
 use super::fold_table::{ACCENTS, EXPANSIONS, INVISIBLE, LOOK_ALIKES, RUNS, SIGNS};
-use super::{Markup, entity, markup};
+use super::shapes::SHAPES;
+use super::vocabulary::Knows;
+use super::{Markup, disguise, entity, markup};
 use crate::span::Span;
 
 /// A folded text with its way back and its line breaks.
@@ -41,9 +43,39 @@ pub(super) struct Unit {
     pub(super) keep: bool,
 }
 
-/// Folds a text.
-pub(super) fn fold(original: &str, markup: Markup) -> Folded {
-    fold_plain(original, markup).unwrap_or_else(|| fold_units(original, markup))
+/// Folds a text. Where somebody knows words to look for, disguised ones are read.
+pub(super) fn fold(original: &str, markup: Markup, known: Option<&dyn Knows>) -> Folded {
+    let Some(folded) = fold_plain(original, markup) else {
+        let (units, alike) = fold_units(original, markup);
+        let folded = join(&units);
+        return match known.filter(|_| alike || disguise::suspicious(&folded)) {
+            Some(known) => see_through(original, folded, &units, known),
+            None => folded,
+        };
+    };
+    match known.filter(|_| disguise::suspicious(&folded)) {
+        Some(known) => see_through(original, folded, &fold_units(original, markup).0, known),
+        None => folded,
+    }
+}
+
+/// The folded text with its disguised words read, if it has any.
+fn see_through(original: &str, folded: Folded, units: &[Unit], known: &dyn Knows) -> Folded {
+    disguise::see_through(units, original, known.vocabulary()).map_or(folded, |units| join(&units))
+}
+
+/// What a Latin letter was before it was resolved to one that it looks like.
+pub(super) fn resolved_from(unit: &Unit, original: &str) -> Option<char> {
+    let written = original.get(unit.start..)?.chars().next()?;
+    if written.is_ascii() || !unit.ch.is_ascii_lowercase() {
+        return None;
+    }
+    let folded = match fold_char(written) {
+        Fold::One(folded) => folded,
+        Fold::Many(_) => return None,
+        Fold::Lower => written.to_lowercase().next()?,
+    };
+    (folded != unit.ch).then_some(folded)
 }
 
 /// Folds a phrase as a text is folded, except that marks of markup are text.
@@ -59,6 +91,7 @@ pub fn fold_pattern_text(phrase: &str) -> String {
         return phrase.to_owned();
     }
     let mut units = characters(phrase);
+    resolve_indicators(&mut units);
     resolve_look_alikes(&mut units);
     join(&units).text
 }
@@ -190,7 +223,11 @@ impl Short<'_> {
         let c = self.original.get(at..)?.chars().next()?;
         let end = at + c.len_utf8();
         if !is_common_letter(c)
-            && (within(INVISIBLE, c) || within(ACCENTS, c) || within(SIGNS, c) || is_raised(c))
+            && (within(INVISIBLE, c)
+                || within(ACCENTS, c)
+                || within(SIGNS, c)
+                || is_raised(c)
+                || is_indicator(c))
         {
             return None;
         }
@@ -225,6 +262,22 @@ impl Short<'_> {
     }
 }
 
+/// Regional indicators: letters, of which two that follow each other make a flag.
+pub(super) fn is_indicator(c: char) -> bool {
+    matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
+}
+
+/// Makes letters of the regional indicators that make no flags.
+fn resolve_indicators(units: &mut [Unit]) {
+    for row in units.chunk_by_mut(|a, b| is_indicator(a.ch) && is_indicator(b.ch) && a.end == b.start) {
+        if row.len() % 2 == 1 && row.first().is_some_and(|unit| is_indicator(unit.ch)) {
+            for unit in row {
+                unit.ch = char::from_u32(u32::from(unit.ch) - 0x1F1E6 + u32::from('a')).unwrap_or(unit.ch);
+            }
+        }
+    }
+}
+
 fn is_raised(c: char) -> bool {
     matches!(c, '²' | '³' | '¹' | '\u{2070}'..='\u{2089}' | '¼'..='¾' | '⅐'..='⅟' | '↉')
 }
@@ -235,16 +288,18 @@ fn breaks_line(c: char) -> bool {
 }
 
 /// The long way.
-fn fold_units(original: &str, markup: Markup) -> Folded {
+/// The units; whether letters of other scripts were resolved among them.
+fn fold_units(original: &str, markup: Markup) -> (Vec<Unit>, bool) {
     let mut units = characters(original);
+    resolve_indicators(&mut units);
     if markup == Markup::Ssml {
         markup::drop_tags(&mut units);
     }
-    resolve_look_alikes(&mut units);
+    let alike = resolve_look_alikes(&mut units);
     if markup != Markup::Ssml {
         markup::see_through(&mut units, markup);
     }
-    join(&units)
+    (units, alike)
 }
 
 /// Folds each character by itself and decodes character references.
@@ -404,6 +459,18 @@ fn look_alike(c: char) -> Option<char> {
     LOOK_ALIKES.get(index).map(|entry| char::from(entry.1))
 }
 
+/// The Latin letters that a folded letter of another script looks like.
+pub(crate) fn letters_like(c: char) -> &'static [u8] {
+    match SHAPES.binary_search_by_key(&c, |entry| entry.0) {
+        Ok(index) => SHAPES.get(index).map_or(b"", |entry| entry.1.as_bytes()),
+        Err(_) => {
+            let at = u16::try_from(u32::from(c)).unwrap_or(u16::MAX);
+            let index = LOOK_ALIKES.binary_search_by_key(&at, |entry| entry.0).ok();
+            index.and_then(|index| LOOK_ALIKES.get(index)).map_or(b"", |entry| std::slice::from_ref(&entry.1))
+        }
+    }
+}
+
 /// Whether `c` can stand inside a word: letters, digits, and the signs of scripts that write vowels as marks.
 #[inline]
 pub(super) fn is_word_char(c: char) -> bool {
@@ -443,22 +510,25 @@ impl Letters {
 }
 
 /// Writes look-alike letters in Latin: inside a word that holds Latin letters, and, in a text that is
-/// otherwise Latin, in a word that consists of them. Genuine Russian or Greek stays.
-fn resolve_look_alikes(units: &mut [Unit]) {
-    // A back quote between letters is an apostrophe.
-    let mut previous = '\0';
-    for index in 0..units.len() {
-        let next = units.get(index + 1).map_or('\0', |unit| unit.ch);
-        if let Some(unit) = units.get_mut(index) {
-            if unit.ch == '`' && previous.is_alphabetic() && next.is_alphabetic() {
-                unit.ch = '\'';
-            }
-            previous = unit.ch;
+/// otherwise Latin, in a word that consists of them. Genuine Russian or Greek stays. Whether any was written so.
+fn resolve_look_alikes(units: &mut [Unit]) -> bool {
+    // A back quote between letters is an apostrophe, unless there are more of them in the word.
+    for word in units.chunk_by_mut(|a, b| a.ch != ' ' && b.ch != ' ') {
+        let mut quotes = word.iter().enumerate().filter(|(_, unit)| unit.ch == '`').map(|(at, _)| at);
+        let (Some(at), None) = (quotes.next(), quotes.next()) else { continue };
+        let letter =
+            |at: Option<usize>| at.and_then(|at| word.get(at)).is_some_and(|unit| unit.ch.is_alphabetic());
+        if letter(at.checked_sub(1))
+            && letter(at.checked_add(1))
+            && let Some(unit) = word.get_mut(at)
+        {
+            unit.ch = '\'';
         }
     }
     if !units.iter().any(|unit| !unit.ch.is_ascii() && unit.ch.is_alphabetic()) {
-        return;
+        return false;
     }
+    let mut resolved = false;
     let (mut latin, mut other, mut doubtful) = (0_usize, 0_usize, false);
     for word in units.chunk_by(|a, b| is_word_char(a.ch) && is_word_char(b.ch)) {
         let letters = Letters::of(word);
@@ -487,11 +557,13 @@ fn resolve_look_alikes(units: &mut [Unit]) {
                 for unit in word.iter_mut() {
                     unit.ch = look_alike(unit.ch).unwrap_or(unit.ch);
                 }
+                resolved = true;
             }
         }
         before = word.last().map_or('\0', |unit| unit.ch);
         rest = tail;
     }
+    resolved
 }
 
 /// Joins the units that are kept.
@@ -525,6 +597,6 @@ fn join(units: &[Unit]) -> Folded {
 #[cfg(test)]
 pub(super) fn assert_both_ways_agree(original: &str, markup: Markup) {
     if let Some(short) = fold_plain(original, markup) {
-        assert_eq!(short, fold_units(original, markup), "{original:?}");
+        assert_eq!(short, join(&fold_units(original, markup).0), "{original:?}");
     }
 }

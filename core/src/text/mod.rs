@@ -6,6 +6,7 @@
 mod align;
 mod clauses;
 mod data;
+mod disguise;
 mod entity;
 mod fold;
 mod fold_table;
@@ -21,6 +22,7 @@ mod quotes;
 #[cfg(test)]
 mod sentence_tests;
 mod sentences;
+mod shapes;
 mod stem;
 mod stem_english;
 mod stopwords;
@@ -28,6 +30,7 @@ mod stopwords;
 mod token_tests;
 mod tokens;
 pub mod values;
+pub(crate) mod vocabulary;
 mod words;
 
 use std::ops::Range;
@@ -36,12 +39,15 @@ use std::sync::OnceLock;
 use crate::span::Span;
 use align::Alignment;
 pub use fold::fold_pattern_text;
+pub(crate) use fold::letters_like;
 pub(crate) use index::WordSet;
 pub use language::{Detection, Language, detect};
 pub use stem::stem;
 pub(crate) use stem::{term_hash, term_hash_push};
 pub use stopwords::is_stopword;
+pub(crate) use stopwords::{function_words, is_function_word};
 use values::Value;
+use vocabulary::Knows;
 pub use words::Word;
 pub(crate) use words::stem_of_word;
 
@@ -212,7 +218,17 @@ impl Text {
     /// assert_eq!(text.original_span(quote).text(text.original()), "refund");
     /// ```
     pub fn analyse(original: &str, options: &TextOptions) -> Text {
-        let folded = fold::fold(original, options.markup);
+        Text::of(original, options, None)
+    }
+
+    /// The same, and words that `known` has are read in disguise too: in leetspeak, spelled out, in letters of other
+    /// scripts, broken between lines.
+    pub(crate) fn analyse_seeing_through(original: &str, options: &TextOptions, known: &dyn Knows) -> Text {
+        Text::of(original, options, Some(known))
+    }
+
+    fn of(original: &str, options: &TextOptions, known: Option<&dyn Knows>) -> Text {
+        let folded = fold::fold(original, options.markup, known);
         let fold::Folded { text: folded, alignment, breaks } = folded;
         let tokens = tokens::tokenise(original, &folded, &alignment);
         let language = language::detect_tokens(original, &folded, &tokens);

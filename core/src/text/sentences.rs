@@ -17,6 +17,10 @@ static BEFORE_NUMBER_SET: WordSet<256> = WordSet::new(BEFORE_NUMBER);
 static CALENDAR_SET: WordSet<256> = WordSet::new(CALENDAR);
 static EITHER_SET: WordSet<256> = WordSet::new(EITHER);
 
+/// Most tokens of a sentence; a longer one is cut. What is asked about the sentence or clause around a match stays
+/// cheap so, however many matches a text without a full stop has.
+const LONGEST: usize = 250;
+
 /// The sentences of a text.
 pub(super) fn split(
     folded: &str,
@@ -40,7 +44,7 @@ pub(super) fn split(
             }
         }
         at = end.unwrap_or(after);
-        if at == tokens.len() {
+        if at == tokens.len() || at - start >= LONGEST {
             end = Some(at);
         }
         if let Some(end) = end {

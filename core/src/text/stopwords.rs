@@ -35,6 +35,16 @@ pub(super) fn lookup(word: &str) -> (u8, u8) {
     found.and_then(|at| WORDS.get(at)).map_or((0, 0), |&(_, function, hint)| (function, hint))
 }
 
+/// Whether a folded word is a function word of any language.
+pub(crate) fn is_function_word(word: &str) -> bool {
+    lookup(word).0 != 0
+}
+
+/// The function words of all languages.
+pub(crate) fn function_words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().filter(|(_, function, _)| *function != 0).map(|(word, _, _)| *word)
+}
+
 /// Whether a folded word is a function word of `lang`: an article, pronoun, preposition, conjunction,
 /// auxiliary verb or the like.
 ///
