@@ -32,16 +32,21 @@ fn place(text: &Text, phrase: &str) -> Option<FoldSpan> {
     })
 }
 
-/// Values that name something, by the key under which the records of a list hold them.
-fn by_key<'c>(case: &'c Case<'_>, lang: Lang) -> BTreeMap<&'c str, Vec<String>> {
-    let mut keys: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+/// The list to which a record belongs: records of two lists answer two questions.
+fn list_of(record: &str) -> &str {
+    record.rfind('[').and_then(|at| record.get(..at)).unwrap_or(record)
+}
+
+/// Values that name something, by the list and the key under which its records hold them.
+fn by_key<'c>(case: &'c Case<'_>, lang: Lang) -> BTreeMap<(&'c str, &'c str), Vec<String>> {
+    let mut keys: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
     for leaf in case.facts.leaves().iter().filter(|leaf| leaf.path.contains('[')).take(MOST * MOST_KEYS) {
         let key = leaf.path.rsplit(['.', ']']).next().unwrap_or("");
         let named = NAMES.contains(&leaf.text.len()) && leaf.text.chars().any(char::is_alphabetic);
         if key.is_empty() || !named || leaf.path.starts_with("events[") {
             continue;
         }
-        let values = keys.entry(key).or_default();
+        let values = keys.entry((list_of(&leaf.path), key)).or_default();
         let value = fold_pattern_text(&leaf.text);
         let topic = value.split(' ').any(|word| is_content(lang, word));
         if topic && values.len() < MOST && !values.contains(&value) {
@@ -216,7 +221,10 @@ fn confused_records(case: &Case<'_>, draft: &Scanned, last: usize, lang: Lang) -
     let clash = |turn: usize| -> Option<(usize, Span, bool)> {
         let text = &case.turns.get(turn)?.text;
         let (records, _, place) = named(text, &told, false)?;
-        Some((turn, text.original_span(place), records.iter().any(|record| spoken.contains(record))))
+        // A record of another list was the answer to another question.
+        let comparable = records.iter().any(|one| spoken.iter().any(|other| list_of(one) == list_of(other)));
+        let same = records.iter().any(|record| spoken.contains(record));
+        comparable.then(|| (turn, text.original_span(place), same))
     };
     let said_before = |turn: usize| case.turns.get(turn).is_some_and(|t| place(&t.text, &by.value).is_some());
     if (0..case.turns.len()).any(said_before) || is_negated(&draft.text, at) {
@@ -275,7 +283,7 @@ fn restated(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradiction> 
     };
     let moved_on = case.customer_text().is_some_and(moves_on)
         || BRINGS_UP.iter().any(|words| draft.text.folded().contains(words));
-    for (key, values) in by_key(case, lang).iter().take(MOST_KEYS) {
+    for ((_, key), values) in by_key(case, lang).iter().take(MOST_KEYS) {
         let named: Vec<(&str, FoldSpan)> =
             values.iter().filter_map(|value| Some((value.as_str(), place(&draft.text, value)?))).collect();
         // One value alone, and not a part of another.
@@ -337,7 +345,7 @@ pub(in crate::checks::semantic) fn fields_not_given(
         return Vec::new();
     }
     let mut missed = Vec::new();
-    for (key, values) in by_key(case, lang) {
+    for ((_, key), values) in by_key(case, lang) {
         let name = key.replace('_', " ");
         let Some(at) = (name.len() > 3).then(|| place(text, &name)).flatten() else { continue };
         let given =
