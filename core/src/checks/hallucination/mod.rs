@@ -29,6 +29,7 @@ use std::cell::OnceCell;
 use super::{CodedCheck, Cx};
 use crate::findings::Sink;
 use crate::order::Order as _;
+use crate::text::values::ValueKind;
 use crate::text::{FoldSpan, Lang, Text};
 use align::Alignment;
 pub(crate) use index::Index;
@@ -183,7 +184,10 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                     beside: values::beside(text, at),
                     condition: statement.condition,
                 });
-                if !statement.condition && ground.may_be_of_another_field(&standing, text, value) {
+                let money = matches!(value.kind, ValueKind::Money { .. });
+                let wished = || !money && repeats_customer(cx, text.fold_span(value.span));
+                if !statement.condition && ground.may_be_of_another_field(&standing, text, value) && !wished()
+                {
                     let record = fields().judge(&postings, (text, statement), value, &turns);
                     let weak = matches!(standing, Standing::Unknown | Standing::Unsupported(_));
                     let record = record.filter(|record| weak || matches!(record, Record::Other(..)));
@@ -213,6 +217,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
             index.rows().mixed((evidence, &case.facts), text, part, settled, case.today)
         })
         .filter(|mixed| !ground.is_given_elsewhere(text, mixed) && !ground.is_worked_out(text, mixed))
+        .filter(|mixed| !repeats_customer(cx, mixed.at))
         .collect();
     let reversed = polarity::find(cx, &ground, &postings, &statements);
     let said = sourced(text, &statements, &postings, lang);
@@ -230,6 +235,27 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     };
     found.features = score::features(&found);
     found
+}
+
+/// Whether the figures, or without figures the words, of a stretch of the draft stand in what the customer told:
+/// a new address, a time that was asked for. Records say what was, the customer what shall be.
+fn repeats_customer(cx: &Cx<'_, '_>, at: FoldSpan) -> bool {
+    let said = cx.draft.text.folded_text(at);
+    let figures = |text: &'_ str| -> Vec<String> {
+        let groups = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
+        groups.map(|group| group.trim_start_matches('0').to_owned()).collect()
+    };
+    let wanted = figures(said);
+    cx.case.customer_texts().any(|(_, customer)| {
+        // What is asked about may well be otherwise.
+        let told = customer.text.sentences().iter().filter(|sentence| !sentence.question);
+        let told: Vec<&str> = told.map(|sentence| customer.text.folded_text(sentence.fold)).collect();
+        if wanted.is_empty() {
+            return !said.is_empty() && told.iter().any(|sentence| sentence.contains(said));
+        }
+        let given: Vec<String> = told.iter().flat_map(|sentence| figures(sentence)).collect();
+        wanted.iter().all(|figure| given.contains(figure))
+    })
 }
 
 /// How much of the words and pairs of neighbours with which the draft says something stands in sources or facts.

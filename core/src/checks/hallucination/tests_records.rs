@@ -96,3 +96,24 @@ fn a_sentence_without_a_name_is_about_the_row_that_was_settled_on() {
         ],
     );
 }
+
+#[test]
+fn what_the_customer_wants_changed_is_no_contradiction_of_the_record() {
+    let address = r#"{"address1": "12 Mill Road", "address2": "Flat 640", "city": "Leeds"}"#;
+    let inn = "name: Harbour Inn; star_rating: 4; rooms: 12\nname: Mill House; star_rating: 3; rooms: 20";
+    let after = |said: &str, record: &str| {
+        json!({ "sources": [{ "kind": "tool", "id": "T", "text": record }],
+                "turns": [{ "role": "customer", "text": said }] })
+    };
+    table(
+        MISMATCH,
+        &[
+            (
+                "Your new address: 12 Mill Road, Flat 641, Leeds.",
+                after("Please change it to flat 641.", address),
+                &[],
+            ),
+            ("The Harbour Inn is a 5 star inn.", after("How good is the Harbour Inn?", inn), &["5 star"]),
+        ],
+    );
+}

@@ -235,3 +235,23 @@ fn another_record_than_the_one_that_is_spoken_of() {
         }
     }
 }
+
+#[test]
+fn records_of_another_list_answer_another_question() {
+    let facts = json!({"calls": [
+        {"results": [{"hotel": "Harbour Inn", "type": "inn"}, {"hotel": "Mill House", "type": "guesthouse"}]},
+        {"results": [{"song": "Paper Boats", "artist": "Ada Quill"}, {"song": "Low Tide", "artist": "Tom Reed"}]},
+    ]});
+    let turns =
+        ["c: Find me an inn by the sea.", "b: The Harbour Inn has a room.", "c: Play me a song of the year."];
+    for (draft, expected) in
+        [("Shall I play Paper Boats by Ada Quill", true), ("The Mill House has a room.", false)]
+    {
+        let mut request = after(&turns, draft);
+        request["facts"] = facts.clone();
+        let found = check(&request).findings.iter().any(|finding| {
+            finding.rule_id.ends_with("consistency.history") || finding.rule_id.ends_with("request-mismatch")
+        });
+        assert_eq!(!found, expected, "{draft}");
+    }
+}
