@@ -26,8 +26,12 @@ py:
 wasm:
     ./test tools wasm node browser
 
-# Measure.
-bench *args:
+# What a check costs, beside the floor: the simplest passes over the same bytes in the same run.
+bench:
+    cargo run --release --quiet --package draftgate-benches --example report
+
+# The stages of a check, one by one.
+stages *args:
     cargo bench {{args}}
 
 # How many disguised phrases and identifiers are still found, by kind; with files of requests, how many drafts have findings.

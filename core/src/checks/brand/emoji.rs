@@ -77,7 +77,7 @@ pub(crate) fn find(text: &str) -> Vec<Span> {
 
 /// What a keycap shows: `1` for 1️⃣.
 fn keycap(cluster: &str) -> Option<char> {
-    cluster.chars().next().filter(|c| cluster.contains('\u{20e3}') && c.is_ascii_digit())
+    cluster.chars().next().filter(|c| c.is_ascii_digit() && cluster.contains('\u{20e3}'))
 }
 
 /// The changes that take emoji out; those that stand side by side go together.
