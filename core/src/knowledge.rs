@@ -113,7 +113,8 @@ mod tests {
             let mut request = Request::new("Your refund is paid within 3 days.");
             request.sources = vec![policy.clone(), source(None, "Calls are free.")];
             request.context.locale = locale.map(str::to_owned);
-            let knowing = plain.prepare(&[policy.clone()], None).prepare(&request.sources, Some("de-DE"));
+            let knowing =
+                plain.prepare(std::slice::from_ref(&policy), None).prepare(&request.sources, Some("de-DE"));
             assert_eq!(plain.check(&request), knowing.check(&request), "{locale:?}");
         }
     }

@@ -85,7 +85,7 @@ impl Alignment {
     }
 
     /// The way back for stretches that are asked for in order.
-    pub(super) fn from_the_start(&self) -> Onward<'_> {
+    pub(super) fn onward(&self) -> Onward<'_> {
         Onward { alignment: self, first: 0 }
     }
 

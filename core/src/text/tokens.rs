@@ -10,7 +10,7 @@ use crate::span::Span;
 pub(super) fn tokenise(original: &str, folded: &str, alignment: &Alignment) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(folded.len() / 4 + 8);
     let mut links = LinkFinder::new(folded);
-    let mut origin = alignment.from_the_start();
+    let mut origin = alignment.onward();
     let mut spaced = true;
     let mut at = 0;
     while let Some(first) = char_at(folded, at) {
