@@ -13,9 +13,7 @@ use crate::text::term_hash;
 /// other, so that two small numbers are enough for each.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct KnownPattern {
-    // A hash: written in full it takes fewer bytes than as a number of changing length.
-    #[serde(with = "postcard::fixint::le")]
-    key: u32,
+    key: [u8; 3],
     sets: Vec<KnownSet>,
 }
 
@@ -28,10 +26,11 @@ struct KnownSet {
     others: Vec<Vec<u8>>,
 }
 
-/// The number of a pattern in the table.
-fn key(source: &str) -> u32 {
-    let hash = term_hash(source.as_bytes());
-    u32::try_from((hash >> 32) ^ (hash & 0xffff_ffff)).unwrap_or(0)
+/// The number of a pattern in the table. Short, as no packing makes it smaller; two patterns that share one are found
+/// when the table is made.
+fn key(source: &str) -> [u8; 3] {
+    let [a, b, c, d, e, f, ..] = term_hash(source.as_bytes()).to_be_bytes();
+    [a ^ d, b ^ e, c ^ f]
 }
 
 impl KnownPattern {
