@@ -90,7 +90,7 @@ impl ScannerBuilder {
         if let Some(number) = self.terms.known(&named) {
             return Ok(term_id(number));
         }
-        let id = term_id(self.terms.strings().len());
+        let id = term_id(self.terms.len());
         match term {
             Term::Phrase(phrase) => self.add_phrase(phrase, id)?,
             Term::Pattern(source) => self.add_pattern(fold_pattern(source), id)?,
@@ -313,7 +313,7 @@ mod tests {
             ("your returns", 0),
         ];
         assert_eq!(found, expected.map(|(phrase, at)| (phrase.to_owned(), at)));
-        let mut keys: Vec<&[u8]> = builder.keys.strings().iter().map(AsRef::as_ref).collect();
+        let mut keys: Vec<&[u8]> = builder.keys.strings().collect();
         keys.sort_unstable();
         assert_eq!(keys, [b"50% off".as_slice(), b"as is", b"guarantee", b"returns", b"your"]);
     }

@@ -6,55 +6,67 @@ use crate::text::term_hash;
 /// Byte strings and their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Interner {
-    strings: Vec<Box<[u8]>>,
-    /// A number plus one, or 0, by hash: open addressing, at most half full.
+    /// All strings, one after the other: one piece of memory instead of thousands.
+    bytes: Vec<u8>,
+    /// Where each string ends.
+    ends: Vec<usize>,
+    /// A number plus one, or 0, by hash: open addressing, at most half full; a power of two of them, or none.
     slots: Vec<u32>,
 }
 
 impl Interner {
     /// The number of a string, which is new when it is the number of strings so far.
     pub(super) fn number(&mut self, string: &[u8]) -> usize {
-        if self.slots.len() <= self.strings.len() * 2 {
+        if self.slots.len() <= self.ends.len() * 2 {
             self.grow();
         }
-        let mut at = self.place(string);
-        loop {
-            let Some(slot) = self.slots.get(at).copied() else { return self.strings.len() };
-            let known = usize::try_from(slot).ok().and_then(|slot| slot.checked_sub(1));
-            match known {
-                Some(number) if self.strings.get(number).is_some_and(|known| **known == *string) => {
-                    return number;
-                }
-                Some(_) => at = (at + 1) % self.slots.len(),
-                None => {
-                    self.strings.push(string.into());
-                    self.take(at, self.strings.len());
-                    return self.strings.len() - 1;
-                }
+        match self.look(string) {
+            Ok(number) => number,
+            Err(free) => {
+                self.bytes.extend_from_slice(string);
+                self.ends.push(self.bytes.len());
+                self.take(free, self.ends.len());
+                self.ends.len() - 1
             }
         }
     }
 
     /// The number of a string that has one.
     pub(super) fn known(&self, string: &[u8]) -> Option<usize> {
-        let mut at = self.place(string);
-        loop {
-            let number = usize::try_from(*self.slots.get(at)?).ok()?.checked_sub(1)?;
-            if self.strings.get(number).is_some_and(|known| **known == *string) {
-                return Some(number);
-            }
-            at = (at + 1) % self.slots.len();
-        }
+        if self.slots.is_empty() { None } else { self.look(string).ok() }
+    }
+
+    /// How many strings there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
     }
 
     /// The strings by number.
-    pub(super) fn strings(&self) -> &[Box<[u8]>] {
-        &self.strings
+    pub(super) fn strings(&self) -> impl Iterator<Item = &[u8]> {
+        (0..self.ends.len()).map(|number| self.string(number))
+    }
+
+    fn string(&self, number: usize) -> &[u8] {
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(number).and_then(|end| self.bytes.get(start..*end)).unwrap_or_default()
+    }
+
+    /// The number of a string, or the free slot that it would take.
+    fn look(&self, string: &[u8]) -> Result<usize, usize> {
+        let mut at = self.place(string);
+        loop {
+            let slot = self.slots.get(at).copied().and_then(|slot| usize::try_from(slot).ok()).unwrap_or(0);
+            match slot.checked_sub(1) {
+                Some(number) if self.string(number) == string => return Ok(number),
+                Some(_) => at = (at + 1) & (self.slots.len() - 1),
+                None => return Err(at),
+            }
+        }
     }
 
     fn place(&self, string: &[u8]) -> usize {
         let hash = usize::try_from(term_hash(string) >> 32).unwrap_or(0);
-        hash % self.slots.len().max(1)
+        hash & self.slots.len().saturating_sub(1)
     }
 
     fn take(&mut self, at: usize, number: usize) {
@@ -65,15 +77,13 @@ impl Interner {
 
     fn grow(&mut self) {
         self.slots = vec![0; (self.slots.len() * 4).max(64)];
-        let strings = std::mem::take(&mut self.strings);
-        for (n, string) in strings.iter().enumerate() {
-            let mut at = self.place(string);
+        for number in 0..self.ends.len() {
+            let mut at = self.place(self.string(number));
             while self.slots.get(at).is_some_and(|slot| *slot != 0) {
-                at = (at + 1) % self.slots.len();
+                at = (at + 1) & (self.slots.len() - 1);
             }
-            self.take(at, n + 1);
+            self.take(at, number + 1);
         }
-        self.strings = strings;
     }
 }
 
@@ -93,6 +103,6 @@ mod tests {
             assert_eq!((interner.number(string), interner.known(string)), (n, Some(n)));
         }
         assert_eq!(interner.known(b"another"), None);
-        assert_eq!(interner.strings().len(), 5000);
+        assert_eq!(interner.len(), 5000);
     }
 }
