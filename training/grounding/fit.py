@@ -7,11 +7,13 @@ DIR holds the sets named in SETS below as `<name>.jsonl.gz`. A row belongs to th
 sha256 of its group (or id) is divisible by five; that part is only read with --test. Sources, licences and counts are
 in DATA_CARD.md. Needs the packages of ../requirements.txt; the same input and versions give the same table.
 """
-import argparse, gzip, hashlib, json, math, pathlib, re, subprocess
+import argparse, json, math, pathlib, re, subprocess, sys
 import numpy as np
 from scipy.optimize import minimize
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from common import ROOT, held_out, load
+
 TABLE = ROOT / "core/src/checks/hallucination/score_table.rs"
 # Sets whose licence allows training, and how much each weighs.
 SETS = {
@@ -29,15 +31,8 @@ RIDGE = 0.0005
 SUPPORTED_ONLY = {"grounding/dstc9_faq.val", "grounding/dstc11_sktod.val", "grounding/clapnq.dev"}
 
 
-def held_out(row):
-    key = str(row["label"].get("group") or row["id"])
-    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % 5 == 0
-
-
 def read(data, name):
-    with gzip.open(data / (name + ".jsonl.gz"), "rt", encoding="utf-8") as f:
-        rows = [json.loads(line) for line in f]
-    return [r for r in rows if r["label"].get("supported") is not None]
+    return [r for r in load(data, name) if r["label"].get("supported") is not None]
 
 
 def features(rows):

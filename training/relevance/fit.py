@@ -9,12 +9,14 @@ sha256 of its group (or id) is divisible by five; that part is only read with --
 fields.txt beside this script; their words are stemmed by the engine. Sources and licences are in DATA_CARD.md. Needs the
 packages of ../requirements.txt; the same input and versions give the same table.
 """
-import argparse, gzip, hashlib, json, pathlib, random, subprocess
+import argparse, pathlib, random, subprocess, sys
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from common import ROOT, engine, held_out, load
+
 HERE = pathlib.Path(__file__).resolve().parent
 TABLE = ROOT / "core/src/checks/semantic/relevance_table.rs"
 # Sets whose licence allows training, and how much each weighs.
@@ -30,22 +32,8 @@ STRENGTH = 0.1
 TURNS = 7
 
 
-def held_out(row):
-    key = str(row["label"].get("group") or row["id"])
-    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % 5 == 0
-
-
 def read(data, name):
-    with gzip.open(data / (name + ".jsonl.gz"), "rt", encoding="utf-8") as f:
-        rows = [json.loads(line) for line in f]
-    return [r for r in rows if r["request"].get("turns") and r["request"]["draft"].strip()]
-
-
-def engine(requests):
-    cmd = ["cargo", "run", "-q", "--release", "-p", "draftgate", "--features", "training", "--example", "relevance_features"]
-    text = "".join(json.dumps(r) + "\n" for r in requests)
-    out = subprocess.run(cmd, cwd=ROOT, input=text, stdout=subprocess.PIPE, text=True, check=True).stdout
-    return [json.loads(line) for line in out.splitlines()]
+    return [r for r in load(data, name) if r["request"].get("turns") and r["request"]["draft"].strip()]
 
 
 def request(row, draft=None):
@@ -57,7 +45,7 @@ def fields():
     lists = [line.split(": ")[1].split() for line in (HERE / "fields.txt").read_text().splitlines()]
     words = sorted({word for own in lists for word in own})
     asked = {"turns": [{"role": "customer", "text": "Is this so, Sir?"}], "context": {"locale": "en-GB"}}
-    stems = dict(zip(words, (row[1] for row in engine([{"draft": word + " .", **asked} for word in words]))))
+    stems = dict(zip(words, (row[1] for row in engine("relevance_features", [{"draft": word + " .", **asked} for word in words]))))
     masks = {}
     for n, own in enumerate(lists):
         for word in own:
@@ -97,7 +85,7 @@ def main():
             cases.append((name, 0, held_out(row), request(row, rows[rng.randrange(len(rows))]["request"]["draft"])))
     for name in LABELLED:
         cases += [(name, int(r["label"]["relevant"]), held_out(r), request(r)) for r in read(opt.data, name)]
-    found = engine([case[3] for case in cases])
+    found = engine("relevance_features", [case[3] for case in cases])
     cases = [(name, y, out, row[0]) for (name, y, out, _), row in zip(cases, found) if len(row[0]) == FEATURES]
     x = np.array([case[3] for case in cases]) / 1000
     y, aside = np.array([case[1] for case in cases]), np.array([case[2] for case in cases])

@@ -7,13 +7,15 @@ DIR holds the sets named below as `<name>.jsonl.gz`. A row belongs to the part s
 group (or id) is divisible by five; that part is only read with --test. Sources, licences and counts are in
 DATA_CARD.md. Needs the packages of ../requirements.txt; the same input and versions give the same tables.
 """
-import argparse, collections, gzip, hashlib, json, pathlib, re, subprocess
+import argparse, collections, pathlib, re, sys
 import numpy as np
 import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from common import ROOT, engine, held_out, load
+
 CHECKS = ROOT / "core/src/checks"
 REFUSALS = ["refusals/xstest.mistralguard", "refusals/xstest.mistralinstruct"]
 # Replies of working services, which refuse or abuse next to never: set, rows, weight of a row.
@@ -24,21 +26,12 @@ RULES = 5
 STEPS = 31
 
 
-def held_out(row):
-    key = str(row["label"].get("group") or row["id"])
-    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % 5 == 0
-
-
 def read(data, name, most=None):
-    with gzip.open(data / (name + ".jsonl.gz"), "rt", encoding="utf-8") as f:
-        return [json.loads(line) for line in f][:most]
+    return load(data, name)[:most]
 
 
 def features(rows):
-    cmd = ["cargo", "run", "-q", "--release", "-p", "draftgate", "--features", "training", "--example", "text_features"]
-    text = "\n".join(json.dumps(r["request"]) for r in rows) + "\n"
-    out = subprocess.run(cmd, cwd=ROOT, input=text, stdout=subprocess.PIPE, text=True, check=True).stdout
-    return [json.loads(line) for line in out.splitlines()]
+    return engine("text_features", [r["request"] for r in rows])
 
 
 def matrix(lists, bits):

@@ -139,7 +139,7 @@ const BYTES: [Byte; 256] = {
 };
 
 /// The short way; `None` if the text needs the long one.
-fn fold_plain(original: &str, markup: Markup) -> Option<Folded> {
+pub(super) fn fold_plain(original: &str, markup: Markup) -> Option<Folded> {
     let bytes = original.as_bytes();
     let mut out = Short { original, folded: Folded::default(), written: 0, aligned: 0 };
     out.folded.text.reserve(original.len() + 8);
@@ -289,7 +289,7 @@ fn breaks_line(c: char) -> bool {
 
 /// The long way.
 /// The units; whether letters of other scripts were resolved among them.
-fn fold_units(original: &str, markup: Markup) -> (Vec<Unit>, bool) {
+pub(super) fn fold_units(original: &str, markup: Markup) -> (Vec<Unit>, bool) {
     let mut units = characters(original);
     resolve_indicators(&mut units);
     if markup == Markup::Ssml {
@@ -567,7 +567,7 @@ fn resolve_look_alikes(units: &mut [Unit]) -> bool {
 }
 
 /// Joins the units that are kept.
-fn join(units: &[Unit]) -> Folded {
+pub(super) fn join(units: &[Unit]) -> Folded {
     let mut out = Folded::default();
     out.text.reserve(units.len());
     let mut breaks = 0_u8;
@@ -591,12 +591,4 @@ fn join(units: &[Unit]) -> Folded {
         }
     }
     out
-}
-
-/// Both ways give the same, wherever the short one can be taken.
-#[cfg(test)]
-pub(super) fn assert_both_ways_agree(original: &str, markup: Markup) {
-    if let Some(short) = fold_plain(original, markup) {
-        assert_eq!(short, join(&fold_units(original, markup).0), "{original:?}");
-    }
 }

@@ -198,7 +198,10 @@ proptest! {
         original in prop_oneof!["[ -~\n\t]{0,120}", "[a-zA-Z .,&;\r\n\t\u{b}\u{c}£€–—’“”…é½\u{a0}\u{202f}\u{2028}\u{85}ﬁß；｀İс\u{301}]{0,12}", texts()],
         markup in markups(),
     ) {
-        fold::assert_both_ways_agree(&original, markup);
+        // The short way gives the same as the long one, wherever it can be taken.
+        if let Some(short) = fold::fold_plain(&original, markup) {
+            prop_assert_eq!(short, fold::join(&fold::fold_units(&original, markup).0));
+        }
     }
 
     #[test]

@@ -160,6 +160,9 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     let mut strangers = Vec::new();
     let typed = OnceCell::new();
     let fields = || typed.get_or_init(|| Fields::new(index.rows(), evidence, &case.facts, lang, case.today));
+    let told = OnceCell::new();
+    let repeats =
+        |at: FoldSpan| repeats_customer(text.folded_text(at), told.get_or_init(|| told_by_customer(cx)));
     let turns: Vec<&Text> = case.turns.iter().map(|turn| &turn.text).collect();
     for (n, statement) in statements.iter().enumerate() {
         for (at, value) in
@@ -185,7 +188,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                     condition: statement.condition,
                 });
                 let money = matches!(value.kind, ValueKind::Money { .. });
-                let wished = || !money && repeats_customer(cx, text.fold_span(value.span));
+                let wished = || !money && repeats(text.fold_span(value.span));
                 if !statement.condition && ground.may_be_of_another_field(&standing, text, value) && !wished()
                 {
                     let record = fields().judge(&postings, (text, statement), value, &turns);
@@ -217,7 +220,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
             index.rows().mixed((evidence, &case.facts), text, part, settled, case.today)
         })
         .filter(|mixed| !ground.is_given_elsewhere(text, mixed) && !ground.is_worked_out(text, mixed))
-        .filter(|mixed| !repeats_customer(cx, mixed.at))
+        .filter(|mixed| !repeats(mixed.at))
         .collect();
     let reversed = polarity::find(cx, &ground, &postings, &statements);
     let said = sourced(text, &statements, &postings, lang);
@@ -237,24 +240,39 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     found
 }
 
-/// Whether the figures, or without figures the words, of a stretch of the draft stand in what the customer told:
-/// a new address, a time that was asked for. Records say what was, the customer what shall be.
-fn repeats_customer(cx: &Cx<'_, '_>, at: FoldSpan) -> bool {
-    let said = cx.draft.text.folded_text(at);
-    let figures = |text: &'_ str| -> Vec<String> {
-        let groups = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
-        groups.map(|group| group.trim_start_matches('0').to_owned()).collect()
-    };
-    let wanted = figures(said);
-    cx.case.customer_texts().any(|(_, customer)| {
-        // What is asked about may well be otherwise.
-        let told = customer.text.sentences().iter().filter(|sentence| !sentence.question);
-        let told: Vec<&str> = told.map(|sentence| customer.text.folded_text(sentence.fold)).collect();
+/// What the customer told in one message: what is asked about may well be otherwise.
+struct ToldBy<'t> {
+    sentences: Vec<&'t str>,
+    figures: Vec<&'t str>,
+}
+
+/// The figures of a folded text, without leading zeros.
+fn figures(text: &str) -> impl Iterator<Item = &str> {
+    let groups = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
+    groups.map(|group| group.trim_start_matches('0'))
+}
+
+fn told_by_customer<'t>(cx: &'t Cx<'_, '_>) -> Vec<ToldBy<'t>> {
+    let told = cx.case.customer_texts().map(|(_, customer)| {
+        let text = &customer.text;
+        let told = text.sentences().iter().filter(|sentence| !sentence.question);
+        let sentences: Vec<&str> = told.map(|sentence| text.folded_text(sentence.fold)).collect();
+        let figures = sentences.iter().flat_map(|sentence| figures(sentence)).collect();
+        ToldBy { sentences, figures }
+    });
+    told.collect()
+}
+
+/// Whether the figures, or without figures the words, of a stretch of the draft stand in what the customer told: a new
+/// address, a time that was asked for. Records say what was, the customer what shall be.
+fn repeats_customer(said: &str, told: &[ToldBy<'_>]) -> bool {
+    let wanted: Vec<&str> = figures(said).collect();
+    told.iter().any(|told| {
         if wanted.is_empty() {
-            return !said.is_empty() && told.iter().any(|sentence| sentence.contains(said));
+            !said.is_empty() && told.sentences.iter().any(|sentence| sentence.contains(said))
+        } else {
+            wanted.iter().all(|figure| told.figures.contains(figure))
         }
-        let given: Vec<String> = told.iter().flat_map(|sentence| figures(sentence)).collect();
-        wanted.iter().all(|figure| given.contains(figure))
     })
 }
 

@@ -117,7 +117,7 @@ fn mixed<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
 /// ("36.12999999999999").
 fn as_said<'v>(held: &'v Value, said: &Value) -> Cow<'v, Value> {
     let other = class(&held.kind) != class(&said.kind);
-    let amount = values::magnitude(held).filter(|_| other).map(|amount| amount.round(amount.scale().min(2)));
+    let amount = held.magnitude().filter(|_| other).map(|amount| amount.round(amount.scale().min(2)));
     match amount.and_then(|amount| values::with_amount(&said.kind, amount)) {
         Some(kind) => Cow::Owned(Value { kind, ..held.clone() }),
         None => Cow::Borrowed(held),

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::index::{Term, hash, is_json};
 use super::typed::{is_for_money, is_title};
-use super::values::{compare, is_claim, magnitude, with_amount};
+use super::values::{compare, is_claim, with_amount};
 use crate::evidence::{Evidence, Origin};
 use crate::facts::Facts;
 use crate::order::Order as _;
@@ -371,7 +371,7 @@ impl Rows {
         let holds = |value: &Value| {
             let mut held = row.iter().flat_map(|field| field.values(evidence));
             held.any(|(_, held)| match held.kind {
-                ValueKind::Number(amount) => magnitude(value) == Some(amount),
+                ValueKind::Number(amount) => value.magnitude() == Some(amount),
                 _ => matches!(compare(value, held, today), Comparison::Equal | Comparison::Compatible),
             })
         };

@@ -8,7 +8,7 @@ use super::index::{Term, hash, path_words, term};
 use super::postings::Postings;
 use super::rows::{Field, Rows, Said, is_serial};
 use super::statements::Statement;
-use super::values::{compare, is_claim, is_near, magnitude, with_amount};
+use super::values::{compare, is_claim, is_near, with_amount};
 use crate::evidence::Evidence;
 use crate::facts::Facts;
 use crate::matching::is_negated;
@@ -566,9 +566,9 @@ fn is_of_results(draft: &Text, said: &Value) -> bool {
 
 /// Whether a number was said before.
 fn is_in(said: &Value, turns: &[&Text], today: Option<CivilDate>) -> bool {
-    let amount = magnitude(said);
+    let amount = said.magnitude();
     let mut values = turns.iter().rev().take(TURNS).flat_map(|text| text.values());
-    values.any(|value| magnitude(value) == amount || said.same(value, today) == Comparison::Equal)
+    values.any(|value| value.magnitude() == amount || said.same(value, today) == Comparison::Equal)
 }
 
 fn is_ordinal(draft: &Text, said: &Value) -> bool {

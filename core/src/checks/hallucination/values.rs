@@ -243,7 +243,7 @@ impl Ground<'_> {
                 self.unit(*held).filter(|(_, unit)| unit.in_force && unit.voice != Voice::Customer)?;
             let other = self.value(*held)?;
             let agrees = match other.kind {
-                ValueKind::Number(amount) if unit.fields => magnitude(said) == Some(amount),
+                ValueKind::Number(amount) if unit.fields => said.magnitude() == Some(amount),
                 _ => matches!(compare(said, other, self.today), Comparison::Equal | Comparison::Compatible),
             };
             let piece = self.evidence.get(unit.piece).filter(|_| agrees)?;
@@ -303,12 +303,12 @@ impl Ground<'_> {
     /// Tables and facts often give a bare number where a text gives an amount with its unit, and a text a bare
     /// number where a table has the unit.
     fn bare_number(&self, value: &Value) -> Option<usize> {
-        let amount = magnitude(value)?;
+        let amount = value.magnitude()?;
         let number = matches!(value.kind, ValueKind::Number(_));
         let classes: &[u8] = if number { &[0, 1, 3, 4, 6] } else { &[2] };
         classes.iter().flat_map(|class| self.index.values_of(*class).iter().take(MOST)).find_map(|held| {
             let (n, unit) = self.unit(*held)?;
-            let same = magnitude(self.value(*held)?) == Some(amount);
+            let same = self.value(*held)?.magnitude() == Some(amount);
             (same && unit.in_force && unit.voice != Voice::Customer && (number || unit.fields)).then_some(n)
         })
     }
@@ -450,26 +450,7 @@ fn size(value: &Value) -> Option<Decimal> {
         }),
         _ => Decimal::ONE,
     };
-    magnitude(value).and_then(|amount| amount.checked_mul(scale))
-}
-
-/// The number in a value.
-pub(super) fn magnitude(value: &Value) -> Option<Decimal> {
-    match value.kind {
-        ValueKind::Money { amount, .. }
-        | ValueKind::Quantity { amount, .. }
-        | ValueKind::Duration { amount, .. }
-        | ValueKind::Percent(amount)
-        | ValueKind::Number(amount) => Some(amount),
-        ValueKind::Date(Date::Year(year)) => Some(Decimal::from(year)),
-        ValueKind::Date(_)
-        | ValueKind::Time(_)
-        | ValueKind::Identifier(_)
-        | ValueKind::Url(_)
-        | ValueKind::Email(_)
-        | ValueKind::Phone(_)
-        | ValueKind::Name(_) => None,
-    }
+    value.magnitude().and_then(|amount| amount.checked_mul(scale))
 }
 
 /// Words this many tokens before or after a value count double; words that say little about a subject, an eighth.

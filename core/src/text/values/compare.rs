@@ -171,6 +171,25 @@ fn measure(unit: &str) -> Option<(&'static str, Decimal)> {
 }
 
 impl Value {
+    /// The figure of a value that counts or measures, whatever its unit: what a record without units would hold.
+    pub(crate) fn magnitude(&self) -> Option<Decimal> {
+        match self.kind {
+            ValueKind::Money { amount, .. }
+            | ValueKind::Quantity { amount, .. }
+            | ValueKind::Duration { amount, .. }
+            | ValueKind::Percent(amount)
+            | ValueKind::Number(amount) => Some(amount),
+            ValueKind::Date(Date::Year(year)) => Some(Decimal::from(year)),
+            ValueKind::Date(_)
+            | ValueKind::Time(_)
+            | ValueKind::Identifier(_)
+            | ValueKind::Url(_)
+            | ValueKind::Email(_)
+            | ValueKind::Phone(_)
+            | ValueKind::Name(_) => None,
+        }
+    }
+
     /// The amount, upper end and bound, times `factor`.
     fn extent(&self, amount: Decimal, factor: Decimal) -> Option<Extent> {
         let upper = match self.upper {

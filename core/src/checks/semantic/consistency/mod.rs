@@ -14,7 +14,7 @@ use crate::matching::Scanned;
 use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
-use crate::text::values::{Bound, Comparison, Date, Decimal, Value, ValueKind};
+use crate::text::values::{Bound, Comparison, Date, Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Text};
 use claims::{StateClaim, ValueClaim, corrects, shared, states, turns_away, values};
 
@@ -352,21 +352,10 @@ fn on_record(case: &Case<'_>, value: &Value) -> bool {
     case.evidence().iter().filter(|piece| piece.role.is_none()).any(|piece| {
         piece.text().values().iter().any(|known| {
             // Records give bare numbers where a sentence gives "20 percent".
-            let bare = matches!(known.kind, ValueKind::Number(_)) && amount(known) == amount(value);
+            let bare = matches!(known.kind, ValueKind::Number(_)) && known.magnitude() == value.magnitude();
             bare || matches!(value.same(known, case.today), Comparison::Equal | Comparison::Compatible)
         })
     })
-}
-
-/// The figure of a value that counts or measures.
-fn amount(value: &Value) -> Option<Decimal> {
-    match value.kind {
-        ValueKind::Money { amount, .. }
-        | ValueKind::Quantity { amount, .. }
-        | ValueKind::Percent(amount)
-        | ValueKind::Number(amount) => Some(amount),
-        _ => None,
-    }
 }
 
 fn report_against<'a>(

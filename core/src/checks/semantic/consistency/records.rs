@@ -108,6 +108,15 @@ const BRINGS_UP: &[&str] = &[
     "try ",
 ];
 
+/// Whether the customer asks for another thing, or the draft brings one up.
+fn moves_on(case: &Case<'_>, draft: &Scanned) -> bool {
+    let asks = |said: &Scanned| {
+        said.text.tokens().iter().any(|token| MOVES_ON.contains(&said.text.token_text(token)))
+    };
+    case.customer_text().is_some_and(asks)
+        || BRINGS_UP.iter().any(|words| draft.text.folded().contains(words))
+}
+
 /// A value by which records can be told, and the records that hold it.
 struct Told {
     value: String,
@@ -230,11 +239,6 @@ fn confused_records(case: &Case<'_>, draft: &Scanned, last: usize, lang: Lang) -
     if (0..case.turns.len()).any(said_before) || is_negated(&draft.text, at) {
         return Vec::new();
     }
-    let moves_on = |said: &Scanned| {
-        said.text.tokens().iter().any(|token| MOVES_ON.contains(&said.text.token_text(token)))
-    };
-    let moved_on = case.customer_text().is_some_and(moves_on);
-    let brings_up = BRINGS_UP.iter().any(|words| draft.text.folded().contains(words));
     let report = |against, (turn, span, _): (usize, Span, bool)| {
         let text = case.turns.get(turn).map(|said| said.text.original());
         Contradiction {
@@ -248,7 +252,7 @@ fn confused_records(case: &Case<'_>, draft: &Scanned, last: usize, lang: Lang) -
     if let Some(asked) = clash(last) {
         return if asked.2 { Vec::new() } else { vec![report(Against::Request, asked)] };
     }
-    if moved_on || brings_up {
+    if moves_on(case, draft) {
         return Vec::new();
     }
     // What the customer goes on about without naming it.
@@ -278,11 +282,7 @@ fn restated(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradiction> 
     let roles = case.request.turns.iter().enumerate().rev().take(SETTLED);
     let company =
         roles.filter(|(_, turn)| matches!(turn.role, TurnRole::Bot | TurnRole::Agent)).map(|(n, _)| n);
-    let moves_on = |said: &Scanned| {
-        said.text.tokens().iter().any(|token| MOVES_ON.contains(&said.text.token_text(token)))
-    };
-    let moved_on = case.customer_text().is_some_and(moves_on)
-        || BRINGS_UP.iter().any(|words| draft.text.folded().contains(words));
+    let moved_on = moves_on(case, draft);
     for ((_, key), values) in by_key(case, lang).iter().take(MOST_KEYS) {
         let named: Vec<(&str, FoldSpan)> =
             values.iter().filter_map(|value| Some((value.as_str(), place(&draft.text, value)?))).collect();
