@@ -13,6 +13,7 @@ from typing import Any, TypeVar, final
 from ._errors import RequestError, RequestProblem
 from ._native import Engine
 from ._native import Stream as _NativeStream
+from ._native import written
 from ._request import Context, Format, OffsetUnit, Request, Source, Turn
 from ._types import StreamEvent, Verdict
 
@@ -300,9 +301,11 @@ def _bytes(json_text: str | bytes) -> bytes:
 
 
 def _encode(request: Mapping[str, Any]) -> bytes:
-    unit = request.get("offset_unit") or "code_point"
+    whole = {**request, "offset_unit": request.get("offset_unit") or "code_point"}
+    if (plain := written(whole)) is not None:
+        return plain
     try:
-        text = json.dumps({**request, "offset_unit": unit}, separators=(",", ":"), default=_plain)
+        text = json.dumps(whole, separators=(",", ":"), default=_plain)
     except RecursionError:
         raise RequestError([RequestProblem(code="too_deep", path="", message="nested too deeply")]) from None
     return text.encode("ascii")
