@@ -52,9 +52,7 @@ struct Phrase {
 
 #[derive(Debug)]
 struct Pattern {
-    term: TermId,
     source: String,
-    when: When,
     /// Where its matches start, if that is known.
     starts: Option<Starts>,
     compiled: OnceLock<Option<Expression>>,
@@ -104,6 +102,8 @@ pub(crate) struct Scanner {
     infix_wakes: Lists<u32>,
     phrases: Vec<Phrase>,
     patterns: Vec<Pattern>,
+    /// The term of each pattern and when it wakes, apart from them: a scan looks at many that sleep on.
+    wakings: Vec<(TermId, When)>,
     /// Patterns that are awake in every text.
     always: Vec<u32>,
     /// How many terms there are.
@@ -373,7 +373,7 @@ impl Scanner {
             .iter()
             .filter_map(|n| {
                 let pattern = usize::try_from(n).ok()?;
-                let term = self.patterns.get(pattern)?.term;
+                let (term, _) = *self.wakings.get(pattern)?;
                 Some(Awake { term, pattern, found: OnceLock::new() })
             })
             .collect();
@@ -391,8 +391,8 @@ impl Scanner {
 
     /// Whether all further sets of a pattern that a key wakes were seen.
     fn wakes_up(&self, pattern: u32, keys: &Bits) -> bool {
-        let pattern = usize::try_from(pattern).ok().and_then(|n| self.patterns.get(n));
-        let Some(When::Also(from, to)) = pattern.map(|pattern| pattern.when) else { return true };
+        let waking = usize::try_from(pattern).ok().and_then(|n| self.wakings.get(n));
+        let Some((_, When::Also(from, to))) = waking.copied() else { return true };
         let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
         let mut sets = self.also.get(place(from)..place(to)).unwrap_or_default();
         while let Some((len, rest)) = sets.split_first() {

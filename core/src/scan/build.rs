@@ -51,6 +51,8 @@ pub(crate) struct ScannerBuilder {
     infixes: Interner,
     phrases: Vec<Phrase>,
     patterns: Vec<Pattern>,
+    /// [`Scanner::wakings`].
+    wakings: Vec<(TermId, When)>,
     /// A key and a phrase that hangs on it.
     hung: Vec<(u32, u32)>,
     /// A key and a pattern that it wakes.
@@ -178,7 +180,8 @@ impl ScannerBuilder {
             None => self.wake(&Wake::of(&parse(&source)?)),
         };
         self.known = known;
-        self.patterns.push(Pattern { term, source, when, starts, compiled: OnceLock::new() });
+        self.patterns.push(Pattern { source, starts, compiled: OnceLock::new() });
+        self.wakings.push((term, when));
         Ok(())
     }
 
@@ -253,7 +256,7 @@ impl ScannerBuilder {
         let mut always = Vec::new();
         let mut starting = Bits::new(self.keys.len());
         for (n, pattern) in self.patterns.iter().enumerate() {
-            if matches!(pattern.when, When::Always) {
+            if matches!(self.wakings.get(n), Some((_, When::Always))) {
                 always.push(number(n));
             }
             for (key, _) in pattern.starts.iter().flat_map(|starts| &starts.keys) {
@@ -268,6 +271,7 @@ impl ScannerBuilder {
             infixes,
             phrases: self.phrases,
             patterns: self.patterns,
+            wakings: self.wakings,
             always,
             also: self.also,
             starting,
