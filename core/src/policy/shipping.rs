@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::diagnostic::Diagnostics as PolicyError;
 use super::library::Library;
-use super::stored::{MAGIC, StoredFile, Table};
+use super::stored::{MAGIC, StoredFile, Table, bytes_of};
 
 /// Why a table of shipped policies can't be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -49,7 +49,7 @@ pub fn shipped_table(files: &[(String, String)]) -> Result<Vec<u8>, ShippingErro
     let patterns = postcard::to_allocvec(&anchors)?;
     let mut stored: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     for entry in library.added() {
-        stored.insert(&entry.file.id, postcard::to_allocvec(&entry.file)?);
+        stored.insert(&entry.file.id, bytes_of(&entry.file)?);
     }
     let files = library
         .added()

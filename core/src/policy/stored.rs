@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::schema::PolicyFile;
+use super::terms::Parted;
 use crate::scan::KnownPattern;
 
 /// What a table starts with; changes whenever its form does.
@@ -26,7 +27,7 @@ pub(super) struct StoredFile<'t> {
     pub(super) id: &'t str,
     /// Digest of what the file says, without what only explains.
     pub(super) digest: &'t str,
-    /// A [`PolicyFile`], read when it is first asked for.
+    /// A [`PolicyFile`] as [`Parted`], read when it is first asked for.
     pub(super) file: &'t [u8],
 }
 
@@ -40,7 +41,12 @@ impl<'t> Table<'t> {
 
 /// Reads the file of an entry.
 pub(super) fn file(bytes: &[u8]) -> Option<PolicyFile> {
-    postcard::from_bytes(bytes).ok()
+    postcard::from_bytes::<Parted>(bytes).ok()?.join()
+}
+
+/// The bytes of the file of an entry.
+pub(super) fn bytes_of(file: &PolicyFile) -> Result<Vec<u8>, postcard::Error> {
+    postcard::to_allocvec(&Parted::new(file.clone()))
 }
 
 /// Reads the anchors of all patterns.
