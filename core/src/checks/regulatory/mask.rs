@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::checks::Cx;
-use crate::contract::{Applicability, Edit, Fix, Score, SourceKind, Support, TurnRole};
+use crate::contract::{Applicability, Channel, Edit, Fix, Score, SourceKind, Support, TurnRole};
 use crate::entities::{Class, EntityHit, MaskStyle, mask};
 use crate::evidence::Origin;
 use crate::findings::{Report, Sink};
@@ -73,7 +73,11 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, wanted: Wanted<'a>, cx: &Cx<'_, 'a
         if !wanted.owners.is_empty() && !named {
             continue;
         }
-        let masked = mask(hit.entity, &hit.normalized, wanted.style);
+        let mut masked = mask(hit.entity, &hit.normalized, wanted.style);
+        if cx.case.request.context.channel == Some(Channel::Sms) {
+            // One dot would cut the message from 160 to 70 characters.
+            masked = masked.replace('•', "*");
+        }
         let mut report = Report::at(hit.fold)
             .word("type", hit.entity.label)
             .word("owner", owner.as_str())
