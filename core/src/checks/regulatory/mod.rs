@@ -4,6 +4,7 @@ pub(crate) mod commitments;
 mod cover;
 pub(crate) mod mask;
 mod promise_words;
+pub(crate) mod third;
 #[cfg(test)]
 mod tests;
 pub(crate) mod values;
