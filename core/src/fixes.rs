@@ -102,7 +102,9 @@ pub(crate) fn delete(text: &Text, span: Span) -> Edit {
 fn delete_words(text: &Text, span: Span) -> Edit {
     let edit = delete(text, span);
     let opens = text.sentences().iter().any(|sentence| {
-        sentence.span.start == span.start && edit.span.end < sentence.span.end && edit.span.start == span.start
+        sentence.span.start == span.start
+            && edit.span.end < sentence.span.end
+            && edit.span.start == span.start
     });
     let next = text.original().get(edit.span.end..).and_then(|rest| rest.chars().next());
     match next.filter(|next| opens && next.is_lowercase()) {

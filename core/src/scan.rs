@@ -19,7 +19,7 @@ use expression::Expression;
 
 pub use build::PatternError;
 pub(crate) use build::ScannerBuilder;
-pub(crate) use known::KnownPattern;
+pub(crate) use known::{KnownPattern, KnownSet};
 
 use crate::order::Order as _;
 use crate::text::vocabulary::{Knows, Vocabulary, words_of_pattern};

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::diagnostic::Diagnostics as PolicyError;
 use super::library::Library;
-use super::stored::{MAGIC, StoredFile, Table, bytes_of};
+use super::stored::{MAGIC, StoredFile, Table};
+use super::terms::Parted;
+use crate::scan::KnownPattern;
 
 /// Why a table of shipped policies can't be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,11 +48,15 @@ pub fn shipped_table(files: &[(String, String)]) -> Result<Vec<u8>, ShippingErro
     let ids: Vec<&str> = library.added().map(|entry| entry.file.id.as_str()).collect();
     let everything = library.policy(&ids)?;
     let anchors = everything.compiled.scanner.anchors().ok_or(ShippingError::SharedNumber)?;
-    let patterns = postcard::to_allocvec(&anchors)?;
     let mut stored: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+    let mut told: Vec<KnownPattern> = Vec::new();
     for entry in library.added() {
-        stored.insert(&entry.file.id, bytes_of(&entry.file)?);
+        let parted = Parted::new(entry.file.clone(), &anchors);
+        told.extend(parted.known());
+        stored.insert(&entry.file.id, postcard::to_allocvec(&parted)?);
     }
+    let untold = |known: &&KnownPattern| !told.iter().any(|other| other.is_same(known));
+    let patterns = postcard::to_allocvec(&anchors.iter().filter(untold).collect::<Vec<_>>())?;
     let files = library
         .added()
         .filter_map(|entry| {

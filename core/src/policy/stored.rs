@@ -16,8 +16,7 @@ pub(super) struct Table<'t> {
     /// By id.
     #[serde(borrow)]
     pub(super) files: Vec<StoredFile<'t>>,
-    /// What is known of every pattern, so that none has to be parsed: one stretch of bytes, read when a policy is
-    /// compiled.
+    /// What is known of the patterns that stand in no file: one stretch of bytes, read when a policy is compiled.
     pub(super) patterns: &'t [u8],
 }
 
@@ -39,17 +38,12 @@ impl<'t> Table<'t> {
     }
 }
 
-/// Reads the file of an entry.
-pub(super) fn file(bytes: &[u8]) -> Option<PolicyFile> {
+/// Reads the file of an entry, and what is known of its patterns.
+pub(super) fn file(bytes: &[u8]) -> Option<(PolicyFile, Vec<KnownPattern>)> {
     postcard::from_bytes::<Parted>(bytes).ok()?.join()
 }
 
-/// The bytes of the file of an entry.
-pub(super) fn bytes_of(file: &PolicyFile) -> Result<Vec<u8>, postcard::Error> {
-    postcard::to_allocvec(&Parted::new(file.clone()))
-}
-
-/// Reads the anchors of all patterns.
+/// Reads the anchors of the patterns that stand in no file.
 pub(super) fn patterns(bytes: &[u8]) -> Vec<KnownPattern> {
     postcard::from_bytes(bytes).unwrap_or_default()
 }

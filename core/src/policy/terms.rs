@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::diagnostic::Mark;
 use super::schema::{Expectation, Matcher, PolicyFile, Rule, RuleBody, Style, Term, When};
+use crate::scan::{KnownPattern, KnownSet};
 
 /// A file whose matchers stand apart.
 #[derive(Debug, Serialize, Deserialize)]
@@ -14,6 +16,8 @@ pub(super) struct Parted {
     file: PolicyFile,
     /// In the order in which they are first used.
     terms: Vec<Term>,
+    /// What is known of each pattern among the terms, so that none has to be parsed.
+    anchors: Vec<Vec<KnownSet>>,
     /// What each matcher of the file holds, in the order of [`matchers`].
     matchers: Vec<Numbers>,
 }
@@ -27,14 +31,20 @@ struct Numbers {
     except: Vec<i32>,
 }
 
+/// Where a rule of a file without a text stands.
+const NOWHERE: Mark = Mark { line: 1, column: 1, offset: 0, len: 0 };
+
 impl Parted {
-    /// Takes the terms out of a file.
-    pub(super) fn new(mut file: PolicyFile) -> Parted {
-        let mut known: BTreeMap<Term, i32> = BTreeMap::new();
+    /// Takes the terms out of a file. `known` are the anchors of all patterns, sorted.
+    pub(super) fn new(mut file: PolicyFile, known: &[KnownPattern]) -> Parted {
+        for rule in &mut file.rules {
+            rule.mark = NOWHERE;
+        }
+        let mut numbers_of: BTreeMap<Term, i32> = BTreeMap::new();
         let mut terms = Vec::new();
         let mut number = |term: Term, last: &mut i32| {
             let next = i32::try_from(terms.len()).unwrap_or(i32::MAX);
-            let number = *known.entry(term).or_insert_with_key(|term| {
+            let number = *numbers_of.entry(term).or_insert_with_key(|term| {
                 terms.push(term.clone());
                 next
             });
@@ -53,12 +63,21 @@ impl Parted {
                 except: row(std::mem::take(&mut matcher.except)),
             });
         }
-        Parted { file, terms, matchers: numbers }
+        let anchors = patterns(&terms)
+            .map(|source| KnownPattern::sets_of(known, source).unwrap_or_default().to_vec())
+            .collect();
+        Parted { file, terms, anchors, matchers: numbers }
     }
 
-    /// The file as it was; `None` where a number is of no term.
-    pub(super) fn join(self) -> Option<PolicyFile> {
-        let Parted { mut file, terms, matchers: numbers } = self;
+    /// The patterns of the file, with what is known of them.
+    pub(super) fn known(&self) -> impl Iterator<Item = KnownPattern> {
+        patterns(&self.terms).zip(&self.anchors).map(|(source, sets)| KnownPattern::of(source, sets.clone()))
+    }
+
+    /// The file as it was, with what is known of its patterns; `None` where a number is of no term.
+    pub(super) fn join(self) -> Option<(PolicyFile, Vec<KnownPattern>)> {
+        let known = self.known().collect();
+        let Parted { mut file, terms, matchers: numbers, .. } = self;
         let mut last = -1;
         let mut row = |row: Vec<i32>| -> Option<Vec<Term>> {
             row.into_iter()
@@ -73,8 +92,16 @@ impl Parted {
             matcher.asked = numbers.asked.into_iter().map(&mut row).collect::<Option<_>>()?;
             matcher.except = row(numbers.except)?;
         }
-        Some(file)
+        Some((file, known))
     }
+}
+
+/// The sources of the patterns among some terms.
+fn patterns(terms: &[Term]) -> impl Iterator<Item = &str> {
+    terms.iter().filter_map(|term| match term {
+        Term::Pattern(source) => Some(source.as_str()),
+        Term::Phrase(_) | Term::Value(_) => None,
+    })
 }
 
 /// All matchers of a file, in one order.
@@ -93,7 +120,10 @@ fn of_rule<'f>(rule: &'f mut Rule, found: &mut Vec<&'f mut Matcher>) {
         | RuleBody::Require { find, .. }
         | RuleBody::EscalateOn { find, .. }
         | RuleBody::Style(
-            Style::Banned { find } | Style::AtMost { find, .. } | Style::Once { find } | Style::Say { find, .. },
+            Style::Banned { find }
+            | Style::AtMost { find, .. }
+            | Style::Once { find }
+            | Style::Say { find, .. },
         ) => found.push(find),
         RuleBody::Value { topic, expect, .. } => {
             found.push(topic);
@@ -135,8 +165,11 @@ mod tests {
     fn a_file_is_put_together_as_it_was() {
         let library = Library::new();
         let mut rules = 0;
+        let mut known = 0;
         for entry in library.all() {
-            let parted = Parted::new(entry.file.clone());
+            let mut anchors = entry.known.clone();
+            anchors.sort();
+            let parted = Parted::new(entry.file.clone(), &anchors);
             let mut doubled = parted.terms.clone();
             doubled.sort();
             doubled.dedup();
@@ -144,16 +177,17 @@ mod tests {
             let mut left = parted.file.clone();
             assert!(matchers(&mut left).iter().all(|m| m.all.is_empty() && m.except.is_empty()));
             rules += parted.file.rules.len();
-            assert_eq!(parted.join().as_ref(), Some(&entry.file));
+            known += anchors.len();
+            assert_eq!(parted.join(), Some((entry.file.clone(), entry.known.clone())));
         }
-        assert!(rules > 300, "{rules}");
+        assert!(rules > 300 && known > 2000, "{rules} rules, {known} patterns");
     }
 
     #[test]
     fn a_number_of_no_term_is_no_file() {
         let library = Library::new();
         let entry = library.all().find(|entry| entry.file.id == "air").unwrap();
-        let mut parted = Parted::new(entry.file.clone());
+        let mut parted = Parted::new(entry.file.clone(), &[]);
         parted.terms.pop();
         assert_eq!(parted.join(), None);
     }

@@ -255,7 +255,7 @@ pub(super) fn parse(source: &str) -> Result<Anchors, PatternError> {
 }
 
 /// Folds the literal letters of a pattern as texts are folded, and leaves escapes alone.
-fn fold_pattern(source: &str) -> String {
+pub(super) fn fold_pattern(source: &str) -> String {
     if source.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return source.to_owned();
     }

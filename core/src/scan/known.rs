@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::build::Anchors;
+use super::build::{Anchors, fold_pattern};
 use crate::order::Order as _;
 use crate::text::term_hash;
 
@@ -17,8 +17,9 @@ pub(crate) struct KnownPattern {
     sets: Vec<KnownSet>,
 }
 
+/// One set of anchors: every match of the pattern holds one of them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct KnownSet {
+pub(crate) struct KnownSet {
     /// Bytes of the source between the end of the literal before and this one, and the length of this one: 0 where
     /// it goes on to the next sign of the pattern ([`natural_len`]).
     places: Vec<(u16, u16)>,
@@ -40,6 +41,23 @@ impl KnownPattern {
             key: key(source),
             sets: anchors.iter().map(|set| KnownSet::new(source, set)).collect(),
         }
+    }
+
+    /// A pattern as a policy writes it, with the sets that are known of it.
+    pub(crate) fn of(pattern: &str, sets: Vec<KnownSet>) -> KnownPattern {
+        KnownPattern { key: key(&fold_pattern(pattern)), sets }
+    }
+
+    /// The sets of a pattern as a policy writes it, from a table sorted by number.
+    pub(crate) fn sets_of<'k>(table: &'k [KnownPattern], pattern: &str) -> Option<&'k [KnownSet]> {
+        let key = key(&fold_pattern(pattern));
+        let at = table.binary_search_by_key(&key, |known| known.key).ok()?;
+        table.get(at).map(|known| known.sets.as_slice())
+    }
+
+    /// Whether both have one number.
+    pub(crate) fn is_same(&self, other: &KnownPattern) -> bool {
+        self.key == other.key
     }
 
     /// The anchors of a pattern, set by set, from a table sorted by number.

@@ -204,7 +204,8 @@ fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
             if sentence.question || text.in_quotes(words) || is_negated(text, words) || told() {
                 continue;
             }
-            let firm = if matches!(kind, Promise::Outcome | Promise::Exception) { &outcome_cues } else { &cues };
+            let firm =
+                if matches!(kind, Promise::Outcome | Promise::Exception) { &outcome_cues } else { &cues };
             let mut cue = strength_in(text, area_of(text, words, Within::Clause), firm);
             // "As a gesture of goodwill, we'll add £20": what is given stands in the next clause.
             if cue == 0 && matches!(kind, Promise::Credit | Promise::Refund) {

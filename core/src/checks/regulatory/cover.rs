@@ -256,9 +256,24 @@ fn strongest_source(
 
 /// Words with which a sentence says that somebody has yet to decide.
 const OPEN: &[&str] = &[
-    "decide", "decides", "decided", "discretion", "depend", "depends", "depending", "individually",
-    "einzelfall", "entscheidet", "entschieden", "ermessen", "selon", "depende", "dipende",
-    "discrezione", "geval", "afhankelijk",
+    "decide",
+    "decides",
+    "decided",
+    "discretion",
+    "depend",
+    "depends",
+    "depending",
+    "individually",
+    "einzelfall",
+    "entscheidet",
+    "entschieden",
+    "ermessen",
+    "selon",
+    "depende",
+    "dipende",
+    "discrezione",
+    "geval",
+    "afhankelijk",
 ];
 
 /// Whether a sentence of a source leaves open what will be done.

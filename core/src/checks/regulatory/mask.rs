@@ -16,6 +16,8 @@ pub(crate) struct Wanted<'r> {
     pub(crate) entities: &'r [String],
     /// Whose data; empty means anybody's.
     pub(crate) owners: &'r [Owner],
+    /// Only what is written in disguise.
+    pub(crate) disguised: bool,
     /// Least confidence, 0 to 100.
     pub(crate) min_confidence: u8,
     /// How it is masked.
@@ -64,6 +66,7 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, wanted: Wanted<'a>, cx: &Cx<'_, 'a
     for hit in cx.identifiers() {
         if !wanted.entities.iter().any(|name| name == hit.entity.name)
             || hit.confidence < wanted.min_confidence
+            || wanted.disguised && hit.span.text(cx.draft.text.original()).contains('@')
         {
             continue;
         }

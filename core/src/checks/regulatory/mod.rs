@@ -4,7 +4,7 @@ pub(crate) mod commitments;
 mod cover;
 pub(crate) mod mask;
 mod promise_words;
-pub(crate) mod third;
 #[cfg(test)]
 mod tests;
+pub(crate) mod third;
 pub(crate) mod values;

@@ -27,7 +27,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Refund,
         Words(
-            "refund*; money back; reimburs*; /\\b(?:not|n't|never|won't) (?:be |end up )?out of pocket\\b/; make good the; erstatt*; ruckerstatt*; zuruckerstatt*; rembours*; reembols*; \
+            "refund*; money back; reimburs*; /\\b(?:not|n't|never|won't) (?:be |end up )?out of pocket\\b/; due a refund; check is in the mail; cheque is in the post; /\\b(?:going|goes|coming|comes) back (?:on|onto|to|into) (?:your|the) (?:card|account|bank)\\b/; /\\b(?:taken|comes?|coming) off (?:your|the) (?:\\w+ )?(?:bill|invoice|total|balance)\\b/; make good the; erstatt*; ruckerstatt*; zuruckerstatt*; rembours*; reembols*; \
          devolver*; rimbors*; terugbetal*; devolucion*; geld zuruck; return your money; pay you back; paid back; \
          /\\b(?:money|cash|funds|payments?|cost|fare|penny|cent|fees?|charges?|price|amount|deposit)\\b.{0,30}\\b(?:back|returned)\\b/; pay it back to you; \
          /\\b(?:get|give you|have) (?:it|that|this|all of it|the lot|back what you(?:'ve)? paid|what you(?:'ve)? paid)(?: back)?\\b/; /\\bgive you back\\b/; \
@@ -42,12 +42,12 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
             "voucher*; compensat*; goodwill; gutschein*; gutschrift*; entschadig*; bon d'achat; un avoir; \
          dedommag*; un vale; indemniz*; un buono; risarci*; tegoedbon*; vergoed*; credit of; a credit; \
          credit your account; credit back; bonus points; extra points; free month*; \
-         coupon*; gift card for; free gift; store credit; on the house; \
+         coupon*; gift card for; gifting you; with our compliments; complimentary; treat you to; /\\b(?:is|are|for|completely|absolutely|be|you) free (?:next time|from now on|this time|on your next|for you)\\b/; /\\b(?:won't|will not|shan't) cost you (?:a |any)?(?:thing|penny|cent|dime|nothing|more)?\\b/; /\\bdeduct(?:ing|ed)? (?:£|€|\\$) ?\\d/; /(?:£|€|\\$) ?\\d[\\d.,]* in (?:\\w+ )?(?:credit|vouchers?|points)\\b/; /\\bupgrad(?:e|ing) you (?:\\w+ )?(?:for free|free|at no)/; free gift; store credit; on the house; \
          /\\b(?:send|giv|pay|offer|transfer|slip|bung|award|grant|credit)(?:e|ing)? you (?:(?:back|an?|the) )?(?:\\w+ )?(?:£|€|\\$) ?\\d/; \
          /\\b(?:add|put|pop|stick|drop|load|place|credit|transfer|mov)(?:e|t?p?ing|ing)? (?:you )?(?:(?:an?|another) )?(?:\\w+ )?(?:£|€|\\$) ?\\d[\\d.,]* ?(?:\\w+ ){0,3}(?:on|onto|to|into|in|towards|against)\\b/; \
          /(?:£|€|\\$) ?\\d+(?:\\.\\d+)? (?:off|credit|voucher|gift card|discount|on us)/; \
          /\\b(?:delivery|shipping|postage|order|month|visit|meal|drink|coffee|bill|ride|repair|service|stay|night|round|one|it)\\b.{0,12}\\b(?:is|'s|are|be) on us\\b/; /\\b\\d+ ?(?:%|percent) off (?:your|the) next\\b/; \
-         /\\bcredit (?:you|your account)\\b/; \
+         /\\bcredit(?:ing)? (?:you|your (?:account|card)|(?:the|this|that) (?:\\w+ )?(?:difference|amount|rest|money|sum|balance)|it (?:back )?to)\\b/; \
          /\\b(?:add|give|send|offer)\\b.{1,30}\\b(?:credit|points)\\b/",
         ),
     ),
@@ -89,7 +89,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
          made an exception; bend the rules; bending the rules; this one time; overlook the; \
          /\\bmak(?:e|ing) (?:an? |one |this )?(?:one-time |one-off |small |special |little )?exception\\b/; \
          /\\b(?:bend|stretch|break|relax|overrid|bypass|skip|waiv|set aside|look past|ignor|go around|get round)(?:e|p?ing|ing)? (?:our|a|the|that|this|these|those) (?:usual |normal |own |\\w+ )?(?:rules?|policy|policies|terms?|procedures?|deadline|limits?)\\b/; \
-         /\\bturn(?:ing)? a blind eye\\b/; just for you; only for you; \
+         /\\bturn(?:ing)? a blind eye\\b/; /\\blook(?:ing)? the other way\\b/; just for you; only for you; \
          ausnahmsweise; eine ausnahme; exceptionnellement; une exception; excepcionalmente; \
          una excepcion; in via eccezionale; un'eccezione; bij uitzondering; een uitzondering; \
          uma excecao",
@@ -98,7 +98,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Guarantee,
         Words(
-            "guarante*; i promise; we promise; can promise; bank on; certain to; sure to; bound to; you have my word; rest assured; assure you; without fail; \
+            "guarante*; i promise; we promise; can promise; trust me; take my word; never takes; never fails; bank on; certain to; sure to; bound to; you have my word; rest assured; assure you; without fail; \
          you can count on it; count on it; that's a promise; it's a promise; my promise to you; you can count on us; 100% certain; 100% sure; without a doubt; \
          there's no doubt; shadow of a doubt; for certain; be certain that; give you my word; my word on it; no chance it; no chance that; there is no doubt; mark my words; hand on heart; no matter what; garantiere*; garantiert; garantissons; garantis; garantizamos; garantizo; \
          garantizado; garantiamo; garantisco; garantito; verspreche*; versprochen; promets; promettons; \
@@ -136,7 +136,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
          /\\bkommen\\b.{0,20}\\bschaden auf\\b/; are liable; we're liable; \
          /\\b(?:accept|take|bear|assume|admit)s? (?:the |full |all |complete |entire |sole )*(?:liability|fault)\\b/; \
          accept responsibility; accept full responsibility; take full responsibility; take responsibility for your; \
-         fully responsible for; we are responsible for the; we admit; i admit; our negligence; \
+         fully responsible for; we are responsible for the; we admit; i admit; our negligence; answerable for; negligence on our; culpable; \
          was negligent; were negligent; we caused the; we caused your; we owe you damages; \
          unsere schuld; wir haften; unser verschulden; notre faute; nous sommes responsables; \
          notre responsabilite est engagee; culpa nuestra; nuestra culpa; somos responsables; \
@@ -167,7 +167,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Contact,
         Words(
-            "call you; /\\bhear(?:ing)? (?:back )?from (?:us|me|(?:my|our|a|the|one of) (?:\\w+ ){0,3}(?:manager|team|colleagues?|supervisor|specialists?|experts?|advis[eo]rs?|handlers?|department|office|boss|agents?|engineers?|people|staff))\\b/; /\\b(?:give|drop|send) you (?:a|another) (?:\\w+ )?(?:call|ring|bell|buzz|line|text|message|email|shout)\\b/; /\\b(?:receive|get|expect|have) (?:a|an) (?:\\w+ )?(?:call|callback|call-back|email|text|message|letter) from (?:us|me|our|a|my|the)\\b/; ring you; email you; contact you; get back to you; be in touch; phone you; \
+            "call you; /\\bhear(?:ing)? (?:back )?from (?:us|me|(?:my|our|a|the|one of) (?:\\w+ ){0,3}(?:manager|team|colleagues?|supervisor|specialists?|experts?|advis[eo]rs?|handlers?|department|office|boss|agents?|engineers?|people|staff))\\b/; /\\b(?:give|drop|send) you (?:a|another) (?:\\w+ )?(?:call|ring|bell|buzz|line|text|message|email|shout)\\b/; /\\b(?:receive|get|expect|have) (?:a|an) (?:\\w+ )?(?:call|callback|call-back|email|text|message|letter) from (?:us|me|our|a|my|the)\\b/; ring you; email you; contact you; get back to you; /\\b(?:will|'ll) reach out\\b/; be in touch; phone you; \
          write to you; text you; reach out to you; rufe sie; rufen sie; melden uns; meldet sich; \
          vous appellera; vous rappellera; vous contactera; vous rappelle; vous rappelons; le llamaremos; \
          le llamara; le llamo; nos pondremos en contacto; la richiamo; la richiameremo; la chiameremo; \
@@ -182,7 +182,7 @@ pub(super) const CUES: &[(u8, Words)] = &[
     (
         5,
         Words(
-            "guarantee*; promise; promised; can promise; count on it; bank on; certain to; sure to; bound to; as good as; no ifs; no question about; never again; hand on heart; on my honour; cast iron; you can be sure; you can rely on; depend on it; beyond doubt; 100% certain; without a doubt; shadow of a doubt; no doubt; definitely; certainly; for certain; be certain; no chance; always; absolutely; no matter what; \
+            "guarantee*; promise; promised; can promise; count on it; bank on; certain to; sure to; bound to; as good as; no ifs; no question about; never again; hand on heart; on my honour; cast iron; you can be sure; you can rely on; trust me; take my word; never takes; never fails; depend on it; beyond doubt; 100% certain; without a doubt; shadow of a doubt; no doubt; definitely; certainly; for certain; be certain; no chance; always; absolutely; no matter what; \
          no matter how; rest assured; without fail; 100%; assure you; no questions asked; any price; whatever price; \
          you have my word; garantiert; garantieren; garantie; sicher; bestimmt; certainement; garanti; \
          garantissons; garantizamos; garantizado; seguro; sicuramente; garantito; gegarandeerd; zeker; \
@@ -192,9 +192,9 @@ pub(super) const CUES: &[(u8, Words)] = &[
     (
         4,
         Words(
-            "will; /[a-z]'ll\\b/; shall; you can expect; on its way; on their way; is coming; are coming; heading back to you; /\\bconsider\\b.{1,40}[a-z]ed\\b/; /\\b(?:is|are|'s) on (?:us|the house)\\b/; let's forget; leave it with me; let me give; let me offer; let me add; let me send; let me put; let me knock; \
+            "will; /[a-z]'ll\\b/; shall; you can expect; on its way; on their way; is coming; are coming; heading back to you; /\\bconsider\\b.{1,40}[a-z]ed\\b/; /\\b(?:is|are|'s) on (?:us|the house)\\b/; let's forget; leave it with me; let me treat; won't cost you; will not cost you; is going back; are going back; is in the mail; is in the post; is free from; are free from; let me give; let me offer; let me add; let me send; let me put; let me knock; \
          let me credit; \
-         /\\b(?:i'm|we're|i am|we are) (?:now |just |also |already |happily )?(?:adding|issuing|applying|waiving|cancelling|canceling|dropping|removing|reversing|returning|extending|upgrading|matching|sending|refunding|giving|crediting|putting|popping|paying|transferring|knocking|taking|writing|wiping|clearing|throwing|making|having|getting|covering|booking|arranging)\\b/; \
+         /\\b(?:i'm|we're|i am|we are) (?:now |just |also |already |happily )?(?:adding|issuing|applying|waiving|cancelling|canceling|dropping|removing|reversing|returning|extending|upgrading|matching|sending|refunding|giving|crediting|putting|popping|paying|transferring|knocking|taking|writing|wiping|clearing|throwing|making|having|getting|covering|booking|arranging|gifting|treating|deducting)\\b/; \
          sie bekommen; sie erhalten; le devolvemos; vous recevez; going to; you get; you receive; is confirmed; please enjoy; /\\b(?:i|we)(?:'ve| have) (?:\\w+ )?(?:added|applied|put|cleared|taken|dropped|popped|knocked|wiped|credited|scrapped)\\b/; /\\b(?:we|i)(?:'d| would) like to (?:give|offer|send|credit|add|refund)\\b/; you can expect; you're getting; you are getting; here's; here is your; expect the; expect your; i've arranged; we've arranged; hereby; we match; we beat; please accept; werden; wird; werde; wirst; \
          erhalten sie; bekommen sie; recevrez; rembourserons; va; vais; allons; appellera; rappellera; \
          contactera; rappelons; vamos; recibira; llamaremos; llamara; pondremos; riceverai; ricevera; \
@@ -220,7 +220,8 @@ pub(super) const CUES: &[(u8, Words)] = &[
 ];
 
 /// Words that hedge as verbs and name the customer's own papers as nouns: "your request will be approved".
-pub(super) const PAPERS: &[&str] = &["request", "requests", "form", "details", "status", "application", "policy"];
+pub(super) const PAPERS: &[&str] =
+    &["request", "requests", "form", "details", "status", "application", "policy"];
 
 /// Words in an answer that ask the customer to agree first: what is promised there is an offer.
 pub(super) const CONFIRM: Words = Words(
@@ -317,14 +318,14 @@ pub(super) const DEEDS: &[Deed] = &[
     },
     Deed {
         done: Words(
-            "changed; amended; geandert; modifie; modifique; cambiado; modificato; gewijzigd; alterado",
+            "changed; amended; moved; rescheduled; switched; swapped; geandert; modifie; modifique; cambiado; modificato; gewijzigd; alterado",
         ),
         asked: Words(
             "change; amend; switch; andern; changer; modifier; cambiar; modificare; cambiare; wijzigen; \
          mudar; alterar",
         ),
         infinitive: "change",
-        record: Words("chang; amend; updat; modif; switch"),
+        record: Words("chang; amend; updat; modif; switch; mov; resched; swap"),
     },
     Deed {
         done: Words("booked; reserved; rebooked; gebucht; reserve; reservado; prenotato; geboekt"),
@@ -409,6 +410,16 @@ pub(super) const DEEDS: &[Deed] = &[
         ),
         infinitive: "replace",
         record: Words("replac; exchang"),
+    },
+    Deed {
+        done: Words(
+            "reduced; lowered; adjusted; corrected; reinstated; restored; reduziert; korrigiert; corrige; corregido; corretto; gecorrigeerd; corrigido",
+        ),
+        asked: Words(
+            "reduce; lower; adjust; correct; reinstate; restore; korrigier*; corriger; corregir; correggere; corrigeren; corrigir",
+        ),
+        infinitive: "adjust",
+        record: Words("reduc; lower; adjust; correct; reinstat; restor; chang; updat; discount; credit"),
     },
     Deed {
         done: Words("upgraded"),

@@ -54,7 +54,11 @@ const DEEDS: &[&str] = &[
 const SHORTEST: usize = 3;
 
 /// Reports what the record says of another person, when the draft tells it and the customer has not said it.
-pub(crate) fn run<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {
+pub(crate) fn run<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
     let draft = &cx.draft.text;
     for leaf in cx.case.facts.leaves().iter().filter(|leaf| of_another(&leaf.path)) {
         let Some(found) = told(leaf, draft, cx.case) else { continue };
@@ -121,13 +125,11 @@ fn find_words(text: &str, wanted: &str) -> Option<FoldSpan> {
         return None;
     }
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    text.match_indices(wanted)
-        .map(|(start, _)| FoldSpan { start, end: start + wanted.len() })
-        .find(|span| {
-            let before = text.get(..span.start).and_then(|head| head.chars().next_back());
-            let after = text.get(span.end..).and_then(|tail| tail.chars().next());
-            !letter(before) && !letter(after)
-        })
+    text.match_indices(wanted).map(|(start, _)| FoldSpan { start, end: start + wanted.len() }).find(|span| {
+        let before = text.get(..span.start).and_then(|head| head.chars().next_back());
+        let after = text.get(span.end..).and_then(|tail| tail.chars().next());
+        !letter(before) && !letter(after)
+    })
 }
 
 #[cfg(test)]
