@@ -42,7 +42,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
             "voucher*; compensat*; goodwill; gutschein*; gutschrift*; entschadig*; bon d'achat; un avoir; \
          dedommag*; un vale; indemniz*; un buono; risarci*; tegoedbon*; vergoed*; credit of; a credit; \
          credit your account; credit back; bonus points; extra points; free month*; \
-         coupon*; gift card for; gifting you; with our compliments; complimentary; treat you to; /\\b(?:is|are|for|completely|absolutely|be|you) free (?:next time|from now on|this time|on your next|for you)\\b/; /\\b(?:won't|will not|shan't) cost you (?:a |any)?(?:thing|penny|cent|dime|nothing|more)?\\b/; /\\bdeduct(?:ing|ed)? (?:£|€|\\$) ?\\d/; /(?:£|€|\\$) ?\\d[\\d.,]* in (?:\\w+ )?(?:credit|vouchers?|points)\\b/; /\\bupgrad(?:e|ing) you (?:\\w+ )?(?:for free|free|at no)/; free gift; store credit; on the house; \
+         coupon*; gift card for; gifting you; foot the bill; pick up the bill; pick up the tab; /\\b(?:pay|cover|settle) (?:for )?(?:your|the cost of|the costs of|any|all) (?:\\w+ ){0,2}(?:taxi|hotel|meals?|repairs?|expenses?|costs?|bills?|room|nights?|fare|fees?|trip|ride|journey|stay)\\b/; with our compliments; complimentary; treat you to; /\\b(?:is|are|for|completely|absolutely|be|you) free (?:next time|from now on|this time|on your next|for you)\\b/; /\\b(?:won't|will not|shan't) cost you (?:a |any)?(?:thing|penny|cent|dime|nothing|more)?\\b/; /\\bdeduct(?:ing|ed)? (?:£|€|\\$) ?\\d/; /(?:£|€|\\$) ?\\d[\\d.,]* in (?:\\w+ )?(?:credit|vouchers?|points)\\b/; /\\bupgrad(?:e|ing) you (?:\\w+ )?(?:for free|free|at no)/; free gift; store credit; on the house; \
          /\\b(?:send|giv|pay|offer|transfer|slip|bung|award|grant|credit)(?:e|ing)? you (?:(?:back|an?|the) )?(?:\\w+ )?(?:£|€|\\$) ?\\d/; \
          /\\b(?:add|put|pop|stick|drop|load|place|credit|transfer|mov)(?:e|t?p?ing|ing)? (?:you )?(?:(?:an?|another) )?(?:\\w+ )?(?:£|€|\\$) ?\\d[\\d.,]* ?(?:\\w+ ){0,3}(?:on|onto|to|into|in|towards|against)\\b/; \
          /(?:£|€|\\$) ?\\d+(?:\\.\\d+)? (?:off|credit|voucher|gift card|discount|on us)/; \
@@ -129,7 +129,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Liability,
         Words(
-            "our fault; my fault; /\\b(?:was|is|it's) (?:entirely |completely |clearly |all |purely )?our (?:own )?(?:mistake|error)\\b/; \
+            "our fault; my fault; /\\bour (?:\\w+'s )?(?:fault|negligence|doing)\\b/; answer for it; answer for that; /\\b(?:was|is|it's) (?:entirely |completely |clearly |all |purely )?our (?:own )?(?:mistake|error)\\b/; \
          take the blame; hands up; is at fault; are at fault; bear the cost; bear the costs; cover every cost; /\\bwe(?:'re| are) responsible and\\b/; at our own cost; at our own expense; /\\b(?:this|that|it)(?:'s| is| was) (?:\\w+ )?(?:our|on us|my) (?:responsibility|doing|negligence)\\b/; are to blame; we're to blame; i'm to blame; on us entirely; entirely on us; \
          /\\b(?:we|i) (?:messed up|screwed up|dropped the ball|got (?:it|this) wrong) and (?:we|i)?\\b/; should never have happened on our side; legally responsible; \
          /\\b(?:we'll|we will) (?:pay|cover|compensate) (?:you )?for (?:all |any |the |your )*(?:damages?|loss|losses|injur\\w+)\\b/; \

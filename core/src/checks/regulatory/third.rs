@@ -50,6 +50,9 @@ const DEEDS: &[&str] = &[
     "used",
 ];
 
+/// What stands before a surname.
+const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "dr", "herr", "frau", "monsieur", "madame", "mme"];
+
 /// Shortest part of a name that is looked for by itself.
 const SHORTEST: usize = 3;
 
@@ -100,10 +103,11 @@ fn told(leaf: &Leaf, draft: &Text, case: &Case<'_>) -> Option<FoldSpan> {
     if !named || !capital(&leaf.text) {
         return None;
     }
-    new_to(&full, draft, case).or_else(|| {
-        let first = words().next().filter(|word| word.chars().count() >= SHORTEST)?;
-        new_to(&Text::analyse(first, &case.options), draft, case)
-    })
+    let alone = |name: &str| new_to(&Text::analyse(name, &case.options), draft, case);
+    let titled = |last: &str| TITLES.iter().find_map(|title| alone(&format!("{title} {last}")));
+    let first = || words().next().filter(|word| word.chars().count() >= SHORTEST);
+    let last = || words().next_back().filter(|_| words().count() > 1);
+    new_to(&full, draft, case).or_else(|| first().and_then(alone)).or_else(|| last().and_then(titled))
 }
 
 /// Where the draft says the words, unless the customer or the customer's own record says them too.
