@@ -47,16 +47,16 @@ pub fn shipped_table(files: &[(String, String)]) -> Result<Vec<u8>, ShippingErro
     }
     let ids: Vec<&str> = library.added().map(|entry| entry.file.id.as_str()).collect();
     let everything = library.policy(&ids)?;
-    let anchors = everything.compiled.scanner.anchors().ok_or(ShippingError::SharedNumber)?;
+    let known = everything.compiled.scanner.known_patterns().ok_or(ShippingError::SharedNumber)?;
     let mut stored: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     let mut told: Vec<KnownPattern> = Vec::new();
     for entry in library.added() {
-        let parted = Parted::new(entry.file.clone(), &anchors);
+        let parted = Parted::new(entry.file.clone(), &known);
         told.extend(parted.known());
         stored.insert(&entry.file.id, postcard::to_allocvec(&parted)?);
     }
     let untold = |known: &&KnownPattern| !told.iter().any(|other| other.is_same(known));
-    let patterns = postcard::to_allocvec(&anchors.iter().filter(untold).collect::<Vec<_>>())?;
+    let patterns = postcard::to_allocvec(&known.iter().filter(untold).collect::<Vec<_>>())?;
     let files = library
         .added()
         .filter_map(|entry| {

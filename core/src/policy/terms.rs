@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::diagnostic::Mark;
 use super::schema::{Expectation, Matcher, PolicyFile, Rule, RuleBody, Style, Term, When};
-use crate::scan::{KnownPattern, KnownSet};
+use crate::scan::{KnownPattern, KnownWake};
 
 /// A file whose matchers stand apart.
 #[derive(Debug, Serialize, Deserialize)]
@@ -16,8 +16,8 @@ pub(super) struct Parted {
     file: PolicyFile,
     /// In the order in which they are first used.
     terms: Vec<Term>,
-    /// What is known of each pattern among the terms, so that none has to be parsed.
-    anchors: Vec<Vec<KnownSet>>,
+    /// When each pattern among the terms wakes, so that none has to be parsed.
+    wakes: Vec<KnownWake>,
     /// What each matcher of the file holds, in the order of [`matchers`].
     matchers: Vec<Numbers>,
 }
@@ -35,7 +35,7 @@ struct Numbers {
 const NOWHERE: Mark = Mark { line: 1, column: 1, offset: 0, len: 0 };
 
 impl Parted {
-    /// Takes the terms out of a file. `known` are the anchors of all patterns, sorted.
+    /// Takes the terms out of a file. `known` tells of all patterns, sorted.
     pub(super) fn new(mut file: PolicyFile, known: &[KnownPattern]) -> Parted {
         for rule in &mut file.rules {
             rule.mark = NOWHERE;
@@ -63,15 +63,15 @@ impl Parted {
                 except: row(std::mem::take(&mut matcher.except)),
             });
         }
-        let anchors = patterns(&terms)
-            .map(|source| KnownPattern::sets_of(known, source).unwrap_or_default().to_vec())
+        let wakes = patterns(&terms)
+            .map(|source| KnownPattern::wakes(known, source).cloned().unwrap_or_default())
             .collect();
-        Parted { file, terms, anchors, matchers: numbers }
+        Parted { file, terms, wakes, matchers: numbers }
     }
 
     /// The patterns of the file, with what is known of them.
     pub(super) fn known(&self) -> impl Iterator<Item = KnownPattern> {
-        patterns(&self.terms).zip(&self.anchors).map(|(source, sets)| KnownPattern::of(source, sets.clone()))
+        patterns(&self.terms).zip(&self.wakes).map(|(source, wakes)| KnownPattern::of(source, wakes.clone()))
     }
 
     /// The file as it was, with what is known of its patterns; `None` where a number is of no term.
@@ -167,9 +167,9 @@ mod tests {
         let mut rules = 0;
         let mut known = 0;
         for entry in library.all() {
-            let mut anchors = entry.known.clone();
-            anchors.sort();
-            let parted = Parted::new(entry.file.clone(), &anchors);
+            let mut told = entry.known.clone();
+            told.sort();
+            let parted = Parted::new(entry.file.clone(), &told);
             let mut doubled = parted.terms.clone();
             doubled.sort();
             doubled.dedup();
@@ -177,7 +177,7 @@ mod tests {
             let mut left = parted.file.clone();
             assert!(matchers(&mut left).iter().all(|m| m.all.is_empty() && m.except.is_empty()));
             rules += parted.file.rules.len();
-            known += anchors.len();
+            known += told.len();
             assert_eq!(parted.join(), Some((entry.file.clone(), entry.known.clone())));
         }
         assert!(rules > 300 && known > 2000, "{rules} rules, {known} patterns");
