@@ -59,7 +59,8 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'
             }
             Cover::None(weaker) => weaker,
         };
-        if found.kind == Promise::Deadline && sourced.is_none() {
+        // Where no source speaks of the time, only an absolute word is more than a plan.
+        if found.kind == Promise::Deadline && sourced.is_none() && found.strength < 5 {
             continue;
         }
         let mut report = Report::at(found.at).word("strength", found.strength.to_string());

@@ -41,7 +41,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Words(
             "voucher*; compensat*; goodwill; gutschein*; gutschrift*; entschadig*; bon d'achat; un avoir; \
          dedommag*; un vale; indemniz*; un buono; risarci*; tegoedbon*; vergoed*; credit of; a credit; \
-         credit your account; credit back; bonus points; extra points; free month*; \
+         credit your account; credit back; bonus points; extra points; free month*; /\\b(?:days?|weeks?|months?|years?) (?:for )?free\\b/; \
          coupon*; gift card for; gifting you; foot the bill; pick up the bill; pick up the tab; /\\b(?:pay|cover|settle) (?:for )?(?:your|the cost of|the costs of|any|all) (?:\\w+ ){0,2}(?:taxi|hotel|meals?|repairs?|expenses?|costs?|bills?|room|nights?|fare|fees?|trip|ride|journey|stay)\\b/; with our compliments; complimentary; treat you to; /\\b(?:is|are|for|completely|absolutely|be|you) free (?:next time|from now on|this time|on your next|for you)\\b/; /\\b(?:won't|will not|shan't) cost you (?:a |any)?(?:thing|penny|cent|dime|nothing|more)?\\b/; /\\bdeduct(?:ing|ed)? (?:£|€|\\$) ?\\d/; /(?:£|€|\\$) ?\\d[\\d.,]* in (?:\\w+ )?(?:credit|vouchers?|points)\\b/; /\\bupgrad(?:e|ing) you (?:\\w+ )?(?:for free|free|at no)/; free gift; store credit; on the house; \
          /\\b(?:send|giv|pay|offer|transfer|slip|bung|award|grant|credit)(?:e|ing)? you (?:(?:back|an?|the) )?(?:\\w+ )?(?:£|€|\\$) ?\\d/; \
          /\\b(?:add|put|pop|stick|drop|load|place|credit|transfer|mov)(?:e|t?p?ing|ing)? (?:you )?(?:(?:an?|another) )?(?:\\w+ )?(?:£|€|\\$) ?\\d[\\d.,]* ?(?:\\w+ ){0,3}(?:on|onto|to|into|in|towards|against)\\b/; \
@@ -422,6 +422,14 @@ pub(super) const DEEDS: &[Deed] = &[
         record: Words("reduc; lower; adjust; correct; reinstat; restor; chang; updat; discount; credit"),
     },
     Deed {
+        done: Words(
+            "fixed; repaired; resolved; behoben; repariert; repare; reparado; riparato; hersteld; verholpen",
+        ),
+        asked: Words("fix; repair; resolve; beheben; reparier*; reparer; reparar; riparare; herstellen"),
+        infinitive: "fix",
+        record: Words("fix; repair; resolv; restor; clos; complet"),
+    },
+    Deed {
         done: Words("upgraded"),
         asked: Words("upgrade"),
         infinitive: "upgrade",
@@ -459,7 +467,7 @@ pub(super) const DEEDS: &[Deed] = &[
 
 /// Words that say that somebody of the company acted, before the participle.
 pub(super) const ACTED: Words = Words(
-    "i have; i've; we have; we've; has been; have been; /'s been\\b/; is now; are now; i; wurde; \
+    "i have; i've; we have; we've; they have; they've; has been; have been; /'s been\\b/; is now; are now; i; wurde; \
          wurden; ich habe; wir haben; habe ich; haben wir; j'ai; nous avons; vous ai; vous avons; l'ai; \
          les ai; a ete; ont ete; he; hemos; ha sido; han sido; ho; abbiamo; e stato; e stata; ik heb; \
          we hebben; wij hebben; heb ik; is; zijn; foi; foram; ja; tenho; temos",
