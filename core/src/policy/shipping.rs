@@ -6,7 +6,7 @@ use super::diagnostic::Diagnostics as PolicyError;
 use super::library::Library;
 use super::stored::{MAGIC, StoredFile, Table};
 use super::terms::Parted;
-use crate::scan::KnownPattern;
+use crate::scan::PackedPatterns;
 
 /// Why a table of shipped policies can't be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -17,6 +17,9 @@ pub enum ShippingError {
     /// Two patterns share their number: change a letter of one of them.
     #[error("two patterns of the shipped packs share their number")]
     SharedNumber,
+    /// A pattern has more alternatives than the table counts.
+    #[error("a pattern of the shipped packs has too many alternatives")]
+    TooMany,
     /// The binary form can't be written.
     #[error("the table can't be written: {0}")]
     Encoding(String),
@@ -48,15 +51,12 @@ pub fn shipped_table(files: &[(String, String)]) -> Result<Vec<u8>, ShippingErro
     let ids: Vec<&str> = library.added().map(|entry| entry.file.id.as_str()).collect();
     let everything = library.policy(&ids)?;
     let known = everything.compiled.scanner.known_patterns().ok_or(ShippingError::SharedNumber)?;
+    let packed = PackedPatterns::new(&known).ok_or(ShippingError::TooMany)?;
+    let patterns = postcard::to_allocvec(&packed)?;
     let mut stored: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
-    let mut told: Vec<KnownPattern> = Vec::new();
     for entry in library.added() {
-        let parted = Parted::new(entry.file.clone(), &known);
-        told.extend(parted.known());
-        stored.insert(&entry.file.id, postcard::to_allocvec(&parted)?);
+        stored.insert(&entry.file.id, postcard::to_allocvec(&Parted::new(entry.file.clone()))?);
     }
-    let untold = |known: &&KnownPattern| !told.iter().any(|other| other.is_same(known));
-    let patterns = postcard::to_allocvec(&known.iter().filter(untold).collect::<Vec<_>>())?;
     let files = library
         .added()
         .filter_map(|entry| {

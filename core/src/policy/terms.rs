@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use super::diagnostic::Mark;
 use super::schema::{Expectation, Matcher, PolicyFile, Rule, RuleBody, Style, Term, When};
-use crate::scan::{KnownPattern, KnownWake};
 
 /// A file whose matchers stand apart.
 #[derive(Debug, Serialize, Deserialize)]
@@ -16,8 +15,6 @@ pub(super) struct Parted {
     file: PolicyFile,
     /// In the order in which they are first used.
     terms: Vec<Term>,
-    /// When each pattern among the terms wakes, so that none has to be parsed.
-    wakes: Vec<KnownWake>,
     /// What each matcher of the file holds, in the order of [`matchers`].
     matchers: Vec<Numbers>,
 }
@@ -35,16 +32,16 @@ struct Numbers {
 const NOWHERE: Mark = Mark { line: 1, column: 1, offset: 0, len: 0 };
 
 impl Parted {
-    /// Takes the terms out of a file. `known` tells of all patterns, sorted.
-    pub(super) fn new(mut file: PolicyFile, known: &[KnownPattern]) -> Parted {
+    /// Takes the terms out of a file.
+    pub(super) fn new(mut file: PolicyFile) -> Parted {
         for rule in &mut file.rules {
             rule.mark = NOWHERE;
         }
-        let mut numbers_of: BTreeMap<Term, i32> = BTreeMap::new();
+        let mut known: BTreeMap<Term, i32> = BTreeMap::new();
         let mut terms = Vec::new();
         let mut number = |term: Term, last: &mut i32| {
             let next = i32::try_from(terms.len()).unwrap_or(i32::MAX);
-            let number = *numbers_of.entry(term).or_insert_with_key(|term| {
+            let number = *known.entry(term).or_insert_with_key(|term| {
                 terms.push(term.clone());
                 next
             });
@@ -63,21 +60,12 @@ impl Parted {
                 except: row(std::mem::take(&mut matcher.except)),
             });
         }
-        let wakes = patterns(&terms)
-            .map(|source| KnownPattern::wakes(known, source).cloned().unwrap_or_default())
-            .collect();
-        Parted { file, terms, wakes, matchers: numbers }
+        Parted { file, terms, matchers: numbers }
     }
 
-    /// The patterns of the file, with what is known of them.
-    pub(super) fn known(&self) -> impl Iterator<Item = KnownPattern> {
-        patterns(&self.terms).zip(&self.wakes).map(|(source, wakes)| KnownPattern::of(source, wakes.clone()))
-    }
-
-    /// The file as it was, with what is known of its patterns; `None` where a number is of no term.
-    pub(super) fn join(self) -> Option<(PolicyFile, Vec<KnownPattern>)> {
-        let known = self.known().collect();
-        let Parted { mut file, terms, matchers: numbers, .. } = self;
+    /// The file as it was; `None` where a number is of no term.
+    pub(super) fn join(self) -> Option<PolicyFile> {
+        let Parted { mut file, terms, matchers: numbers } = self;
         let mut last = -1;
         let mut row = |row: Vec<i32>| -> Option<Vec<Term>> {
             row.into_iter()
@@ -92,16 +80,8 @@ impl Parted {
             matcher.asked = numbers.asked.into_iter().map(&mut row).collect::<Option<_>>()?;
             matcher.except = row(numbers.except)?;
         }
-        Some((file, known))
+        Some(file)
     }
-}
-
-/// The sources of the patterns among some terms.
-fn patterns(terms: &[Term]) -> impl Iterator<Item = &str> {
-    terms.iter().filter_map(|term| match term {
-        Term::Pattern(source) => Some(source.as_str()),
-        Term::Phrase(_) | Term::Value(_) => None,
-    })
 }
 
 /// All matchers of a file, in one order.
@@ -165,11 +145,8 @@ mod tests {
     fn a_file_is_put_together_as_it_was() {
         let library = Library::new();
         let mut rules = 0;
-        let mut known = 0;
         for entry in library.all() {
-            let mut told = entry.known.clone();
-            told.sort();
-            let parted = Parted::new(entry.file.clone(), &told);
+            let parted = Parted::new(entry.file.clone());
             let mut doubled = parted.terms.clone();
             doubled.sort();
             doubled.dedup();
@@ -177,17 +154,16 @@ mod tests {
             let mut left = parted.file.clone();
             assert!(matchers(&mut left).iter().all(|m| m.all.is_empty() && m.except.is_empty()));
             rules += parted.file.rules.len();
-            known += told.len();
-            assert_eq!(parted.join(), Some((entry.file.clone(), entry.known.clone())));
+            assert_eq!(parted.join().as_ref(), Some(&entry.file));
         }
-        assert!(rules > 300 && known > 2000, "{rules} rules, {known} patterns");
+        assert!(rules > 300, "{rules}");
     }
 
     #[test]
     fn a_number_of_no_term_is_no_file() {
         let library = Library::new();
         let entry = library.all().find(|entry| entry.file.id == "air").unwrap();
-        let mut parted = Parted::new(entry.file.clone(), &[]);
+        let mut parted = Parted::new(entry.file.clone());
         parted.terms.pop();
         assert_eq!(parted.join(), None);
     }

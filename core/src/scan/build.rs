@@ -346,7 +346,7 @@ pub(super) fn parse(source: &str) -> Result<Hir, PatternError> {
 }
 
 /// Folds the literal letters of a pattern as texts are folded, and leaves escapes alone.
-pub(super) fn fold_pattern(source: &str) -> String {
+fn fold_pattern(source: &str) -> String {
     if source.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return source.to_owned();
     }
