@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::diagnostic::Mark;
 use super::schema::{Expectation, Matcher, PolicyFile, Rule, RuleBody, Style, Term, When};
 
 /// A file whose matchers stand apart.
@@ -28,15 +27,9 @@ struct Numbers {
     except: Vec<i32>,
 }
 
-/// Where a rule of a file without a text stands.
-const NOWHERE: Mark = Mark { line: 1, column: 1, offset: 0, len: 0 };
-
 impl Parted {
     /// Takes the terms out of a file.
     pub(super) fn new(mut file: PolicyFile) -> Parted {
-        for rule in &mut file.rules {
-            rule.mark = NOWHERE;
-        }
         let mut known: BTreeMap<Term, i32> = BTreeMap::new();
         let mut terms = Vec::new();
         let mut number = |term: Term, last: &mut i32| {
