@@ -45,7 +45,7 @@ pub(crate) fn build(rule: &CompiledRule, case: &Case<'_>, draft: &Scanned, repor
         Change::ReplaceAll(texts) => {
             vec![Edit { span: Span::new(0, text.original().len()), content: filled(texts)? }]
         }
-        Change::Delete => vec![delete(text, found)],
+        Change::Delete => vec![delete_words(text, found)],
         Change::DeleteClause => vec![delete_clause(text, around(text, report, Within::Clause))],
         Change::DeleteSentence => vec![delete(text, around(text, report, Within::Sentence))],
         Change::InsertStart(texts) => vec![insert_start(text, &filled(texts)?)],
@@ -96,6 +96,24 @@ pub(crate) fn delete(text: &Text, span: Span) -> Edit {
         return Edit { span: Span::new(span.start - space_before, original.len()), content: String::new() };
     }
     Edit { span: Span::new(start, end), content: String::new() }
+}
+
+/// Takes words out; what then opens their sentence gets a capital.
+fn delete_words(text: &Text, span: Span) -> Edit {
+    let edit = delete(text, span);
+    let opens = text.sentences().iter().any(|sentence| {
+        sentence.span.start == span.start
+            && edit.span.end < sentence.span.end
+            && edit.span.start == span.start
+    });
+    let next = text.original().get(edit.span.end..).and_then(|rest| rest.chars().next());
+    match next.filter(|next| opens && next.is_lowercase()) {
+        Some(next) => Edit {
+            span: Span::new(edit.span.start, edit.span.end + next.len_utf8()),
+            content: next.to_uppercase().collect(),
+        },
+        None => edit,
+    }
 }
 
 /// Takes a clause out with the comma or conjunction that joined it, and keeps the sentence's closing mark.

@@ -147,9 +147,14 @@ fn run_rule<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) ->
         RuleBody::Forbid { .. } => phrases::forbid(rule, cx, sink),
         RuleBody::Require { once, ui, .. } => phrases::require(rule, *once, ui, cx, sink),
         RuleBody::EscalateOn { ever, .. } => phrases::escalate_on(rule, *ever, cx, sink),
-        RuleBody::Mask { entities, owners, min_confidence, style } => {
-            let wanted =
-                regulatory::mask::Wanted { entities, owners, min_confidence: *min_confidence, style: *style };
+        RuleBody::Mask { entities, owners, disguised, min_confidence, style } => {
+            let wanted = regulatory::mask::Wanted {
+                entities,
+                owners,
+                disguised: *disguised,
+                min_confidence: *min_confidence,
+                style: *style,
+            };
             regulatory::mask::run(rule, wanted, cx, sink);
         }
         RuleBody::Value { class, expect, deadline, .. } => {

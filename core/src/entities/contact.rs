@@ -183,6 +183,8 @@ impl Scan<'_> {
             let score = match (is_tld(tld), bracketed, said_dot) {
                 (true, true, _) => 85,
                 (true, false, true) if NO_MAILBOX.contains(&local.as_str()) => 15,
+                // "form at example dot com" tells a place as often as a mailbox; "jo.b at example dot com" does not.
+                (true, false, true) if local.contains(|c: char| !c.is_alphabetic()) => 80,
                 (true, false, true) => 65,
                 _ => continue,
             };

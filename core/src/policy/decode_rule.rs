@@ -261,6 +261,7 @@ fn body(keys: &mut Keys<'_>, kind: RuleKind, reading: Reading<'_>) -> Option<Rul
             RuleBody::Mask {
                 entities: entities?,
                 owners,
+                disguised: keys.boolean("disguised", false),
                 min_confidence: u8::try_from(min).unwrap_or(100),
                 style: if hidden == Some("hidden") { MaskStyle::Hidden } else { MaskStyle::Dots },
             }

@@ -19,6 +19,7 @@ pub(crate) mod schema;
 mod schema_style;
 mod shipping;
 mod stored;
+mod terms;
 
 #[cfg(test)]
 pub(crate) use decode_style::{CHANNEL_KINDS, STYLE_KINDS};

@@ -383,6 +383,8 @@ pub enum RuleBody {
         entities: Vec<String>,
         /// Whose data it must not be; empty means anybody's.
         owners: Vec<Owner>,
+        /// Only identifiers that are written in disguise: "name (at) example (dot) com".
+        disguised: bool,
         /// Least confidence, 0 to 100.
         min_confidence: u8,
         /// How it is masked.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::diagnostic::Diagnostics as PolicyError;
 use super::library::Library;
 use super::stored::{MAGIC, StoredFile, Table};
+use super::terms::Parted;
 use crate::scan::PackedPatterns;
 
 /// Why a table of shipped policies can't be made.
@@ -54,7 +55,7 @@ pub fn shipped_table(files: &[(String, String)]) -> Result<Vec<u8>, ShippingErro
     let patterns = postcard::to_allocvec(&packed)?;
     let mut stored: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     for entry in library.added() {
-        stored.insert(&entry.file.id, postcard::to_allocvec(&entry.file)?);
+        stored.insert(&entry.file.id, postcard::to_allocvec(&Parted::new(entry.file.clone()))?);
     }
     let files = library
         .added()

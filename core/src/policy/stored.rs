@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::schema::PolicyFile;
+use super::terms::Parted;
 use crate::scan::{KnownPattern, PackedPatterns};
 
 /// What a table starts with; changes whenever its form does.
@@ -26,7 +27,7 @@ pub(super) struct StoredFile<'t> {
     pub(super) id: &'t str,
     /// Digest of what the file says, without what only explains.
     pub(super) digest: &'t str,
-    /// A [`PolicyFile`], read when it is first asked for.
+    /// A [`PolicyFile`] as [`Parted`], read when it is first asked for.
     pub(super) file: &'t [u8],
 }
 
@@ -40,7 +41,7 @@ impl<'t> Table<'t> {
 
 /// Reads the file of an entry.
 pub(super) fn file(bytes: &[u8]) -> Option<PolicyFile> {
-    postcard::from_bytes(bytes).ok()
+    postcard::from_bytes::<Parted>(bytes).ok()?.join()
 }
 
 /// Reads what is known of all patterns.

@@ -59,7 +59,8 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'
             }
             Cover::None(weaker) => weaker,
         };
-        if found.kind == Promise::Deadline && sourced.is_none() {
+        // Where no source speaks of the time, only an absolute word is more than a plan.
+        if found.kind == Promise::Deadline && sourced.is_none() && found.strength < 5 {
             continue;
         }
         let mut report = Report::at(found.at).word("strength", found.strength.to_string());
@@ -204,7 +205,8 @@ fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
             if sentence.question || text.in_quotes(words) || is_negated(text, words) || told() {
                 continue;
             }
-            let firm = if *kind == Promise::Outcome { &outcome_cues } else { &cues };
+            let firm =
+                if matches!(kind, Promise::Outcome | Promise::Exception) { &outcome_cues } else { &cues };
             let mut cue = strength_in(text, area_of(text, words, Within::Clause), firm);
             // "As a gesture of goodwill, we'll add £20": what is given stands in the next clause.
             if cue == 0 && matches!(kind, Promise::Credit | Promise::Refund) {
@@ -356,9 +358,16 @@ pub(super) fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
         return found;
     }
     acted.order();
+    // "I've cancelled it and refunded you": what follows an "and" has the subject of what stands before.
+    let mut joined: Vec<(&'static Deed, FoldSpan)> = Vec::new();
     for (deed, terms) in &lexicon.deeds {
         for done in spans(terms, hits) {
-            let Some(subject) = acting_before(text, &acted, done) else { continue };
+            let Some(subject) = acting_before(text, &acted, done) else {
+                if follows_and(text, done) {
+                    joined.push((*deed, done));
+                }
+                continue;
+            };
             let words = text.folded_text(subject);
             let participle = text.folded_text(done);
             // English "is cancelled" tells a state or a rule as often as a deed; "he cancelled" tells of another.
@@ -381,7 +390,28 @@ pub(super) fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
             });
         }
     }
+    for (deed, done) in joined {
+        let sentence = area_of(text, done, Within::Sentence);
+        let subject = found.iter().any(|told| inside(sentence, told.at) && told.at.end < done.start);
+        if subject && !is_negated(text, done) {
+            found.push(Found { kind: Promise::Completion, strength: 3, at: done, deed: Some((deed, false)) });
+        }
+    }
     found
+}
+
+/// Whether "and" joins a participle to what stands before it.
+fn follows_and(text: &Text, done: FoldSpan) -> bool {
+    let tokens = text.tokens();
+    let at = tokens.partition_point(|token| token.fold.start < done.start);
+    let before = tokens.get(at.saturating_sub(2)..at).unwrap_or_default();
+    let mut before = before.iter().rev().map(|token| text.token_text(token));
+    let and = |word: &str| matches!(word, "and" | "und" | "et" | "y" | "e" | "en");
+    match before.next() {
+        Some(word) if and(word) => true,
+        Some("also" | "then" | "already" | "have" | "has" | "been") => before.next().is_some_and(and),
+        _ => false,
+    }
 }
 
 /// The words "I have", "has been", … that belong to a participle: just before it, but for a few small words, or for

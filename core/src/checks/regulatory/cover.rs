@@ -184,6 +184,9 @@ fn at_most(amount: &Value, limit: &Value) -> bool {
 const PERMISSIONS: &[&str] =
     &["can", "kann", "konnen", "peut", "pouvez", "puede", "puo", "kunt", "kan", "pode"];
 
+/// A shorter sentence of a source is a heading.
+const FEWEST_WORDS: usize = 3;
+
 /// How firmly the evidence says something of this kind, with the sentence that says it most firmly. A sentence that
 /// names an amount covers no greater one.
 fn strongest_source(
@@ -210,12 +213,18 @@ fn strongest_source(
         let mut cues = if named.is_empty() { Vec::new() } else { lexicon.cues(hits) };
         cues.retain(|(span, _)| !PERMISSIONS.contains(&text.folded_text(*span)));
         for sentence in named.into_iter().filter_map(|n| text.sentences().get(n)) {
-            if sentence.question
+            // A heading names a subject and says nothing about it.
+            let heading = sentence.tokens.len() < FEWEST_WORDS;
+            let dated = found.kind != Promise::Deadline || has_moment(text, sentence.fold);
+            if heading
+                || !dated
+                || sentence.question
                 || is_negated(text, FoldSpan { start: sentence.fold.end, end: sentence.fold.end })
             {
                 continue;
             }
             let strength = match strength_in(text, sentence.fold, &cues) {
+                0 if leaves_open(text, sentence.fold) => 1,
                 // A plain statement in a source is a fact about what the company does.
                 0 => 4,
                 cue => cue,
@@ -243,6 +252,35 @@ fn strongest_source(
         said.sentence = None;
     }
     best
+}
+
+/// Words with which a sentence says that somebody has yet to decide.
+const OPEN: &[&str] = &[
+    "decide",
+    "decides",
+    "decided",
+    "discretion",
+    "depend",
+    "depends",
+    "depending",
+    "individually",
+    "einzelfall",
+    "entscheidet",
+    "entschieden",
+    "ermessen",
+    "selon",
+    "depende",
+    "dipende",
+    "discrezione",
+    "geval",
+    "afhankelijk",
+];
+
+/// Whether a sentence of a source leaves open what will be done.
+fn leaves_open(text: &Text, area: FoldSpan) -> bool {
+    let first = text.tokens().partition_point(|token| token.fold.start < area.start);
+    let within = text.tokens().iter().skip(first).take_while(|token| token.fold.start < area.end);
+    within.map(|token| text.token_text(token)).any(|word| OPEN.contains(&word))
 }
 
 /// Words that carry meaning, by their length.

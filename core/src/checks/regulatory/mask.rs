@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::checks::Cx;
-use crate::contract::{Applicability, Edit, Fix, Score, SourceKind, Support, TurnRole};
+use crate::contract::{Applicability, Channel, Edit, Fix, Score, SourceKind, Support, TurnRole};
 use crate::entities::{Class, EntityHit, MaskStyle, mask};
 use crate::evidence::Origin;
 use crate::findings::{Report, Sink};
@@ -16,6 +16,8 @@ pub(crate) struct Wanted<'r> {
     pub(crate) entities: &'r [String],
     /// Whose data; empty means anybody's.
     pub(crate) owners: &'r [Owner],
+    /// Only what is written in disguise.
+    pub(crate) disguised: bool,
     /// Least confidence, 0 to 100.
     pub(crate) min_confidence: u8,
     /// How it is masked.
@@ -64,6 +66,7 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, wanted: Wanted<'a>, cx: &Cx<'_, 'a
     for hit in cx.identifiers() {
         if !wanted.entities.iter().any(|name| name == hit.entity.name)
             || hit.confidence < wanted.min_confidence
+            || wanted.disguised && hit.span.text(cx.draft.text.original()).contains('@')
         {
             continue;
         }
@@ -73,7 +76,11 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, wanted: Wanted<'a>, cx: &Cx<'_, 'a
         if !wanted.owners.is_empty() && !named {
             continue;
         }
-        let masked = mask(hit.entity, &hit.normalized, wanted.style);
+        let mut masked = mask(hit.entity, &hit.normalized, wanted.style);
+        if cx.case.request.context.channel == Some(Channel::Sms) {
+            // One dot would cut the message from 160 to 70 characters.
+            masked = masked.replace('•', "*");
+        }
         let mut report = Report::at(hit.fold)
             .word("type", hit.entity.label)
             .word("owner", owner.as_str())

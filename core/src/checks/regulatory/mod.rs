@@ -6,4 +6,5 @@ pub(crate) mod mask;
 mod promise_words;
 #[cfg(test)]
 mod tests;
+pub(crate) mod third;
 pub(crate) mod values;

@@ -27,7 +27,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Refund,
         Words(
-            "refund*; money back; reimburs*; erstatt*; ruckerstatt*; zuruckerstatt*; rembours*; reembols*; \
+            "refund*; money back; reimburs*; /\\b(?:not|n't|never|won't) (?:be |end up )?out of pocket\\b/; due a refund; check is in the mail; cheque is in the post; /\\b(?:going|goes|coming|comes) back (?:on|onto|to|into) (?:your|the) (?:card|account|bank)\\b/; /\\b(?:taken|comes?|coming) off (?:your|the) (?:\\w+ )?(?:bill|invoice|total|balance)\\b/; make good the; erstatt*; ruckerstatt*; zuruckerstatt*; rembours*; reembols*; \
          devolver*; rimbors*; terugbetal*; devolucion*; geld zuruck; return your money; pay you back; paid back; \
          /\\b(?:money|cash|funds|payments?|cost|fare|penny|cent|fees?|charges?|price|amount|deposit)\\b.{0,30}\\b(?:back|returned)\\b/; pay it back to you; \
          /\\b(?:get|give you|have) (?:it|that|this|all of it|the lot|back what you(?:'ve)? paid|what you(?:'ve)? paid)(?: back)?\\b/; /\\bgive you back\\b/; \
@@ -41,9 +41,13 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Words(
             "voucher*; compensat*; goodwill; gutschein*; gutschrift*; entschadig*; bon d'achat; un avoir; \
          dedommag*; un vale; indemniz*; un buono; risarci*; tegoedbon*; vergoed*; credit of; a credit; \
-         credit your account; credit back; bonus points; extra points; free month*; \
-         coupon*; gift card for; free gift; store credit; /\\b(?:send|give|pay|offer|transfer)(?:ing)? you (?:£|€|\\$) ?\\d/; /(?:£|€|\\$) ?\\d+(?:\\.\\d+)? (?:off|credit|voucher|gift card|discount|on us)/; /\\b\\d+ ?(?:%|percent) off (?:your|the) next\\b/; \
-         /\\bcredit (?:you|your account)\\b/; \
+         credit your account; credit back; bonus points; extra points; free month*; /\\b(?:days?|weeks?|months?|years?) (?:for )?free\\b/; \
+         coupon*; gift card for; gifting you; foot the bill; pick up the bill; pick up the tab; /\\b(?:pay|cover|settle) (?:for )?(?:your|the cost of|the costs of|any|all) (?:\\w+ ){0,2}(?:taxi|hotel|meals?|repairs?|expenses?|costs?|bills?|room|nights?|fare|fees?|trip|ride|journey|stay)\\b/; with our compliments; complimentary; treat you to; /\\b(?:is|are|for|completely|absolutely|be|you) free (?:next time|from now on|this time|on your next|for you)\\b/; /\\b(?:won't|will not|shan't) cost you (?:a |any)?(?:thing|penny|cent|dime|nothing|more)?\\b/; /\\bdeduct(?:ing|ed)? (?:£|€|\\$) ?\\d/; /(?:£|€|\\$) ?\\d[\\d.,]* in (?:\\w+ )?(?:credit|vouchers?|points)\\b/; /\\bupgrad(?:e|ing) you (?:\\w+ )?(?:for free|free|at no)/; free gift; store credit; on the house; \
+         /\\b(?:send|giv|pay|offer|transfer|slip|bung|award|grant|credit)(?:e|ing)? you (?:(?:back|an?|the) )?(?:\\w+ )?(?:£|€|\\$) ?\\d/; \
+         /\\b(?:add|put|pop|stick|drop|load|place|credit|transfer|mov)(?:e|t?p?ing|ing)? (?:you )?(?:(?:an?|another) )?(?:\\w+ )?(?:£|€|\\$) ?\\d[\\d.,]* ?(?:\\w+ ){0,3}(?:on|onto|to|into|in|towards|against)\\b/; \
+         /(?:£|€|\\$) ?\\d+(?:\\.\\d+)? (?:off|credit|voucher|gift card|discount|on us)/; \
+         /\\b(?:delivery|shipping|postage|order|month|visit|meal|drink|coffee|bill|ride|repair|service|stay|night|round|one|it)\\b.{0,12}\\b(?:is|'s|are|be) on us\\b/; /\\b\\d+ ?(?:%|percent) off (?:your|the) next\\b/; \
+         /\\bcredit(?:ing)? (?:you|your (?:account|card)|(?:the|this|that) (?:\\w+ )?(?:difference|amount|rest|money|sum|balance)|it (?:back )?to)\\b/; \
          /\\b(?:add|give|send|offer)\\b.{1,30}\\b(?:credit|points)\\b/",
         ),
     ),
@@ -51,7 +55,9 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Promise::Waiver,
         Words(
             "waive*; waiving; \
-         /\\b(?:ignore|forget|scrap|lift|wipe|reverse|drop|remove|cancel|cancelling|canceling|dropping|removing|reversing|scrapping|overlook)\\b.{0,25}\\b(?:fees?|surcharge|penalty|late charge|restocking charge)\\b/; \
+         /\\b(?:ignor|forget|scrap|lift|wip|revers|drop|remov|cancel|overlook|clear|eras|skip|delet|strik|absorb|swallow|void)(?:e|t?ting|p?ping|l?ing|ing|p?ped|ed)?\\b.{0,25}\\b(?:fees?|surcharge|penalty|late charge|restocking charge|fine|arrears)\\b/; \
+         /\\b(?:forget|never mind|not worry|don't worry|ignore|overlook|scrap|skip)(?:ting)?(?: about)? (?:the|that|those|your|this) (?:\\w+ )?(?:£|€|\\$) ?\\d/; \
+         /\\b(?:writ(?:e|ing)|tak(?:e|ing|en)|took|knock(?:ed|ing)?|wip(?:e|ed|ing)|strik(?:e|ing)|struck) (?:the|that|your|those|this) (?:\\w+ )?(?:(?:£|€|\\$) ?\\d[\\d.,]* )?(?:\\w+ )?(?:fees?|charges?|penalty|surcharge|fine|costs?)? ?off\\b/; \
          /\\b(?:i've|we've|i have|we have) (?:wiped|scrapped|dropped|taken off|written off) (?:it|that|the (?:fee|charge|penalty))\\b/; write off; writing off; wrote off; let you off; letting you off; let it slide; let that slide; needn't pay; need not pay; cancel the fee; consider it gone; /\\b(?:fee|charge|penalty) (?:is|'s) (?:gone|off|history|cancelled|waived)\\b/; \
          /\\b(?:ignore|scrap|scrapping|wipe|drop|overlook|forget)\\b.{0,20}\\bcharges?\\b/; \
          /\\b(?:writ(?:e|ing)|tak(?:e|ing|en)|took|knock(?:ed|ing)?|wip(?:e|ed|ing)) (?:it|that|this|the \\w+|that \\w+) off\\b/; \
@@ -82,8 +88,8 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
             "as a one-off; just this once; only this once; this once; special favour; special favor; as a favour; as a favor; make an exception; making an exception; \
          made an exception; bend the rules; bending the rules; this one time; overlook the; \
          /\\bmak(?:e|ing) (?:an? |one |this )?(?:one-time |one-off |small |special |little )?exception\\b/; \
-         /\\bbend(?:ing)? (?:our|a|the) (?:rules?|policy|policies)\\b/; \
-         /\\bturn(?:ing)? a blind eye\\b/; just for you; only for you; \
+         /\\b(?:bend|stretch|break|relax|overrid|bypass|skip|waiv|set aside|look past|ignor|go around|get round)(?:e|p?ing|ing)? (?:our|a|the|that|this|these|those) (?:usual |normal |own |\\w+ )?(?:rules?|policy|policies|terms?|procedures?|deadline|limits?)\\b/; \
+         /\\bturn(?:ing)? a blind eye\\b/; /\\blook(?:ing)? the other way\\b/; just for you; only for you; \
          ausnahmsweise; eine ausnahme; exceptionnellement; une exception; excepcionalmente; \
          una excepcion; in via eccezionale; un'eccezione; bij uitzondering; een uitzondering; \
          uma excecao",
@@ -92,7 +98,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Guarantee,
         Words(
-            "guarante*; i promise; we promise; you have my word; rest assured; assure you; without fail; \
+            "guarante*; i promise; we promise; can promise; trust me; take my word; never takes; never fails; bank on; certain to; sure to; bound to; you have my word; rest assured; assure you; without fail; \
          you can count on it; count on it; that's a promise; it's a promise; my promise to you; you can count on us; 100% certain; 100% sure; without a doubt; \
          there's no doubt; shadow of a doubt; for certain; be certain that; give you my word; my word on it; no chance it; no chance that; there is no doubt; mark my words; hand on heart; no matter what; garantiere*; garantiert; garantissons; garantis; garantizamos; garantizo; \
          garantizado; garantiamo; garantisco; garantito; verspreche*; versprochen; promets; promettons; \
@@ -111,7 +117,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Outcome,
         Words(
-            "be approved; be accepted; say yes to; be in your favour; be in your favor; go your way; /\\b(?:will|'ll) say yes\\b/; a new one; coming your way; rule in your favour; \
+            "be approved; be accepted; as good as; a done deal; in the bag; a formality; no problem getting; say yes to; be in your favour; be in your favor; go your way; /\\b(?:will|'ll) say yes\\b/; a new one; coming your way; rule in your favour; \
          decide in your favour; you'll be covered; you will be covered; claim will be covered; \
          treatment will be covered; be granted; be successful; win your case; they will approve; \
          get approved; go through; /\\b(?:get|receive|have|send you|give you|sending you) (?:a |an )?(?:brand[- ]new |free |full |new )?replacement\\b/; \
@@ -123,14 +129,14 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Liability,
         Words(
-            "our fault; my fault; /\\b(?:was|is|it's) (?:entirely |completely |clearly |all |purely )?our (?:own )?(?:mistake|error)\\b/; \
+            "our fault; my fault; /\\bour (?:\\w+'s )?(?:fault|negligence|doing)\\b/; answer for it; answer for that; /\\b(?:was|is|it's) (?:entirely |completely |clearly |all |purely )?our (?:own )?(?:mistake|error)\\b/; \
          take the blame; hands up; is at fault; are at fault; bear the cost; bear the costs; cover every cost; /\\bwe(?:'re| are) responsible and\\b/; at our own cost; at our own expense; /\\b(?:this|that|it)(?:'s| is| was) (?:\\w+ )?(?:our|on us|my) (?:responsibility|doing|negligence)\\b/; are to blame; we're to blame; i'm to blame; on us entirely; entirely on us; \
          /\\b(?:we|i) (?:messed up|screwed up|dropped the ball|got (?:it|this) wrong) and (?:we|i)?\\b/; should never have happened on our side; legally responsible; \
          /\\b(?:we'll|we will) (?:pay|cover|compensate) (?:you )?for (?:all |any |the |your )*(?:damages?|loss|losses|injur\\w+)\\b/; \
          /\\bkommen\\b.{0,20}\\bschaden auf\\b/; are liable; we're liable; \
          /\\b(?:accept|take|bear|assume|admit)s? (?:the |full |all |complete |entire |sole )*(?:liability|fault)\\b/; \
          accept responsibility; accept full responsibility; take full responsibility; take responsibility for your; \
-         fully responsible for; we are responsible for the; we admit; i admit; our negligence; \
+         fully responsible for; we are responsible for the; we admit; i admit; our negligence; answerable for; negligence on our; culpable; \
          was negligent; were negligent; we caused the; we caused your; we owe you damages; \
          unsere schuld; wir haften; unser verschulden; notre faute; nous sommes responsables; \
          notre responsabilite est engagee; culpa nuestra; nuestra culpa; somos responsables; \
@@ -161,7 +167,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Contact,
         Words(
-            "call you; hear from us; hear from me; hear back from us; /\\b(?:receive|get|expect|have) (?:a|an) (?:\\w+ )?(?:call|callback|call-back|email|text|message|letter) from (?:us|me|our|a|my|the)\\b/; ring you; email you; contact you; get back to you; be in touch; phone you; \
+            "call you; /\\bhear(?:ing)? (?:back )?from (?:us|me|(?:my|our|a|the|one of) (?:\\w+ ){0,3}(?:manager|team|colleagues?|supervisor|specialists?|experts?|advis[eo]rs?|handlers?|department|office|boss|agents?|engineers?|people|staff))\\b/; /\\b(?:give|drop|send) you (?:a|another) (?:\\w+ )?(?:call|ring|bell|buzz|line|text|message|email|shout)\\b/; /\\b(?:receive|get|expect|have) (?:a|an) (?:\\w+ )?(?:call|callback|call-back|email|text|message|letter) from (?:us|me|our|a|my|the)\\b/; ring you; email you; contact you; get back to you; /\\b(?:will|'ll) reach out\\b/; be in touch; phone you; \
          write to you; text you; reach out to you; rufe sie; rufen sie; melden uns; meldet sich; \
          vous appellera; vous rappellera; vous contactera; vous rappelle; vous rappelons; le llamaremos; \
          le llamara; le llamo; nos pondremos en contacto; la richiamo; la richiameremo; la chiameremo; \
@@ -176,7 +182,7 @@ pub(super) const CUES: &[(u8, Words)] = &[
     (
         5,
         Words(
-            "guarantee*; promise; promised; count on it; 100% certain; without a doubt; shadow of a doubt; no doubt; definitely; certainly; for certain; be certain; no chance; always; absolutely; no matter what; \
+            "guarantee*; promise; promised; can promise; count on it; bank on; certain to; sure to; bound to; as good as; no ifs; no question about; never again; hand on heart; on my honour; cast iron; you can be sure; you can rely on; trust me; take my word; never takes; never fails; depend on it; beyond doubt; 100% certain; without a doubt; shadow of a doubt; no doubt; definitely; certainly; for certain; be certain; no chance; always; absolutely; no matter what; \
          no matter how; rest assured; without fail; 100%; assure you; no questions asked; any price; whatever price; \
          you have my word; garantiert; garantieren; garantie; sicher; bestimmt; certainement; garanti; \
          garantissons; garantizamos; garantizado; seguro; sicuramente; garantito; gegarandeerd; zeker; \
@@ -186,12 +192,10 @@ pub(super) const CUES: &[(u8, Words)] = &[
     (
         4,
         Words(
-            "will; /[a-z]'ll\\b/; shall; you can expect; on its way; is coming; let me give; let me offer; let me add; let me send; let me put; let me knock; \
+            "will; /[a-z]'ll\\b/; shall; you can expect; on its way; on their way; is coming; are coming; heading back to you; /\\bconsider\\b.{1,40}[a-z]ed\\b/; /\\b(?:is|are|'s) on (?:us|the house)\\b/; let's forget; leave it with me; let me treat; won't cost you; will not cost you; is going back; are going back; is in the mail; is in the post; is free from; are free from; let me give; let me offer; let me add; let me send; let me put; let me knock; \
          let me credit; \
-         /\\b(?:i'm|we're|i am|we are) (?:adding|issuing|applying|waiving|cancelling|canceling|dropping|removing|reversing|returning|extending|upgrading|matching)\\b/; \
-         sie bekommen; sie erhalten; le devolvemos; vous recevez; going to; you get; you receive; we're sending; i'm sending; \
-         i'm refunding; we're refunding; i'm giving; we're giving; i'm crediting; we're crediting; \
-         is confirmed; please enjoy; i've added; we've added; i've applied; we've applied; i've put; /\\b(?:we|i)(?:'d| would) like to (?:give|offer|send|credit|add|refund)\\b/; you can expect; you're getting; you are getting; here's; here is your; expect the; expect your; i've arranged; we've arranged; hereby; we match; we beat; please accept; werden; wird; werde; wirst; \
+         /\\b(?:i'm|we're|i am|we are) (?:now |just |also |already |happily )?(?:adding|issuing|applying|waiving|cancelling|canceling|dropping|removing|reversing|returning|extending|upgrading|matching|sending|refunding|giving|crediting|putting|popping|paying|transferring|knocking|taking|writing|wiping|clearing|throwing|making|having|getting|covering|booking|arranging|gifting|treating|deducting)\\b/; \
+         sie bekommen; sie erhalten; le devolvemos; vous recevez; going to; you get; you receive; is confirmed; please enjoy; /\\b(?:i|we)(?:'ve| have) (?:\\w+ )?(?:added|applied|put|cleared|taken|dropped|popped|knocked|wiped|credited|scrapped)\\b/; /\\b(?:we|i)(?:'d| would) like to (?:give|offer|send|credit|add|refund)\\b/; you can expect; you're getting; you are getting; here's; here is your; expect the; expect your; i've arranged; we've arranged; hereby; we match; we beat; please accept; werden; wird; werde; wirst; \
          erhalten sie; bekommen sie; recevrez; rembourserons; va; vais; allons; appellera; rappellera; \
          contactera; rappelons; vamos; recibira; llamaremos; llamara; pondremos; riceverai; ricevera; \
          richiameremo; chiameremo; contatteremo; rimborseremo; zullen; zal; gaan; krijgt; vai; recebera; \
@@ -216,7 +220,8 @@ pub(super) const CUES: &[(u8, Words)] = &[
 ];
 
 /// Words that hedge as verbs and name the customer's own papers as nouns: "your request will be approved".
-pub(super) const PAPERS: &[&str] = &["request", "requests", "form", "details", "status", "application"];
+pub(super) const PAPERS: &[&str] =
+    &["request", "requests", "form", "details", "status", "application", "policy"];
 
 /// Words in an answer that ask the customer to agree first: what is promised there is an offer.
 pub(super) const CONFIRM: Words = Words(
@@ -313,14 +318,14 @@ pub(super) const DEEDS: &[Deed] = &[
     },
     Deed {
         done: Words(
-            "changed; amended; geandert; modifie; modifique; cambiado; modificato; gewijzigd; alterado",
+            "changed; amended; moved; rescheduled; switched; swapped; geandert; modifie; modifique; cambiado; modificato; gewijzigd; alterado",
         ),
         asked: Words(
             "change; amend; switch; andern; changer; modifier; cambiar; modificare; cambiare; wijzigen; \
          mudar; alterar",
         ),
         infinitive: "change",
-        record: Words("chang; amend; updat; modif; switch"),
+        record: Words("chang; amend; updat; modif; switch; mov; resched; swap"),
     },
     Deed {
         done: Words("booked; reserved; rebooked; gebucht; reserve; reservado; prenotato; geboekt"),
@@ -407,6 +412,24 @@ pub(super) const DEEDS: &[Deed] = &[
         record: Words("replac; exchang"),
     },
     Deed {
+        done: Words(
+            "reduced; lowered; adjusted; corrected; reinstated; restored; reduziert; korrigiert; corrige; corregido; corretto; gecorrigeerd; corrigido",
+        ),
+        asked: Words(
+            "reduce; lower; adjust; correct; reinstate; restore; korrigier*; corriger; corregir; correggere; corrigeren; corrigir",
+        ),
+        infinitive: "adjust",
+        record: Words("reduc; lower; adjust; correct; reinstat; restor; chang; updat; discount; credit"),
+    },
+    Deed {
+        done: Words(
+            "fixed; repaired; resolved; behoben; repariert; repare; reparado; riparato; hersteld; verholpen",
+        ),
+        asked: Words("fix; repair; resolve; beheben; reparier*; reparer; reparar; riparare; herstellen"),
+        infinitive: "fix",
+        record: Words("fix; repair; resolv; restor; clos; complet"),
+    },
+    Deed {
         done: Words("upgraded"),
         asked: Words("upgrade"),
         infinitive: "upgrade",
@@ -444,7 +467,7 @@ pub(super) const DEEDS: &[Deed] = &[
 
 /// Words that say that somebody of the company acted, before the participle.
 pub(super) const ACTED: Words = Words(
-    "i have; i've; we have; we've; has been; have been; /'s been\\b/; is now; are now; i; wurde; \
+    "i have; i've; we have; we've; they have; they've; has been; have been; /'s been\\b/; is now; are now; i; wurde; \
          wurden; ich habe; wir haben; habe ich; haben wir; j'ai; nous avons; vous ai; vous avons; l'ai; \
          les ai; a ete; ont ete; he; hemos; ha sido; han sido; ho; abbiamo; e stato; e stata; ik heb; \
          we hebben; wij hebben; heb ik; is; zijn; foi; foram; ja; tenho; temos",

@@ -66,6 +66,11 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
         run: language::mismatch,
     },
     CodedCheck {
+        name: "third-person",
+        about: "the name or address of another person than the customer is told",
+        run: crate::checks::regulatory::third::run,
+    },
+    CodedCheck {
         name: "mixed-language",
         about: "a sentence is in another language than the rest of the reply",
         run: language::mixed,

@@ -232,6 +232,8 @@ fn at<'a>(scan: &Scan<'a>, cues: &NameCues<'a>, i: usize) -> Option<Found> {
         return Some(found);
     }
     let found: [Option<Found>; 4] = match scan.kind(i)? {
+        // "p•••@example.com": the domain of a masked address is no address of its own.
+        TokenKind::Url if i > 0 && scan.word(i - 1) == "@" => [None, None, None, None],
         TokenKind::Url => [Some(Found::new(i + 1, ValueKind::Url(url(scan.word(i))))), None, None, None],
         TokenKind::Email => {
             [Some(Found::new(i + 1, ValueKind::Email(scan.word(i).to_owned()))), None, None, None]
