@@ -36,6 +36,7 @@ pub(crate) use index::Index;
 use index::Voice;
 use postings::Postings;
 use statements::Statement;
+pub(crate) use typed::is_title;
 use typed::{Fields, Record};
 use values::{Ground, Judged, Standing};
 use words::Act;
@@ -115,6 +116,11 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
         name: "unknown-name",
         about: "a name that is known from nowhere",
         run: report::unknown_name,
+    },
+    CodedCheck {
+        name: "no-record",
+        about: "something that no record or message names, where records of its sort are at hand",
+        run: super::semantic::no_record,
     },
     CodedCheck {
         name: "unsupported-statement",
