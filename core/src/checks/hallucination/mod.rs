@@ -223,7 +223,8 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
             let starts = |at: usize| text.values().partition_point(|value| value.tokens.start < at);
             let values = starts(sentence.tokens.start)..starts(sentence.tokens.end);
             let part = (sentence.tokens.clone(), values);
-            index.rows().mixed((evidence, &case.facts), text, part, settled, case.today)
+            let asked = case.customer_text().map(|asked| &asked.text);
+            index.rows().mixed((evidence, &case.facts), text, part, (asked, settled), case.today)
         })
         .filter(|mixed| !ground.is_given_elsewhere(text, mixed) && !ground.is_worked_out(text, mixed))
         .filter(|mixed| !repeats(mixed.at))

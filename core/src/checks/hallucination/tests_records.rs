@@ -117,3 +117,27 @@ fn what_the_customer_wants_changed_is_no_contradiction_of_the_record() {
         ],
     );
 }
+
+#[test]
+fn a_row_for_every_pair_is_named_by_both_values() {
+    let sailing = |day: &str, port: &str, sea: &str, wave: &str| json!({ "day": day, "port": port, "sea": sea, "wave": wave });
+    let ferries = json!([
+        sailing("monday", "Elmouth", "calm", "1 metre"),
+        sailing("tuesday", "Elmouth", "choppy", "2 metres"),
+        sailing("monday", "Stormness", "rough", "4 metres"),
+        sailing("tuesday", "Stormness", "calm", "1 metre")
+    ]);
+    let asked = |asked: &str| json!({ "facts": { "sailings": ferries }, "turns": [{ "role": "customer", "text": asked }] });
+    table(
+        MISMATCH,
+        &[
+            ("The sea is calm at Elmouth on Monday.", asked("How is the sea?"), &[]),
+            ("The sea is rough at Elmouth on Monday.", asked("How is the sea?"), &["rough"]),
+            ("The sea is rough at Stormness on Monday.", asked("How is the sea?"), &[]),
+            ("The waves are 4 metres high on Tuesday.", asked("What about Stormness?"), &["4 metres"]),
+            ("The waves are 1 metre high on Tuesday.", asked("What about Stormness?"), &[]),
+            ("The sea is not rough at Elmouth on Monday.", asked("How is the sea?"), &[]),
+            ("The sea is rough on Monday.", asked("How is the sea?"), &[]),
+        ],
+    );
+}

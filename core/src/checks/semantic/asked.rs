@@ -97,6 +97,12 @@ static PERSON: WordSet<32> = WordSet::new(&[
     "everyone",
 ]);
 
+/// Words that tell when without a date, folded.
+static WHEN: WordSet<64> = WordSet::new(&[
+    "after", "before", "soon", "now", "later", "once", "daily", "weekly", "always", "until", "during",
+    "next", "time", "date", "day", "when", "open", "as", "already",
+]);
+
 /// Words that show that a draft does more than state something, or that it can't answer; folded.
 static MORE: WordSet<128> = WordSet::new(&[
     "sorry",
@@ -162,9 +168,12 @@ impl Field {
             Field::Person => {
                 has(text, |word| PERSON.has(word)) || kinds(|kind| matches!(kind, ValueKind::Name(_)))
             }
-            Field::Time => kinds(|kind| {
-                matches!(kind, ValueKind::Date(_) | ValueKind::Time(_) | ValueKind::Duration { .. })
-            }),
+            Field::Time => {
+                has(text, |word| WHEN.has(word))
+                    || kinds(|kind| {
+                        matches!(kind, ValueKind::Date(_) | ValueKind::Time(_) | ValueKind::Duration { .. })
+                    })
+            }
             Field::Way => has(text, |word| WAY.has(word)),
         }
     }
@@ -206,5 +215,8 @@ pub(super) fn not_given(case: &Case<'_>, draft: &Scanned) -> Vec<Span> {
     if found.iter().any(|(field, _)| field.is_given(&draft.text)) {
         return Vec::new();
     }
-    found.into_iter().map(|(_, at)| text.original_span(at)).collect()
+    let sentence = |at: FoldSpan| text.sentence_at(at.start).and_then(|n| text.sentences().get(n));
+    let mut missed: Vec<Span> = found.into_iter().filter_map(|(_, at)| Some(sentence(at)?.span)).collect();
+    missed.dedup();
+    missed
 }

@@ -489,7 +489,7 @@ fn both(case: &Case<'_>, at: FoldSpan, spoken: &Spoken<'_>, place: FoldSpan) -> 
 /// on record.
 fn no_record(case: &Case<'_>, draft: &Scanned, told: &[Told], last: usize, lang: Lang) -> Vec<Contradiction> {
     let text = &draft.text;
-    let Some((at, subject)) = new_noun(case, text, lang, || of_records(case, lang)) else {
+    let Some(at) = new_noun(case, text, lang, || of_records(case, lang)) else {
         return Vec::new();
     };
     let Some(spoken) = spoken_of(case, told, last) else { return Vec::new() };
@@ -500,9 +500,7 @@ fn no_record(case: &Case<'_>, draft: &Scanned, told: &[Told], last: usize, lang:
     // Asked for a sort of thing, any name is an answer.
     let by_name = spoken.said.iter().any(|(told, _)| is_title(&told.key));
     let mut found = if by_name { both(case, at, &spoken, *place) } else { Vec::new() };
-    if subject {
-        found.push(report(case, Against::NoRecord, at, spoken.turn, *place));
-    }
+    found.push(report(case, Against::NoRecord, at, spoken.turn, *place));
     found
 }
 
@@ -518,19 +516,20 @@ fn of_records(case: &Case<'_>, lang: Lang) -> BTreeSet<Stem> {
     stems
 }
 
-/// A noun of the draft that is new to the conversation and to what `known` holds, and whether it is the subject.
+/// A noun of the draft that is new to the conversation and to what `known` holds.
 fn new_noun(
     case: &Case<'_>,
     text: &Text,
     lang: Lang,
     known: impl Fn() -> BTreeSet<Stem>,
-) -> Option<(FoldSpan, bool)> {
+) -> Option<FoldSpan> {
     if lang != Lang::En {
         return None;
     }
-    let dated = text.values().iter().any(|value| is_dated(&value.kind));
+    let measured = |value: &Value| is_dated(&value.kind) || matches!(value.kind, ValueKind::Quantity { .. });
+    let detailed = text.values().iter().any(measured);
     let candidates = subject(text).into_iter().map(|token| (token, true));
-    let heads = heads(text).into_iter().filter(|_| dated).map(|token| (token, false));
+    let heads = heads(text).into_iter().filter(|_| detailed).map(|token| (token, false));
     let all: Vec<(usize, bool)> = candidates.chain(heads).collect();
     let stem = |token: usize| content(text, lang, token..token + 1).next().map(|content| content.stem);
     let fresh: Vec<(usize, bool, Stem)> = all
@@ -547,9 +546,9 @@ fn new_noun(
     }
     // A subject is new when no word of it is known.
     let subject_known = fresh.iter().any(|(_, subject, stem)| *subject && said.contains(stem));
-    let (token, subject, _) =
+    let (token, ..) =
         fresh.into_iter().find(|(_, subject, stem)| !said.contains(stem) && !(*subject && subject_known))?;
-    Some((text.tokens().get(token)?.fold, subject))
+    Some(text.tokens().get(token)?.fold)
 }
 
 fn word(text: &Text, token: usize) -> &str {
@@ -660,7 +659,7 @@ fn other_entry(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradictio
     if wanted.is_empty() || own.iter().any(|stem| wanted.contains(stem)) {
         return Vec::new();
     }
-    let Some((at, _)) = new_noun(case, &draft.text, lang, BTreeSet::new) else { return Vec::new() };
+    let Some(at) = new_noun(case, &draft.text, lang, BTreeSet::new) else { return Vec::new() };
     let place = asked.text.sentences().first().map_or(FoldSpan::default(), |sentence| sentence.fold);
     let mut found = vec![report(case, Against::Asked, at, turn, place)];
     let taken_up =
