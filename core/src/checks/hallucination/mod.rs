@@ -30,7 +30,7 @@ use super::{CodedCheck, Cx};
 use crate::findings::Sink;
 use crate::order::Order as _;
 use crate::text::values::ValueKind;
-use crate::text::{FoldSpan, Lang, Text};
+use crate::text::{FoldSpan, Lang, Sentence, Text, WordSet};
 use align::Alignment;
 pub(crate) use index::Index;
 use index::Voice;
@@ -259,10 +259,21 @@ fn figures(text: &str) -> impl Iterator<Item = &str> {
     groups.map(|group| group.trim_start_matches('0'))
 }
 
+/// First words of a question, folded: many customers leave out the mark.
+static ASKING: WordSet<64> = WordSet::new(&[
+    "is", "are", "was", "were", "will", "does", "do", "did", "has", "what", "what's", "when", "where", "who",
+    "how", "why", "which", "ist", "sind", "wird", "wann", "wie", "est", "quand", "cuando", "quando",
+]);
+
+fn asks(text: &Text, sentence: &Sentence) -> bool {
+    let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+    sentence.question || tokens.first().is_some_and(|token| ASKING.has(text.token_text(token)))
+}
+
 fn told_by_customer<'t>(cx: &'t Cx<'_, '_>) -> Vec<ToldBy<'t>> {
     let told = cx.case.customer_texts().map(|(_, customer)| {
         let text = &customer.text;
-        let told = text.sentences().iter().filter(|sentence| !sentence.question);
+        let told = text.sentences().iter().filter(|sentence| !asks(text, sentence));
         let sentences: Vec<&str> = told.map(|sentence| text.folded_text(sentence.fold)).collect();
         let figures = sentences.iter().flat_map(|sentence| figures(sentence)).collect();
         ToldBy { sentences, figures }

@@ -74,7 +74,60 @@ impl Rows {
         let Some(row) = self.rows.get(n) else { return Vec::new() };
         let mut found = self.other_values((row, true), (evidence, facts), draft, values, today);
         found.extend(self.other_words(n, row, said, FoldSpan::default()));
+        found.extend(self.other_codes(row, said, draft, (evidence, facts)));
         found.retain(|mixed| !is_negated(draft, mixed.at));
+        let mut taken: Vec<FoldSpan> = Vec::new();
+        found.retain(|mixed| {
+            let free = !taken.iter().any(|span| span.start < mixed.at.end && mixed.at.start < span.end);
+            taken.push(mixed.at);
+            free
+        });
         found
     }
+
+    /// Values such as "60f" which the sentence gives under the name of a field that holds another one of their shape.
+    fn other_codes(
+        &self,
+        row: &[Field],
+        said: &Said,
+        draft: &Text,
+        (evidence, facts): (&[Evidence], &Facts),
+    ) -> Vec<Mixed> {
+        let mut found = Vec::new();
+        for (n, (written, at)) in said.words.iter().enumerate() {
+            let Some(unit) = unit_of(draft.folded_text(*at)) else { continue };
+            let like = |field: &&Field| {
+                let text = evidence.get(field.piece).map_or("", |piece| piece.text().folded_text(field.fold));
+                unit_of(text) == Some(unit)
+            };
+            let before = said.words.get(n.saturating_sub(NEAR)..n).unwrap_or_default();
+            let is_named = |field: &&Field| {
+                let key = field.key_text(evidence, facts).rsplit(['.', ']']).next().unwrap_or("");
+                let first = key.split(['_', ' ']).next().unwrap_or("");
+                before.iter().any(|(_, at)| draft.folded_text(*at) == first)
+            };
+            let own = |field: &Field| field.words.as_slice() == [*written].as_slice();
+            if row.iter().any(own) {
+                continue;
+            }
+            let field = row.iter().filter(like).find(is_named);
+            found.extend(field.map(|field| Mixed {
+                at: *at,
+                value: None,
+                piece: field.piece,
+                instead: field.fold,
+            }));
+        }
+        found
+    }
+}
+
+/// Words before a value in which its field may be named.
+const NEAR: usize = 3;
+
+/// The letters behind the figures of a value such as "60f".
+fn unit_of(text: &str) -> Option<&str> {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let short = unit.len() <= 3 && unit.len() < text.len() && !unit.is_empty();
+    (short && unit.chars().all(char::is_alphabetic)).then_some(unit)
 }

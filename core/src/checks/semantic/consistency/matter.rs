@@ -69,9 +69,8 @@ static VERBS: WordSet<32> =
     WordSet::new(&["is", "are", "has", "have", "was", "were", "will", "located", "would"]);
 
 /// Words before a noun, folded.
-static DETERMINERS: WordSet<64> = WordSet::new(&[
-    "your", "the", "a", "an", "two", "three", "four", "next", "my", "for", "to", "this", "another",
-]);
+static DETERMINERS: WordSet<32> =
+    WordSet::new(&["your", "a", "an", "two", "three", "four", "next", "my", "to"]);
 
 /// Nouns that may take up any matter, and words that are no nouns, folded.
 static GENERAL: WordSet<512> = WordSet::new(&[
@@ -414,7 +413,8 @@ fn other_measure(
     own: &[(&Told, FoldSpan)],
     last: usize,
 ) -> Vec<Contradiction> {
-    let Some(measure) = only_measure(&draft.text) else { return Vec::new() };
+    let questions = draft.text.sentences().iter().any(|sentence| sentence.question);
+    let Some(measure) = only_measure(&draft.text).filter(|_| !questions) else { return Vec::new() };
     let mut turns = (0..last).rev().take(LATEST).filter(|turn| is_company(case, *turn));
     let found = turns.find_map(|turn| {
         let text = &case.turns.get(turn)?.text;
@@ -428,9 +428,11 @@ fn other_measure(
     };
     let (mine, theirs) = (titles(own), titles(&named));
     let same_thing = theirs.len() < 2 && mine.len() < 2 && (mine.is_empty() || mine == theirs);
-    let asked = case.customer_texts().any(|(_, said)| {
-        said.text.values().iter().any(|value| value.same(measure, case.today) == Comparison::Equal)
-    });
+    // "Make it four" asks for another number without its unit.
+    let amount = measure.magnitude();
+    let asked = case
+        .customer_texts()
+        .any(|(_, said)| said.text.values().iter().any(|value| value.magnitude() == amount));
     if !same_thing || asked || !differ(measure, said, case) {
         return Vec::new();
     }
@@ -523,7 +525,8 @@ fn new_noun(
     lang: Lang,
     known: impl Fn() -> BTreeSet<Stem>,
 ) -> Option<FoldSpan> {
-    if lang != Lang::En {
+    let questions = text.sentences().iter().any(|sentence| sentence.question);
+    if lang != Lang::En || questions {
         return None;
     }
     let measured = |value: &Value| is_dated(&value.kind) || matches!(value.kind, ValueKind::Quantity { .. });
