@@ -56,6 +56,8 @@ pub(crate) struct Analysis {
     strangers: Vec<usize>,
     /// Sentences that turn the evidence round.
     reversed: Vec<polarity::Reversal>,
+    /// Words that the rows of a table turn round, with the piece and the place in it.
+    denied: Vec<(FoldSpan, usize, FoldSpan)>,
     /// What is said of the wrong row of a table.
     mixed: Vec<rows::Mixed>,
     /// Share of the draft's words that stand in sources or facts, and of its neighbouring words that are neighbours
@@ -111,6 +113,11 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
         name: "polarity",
         about: "a statement that the evidence turns round",
         run: report::polarity,
+    },
+    CodedCheck {
+        name: "record-denied",
+        about: "a statement that the rows of a table turn round",
+        run: report::record_denied,
     },
     CodedCheck {
         name: "unknown-name",
@@ -230,6 +237,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         .filter(|mixed| !repeats(mixed.at))
         .collect();
     let reversed = polarity::find(cx, &ground, &postings, &statements);
+    let denied = denied(cx, &sentences);
     let said = sourced(text, &statements, &postings, lang);
     let mut found = Analysis {
         statements,
@@ -238,6 +246,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         fabricated,
         strangers,
         reversed,
+        denied,
         mixed,
         sourced: said,
         covered: score::Covered::of(text, &postings, lang),
@@ -245,6 +254,20 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     };
     found.features = score::features(&found);
     found
+}
+
+/// What a table with a row for every pair of values turns round.
+fn denied(cx: &Cx<'_, '_>, sentences: &[Asserted]) -> Vec<(FoldSpan, usize, FoldSpan)> {
+    let (case, text) = (cx.case, &cx.draft.text);
+    let asked = case.customer_text().map(|asked| &asked.text);
+    let judged = sentences.iter().filter(|asserted| asserted.judged);
+    judged
+        .filter_map(|asserted| text.sentences().get(asserted.sentence))
+        .flat_map(|sentence| {
+            let held = (case.evidence(), &case.facts);
+            case.index().rows().denied_in(held, text, sentence.tokens.clone(), asked)
+        })
+        .collect()
 }
 
 /// What the customer told in one message: what is asked about may well be otherwise.

@@ -5,6 +5,7 @@ use crate::checks::hallucination::index::Term;
 use crate::evidence::Evidence;
 use crate::facts::Facts;
 use crate::matching::is_negated;
+use crate::order::Order as _;
 use crate::text::values::CivilDate;
 use crate::text::{FoldSpan, Text};
 
@@ -82,6 +83,72 @@ impl Rows {
             taken.push(mixed.at);
             free
         });
+        found
+    }
+
+    /// What a sentence denies of the rows that it speaks about, with a field of such a row.
+    pub(in crate::checks::hallucination) fn denied_in(
+        &self,
+        (evidence, facts): (&[Evidence], &Facts),
+        draft: &Text,
+        tokens: std::ops::Range<usize>,
+        asked: Option<&Text>,
+    ) -> Vec<(FoldSpan, usize, FoldSpan)> {
+        let Some(keys) = self.crossed(evidence, facts) else { return Vec::new() };
+        let said = Said::new(draft, draft.tokens().get(tokens).unwrap_or_default());
+        let asked = asked.map(|text| Said::new(text, text.tokens()));
+        self.denied(&said, asked.as_ref(), draft, keys)
+    }
+
+    /// Words of the sentence that the rows it speaks about turn round, each with a field of such a row: "no rain on
+    /// Friday" where Friday's row says rain, "fog this week" where no row of the place does.
+    fn denied(
+        &self,
+        said: &Said,
+        asked: Option<&Said>,
+        draft: &Text,
+        (day, place): (Term, Term),
+    ) -> Vec<(FoldSpan, usize, FoldSpan)> {
+        let values = |key: Term, text: &Said| -> Vec<Term> {
+            let own = self.rows.iter().flatten().filter(|field| field.key == key);
+            let mut values: Vec<Term> =
+                own.filter(|field| text.find(&field.words).is_some()).map(|field| field.value).collect();
+            values.order();
+            values.dedup();
+            values
+        };
+        let named = |key: Term| -> Vec<Term> {
+            let own = values(key, said);
+            if own.is_empty() { asked.map(|asked| values(key, asked)).unwrap_or_default() } else { own }
+        };
+        let (days, places) = (named(day), named(place));
+        let ([place_value], true) = (places.as_slice(), days.len() < 2) else { return Vec::new() };
+        let holds = |row: &[Field], key: Term, value: Term| {
+            row.iter().any(|field| field.key == key && field.value == value)
+        };
+        let rows: Vec<&Vec<Field>> = self
+            .rows
+            .iter()
+            .filter(|row| holds(row, place, *place_value))
+            .filter(|row| days.iter().all(|value| holds(row, day, *value)))
+            .collect();
+        let (Some(first), Some(row)) = (rows.first().copied(), rows.first()) else { return Vec::new() };
+        let mut found = Vec::new();
+        for own in row.iter().filter(|own| own.naming && own.key != day && own.key != place) {
+            for value in values(own.key, said) {
+                let same = |field: &&Field| field.key == own.key && field.value == value;
+                let Some(at) = self.rows.iter().flatten().find(same).and_then(|f| said.find(&f.words)) else {
+                    continue;
+                };
+                let held = rows.iter().copied().flatten().find(same);
+                let by = match (is_negated(draft, at), held) {
+                    (true, Some(held)) => Some(held),
+                    (false, None) if days.is_empty() => first.iter().find(|field| field.key == own.key),
+                    _ => None,
+                };
+                found.extend(by.map(|field| (at, field.piece, field.fold)));
+            }
+        }
         found
     }
 

@@ -591,7 +591,12 @@ fn subject(text: &Text) -> Vec<usize> {
 /// Words that follow a determiner.
 fn heads(text: &Text) -> Vec<usize> {
     let tokens = text.tokens();
-    let is_determiner = |n: usize| DETERMINERS.has(word(text, n));
+    // "A reminder for the barbecue": what is arranged.
+    let arranged = arranges(text);
+    let is_determiner = |n: usize| {
+        let word = word(text, n);
+        DETERMINERS.has(word) || arranged && matches!(word, "the" | "for")
+    };
     (0..tokens.len().min(OPENING))
         .filter(|n| n.checked_sub(1).is_some_and(is_determiner) && !is_determiner(*n))
         .filter(|n| tokens.get(*n).is_some_and(|token| token.kind == TokenKind::Word))
