@@ -1,6 +1,6 @@
 //! What a message asks for by name (an address, the way, who comes) and whether a draft gives it. English only.
 
-use super::consistency::records::place;
+use super::consistency::records::{has_lists, place};
 use crate::case::Case;
 use crate::matching::Scanned;
 use crate::span::Span;
@@ -205,8 +205,7 @@ fn is_bare(text: &Text) -> bool {
 /// the customer's message. Only where there are records that may hold it.
 pub(super) fn not_given(case: &Case<'_>, draft: &Scanned) -> Vec<Span> {
     let Some(asked) = case.customer_text() else { return Vec::new() };
-    let on_record = case.facts.leaves().iter().any(|leaf| leaf.path.contains('['));
-    if !on_record || !is_bare(&draft.text) {
+    if !has_lists(case) || !is_bare(&draft.text) {
         return Vec::new();
     }
     let text = &asked.text;

@@ -3,6 +3,7 @@
 mod claims;
 mod matter;
 pub(super) mod records;
+mod vocabulary;
 
 use crate::case::Case;
 use crate::checks::semantic::acts::Acts;
@@ -66,7 +67,7 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradi
     against_itself(text, &own, &own_states, case, &mut all);
     against_request(case, draft, &own, lang, &mut all);
     against_customer(case, draft, lang, &mut all);
-    let told = records::told(case, lang);
+    let told = if records::has_lists(case) { records::told(case, lang) } else { Vec::new() };
     all.extend(records::confused(case, draft, &told, lang));
     for other in matter::find(case, draft, &told, lang) {
         if !all.iter().any(|known| covers(known.against, other.against)) {

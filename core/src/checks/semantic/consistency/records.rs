@@ -32,6 +32,12 @@ pub(in crate::checks::semantic) fn place(text: &Text, phrase: &str) -> Option<Fo
     })
 }
 
+/// Whether the facts hold lists of records; events are no records.
+pub(in crate::checks::semantic) fn has_lists(case: &Case<'_>) -> bool {
+    let is_record = |path: &str| path.contains('[') && !path.starts_with("events[");
+    case.facts.leaves().iter().any(|leaf| is_record(&leaf.path))
+}
+
 /// The list to which a record belongs: records of two lists answer two questions.
 fn list_of(record: &str) -> &str {
     record.rfind('[').and_then(|at| record.get(..at)).unwrap_or(record)
@@ -241,7 +247,7 @@ fn named<'t>(text: &Text, told: &'t [Told], titles: bool) -> Option<(Vec<&'t str
 /// message of the company settled on, nor one that was spoken of at all.
 pub(super) fn confused(case: &Case<'_>, draft: &Scanned, told: &[Told], lang: Lang) -> Vec<Contradiction> {
     let Some(last) = case.last_customer else { return Vec::new() };
-    if !case.facts.leaves().iter().any(|leaf| leaf.path.contains('[')) {
+    if !has_lists(case) {
         return Vec::new();
     }
     let mut found = restated(case, draft, told, lang);
