@@ -1,14 +1,18 @@
 //! One pass over a folded text for all phrases and patterns of all rules.
 //!
-//! One Aho-Corasick automaton looks for keys: the rarest word of each phrase, and the literals without which a
-//! pattern cannot match (its anchors). A key wakes what hangs on it: a phrase is compared and checked for word
-//! boundaries; a pattern whose anchors were all seen runs when a rule asks for it. All hits are kept, overlapping
-//! ones too. A pattern without an anchor may match any text.
+//! The text is cut into pieces: runs of letters, of digits, of characters beyond ASCII. A phrase hangs on two pieces
+//! of its own that follow one another; a pattern sleeps until what every match of it holds was seen, and is tried only
+//! where its matches can start, if it says where that is. One table holds the keys of all of them, so that a text is
+//! looked up once, piece by piece, however many rules there are. All hits are kept, overlapping ones too. An
+//! Aho-Corasick automaton looks for the literals of patterns that may start inside a word; a pattern of which nothing
+//! is known runs on every text.
 
 mod build;
 mod expression;
 mod intern;
 mod known;
+mod pieces;
+mod wake;
 
 use std::sync::{Arc, OnceLock};
 
@@ -19,7 +23,10 @@ use expression::Expression;
 
 pub use build::PatternError;
 pub(crate) use build::ScannerBuilder;
+use build::{Lists, number};
 pub(crate) use known::KnownPattern;
+use pieces::Keys;
+use wake::Wake;
 
 use crate::order::Order as _;
 use crate::text::vocabulary::{Knows, Vocabulary, words_of_pattern};
@@ -32,15 +39,6 @@ pub(crate) struct TermId(u32);
 /// Several terms of which a rule needs one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct GroupId(u32);
-
-/// What a key of the automaton stands for.
-#[derive(Clone, Debug, Default)]
-struct Uses {
-    /// Phrases that it is part of, by their numbers.
-    phrases: Vec<usize>,
-    /// Patterns with an anchor like it; any literal of one set sets the bit of the set.
-    anchors: Vec<(usize, u8)>,
-}
 
 #[derive(Debug)]
 struct Phrase {
@@ -56,9 +54,30 @@ struct Phrase {
 struct Pattern {
     term: TermId,
     source: String,
-    /// A bit for each set of anchors.
-    needs: u8,
+    when: When,
+    /// Where its matches start, if that is known.
+    starts: Option<Starts>,
     compiled: OnceLock<Option<Expression>>,
+}
+
+/// When a pattern wakes.
+#[derive(Clone, Copy, Debug)]
+enum When {
+    /// In every text.
+    Always,
+    /// When a key wakes it and one of each further set is seen: a stretch of [`Scanner::also`].
+    Also(u32, u32),
+}
+
+/// Where the matches of a pattern start.
+#[derive(Debug)]
+struct Starts {
+    /// Keys, with the bytes between the start and them; sorted.
+    keys: Vec<(u32, u8)>,
+    /// Bytes, in the same way.
+    bytes: Vec<(u8, u8)>,
+    /// Also where the text starts.
+    text_start: bool,
 }
 
 impl Pattern {
@@ -71,12 +90,24 @@ impl Pattern {
 /// All phrases and patterns of a policy, ready to run.
 #[derive(Debug)]
 pub(crate) struct Scanner {
-    automaton: Automaton,
-    /// By the number of the key.
-    uses: Vec<Uses>,
+    keys: Keys,
+    /// The phrases that hang on each key.
+    hung: Lists<u32>,
+    /// The patterns that each key wakes.
+    wakes: Lists<u32>,
+    /// Sets of keys, one after the other, each behind the number of its keys.
+    also: Vec<u32>,
+    /// Keys at which matches of patterns start.
+    starting: Bits,
+    /// Literals that may start in the middle of a piece, and what they wake.
+    infixes: Option<Automaton>,
+    infix_wakes: Lists<u32>,
     phrases: Vec<Phrase>,
     patterns: Vec<Pattern>,
-    anchorless: Vec<usize>,
+    /// Patterns that are awake in every text.
+    always: Vec<u32>,
+    /// How many terms there are.
+    terms: usize,
     /// Term and group, sorted.
     members: Vec<(TermId, GroupId)>,
     groups: usize,
@@ -122,15 +153,58 @@ impl Scanned {
     }
 }
 
+/// A set of small numbers.
+#[derive(Clone, Debug, Default)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    /// An empty set of numbers below a bound.
+    fn new(bound: usize) -> Bits {
+        Bits(vec![0; bound.div_ceil(64)])
+    }
+
+    fn has(&self, n: u32) -> bool {
+        let word = usize::try_from(n / 64).unwrap_or(usize::MAX);
+        self.0.get(word).is_some_and(|bits| bits & (1 << (n % 64)) != 0)
+    }
+
+    /// Adds a number; whether it is new.
+    fn set(&mut self, n: u32) -> bool {
+        let word = usize::try_from(n / 64).unwrap_or(usize::MAX);
+        let Some(bits) = self.0.get_mut(word) else { return false };
+        let before = *bits;
+        *bits |= 1 << (n % 64);
+        *bits != before
+    }
+
+    /// The numbers, in order.
+    fn iter(&self) -> impl Iterator<Item = u32> {
+        self.0.iter().zip(0_u32..).flat_map(|(bits, word)| {
+            let mut bits = *bits;
+            std::iter::from_fn(move || {
+                let bit = (bits != 0).then(|| bits.trailing_zeros())?;
+                bits &= bits - 1;
+                Some(word * 64 + bit)
+            })
+        })
+    }
+}
+
 /// What one pass saw.
 #[derive(Clone, Debug, Default)]
 struct Seen {
     /// Phrases, by term and place.
     phrases: Vec<(TermId, FoldSpan)>,
-    /// Patterns whose anchors were seen, by term.
+    /// Patterns of which all that they need was seen, by term.
     awake: Vec<Awake>,
-    /// A bit for each group with a phrase that was seen or a pattern that is awake.
-    groups: Vec<u64>,
+    /// The terms of both.
+    terms: Bits,
+    /// Keys that were seen.
+    keys: Bits,
+    /// Every key at which matches of patterns start, above its place: 32 bits each; sorted.
+    places: Vec<u64>,
+    /// Groups with a phrase that was seen or a pattern that is awake.
+    groups: Bits,
 }
 
 /// A pattern that may match.
@@ -153,26 +227,61 @@ pub(crate) struct Hits<'t> {
 impl<'t> Hits<'t> {
     /// Whether a term of the group may have a hit: a phrase was seen, or a pattern may match.
     pub(crate) fn may_hold(self, group: GroupId) -> bool {
-        let n = usize::try_from(group.0).unwrap_or(usize::MAX);
-        self.seen.groups.get(n / 64).is_some_and(|bits| bits & (1 << (n % 64)) != 0)
+        self.seen.groups.has(group.0)
     }
 
     /// The hits of one term, in order.
     pub(crate) fn of(self, term: TermId) -> impl Iterator<Item = FoldSpan> + 't {
-        let start = self.seen.phrases.partition_point(|(id, _)| *id < term);
-        let rest = self.seen.phrases.get(start..).unwrap_or_default();
-        let phrases = rest.iter().take_while(move |(id, _)| *id == term).map(|(_, span)| *span);
-        let awake = self.seen.awake.binary_search_by_key(&term, |awake| awake.term).ok();
-        let patterns = awake.and_then(|n| self.seen.awake.get(n)).map(|awake| self.spans(awake));
+        let seen = self.seen.terms.has(term.0);
+        let phrases = if seen { self.seen.phrases.as_slice() } else { &[] };
+        let start = phrases.partition_point(|(id, _)| *id < term);
+        let phrases = phrases.get(start..).unwrap_or_default().iter();
+        let phrases = phrases.take_while(move |(id, _)| *id == term).map(|(_, span)| *span);
+        let awake = if seen { self.seen.awake.as_slice() } else { &[] };
+        let awake = awake.binary_search_by_key(&term, |awake| awake.term).ok().and_then(|n| awake.get(n));
+        let patterns = awake.map(|awake| self.spans(awake));
         phrases.chain(patterns.unwrap_or_default().iter().copied())
     }
 
     fn spans(self, awake: &'t Awake) -> &'t [FoldSpan] {
         awake.found.get_or_init(|| {
-            let expression = self.scanner.patterns.get(awake.pattern).and_then(Pattern::expression);
-            let found = expression.map(|found| found.find(self.folded.as_bytes())).unwrap_or_default();
+            let Some(pattern) = self.scanner.patterns.get(awake.pattern) else { return Box::default() };
+            let Some(expression) = pattern.expression() else { return Box::default() };
+            let text = self.folded.as_bytes();
+            let found = match &pattern.starts {
+                Some(starts) => expression.find_at(text, &self.seen.starts(starts, text)),
+                None => expression.find(text),
+            };
             found.into_iter().map(|(start, end)| on_characters(self.folded, start, end)).collect()
         })
+    }
+}
+
+impl Seen {
+    /// The places of a text where a match may start, in order.
+    fn starts(&self, starts: &Starts, text: &[u8]) -> Vec<usize> {
+        let mut found = Vec::new();
+        for (key, back) in starts.keys.iter().filter(|(key, _)| self.keys.has(*key)) {
+            let from = self.places.partition_point(|place| place >> 32 < u64::from(*key));
+            let own = self.places.get(from..).unwrap_or_default().iter();
+            let own = own.take_while(|place| *place >> 32 == u64::from(*key));
+            let starts = own.filter_map(|place| {
+                usize::try_from(place & u64::from(u32::MAX)).ok()?.checked_sub(usize::from(*back))
+            });
+            found.extend(starts);
+        }
+        if !starts.bytes.is_empty() {
+            for (at, byte) in text.iter().enumerate() {
+                let own = starts.bytes.iter().filter(|(start, _)| start == byte);
+                found.extend(own.filter_map(|(_, back)| at.checked_sub(usize::from(*back))));
+            }
+        }
+        if starts.text_start {
+            found.push(0);
+        }
+        found.order();
+        found.dedup();
+        found
     }
 }
 
@@ -211,11 +320,11 @@ impl Phrase {
 }
 
 impl Scanner {
-    /// The anchors of all patterns, for [`ScannerBuilder::knowing`]; `None` where two patterns share their number.
-    pub(crate) fn anchors(&self) -> Option<Vec<KnownPattern>> {
-        known::table(self.patterns.iter().map(|pattern| {
-            let anchors = build::parse(&pattern.source).unwrap_or_default();
-            (pattern.source.as_str(), anchors)
+    /// When all patterns wake, for [`ScannerBuilder::knowing`]; `None` where two patterns share their number.
+    pub(crate) fn known_patterns(&self) -> Option<Vec<KnownPattern>> {
+        known::table(self.patterns.iter().filter_map(|pattern| {
+            let hir = build::parse(&pattern.source).ok()?;
+            Some(KnownPattern::new(&pattern.source, &Wake::of(&hir)))
         }))
     }
 
@@ -223,69 +332,84 @@ impl Scanner {
     fn scan(&self, folded: &str) -> Seen {
         let text = folded.as_bytes();
         let mut phrases = Vec::new();
-        // Which anchors of each pattern were seen.
-        let mut anchors = vec![0_u8; self.patterns.len()];
-        let mut touched: Vec<usize> = Vec::new();
-        // An automaton of this kind finds overlapping matches from any start: there is no error to meet.
-        let overlapping = self.automaton.try_find_overlapping_iter(Input::new(text));
-        // Keys that were met: the second time, their anchors say nothing new.
-        let mut met = vec![0_u64; self.uses.len().div_ceil(64)];
-        for found in overlapping.into_iter().flatten() {
-            let key = found.pattern().as_usize();
-            let Some(uses) = self.uses.get(key) else { continue };
-            for phrase in uses.phrases.iter().filter_map(|n| self.phrases.get(*n)) {
-                phrases.extend(phrase.at(text, found.start()).map(|span| (phrase.term, span)));
+        let mut keys = Bits::new(self.keys.len());
+        let mut places: Vec<u64> = Vec::new();
+        self.keys.find(text, |key, at| {
+            for n in self.hung.of(key) {
+                let Some(phrase) = usize::try_from(*n).ok().and_then(|n| self.phrases.get(n)) else {
+                    continue;
+                };
+                phrases.extend(phrase.at(text, at).map(|span| (phrase.term, span)));
             }
-            let Some(bits) = met.get_mut(key / 64).filter(|bits| **bits & (1 << (key % 64)) == 0) else {
-                continue;
-            };
-            *bits |= 1 << (key % 64);
-            for (pattern, bit) in &uses.anchors {
-                if let Some(seen) = anchors.get_mut(*pattern) {
-                    if *seen == 0 {
-                        touched.push(*pattern);
-                    }
-                    *seen |= bit;
-                }
+            let key = number(key);
+            keys.set(key);
+            if self.starting.has(key) {
+                places.push(u64::from(key) << 32 | u64::from(number(at)));
             }
-        }
+        });
         phrases.order();
         phrases.dedup();
-        touched.retain(|n| {
-            let needs = self.patterns.get(*n).map_or(0, |pattern| pattern.needs);
-            anchors.get(*n) == Some(&needs)
-        });
-        touched.extend(&self.anchorless);
+        places.order();
+        let mut touched = Bits::new(self.patterns.len());
+        let mut wake = |patterns: &[u32]| {
+            for pattern in patterns {
+                if self.wakes_up(*pattern, &keys) {
+                    touched.set(*pattern);
+                }
+            }
+        };
+        for key in keys.iter() {
+            wake(self.wakes.of(usize::try_from(key).unwrap_or(usize::MAX)));
+        }
+        if let Some(infixes) = &self.infixes {
+            // An automaton of this kind finds overlapping matches from any start: there is no error to meet.
+            for found in infixes.try_find_overlapping_iter(Input::new(text)).into_iter().flatten() {
+                wake(self.infix_wakes.of(found.pattern().as_usize()));
+            }
+        }
+        wake(&self.always);
         // Patterns are numbered as their terms are.
-        touched.order();
         let awake: Vec<Awake> = touched
-            .into_iter()
+            .iter()
             .filter_map(|n| {
-                let term = self.patterns.get(n)?.term;
-                Some(Awake { term, pattern: n, found: OnceLock::new() })
+                let pattern = usize::try_from(n).ok()?;
+                let term = self.patterns.get(pattern)?.term;
+                Some(Awake { term, pattern, found: OnceLock::new() })
             })
             .collect();
-        let mut groups = vec![0; self.groups.div_ceil(64)];
-        let mut last = None;
+        let mut terms = Bits::new(self.terms);
+        let mut groups = Bits::new(self.groups);
         for term in phrases.iter().map(|(term, _)| *term).chain(awake.iter().map(|awake| awake.term)) {
-            if last.replace(term) != Some(term) {
-                self.mark(term, &mut groups);
+            if terms.set(term.0) {
+                self.groups_of(term).for_each(|GroupId(group)| {
+                    groups.set(group);
+                });
             }
         }
-        Seen { phrases, awake, groups }
+        Seen { phrases, awake, terms, keys, places, groups }
     }
 
-    /// Sets the bits of the groups of a term.
-    fn mark(&self, term: TermId, groups: &mut [u64]) {
-        let from = self.members.partition_point(|(member, _)| *member < term);
-        let own =
-            self.members.get(from..).unwrap_or_default().iter().take_while(|(member, _)| *member == term);
-        for (_, GroupId(group)) in own {
-            let n = usize::try_from(*group).unwrap_or(usize::MAX);
-            if let Some(bits) = groups.get_mut(n / 64) {
-                *bits |= 1 << (n % 64);
+    /// Whether all further sets of a pattern that a key wakes were seen.
+    fn wakes_up(&self, pattern: u32, keys: &Bits) -> bool {
+        let pattern = usize::try_from(pattern).ok().and_then(|n| self.patterns.get(n));
+        let Some(When::Also(from, to)) = pattern.map(|pattern| pattern.when) else { return true };
+        let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        let mut sets = self.also.get(place(from)..place(to)).unwrap_or_default();
+        while let Some((len, rest)) = sets.split_first() {
+            let Some((set, others)) = rest.split_at_checked(place(*len)) else { return true };
+            if !set.iter().any(|key| keys.has(*key)) {
+                return false;
             }
+            sets = others;
         }
+        true
+    }
+
+    /// The groups of a term.
+    fn groups_of(&self, term: TermId) -> impl Iterator<Item = GroupId> {
+        let from = self.members.partition_point(|(member, _)| *member < term);
+        let members = self.members.get(from..).unwrap_or_default().iter();
+        members.take_while(move |(member, _)| *member == term).map(|(_, group)| *group)
     }
 }
 

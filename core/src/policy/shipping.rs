@@ -45,7 +45,7 @@ pub fn shipped_table(files: &[(String, String)]) -> Result<Vec<u8>, ShippingErro
     }
     let ids: Vec<&str> = library.added().map(|entry| entry.file.id.as_str()).collect();
     let everything = library.policy(&ids)?;
-    let anchors = everything.compiled.scanner.anchors().ok_or(ShippingError::SharedNumber)?;
+    let anchors = everything.compiled.scanner.known_patterns().ok_or(ShippingError::SharedNumber)?;
     let patterns = postcard::to_allocvec(&anchors)?;
     let mut stored: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     for entry in library.added() {

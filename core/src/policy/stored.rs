@@ -7,7 +7,7 @@ use super::schema::PolicyFile;
 use crate::scan::KnownPattern;
 
 /// What a table starts with; changes whenever its form does.
-pub(super) const MAGIC: &str = concat!("draftgate policies ", env!("CARGO_PKG_VERSION"));
+pub(super) const MAGIC: &str = concat!("draftgate policies 2, ", env!("CARGO_PKG_VERSION"));
 
 /// The table.
 #[derive(Debug, Default, Serialize, Deserialize)]

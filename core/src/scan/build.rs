@@ -1,28 +1,25 @@
 //! From phrases and patterns to the automaton that looks for all of them.
 
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::MatchKind;
 use aho_corasick::nfa::contiguous::NFA as Automaton;
+use regex_syntax::hir::Hir;
 
 use super::expression::Expression;
 use super::intern::Interner;
-use super::{GroupId, KnownPattern, Pattern, Phrase, Scanner, TermId, Uses};
+use super::pieces::{self, Key, Keys};
+use super::wake::{Need, Wake};
+use super::{Bits, GroupId, KnownPattern, Pattern, Phrase, Scanner, Starts, TermId, When};
 use crate::order::Order as _;
-use crate::policy::anchor::required_literals;
 use crate::policy::schema::Term;
-use crate::text::{fold_pattern_text, term_hash};
+use crate::text::fold_pattern_text;
 
 /// Deepest nesting of one pattern.
 pub(super) const PATTERN_NEST: u32 = 64;
 /// Longest source of one pattern or phrase, in bytes.
 const PATTERN_LEN: usize = 4096;
-/// Places in which the words of phrases are counted.
-const COUNTED: usize = 1 << 14;
-/// A phrase hangs on one of its words, unless all are shorter than this: then on all of its letters.
-const SHORTEST_KEY: usize = 4;
 
 /// Why a phrase or pattern cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -50,21 +47,24 @@ fn last_line(message: &str) -> String {
 #[derive(Debug, Default)]
 pub(crate) struct ScannerBuilder {
     terms: Interner,
-    keys: Interner,
-    /// By the number of the key.
-    uses: Vec<Uses>,
+    keys: Keys,
+    infixes: Interner,
     phrases: Vec<Phrase>,
     patterns: Vec<Pattern>,
-    anchorless: Vec<usize>,
+    /// A key and a phrase that hangs on it.
+    hung: Vec<(u32, u32)>,
+    /// A key and a pattern that it wakes.
+    wakes: Vec<(u32, u32)>,
+    /// The same, for infixes.
+    infix_wakes: Vec<(u32, u32)>,
+    /// [`Scanner::also`].
+    also: Vec<u32>,
     /// Term and group, for each member of a group.
     members: Vec<(TermId, GroupId)>,
     groups: u32,
     /// Patterns that were parsed before, sorted.
     known: Vec<KnownPattern>,
 }
-
-/// Sets of literals: every match of a pattern holds one of each.
-pub(super) type Anchors = Vec<BTreeSet<Vec<u8>>>;
 
 impl ScannerBuilder {
     /// A builder that need not parse patterns which were parsed before; `known` is sorted.
@@ -131,8 +131,41 @@ impl ScannerBuilder {
                 .collect();
             return self.add_pattern(format!(r"\b{}\b", words.join(" ")), term);
         }
-        self.phrases.push(Phrase { term, literal: literal.into(), before: 0, open_end });
+        let before = self.hang(literal, open_end);
+        self.phrases.push(Phrase { term, literal: literal.into(), before, open_end });
         Ok(())
+    }
+
+    /// Hangs the next phrase on a key, and returns the bytes before it: on two pieces of its own, one after the other,
+    /// or on the only one.
+    fn hang(&mut self, literal: &str, open_end: bool) -> usize {
+        let text = literal.as_bytes();
+        let whole = |piece: &Range<usize>| !open_end || piece.end < text.len();
+        let bytes = |piece: &Range<usize>| text.get(piece.start..piece.end).unwrap_or_default();
+        let mut before: Option<Range<usize>> = None;
+        let (mut pair, mut longest): (Option<(usize, Range<usize>, Range<usize>)>, Option<Range<usize>>) =
+            (None, None);
+        for piece in pieces::of(text) {
+            let first = before.replace(piece.clone());
+            if let Some(first) = first.filter(|_| whole(&piece)) {
+                let len = first.len() + piece.len();
+                if pair.as_ref().is_none_or(|(most, ..)| *most < len) {
+                    pair = Some((len, first, piece.clone()));
+                }
+            }
+            if longest.as_ref().is_none_or(|longest| longest.len() < piece.len()) {
+                longest = Some(piece);
+            }
+        }
+        let (key, at) = match (pair, longest) {
+            (Some((_, first, second)), _) => (Key::pair(bytes(&first), bytes(&second)), first.start),
+            (None, Some(piece)) if whole(&piece) => (Key::whole(bytes(&piece)), piece.start),
+            (None, Some(piece)) => (Key::prefix(bytes(&piece)), piece.start),
+            // Never: a phrase holds a letter or digit.
+            (None, None) => return 0,
+        };
+        self.hung.push((number(self.keys.number(key)), number(self.phrases.len())));
+        at
     }
 
     fn add_pattern(&mut self, source: String, term: TermId) -> Result<(), PatternError> {
@@ -140,45 +173,105 @@ impl ScannerBuilder {
             return Err(PatternError::TooLarge(format!("it is longer than {PATTERN_LEN} bytes")));
         }
         let known = std::mem::take(&mut self.known);
-        let (parsed, sets) = match KnownPattern::find(&known, &source) {
-            Some(sets) => (Anchors::new(), sets),
-            None => (parse(&source)?, Vec::new()),
+        let (when, starts) = match KnownPattern::find(&known, &source) {
+            Some(wake) => self.wake(&wake),
+            None => self.wake(&Wake::of(&parse(&source)?)),
         };
-        let parsed = parsed.iter().map(|set| set.iter().map(Vec::as_slice).collect());
-        let index = self.patterns.len();
-        let mut needs = 0;
-        for (n, set) in sets.into_iter().chain(parsed).enumerate() {
-            let bit = 1 << n;
-            needs |= bit;
-            for anchor in set {
-                if let Some(uses) = self.uses_of(anchor) {
-                    uses.anchors.push((index, bit));
-                }
-            }
-        }
-        if needs == 0 {
-            self.anchorless.push(index);
-        }
         self.known = known;
-        self.patterns.push(Pattern { term, source, needs, compiled: OnceLock::new() });
+        self.patterns.push(Pattern { term, source, when, starts, compiled: OnceLock::new() });
         Ok(())
     }
 
-    /// Builds the automaton.
+    /// Numbers the keys of the next pattern: when it wakes, and where its matches start.
+    fn wake(&mut self, wake: &Wake<'_>) -> (When, Option<Starts>) {
+        let pattern = number(self.patterns.len());
+        let starts = wake.starts.as_ref().map(|list| {
+            let mut starts = Starts { keys: Vec::new(), bytes: Vec::new(), text_start: wake.at_text_start };
+            for start in list {
+                if let Need::Byte(byte) = start.need {
+                    starts.bytes.push((byte, start.back));
+                } else {
+                    starts.keys.extend(self.key(&start.need).map(|key| (key, start.back)));
+                }
+            }
+            starts.keys.order();
+            starts
+        });
+        let starting = wake.starts.as_ref().filter(|_| !wake.at_text_start);
+        let starting = starting.map(|list| list.iter().map(|start| start.need).collect::<Vec<Need>>());
+        let mut sets: Vec<&[Need<'_>]> = wake.sets.iter().map(Vec::as_slice).collect();
+        if let Some(starting) = &starting {
+            sets.insert(if wake.starts_tell_most { 0 } else { sets.len() }, starting);
+        }
+        let Some((waking, others)) = sets.split_first() else { return (When::Always, starts) };
+        for need in *waking {
+            if let Some(key) = self.key(need) {
+                self.wakes.push((key, pattern));
+            } else if let Need::Infix(text) = need {
+                self.infix_wakes.push((number(self.infixes.number(text)), pattern));
+            }
+        }
+        let from = number(self.also.len());
+        for set in others {
+            self.also.push(number(set.len()));
+            for need in *set {
+                let key = self.key(need);
+                self.also.extend(key);
+            }
+        }
+        (When::Also(from, number(self.also.len())), starts)
+    }
+
+    /// The number of the key of something that a text must hold.
+    fn key(&mut self, need: &Need<'_>) -> Option<u32> {
+        let key = match need {
+            Need::Piece { text, whole: true } => Key::whole(text),
+            Need::Piece { text, whole: false } => Key::prefix(text),
+            Need::Byte(byte) => Key::byte(*byte),
+            Need::Pair(text) => {
+                let mut pieces = pieces::of(text).filter_map(|piece| text.get(piece));
+                Key::pair(pieces.next()?, pieces.next()?)
+            }
+            Need::Infix(_) => return None,
+        };
+        Some(number(self.keys.number(key)))
+    }
+
+    /// Builds the scanner.
     pub(crate) fn build(mut self) -> Result<Scanner, PatternError> {
-        self.hang_phrases();
-        let automaton = Automaton::builder()
-            .match_kind(MatchKind::Standard)
-            .build(self.keys.strings())
-            .map_err(|error| PatternError::TooLarge(error.to_string()))?;
+        let infixes = match self.infixes.len() {
+            0 => None,
+            _ => Some(
+                Automaton::builder()
+                    .match_kind(MatchKind::Standard)
+                    .build(self.infixes.strings())
+                    .map_err(|error| PatternError::TooLarge(error.to_string()))?,
+            ),
+        };
         self.members.order();
         self.members.dedup();
+        let mut always = Vec::new();
+        let mut starting = Bits::new(self.keys.len());
+        for (n, pattern) in self.patterns.iter().enumerate() {
+            if matches!(pattern.when, When::Always) {
+                always.push(number(n));
+            }
+            for (key, _) in pattern.starts.iter().flat_map(|starts| &starts.keys) {
+                starting.set(*key);
+            }
+        }
         Ok(Scanner {
-            automaton,
-            uses: self.uses,
+            hung: Lists::new(self.keys.len(), &self.hung),
+            wakes: Lists::new(self.keys.len(), &self.wakes),
+            infix_wakes: Lists::new(self.infixes.len(), &self.infix_wakes),
+            keys: self.keys,
+            infixes,
             phrases: self.phrases,
             patterns: self.patterns,
-            anchorless: self.anchorless,
+            always,
+            also: self.also,
+            starting,
+            terms: self.terms.len(),
             members: self.members,
             groups: usize::try_from(self.groups).unwrap_or(0),
             vocabulary: OnceLock::new(),
@@ -186,61 +279,59 @@ impl ScannerBuilder {
     }
 }
 
-impl ScannerBuilder {
-    /// Hangs each phrase on the word of its own that the fewest phrases have: what few phrases have few texts have,
-    /// and wakes few phrases.
-    fn hang_phrases(&mut self) {
-        // Counted by number: two words that share their place count as one, which costs a little speed at most.
-        let mut having = vec![0_u32; COUNTED];
-        let place = |word: &str| usize::try_from(term_hash(word.as_bytes()) >> 40).unwrap_or(0) % COUNTED;
-        for phrase in &self.phrases {
-            for (word, _) in words_of(&phrase.literal) {
-                if let Some(count) = having.get_mut(place(word)) {
-                    *count += 1;
+/// A list for each number below some bound, one after the other in one piece of memory.
+#[derive(Debug)]
+pub(super) struct Lists<T> {
+    /// Where the list of each number ends.
+    ends: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T: Copy + Default> Lists<T> {
+    fn new(bound: usize, pairs: &[(u32, T)]) -> Lists<T> {
+        let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        let mut ends = vec![0_u32; bound];
+        for (n, _) in pairs {
+            if let Some(count) = ends.get_mut(place(*n)) {
+                *count += 1;
+            }
+        }
+        // Starts first; each item moves the start of its list on, to the end at last.
+        let mut sum = 0;
+        for count in &mut ends {
+            (*count, sum) = (sum, sum + *count);
+        }
+        let mut items = vec![T::default(); pairs.len()];
+        for (n, item) in pairs {
+            if let Some(next) = ends.get_mut(place(*n)) {
+                if let Some(slot) = items.get_mut(place(*next)) {
+                    *slot = *item;
                 }
+                *next += 1;
             }
         }
-        let mut phrases = std::mem::take(&mut self.phrases);
-        for (n, phrase) in phrases.iter_mut().enumerate() {
-            let rarest = words_of(&phrase.literal)
-                .filter(|(word, _)| word.len() >= SHORTEST_KEY)
-                .min_by_key(|(word, at)| (having.get(place(word)), Reverse(word.len()), *at));
-            let (key, before) = rarest.unwrap_or((&phrase.literal, 0));
-            if let Some(uses) = self.uses_of(key.as_bytes()) {
-                uses.phrases.push(n);
-            }
-            phrase.before = before;
-        }
-        self.phrases = phrases;
+        Lists { ends, items }
     }
 
-    /// What a key of the automaton stands for.
-    fn uses_of(&mut self, key: &[u8]) -> Option<&mut Uses> {
-        let number = self.keys.number(key);
-        if self.uses.len() <= number {
-            self.uses.resize_with(number + 1, Uses::default);
-        }
-        self.uses.get_mut(number)
+    /// The list of a number.
+    pub(super) fn of(&self, n: usize) -> &[T] {
+        let end = |n: usize| self.ends.get(n).and_then(|end| usize::try_from(*end).ok());
+        let start = n.checked_sub(1).map_or(Some(0), end);
+        start.zip(end(n)).and_then(|(start, end)| self.items.get(start..end)).unwrap_or_default()
     }
+}
+
+/// A number as it is kept: there are fewer than 4 billion of anything.
+pub(super) fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 fn term_id(number: usize) -> TermId {
-    TermId(u32::try_from(number).unwrap_or(u32::MAX))
+    TermId(self::number(number))
 }
 
-/// The words of a folded phrase with their places.
-fn words_of(literal: &str) -> impl Iterator<Item = (&str, usize)> {
-    let mut at = 0;
-    literal.split_inclusive(|c: char| !c.is_alphanumeric()).filter_map(move |piece| {
-        let start = at;
-        at += piece.len();
-        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
-        (!word.is_empty()).then_some((word, start))
-    })
-}
-
-/// Parses a pattern for its anchors.
-pub(super) fn parse(source: &str) -> Result<Anchors, PatternError> {
+/// Parses a pattern.
+pub(super) fn parse(source: &str) -> Result<Hir, PatternError> {
     let hir = regex_syntax::ParserBuilder::new()
         .utf8(false)
         .unicode(false)
@@ -251,7 +342,7 @@ pub(super) fn parse(source: &str) -> Result<Anchors, PatternError> {
     if hir.properties().minimum_len() == Some(0) {
         return Err(PatternError::MatchesEmpty);
     }
-    Ok(required_literals(&hir))
+    Ok(hir)
 }
 
 /// Folds the literal letters of a pattern as texts are folded, and leaves escapes alone.
@@ -294,28 +385,38 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_phrase_hangs_on_its_rarest_word() {
+    fn a_phrase_hangs_on_its_longest_pair_of_pieces_or_its_only_one() {
         let mut builder = ScannerBuilder::default();
-        for phrase in
-            ["we guarantee returns", "guarantee", "as is", "50% off", "24/7 returns", "your returns"]
-        {
+        let phrases = [
+            "we guarantee returns",
+            "guarantee",
+            "as is",
+            "50% off",
+            "#24/7 returns",
+            "my guarant*",
+            "guarant*",
+        ];
+        for phrase in phrases {
             builder.add(&Term::Phrase(phrase.to_owned())).unwrap();
         }
-        builder.hang_phrases();
-        let before = |phrase: &Phrase| (phrase.literal.to_string(), phrase.before);
-        let found: Vec<(String, usize)> = builder.phrases.iter().map(before).collect();
-        let expected = [
-            ("we guarantee returns", 3),
-            ("guarantee", 0),
-            ("as is", 0),
-            ("50% off", 0),
-            ("24/7 returns", 5),
-            ("your returns", 0),
+        let before: Vec<usize> = builder.phrases.iter().map(|phrase| phrase.before).collect();
+        assert_eq!(before, [3, 0, 0, 0, 4, 3, 0]);
+        let keys = [
+            Key::pair(b"guarantee", b"returns"),
+            Key::whole(b"guarantee"),
+            Key::pair(b"as", b"is"),
+            Key::pair(b"50", b"off"),
+            Key::pair(b"7", b"returns"),
+            Key::prefix(b"guarant"),
         ];
-        assert_eq!(found, expected.map(|(phrase, at)| (phrase.to_owned(), at)));
-        let mut keys: Vec<&[u8]> = builder.keys.strings().collect();
-        keys.sort_unstable();
-        assert_eq!(keys, [b"50% off".as_slice(), b"as is", b"guarantee", b"returns", b"your"]);
+        assert_eq!(keys.map(|key| builder.keys.known(key)), [0, 1, 2, 3, 4, 5].map(Some));
+        assert_eq!(builder.keys.len(), keys.len());
+    }
+
+    #[test]
+    fn lists_keep_their_items_in_order() {
+        let lists = Lists::new(4, &[(2, 'a'), (0, 'b'), (2, 'c'), (3, 'd')]);
+        assert_eq!([0, 1, 2, 3, 4].map(|n| lists.of(n).iter().collect::<String>()), ["b", "", "ac", "d", ""]);
     }
 
     #[test]

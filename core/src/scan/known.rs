@@ -1,29 +1,47 @@
-//! Anchors of patterns that were parsed before, kept with the shipped policies: parsing all patterns of a policy would
-//! take longer than everything else that loading it takes.
-
-use std::collections::BTreeSet;
+//! When patterns wake, for those that were parsed before, kept with the shipped policies: parsing all patterns of a
+//! policy would take longer than everything else that loading it takes.
 
 use serde::{Deserialize, Serialize};
 
-use super::build::Anchors;
+use super::wake::{Need, Start, Wake};
 use crate::order::Order as _;
 use crate::text::term_hash;
 
-/// The anchors of one pattern. Nearly all of them stand in the source of the pattern letter by letter, one after the
-/// other, so that two small numbers are enough for each.
+/// When one pattern wakes. Nearly all pieces stand in the source of the pattern letter by letter, one after the other,
+/// so that two small numbers are enough for each.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct KnownPattern {
     key: [u8; 3],
+    /// [`HAS_STARTS`], [`AT_TEXT_START`], [`STARTS_TELL_MOST`], together.
+    flags: u8,
+    /// With [`HAS_STARTS`] the first one says where matches start.
     sets: Vec<KnownSet>,
+    /// [`Start::back`] of the starts, in their order, when they are not all 0.
+    backs: Vec<u8>,
 }
+
+/// The first set says where matches start.
+const HAS_STARTS: u8 = 1;
+/// [`Wake::at_text_start`].
+const AT_TEXT_START: u8 = 2;
+/// [`Wake::starts_tell_most`].
+const STARTS_TELL_MOST: u8 = 4;
+
+/// The sorts of pieces.
+const OPEN: u8 = 0;
+const WHOLE: u8 = 1;
+const PAIR: u8 = 2;
+const INFIX: u8 = 3;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct KnownSet {
-    /// Bytes of the source between the end of the literal before and this one, and the length of this one: 0 where
-    /// it goes on to the next sign of the pattern ([`natural_len`]).
+    /// Pieces. Bytes of the source between the end of the piece before and this one; four times the length of this one,
+    /// or 0 where it is the usual one ([`natural_len`]), and its sort.
     places: Vec<(u16, u16)>,
-    /// Literals that do not stand in the source as such.
-    others: Vec<Vec<u8>>,
+    /// Bytes.
+    bytes: Vec<u8>,
+    /// Pieces that do not stand in the source as such, with their sorts.
+    others: Vec<(Vec<u8>, u8)>,
 }
 
 /// The number of a pattern in the table. Short, as no packing makes it smaller; two patterns that share one are found
@@ -34,78 +52,139 @@ fn key(source: &str) -> [u8; 3] {
 }
 
 impl KnownPattern {
-    /// Remembers the anchors of a pattern.
-    pub(super) fn new(source: &str, anchors: &Anchors) -> KnownPattern {
-        KnownPattern {
-            key: key(source),
-            sets: anchors.iter().map(|set| KnownSet::new(source, set)).collect(),
+    /// Remembers when a pattern wakes.
+    pub(super) fn new(source: &str, wake: &Wake<'_>) -> KnownPattern {
+        let mut sets = Vec::new();
+        let mut backs = Vec::new();
+        let flag = |set: bool, flag: u8| if set { flag } else { 0 };
+        let mut flags =
+            flag(wake.at_text_start, AT_TEXT_START) | flag(wake.starts_tell_most, STARTS_TELL_MOST);
+        if let Some(starts) = &wake.starts {
+            flags |= HAS_STARTS;
+            let needs: Vec<Need> = starts.iter().map(|start| start.need).collect();
+            let (set, order) = KnownSet::new(source, &needs);
+            backs.extend(order.into_iter().filter_map(|n| starts.get(n)).map(|start| start.back));
+            if backs.iter().all(|back| *back == 0) {
+                backs.clear();
+            }
+            sets.push(set);
         }
+        sets.extend(wake.sets.iter().map(|set| KnownSet::new(source, set).0));
+        KnownPattern { key: key(source), flags, sets, backs }
     }
 
-    /// The anchors of a pattern, set by set, from a table sorted by number.
-    pub(super) fn find<'k>(table: &'k [KnownPattern], source: &'k str) -> Option<Vec<Vec<&'k [u8]>>> {
+    /// When a pattern wakes, from a table sorted by number.
+    pub(super) fn find<'k>(table: &'k [KnownPattern], source: &'k str) -> Option<Wake<'k>> {
         let key = key(source);
         let at = table.binary_search_by_key(&key, |known| known.key).ok()?;
-        table.get(at)?.sets.iter().map(|set| set.literals(source)).collect()
+        let known = table.get(at)?;
+        let mut sets = known.sets.iter().map(|set| set.needs(source));
+        let starts = match known.flags & HAS_STARTS {
+            0 => None,
+            _ => {
+                let backs = known.backs.iter().copied().chain(std::iter::repeat(0));
+                let needs = sets.next()??;
+                Some(needs.into_iter().zip(backs).map(|(need, back)| Start { need, back }).collect())
+            }
+        };
+        let sets = sets.collect::<Option<_>>()?;
+        let flag = |flag: u8| known.flags & flag != 0;
+        Some(Wake {
+            starts,
+            at_text_start: flag(AT_TEXT_START),
+            starts_tell_most: flag(STARTS_TELL_MOST),
+            sets,
+        })
     }
 }
 
 impl KnownSet {
-    fn new(source: &str, set: &BTreeSet<Vec<u8>>) -> KnownSet {
-        let mut found: Vec<(usize, usize)> = Vec::new();
-        let mut others = Vec::new();
-        for literal in set {
-            let text = std::str::from_utf8(literal).ok();
-            match text.and_then(|text| source.find(text)) {
-                Some(at) => found.push((at, literal.len())),
-                None => others.push(literal.clone()),
-            }
+    /// The set, and the numbers of the needs in its own order.
+    fn new(source: &str, needs: &[Need<'_>]) -> (KnownSet, Vec<usize>) {
+        let mut set = KnownSet { places: Vec::new(), bytes: Vec::new(), others: Vec::new() };
+        let mut found: Vec<(usize, usize, &[u8], u8)> = Vec::new();
+        let (mut placed, mut bytes, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        for (n, need) in needs.iter().enumerate() {
+            let (text, sort) = match *need {
+                Need::Piece { text, whole: false } => (text, OPEN),
+                Need::Piece { text, whole: true } => (text, WHOLE),
+                Need::Pair(text) => (text, PAIR),
+                Need::Infix(text) => (text, INFIX),
+                Need::Byte(byte) => {
+                    set.bytes.push(byte);
+                    bytes.push(n);
+                    continue;
+                }
+            };
+            let at = std::str::from_utf8(text).ok().and_then(|text| source.find(text));
+            // What stands nowhere comes last, and goes to the others below.
+            found.push((at.unwrap_or(usize::MAX), n, text, sort));
         }
         found.order();
-        let mut places = Vec::new();
         let mut end = 0;
-        for (at, len) in found {
-            let numbers =
-                at.checked_sub(end).and_then(|gap| u16::try_from(gap).ok()).zip(u16::try_from(len).ok());
-            match numbers {
-                Some((gap, length)) => {
-                    places.push((gap, if natural_len(source, at) == len { 0 } else { length }));
-                    end = at + len;
+        for (at, n, text, sort) in found {
+            let gap = at.checked_sub(end).and_then(|gap| u16::try_from(gap).ok());
+            let len = if natural_len(source, at, sort) == text.len() { 0 } else { text.len() };
+            match gap.zip(u16::try_from(len * 4 + usize::from(sort)).ok()) {
+                Some(place) => {
+                    set.places.push(place);
+                    placed.push(n);
+                    end = at + text.len();
                 }
-                // It overlaps the one before.
-                None => others.extend(source.get(at..at + len).map(|literal| literal.as_bytes().to_vec())),
+                // It stands nowhere, or overlaps the one before.
+                None => {
+                    set.others.push((text.to_vec(), sort));
+                    others.push(n);
+                }
             }
         }
-        KnownSet { places, others }
+        (set, [placed, bytes, others].concat())
     }
 
-    fn literals<'k>(&'k self, source: &'k str) -> Option<Vec<&'k [u8]>> {
+    fn needs<'k>(&'k self, source: &'k str) -> Option<Vec<Need<'k>>> {
+        let mut needs = Vec::with_capacity(self.places.len() + self.bytes.len() + self.others.len());
         let mut end = 0;
-        let mut literals: Vec<&[u8]> = self.others.iter().map(Vec::as_slice).collect();
-        for (gap, len) in &self.places {
+        for (gap, code) in &self.places {
             let start = end + usize::from(*gap);
-            end = start + if *len == 0 { natural_len(source, start) } else { usize::from(*len) };
-            literals.push(source.as_bytes().get(start..end)?);
+            let (len, sort) = (usize::from(*code / 4), u8::try_from(code % 4).unwrap_or(0));
+            end = start + if len == 0 { natural_len(source, start, sort) } else { len };
+            needs.push(need(source.as_bytes().get(start..end)?, sort));
         }
-        Some(literals)
+        needs.extend(self.bytes.iter().map(|byte| Need::Byte(*byte)));
+        needs.extend(self.others.iter().map(|(text, sort)| need(text, *sort)));
+        Some(needs)
     }
 }
 
-/// The length of the literal that starts at a byte of a pattern, as it is in most of them: up to the next sign with a
-/// meaning of its own, without the letter that such a sign makes optional or repeats.
-fn natural_len(source: &str, start: usize) -> usize {
-    let rest = source.get(start..).unwrap_or("");
-    let end = rest.find(['|', '(', ')', '[', ']', '\\', '?', '*', '+', '{', '}', '.', '^', '$']);
-    let literal = end.and_then(|end| rest.get(..end)).unwrap_or(rest);
-    let optional = rest.get(literal.len()..).is_some_and(|after| after.starts_with(['?', '*', '{']));
-    let last = literal.chars().next_back().filter(|_| optional).map_or(0, char::len_utf8);
-    literal.len() - last
+fn need(text: &[u8], sort: u8) -> Need<'_> {
+    match sort {
+        OPEN => Need::Piece { text, whole: false },
+        WHOLE => Need::Piece { text, whole: true },
+        PAIR => Need::Pair(text),
+        _ => Need::Infix(text),
+    }
 }
 
-/// The table of these patterns; `None` where two of them have one number.
-pub(super) fn table<'s>(patterns: impl Iterator<Item = (&'s str, Anchors)>) -> Option<Vec<KnownPattern>> {
-    let mut table: Vec<KnownPattern> =
-        patterns.map(|(source, anchors)| KnownPattern::new(source, &anchors)).collect();
+/// The length of the piece of a sort that starts at a byte of a pattern, as it is in most of them: as far as the letters
+/// go, over one more sign when there are two pieces, without the last letter when the pattern makes it optional or
+/// repeats it.
+fn natural_len(source: &str, start: usize, sort: u8) -> usize {
+    let rest = source.as_bytes().get(start..).unwrap_or_default();
+    let letters = |from: usize| {
+        let rest = rest.get(from..).unwrap_or_default();
+        from + rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len())
+    };
+    let mut len = letters(0);
+    if sort == PAIR {
+        len = letters(len + 1);
+    }
+    let optional = matches!(rest.get(len), Some(b'?' | b'*' | b'{'));
+    len - usize::from(optional && len > 0)
+}
+
+/// The table of these patterns, each with its source; `None` where two of them have one number.
+pub(super) fn table(patterns: impl Iterator<Item = KnownPattern>) -> Option<Vec<KnownPattern>> {
+    let mut table: Vec<KnownPattern> = patterns.collect();
     table.order();
     table.dedup();
     let unique = table.is_sorted_by(|a, b| a.key < b.key);
@@ -125,13 +204,20 @@ mod tests {
             "no anchors: [a-z]+",
             "f(o){3}bar baz",
             "aaaa|aaa",
+            r"(?:\bno|n't|^so)\b",
+            r"\d+ ?%|\bpercent\b",
         ];
-        let known = table(patterns.iter().map(|source| (*source, parse(source).unwrap()))).unwrap();
-        for source in patterns {
+        let parsed = patterns.map(|source| parse(source).unwrap());
+        let known = patterns.iter().zip(&parsed);
+        let known = table(known.map(|(source, hir)| KnownPattern::new(source, &Wake::of(hir)))).unwrap();
+        let in_order = |mut wake: Wake<'_>| {
+            wake.starts.iter_mut().for_each(|starts| starts.order());
+            wake.sets.iter_mut().for_each(|set| set.order());
+            format!("{wake:?}")
+        };
+        for (source, hir) in patterns.iter().zip(&parsed) {
             let found = KnownPattern::find(&known, source).unwrap();
-            let found: Anchors =
-                found.into_iter().map(|set| set.into_iter().map(<[u8]>::to_vec).collect()).collect();
-            assert_eq!(found, parse(source).unwrap(), "{source}");
+            assert_eq!(in_order(found), in_order(Wake::of(hir)), "{source}");
         }
         assert_eq!(KnownPattern::find(&known, "another"), None);
     }

@@ -1,0 +1,257 @@
+//! Pieces of folded texts: the longest runs of letters, of digits, or of characters beyond ASCII. What a text is
+//! searched for is numbered by its pieces, so that one pass over the pieces of a text finds all of it.
+
+use std::ops::{BitOr, Range};
+
+use crate::text::{term_hash, term_hash_push};
+
+/// What a byte is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A run of letters.
+    Letter,
+    /// A run of digits.
+    Digit,
+    /// A run of characters beyond ASCII.
+    High,
+    /// No piece.
+    Other,
+}
+
+impl Sort {
+    pub(super) fn of(byte: u8) -> Sort {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Sort::Letter,
+            b'0'..=b'9' => Sort::Digit,
+            0x80.. => Sort::High,
+            _ => Sort::Other,
+        }
+    }
+
+    /// The set of this sort alone.
+    pub(super) fn alone(self) -> Sorts {
+        Sorts(match self {
+            Sort::Letter => 1,
+            Sort::Digit => 2,
+            Sort::High => 4,
+            Sort::Other => 8,
+        })
+    }
+}
+
+/// A set of sorts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sorts(u8);
+
+impl Sorts {
+    pub(super) const NONE: Sorts = Sorts(0);
+    pub(super) const OTHER: Sorts = Sorts(8);
+    pub(super) const ALL: Sorts = Sorts(15);
+
+    pub(super) fn holds(self, sort: Sort) -> bool {
+        self.0 & sort.alone().0 != 0
+    }
+}
+
+impl BitOr for Sorts {
+    type Output = Sorts;
+
+    fn bitor(self, other: Sorts) -> Sorts {
+        Sorts(self.0 | other.0)
+    }
+}
+
+/// The pieces of a text, in order.
+pub(super) fn of(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.iter().position(|byte| Sort::of(*byte) != Sort::Other)?;
+        let sort = Sort::of(*text.get(start)?);
+        let piece = text.get(start..)?;
+        at = start + piece.iter().position(|byte| Sort::of(*byte) != sort).unwrap_or(piece.len());
+        Some(start..at)
+    })
+}
+
+/// Longest beginning of a piece by which it is found.
+pub(super) const PREFIX: usize = 8;
+
+/// What a text may be searched for, as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Key(u64);
+
+impl Key {
+    /// A piece of a text.
+    pub(super) fn whole(piece: &[u8]) -> Key {
+        Key::of_hash(term_hash(piece))
+    }
+
+    /// Two pieces of a text, one after the other.
+    pub(super) fn pair(first: &[u8], second: &[u8]) -> Key {
+        Key::of_hashes(term_hash(first), term_hash(second))
+    }
+
+    /// The beginning of a piece; what is longer than [`PREFIX`] bytes is cut.
+    pub(super) fn prefix(piece: &[u8]) -> Key {
+        Key::of_beginning(term_hash(piece.get(..PREFIX).unwrap_or(piece)))
+    }
+
+    /// A byte.
+    pub(super) fn byte(byte: u8) -> Key {
+        Key(mix(u64::from(byte) ^ 0x5bd1_e995_0000_0000))
+    }
+
+    fn of_hash(hash: u64) -> Key {
+        Key(mix(hash))
+    }
+
+    fn of_beginning(hash: u64) -> Key {
+        Key(mix(hash ^ 0x9e37_79b9_7f4a_7c15))
+    }
+
+    fn of_hashes(first: u64, second: u64) -> Key {
+        Key(mix(first.rotate_left(23) ^ second.wrapping_mul(0xff51_afd7_ed55_8ccd)))
+    }
+}
+
+/// Spreads a number over all of its bits.
+fn mix(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    hash ^ (hash >> 29)
+}
+
+/// Bits of the filter.
+const FILTER: usize = 1 << 17;
+
+/// Keys and their numbers, in the order in which they come.
+#[derive(Debug)]
+pub(super) struct Keys {
+    /// A bit for the place of each key: most keys of a text are none, and are not looked for any further.
+    filter: Vec<u64>,
+    keys: Vec<Key>,
+    /// A number plus one, or 0: open addressing, at most half full; a power of two of them.
+    slots: Vec<u32>,
+}
+
+impl Default for Keys {
+    fn default() -> Keys {
+        Keys { filter: vec![0; FILTER / 64], keys: Vec::new(), slots: vec![0; 1024] }
+    }
+}
+
+impl Keys {
+    /// How many keys there are.
+    pub(super) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// The number of a key, which is new when it is the number of keys so far.
+    pub(super) fn number(&mut self, key: Key) -> usize {
+        if self.slots.len() <= self.keys.len() * 2 {
+            self.slots = vec![0; self.slots.len() * 4];
+            for (number, key) in self.keys.iter().enumerate() {
+                if let Err(free) = look(&self.slots, &self.keys, *key) {
+                    take(&mut self.slots, free, number);
+                }
+            }
+        }
+        match look(&self.slots, &self.keys, key) {
+            Ok(number) => number,
+            Err(free) => {
+                take(&mut self.slots, free, self.keys.len());
+                self.keys.push(key);
+                let (word, bit) = filter_bit(key);
+                if let Some(bits) = self.filter.get_mut(word) {
+                    *bits |= bit;
+                }
+                self.keys.len() - 1
+            }
+        }
+    }
+
+    /// The number of a key that has one.
+    pub(super) fn known(&self, key: Key) -> Option<usize> {
+        let (word, bit) = filter_bit(key);
+        if self.filter.get(word).is_none_or(|bits| bits & bit == 0) {
+            return None;
+        }
+        look(&self.slots, &self.keys, key).ok()
+    }
+
+    /// Calls `found` with the number and the start of every known key of a text. Bytes come last, once each, with the
+    /// start of the text.
+    pub(super) fn find(&self, text: &[u8], mut found: impl FnMut(usize, usize)) {
+        let mut before: Option<(u64, usize)> = None;
+        let mut bytes = [0_u64; 4];
+        let mut at = 0;
+        while let Some(first) = text.get(at) {
+            let sort = Sort::of(*first);
+            if let Some(bits) = bytes.get_mut(usize::from(*first >> 6)) {
+                *bits |= 1 << (first & 63);
+            }
+            if sort == Sort::Other {
+                at += 1;
+                continue;
+            }
+            let start = at;
+            let mut hash = term_hash(&[]);
+            for byte in text.get(start..).unwrap_or_default() {
+                if Sort::of(*byte) != sort {
+                    break;
+                }
+                if sort != Sort::Letter
+                    && let Some(bits) = bytes.get_mut(usize::from(*byte >> 6))
+                {
+                    *bits |= 1 << (byte & 63);
+                }
+                hash = term_hash_push(hash, *byte);
+                at += 1;
+                if at - start <= PREFIX
+                    && let Some(key) = self.known(Key::of_beginning(hash))
+                {
+                    found(key, start);
+                }
+            }
+            if let Some(key) = self.known(Key::of_hash(hash)) {
+                found(key, start);
+            }
+            if let Some((first, place)) = before.replace((hash, start))
+                && let Some(key) = self.known(Key::of_hashes(first, hash))
+            {
+                found(key, place);
+            }
+        }
+        for byte in 0..=u8::MAX {
+            let seen = bytes.get(usize::from(byte >> 6)).is_some_and(|bits| bits & 1 << (byte & 63) != 0);
+            if seen && let Some(key) = self.known(Key::byte(byte)) {
+                found(key, 0);
+            }
+        }
+    }
+}
+
+fn filter_bit(key: Key) -> (usize, u64) {
+    let bit = usize::try_from(key.0 >> 32).unwrap_or(0) % FILTER;
+    (bit / 64, 1 << (bit % 64))
+}
+
+/// The number of a key, or the free slot that it would take.
+fn look(slots: &[u32], keys: &[Key], key: Key) -> Result<usize, usize> {
+    let last = slots.len().saturating_sub(1);
+    let mut at = usize::try_from(key.0 & u64::from(u32::MAX)).unwrap_or(0) & last;
+    loop {
+        let slot = slots.get(at).copied().and_then(|slot| usize::try_from(slot).ok()).unwrap_or(0);
+        match slot.checked_sub(1) {
+            Some(number) if keys.get(number) == Some(&key) => return Ok(number),
+            Some(_) => at = (at + 1) & last,
+            None => return Err(at),
+        }
+    }
+}
+
+fn take(slots: &mut [u32], at: usize, number: usize) {
+    if let Some(slot) = slots.get_mut(at) {
+        *slot = u32::try_from(number + 1).unwrap_or(0);
+    }
+}
