@@ -74,16 +74,18 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, told: &[Told], lang: Lang) 
         }
         return found;
     }
-    if moves_on {
-        return Vec::new();
-    }
     let own = names(mentions(&draft.text, told));
-    let mut found = other_measure(case, draft, told, &own, last);
-    found.extend(if own.is_empty() {
-        no_record(case, draft, told, last, lang)
-    } else {
-        other_sort(case, &draft.text, told, &own, last)
-    });
+    let mut found = Vec::new();
+    if !moves_on {
+        found = other_measure(case, draft, told, &own, last);
+        found.extend(other_sort(case, &draft.text, told, &own, last));
+    }
+    let named = own.iter().any(|(told, _)| is_title(&told.key));
+    let about_sort = found.iter().any(|one| one.against == Against::Asked);
+    if !named && !about_sort {
+        let new = no_record(case, draft, told, last, lang);
+        found.extend(new.into_iter().filter(|one| !moves_on || one.against == Against::NoRecord));
+    }
     found
 }
 
@@ -229,8 +231,10 @@ fn new_noun(
     for turn in &case.turns {
         said.extend(content(&turn.text, lang, 0..turn.text.tokens().len()).map(|content| content.stem));
     }
-    // A subject is new when no word of it is known.
-    let subject_known = fresh.iter().any(|(_, subject, stem)| *subject && said.contains(stem));
+    // A subject is new when most of its words are.
+    let of_subject = || fresh.iter().filter(|(_, subject, _)| *subject);
+    let known_words = of_subject().filter(|(.., stem)| said.contains(stem)).count();
+    let subject_known = known_words * 2 > of_subject().count();
     let (token, ..) =
         fresh.into_iter().find(|(_, subject, stem)| !said.contains(stem) && (!*subject || !subject_known))?;
     Some(text.tokens().get(token)?.fold)

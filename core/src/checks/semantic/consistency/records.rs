@@ -147,10 +147,20 @@ impl Told {
     }
 }
 
+/// Where a word stands, or more of its kind.
+fn place_of_any(text: &Text, word: &str) -> Option<FoldSpan> {
+    let several = match word.strip_suffix('y') {
+        Some(start) => format!("{start}ies"),
+        None => format!("{word}s"),
+    };
+    place(text, word).or_else(|| place(text, &several))
+}
+
 /// What a text names of all that can be told, without what is a part of a longer one.
 pub(super) fn mentions<'t>(text: &Text, told: &'t [Told]) -> Vec<(&'t Told, FoldSpan)> {
-    let named =
-        |one: &Told| place(text, &one.value).or_else(|| one.words.iter().find_map(|word| place(text, word)));
+    let named = |one: &Told| {
+        place(text, &one.value).or_else(|| one.words.iter().find_map(|word| place_of_any(text, word)))
+    };
     let all: Vec<(&Told, FoldSpan)> = told.iter().filter_map(|one| Some((one, named(one)?))).collect();
     let longer = |at: FoldSpan| {
         all.iter().any(|(_, other)| {
