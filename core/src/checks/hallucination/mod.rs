@@ -148,6 +148,8 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
 
 /// Values of a draft that are judged; the rest is reported as unchecked.
 const MOST_VALUES: usize = 512;
+/// Messages of the customer in which a day or place may have been named.
+const ASKED_LATELY: usize = 3;
 /// Turns in which the row that is spoken of may have been named.
 const SETTLED: usize = 6;
 /// Share of a sentence from which on a unit says it.
@@ -220,6 +222,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     }
     fabricated.order();
     let sentences = assertions(cx, &postings, &statements, lang);
+    let asked = asked_lately(cx);
     let settled = OnceCell::new();
     let settled = || *settled.get_or_init(|| settled_on(cx, &turns));
     let mixed: Vec<rows::Mixed> = sentences
@@ -230,14 +233,13 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
             let starts = |at: usize| text.values().partition_point(|value| value.tokens.start < at);
             let values = starts(sentence.tokens.start)..starts(sentence.tokens.end);
             let part = (sentence.tokens.clone(), values);
-            let asked = case.customer_text().map(|asked| &asked.text);
-            index.rows().mixed((evidence, &case.facts), text, part, (asked, settled), case.today)
+            index.rows().mixed((evidence, &case.facts), text, part, (&asked, settled), case.today)
         })
         .filter(|mixed| !ground.is_given_elsewhere(text, mixed) && !ground.is_worked_out(text, mixed))
         .filter(|mixed| !repeats(mixed.at))
         .collect();
     let reversed = polarity::find(cx, &ground, &postings, &statements);
-    let denied = denied(cx, &sentences);
+    let denied = denied(cx, &sentences, &asked);
     let said = sourced(text, &statements, &postings, lang);
     let mut found = Analysis {
         statements,
@@ -256,10 +258,17 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     found
 }
 
+/// The latest messages of the customer, the last one first.
+fn asked_lately<'c>(cx: &'c Cx<'_, '_>) -> Vec<&'c Text> {
+    let mut texts: Vec<&Text> = cx.case.customer_texts().map(|(_, said)| &said.text).collect();
+    texts.reverse();
+    texts.truncate(ASKED_LATELY);
+    texts
+}
+
 /// What a table with a row for every pair of values turns round.
-fn denied(cx: &Cx<'_, '_>, sentences: &[Asserted]) -> Vec<(FoldSpan, usize, FoldSpan)> {
+fn denied(cx: &Cx<'_, '_>, sentences: &[Asserted], asked: &[&Text]) -> Vec<(FoldSpan, usize, FoldSpan)> {
     let (case, text) = (cx.case, &cx.draft.text);
-    let asked = case.customer_text().map(|asked| &asked.text);
     let judged = sentences.iter().filter(|asserted| asserted.judged);
     judged
         .filter_map(|asserted| text.sentences().get(asserted.sentence))

@@ -313,13 +313,13 @@ impl Rows {
         (evidence, facts): (&[Evidence], &Facts),
         draft: &Text,
         (tokens, values): (Range<usize>, Range<usize>),
-        (asked, settled): (Option<&Text>, impl Fn() -> Option<usize>),
+        (asked, settled): (&[&Text], impl Fn() -> Option<usize>),
         today: Option<CivilDate>,
     ) -> Vec<Mixed> {
         let said = Said::new(draft, draft.tokens().get(tokens).unwrap_or_default());
         if let Some(keys) = self.crossed(evidence, facts) {
-            let asked = asked.map(|text| Said::new(text, text.tokens()));
-            return match self.of_pair(keys, &said, asked.as_ref()) {
+            let asked: Vec<Said> = asked.iter().map(|text| Said::new(text, text.tokens())).collect();
+            return match self.of_pair(keys, &said, &asked) {
                 Some(n) => self.against_pair(n, &said, (evidence, facts), (draft, values), today),
                 None => Vec::new(),
             };

@@ -141,3 +141,37 @@ fn a_row_for_every_pair_is_named_by_both_values() {
         ],
     );
 }
+
+#[test]
+fn what_the_rows_of_a_place_turn_round() {
+    let day = |day: &str, town: &str, sky: &str| json!({ "day": day, "town": town, "sky": sky });
+    let skies = json!([
+        day("monday", "Elmouth", "raining"),
+        day("tuesday", "Elmouth", "cloudy"),
+        day("monday", "Stormness", "foggy"),
+        day("tuesday", "Stormness", "windy")
+    ]);
+    let asked = |first: &str, last: &str| {
+        json!({ "facts": { "skies": skies }, "turns": [
+            { "role": "customer", "text": first }, { "role": "bot", "text": "For which day?" },
+            { "role": "customer", "text": last }
+        ] })
+    };
+    let elmouth = || asked("What is the sky like in Elmouth?", "On Monday.");
+    table(
+        "hallucination.values.denied",
+        &[
+            ("No, it will not be raining then.", elmouth(), &["raining"]),
+            ("No, it will not rain then.", elmouth(), &[]),
+            ("No, it will not be cloudy then.", elmouth(), &[]),
+            ("It will not be foggy this week.", asked("How is Stormness?", "This week."), &["foggy"]),
+            ("It will not be foggy then.", asked("How is Stormness?", "Tomorrow."), &[]),
+            ("It will be cloudy there.", asked("How is Stormness?", "This week."), &["cloudy"]),
+            ("It will be foggy there.", asked("How is Stormness?", "This week."), &[]),
+        ],
+    );
+    table(
+        MISMATCH,
+        &[("It will be cloudy then.", elmouth(), &["cloudy"]), ("It will be raining then.", elmouth(), &[])],
+    );
+}

@@ -41,7 +41,7 @@ impl Rows {
     }
 
     /// The row that a sentence speaks about: what it does not name itself, the customer has named.
-    pub(super) fn of_pair(&self, keys: (Term, Term), said: &Said, asked: Option<&Said>) -> Option<usize> {
+    pub(super) fn of_pair(&self, keys: (Term, Term), said: &Said, asked: &[Said]) -> Option<usize> {
         let named = |key: Term| -> Option<Term> {
             let only = |text: &Said| {
                 let mut found = self.rows.iter().flatten().filter(|field| field.key == key);
@@ -50,7 +50,7 @@ impl Rows {
                 Some((first, others.all(|field| text.find(&field.words).is_none())))
             };
             // Two days in one sentence: what belongs to which can't be told.
-            let (value, alone) = only(said).or_else(|| asked.and_then(only))?;
+            let (value, alone) = only(said).or_else(|| asked.iter().find_map(only))?;
             alone.then_some(value)
         };
         let (day, place) = (named(keys.0)?, named(keys.1)?);
@@ -76,7 +76,10 @@ impl Rows {
         let mut found = self.other_values((row, true), (evidence, facts), draft, values, today);
         found.extend(self.other_words(n, row, said, FoldSpan::default()));
         found.extend(self.other_codes(row, said, draft, (evidence, facts)));
-        found.retain(|mixed| !is_negated(draft, mixed.at));
+        found.retain(|mixed| {
+            let held = evidence.get(mixed.piece).map_or("", |piece| piece.text().folded_text(mixed.instead));
+            !is_negated(draft, mixed.at) && !is_alike(draft.folded_text(mixed.at), held)
+        });
         let mut taken: Vec<FoldSpan> = Vec::new();
         found.retain(|mixed| {
             let free = !taken.iter().any(|span| span.start < mixed.at.end && mixed.at.start < span.end);
@@ -92,12 +95,14 @@ impl Rows {
         (evidence, facts): (&[Evidence], &Facts),
         draft: &Text,
         tokens: std::ops::Range<usize>,
-        asked: Option<&Text>,
+        asked: &[&Text],
     ) -> Vec<(FoldSpan, usize, FoldSpan)> {
         let Some(keys) = self.crossed(evidence, facts) else { return Vec::new() };
         let said = Said::new(draft, draft.tokens().get(tokens).unwrap_or_default());
-        let asked = asked.map(|text| Said::new(text, text.tokens()));
-        self.denied(&said, asked.as_ref(), draft, keys)
+        let soon = |text: &Text| text.tokens().iter().any(|token| SOON.contains(&text.token_text(token)));
+        let part = soon(draft) || asked.first().is_some_and(|text| soon(text));
+        let asked: Vec<Said> = asked.iter().map(|text| Said::new(text, text.tokens())).collect();
+        self.denied(&said, &asked, (evidence, draft), (keys, part))
     }
 
     /// Words of the sentence that the rows it speaks about turn round, each with a field of such a row: "no rain on
@@ -105,9 +110,9 @@ impl Rows {
     fn denied(
         &self,
         said: &Said,
-        asked: Option<&Said>,
-        draft: &Text,
-        (day, place): (Term, Term),
+        asked: &[Said],
+        (evidence, draft): (&[Evidence], &Text),
+        ((day, place), part): ((Term, Term), bool),
     ) -> Vec<(FoldSpan, usize, FoldSpan)> {
         let values = |key: Term, text: &Said| -> Vec<Term> {
             let own = self.rows.iter().flatten().filter(|field| field.key == key);
@@ -118,8 +123,8 @@ impl Rows {
             values
         };
         let named = |key: Term| -> Vec<Term> {
-            let own = values(key, said);
-            if own.is_empty() { asked.map(|asked| values(key, asked)).unwrap_or_default() } else { own }
+            let texts = std::iter::once(said).chain(asked);
+            texts.map(|text| values(key, text)).find(|values| !values.is_empty()).unwrap_or_default()
         };
         let (days, places) = (named(day), named(place));
         let ([place_value], true) = (places.as_slice(), days.len() < 2) else { return Vec::new() };
@@ -140,9 +145,15 @@ impl Rows {
                 let Some(at) = self.rows.iter().flatten().find(same).and_then(|f| said.find(&f.words)) else {
                     continue;
                 };
-                let held = rows.iter().copied().flatten().find(same);
+                let word = draft.folded_text(at);
+                let held = rows.iter().copied().flatten().find(|field| {
+                    let piece = evidence.get(field.piece);
+                    let text = piece.map_or("", |piece| piece.text().folded_text(field.fold));
+                    field.key == own.key && is_alike(text, word)
+                });
                 let by = match (is_negated(draft, at), held) {
-                    (true, Some(held)) => Some(held),
+                    // Of which of the days "this weekend" speaks is not known.
+                    (true, Some(held)) => Some(held).filter(|_| !part || !days.is_empty()),
                     (false, None) if days.is_empty() => first.iter().find(|field| field.key == own.key),
                     _ => None,
                 };
@@ -187,6 +198,16 @@ impl Rows {
         }
         found
     }
+}
+
+/// Words of a stretch of days that has no name among the days, folded.
+const SOON: [&str; 9] =
+    ["today", "tonight", "tomorrow", "weekend", "weekdays", "days", "hours", "day", "morning"];
+
+/// Whether two words are forms of one: "rain", "raining".
+fn is_alike(one: &str, two: &str) -> bool {
+    let (short, long) = if one.len() < two.len() { (one, two) } else { (two, one) };
+    one == two || short.len() >= 4 && long.starts_with(short)
 }
 
 /// Words before a value in which its field may be named.
