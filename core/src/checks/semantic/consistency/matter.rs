@@ -7,18 +7,16 @@ use std::collections::BTreeSet;
 
 use super::records::{Told, asks_another, mentions};
 use super::vocabulary::{ARRANGES, DETERMINERS, LEADS, VERBS, is_general};
-use super::{Against, Contradiction, differ, is_limit};
+use super::{Against, Contradiction, PLAUSIBLE, differ, is_limit};
 use crate::case::Case;
 use crate::checks::hallucination::is_title;
 use crate::checks::semantic::words::{Stem, content};
-use crate::contract::{Score, TurnRole};
+use crate::contract::TurnRole;
 use crate::matching::{Scanned, is_negated};
 use crate::span::Span;
 use crate::text::values::{Bound, Comparison, Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Text, TokenKind, fold_pattern_text};
 
-/// How sure a finding is that rests on wording.
-const PLAUSIBLE: Score = Score::from_percent(65);
 /// Turns that are looked back at.
 const LATEST: usize = 8;
 /// Words of a draft in which its subject may stand.

@@ -57,6 +57,8 @@ const LATEST: usize = 12;
 
 const SURE: Score = Score::from_percent(90);
 const LIKELY: Score = Score::from_percent(75);
+/// How sure a finding is that rests on wording.
+const PLAUSIBLE: Score = Score::from_percent(65);
 
 /// All contradictions of a draft.
 pub(super) fn find(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradiction> {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Against, Contradiction, LIKELY};
+use super::{Against, Contradiction, LIKELY, PLAUSIBLE};
 use crate::case::Case;
 use crate::checks::semantic::words::is_content;
 use crate::contract::TurnRole;
@@ -280,25 +280,33 @@ fn confused_records(case: &Case<'_>, draft: &Scanned, told: &[Told], last: usize
         comparable.then(|| (turn, text.original_span(place), same))
     };
     let said_before = |turn: usize| case.turns.get(turn).is_some_and(|t| place(&t.text, &by.value).is_some());
-    if (0..case.turns.len()).any(said_before) || is_negated(&draft.text, at) {
+    if is_negated(&draft.text, at) {
         return Vec::new();
     }
-    let report = |against, (turn, span, _): (usize, Span, bool)| {
+    // What was spoken of, or is brought up, may have its reason.
+    let said = (0..case.turns.len()).any(said_before);
+    let report = |against, (turn, span, _): (usize, Span, bool), weak: bool| {
+        let against = match (against, weak) {
+            (Against::Request, true) => Against::Asked,
+            (Against::History, true) => Against::Settled,
+            (other, _) => other,
+        };
         let text = case.turns.get(turn).map(|said| said.text.original());
         Contradiction {
             against,
             at,
             turn: Some((turn, span)),
             expected: text.map_or_else(String::new, |text| span.text(text).to_owned()),
-            confidence: LIKELY,
+            confidence: if weak { PLAUSIBLE } else { LIKELY },
         }
     };
     if let Some(asked) = clash(last) {
-        return if asked.2 { Vec::new() } else { vec![report(Against::Request, asked)] };
+        return if asked.2 { Vec::new() } else { vec![report(Against::Request, asked, said)] };
     }
-    if asks_another(case) || brings_up(draft) {
+    if asks_another(case) {
         return Vec::new();
     }
+    let weak = said || brings_up(draft);
     // What the customer goes on about without naming it.
     let turns = case.request.turns.iter().enumerate().take(last).rev().take(SETTLED);
     for (turn, said) in turns {
@@ -307,9 +315,9 @@ fn confused_records(case: &Case<'_>, draft: &Scanned, told: &[Told], last: usize
         if settled.2 {
             return Vec::new();
         }
-        let mut found = vec![report(Against::Request, settled)];
+        let mut found = vec![report(Against::Request, settled, weak)];
         if company {
-            found.push(report(Against::History, settled));
+            found.push(report(Against::History, settled, weak));
         }
         return found;
     }
