@@ -3,8 +3,6 @@
 //!
 //! What the draft speaks of is read off its wording alone, so these findings are weaker than those about records.
 
-use std::collections::BTreeSet;
-
 use super::records::{Told, asks_another, mentions};
 use super::vocabulary::{ARRANGES, DETERMINERS, LEADS, VERBS, is_general};
 use super::{Against, Contradiction, PLAUSIBLE, differ, is_limit};
@@ -189,8 +187,8 @@ fn no_record(case: &Case<'_>, draft: &Scanned, told: &[Told], last: usize, lang:
 }
 
 /// Stems of all that the records hold.
-fn of_records(case: &Case<'_>, lang: Lang) -> BTreeSet<Stem> {
-    let mut stems = BTreeSet::new();
+fn of_records(case: &Case<'_>, lang: Lang) -> Vec<Stem> {
+    let mut stems = Vec::new();
     for leaf in case.facts.leaves() {
         let text = fold_pattern_text(&leaf.text);
         let key = fold_pattern_text(leaf.path.rsplit(['.', ']']).next().unwrap_or(""));
@@ -201,12 +199,7 @@ fn of_records(case: &Case<'_>, lang: Lang) -> BTreeSet<Stem> {
 }
 
 /// A noun of the draft that is new to the conversation and to what `known` holds.
-fn new_noun(
-    case: &Case<'_>,
-    text: &Text,
-    lang: Lang,
-    known: impl Fn() -> BTreeSet<Stem>,
-) -> Option<FoldSpan> {
+fn new_noun(case: &Case<'_>, text: &Text, lang: Lang, known: impl Fn() -> Vec<Stem>) -> Option<FoldSpan> {
     let questions = text.sentences().iter().any(|sentence| sentence.question);
     if lang != Lang::En || questions {
         return None;
@@ -225,7 +218,7 @@ fn new_noun(
     if fresh.is_empty() {
         return None;
     }
-    let mut said: BTreeSet<Stem> = known();
+    let mut said: Vec<Stem> = known();
     for turn in &case.turns {
         said.extend(content(&turn.text, lang, 0..turn.text.tokens().len()).map(|content| content.stem));
     }
@@ -336,7 +329,7 @@ fn other_entry(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradictio
     let Some((turn, asked)) = demands(case).find(|(_, said)| arranges(&said.text)) else {
         return Vec::new();
     };
-    let topics = |text: &'_ Text| -> BTreeSet<Stem> {
+    let topics = |text: &'_ Text| -> Vec<Stem> {
         content(text, lang, 0..text.tokens().len())
             .filter(|content| !in_value(text, content.token))
             .filter(|content| {
@@ -346,12 +339,12 @@ fn other_entry(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradictio
             .map(|content| content.stem)
             .collect()
     };
-    let wanted: BTreeSet<Stem> = demands(case).flat_map(|(_, said)| topics(&said.text)).collect();
+    let wanted: Vec<Stem> = demands(case).flat_map(|(_, said)| topics(&said.text)).collect();
     let own = topics(&draft.text);
     if wanted.is_empty() || own.iter().any(|stem| wanted.contains(stem)) {
         return Vec::new();
     }
-    let Some(at) = new_noun(case, &draft.text, lang, BTreeSet::new) else { return Vec::new() };
+    let Some(at) = new_noun(case, &draft.text, lang, Vec::new) else { return Vec::new() };
     let place = asked.text.sentences().first().map_or(FoldSpan::default(), |sentence| sentence.fold);
     let mut found = vec![report(case, Against::Asked, at, turn, place)];
     let taken_up =
