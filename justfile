@@ -26,9 +26,20 @@ py:
 wasm:
     ./test tools wasm node browser
 
-# What a check costs, beside the floor: the simplest passes over the same bytes in the same run.
-bench:
+# What a check costs, beside the floor: the simplest passes over the same bytes in the same run; then the program and the packages.
+bench: program
     cargo run --release --quiet --package draftgate-benches --example report
+    ./test tools wheel wasm
+    .venv/bin/python benches/products.py
+
+# The program, as it is given to users.
+program:
+    cargo build --release --quiet --package draftgate-cli
+
+# The same work by draftgate and by its peers, which are installed first; their times, and what each finds.
+peers *args:
+    ./test tools wheel wasm
+    python3 benches/peers/run.py {{args}}
 
 # The stages of a check, one by one.
 stages *args:
@@ -45,6 +56,18 @@ fuzz seconds="60" *targets:
 # How time grows with hostile drafts.
 growth *args:
     cargo run --release --quiet --package draftgate-benches --example growth -- {{args}}
+
+# Licences, sources and known weaknesses of what is linked; the tools are compiled on the first call.
+deny:
+    test -x target/tools/bin/cargo-deny || cargo install --debug --locked --root target/tools cargo-deny
+    test -x target/tools/bin/cargo-audit || cargo install --debug --locked --root target/tools cargo-audit
+    target/tools/bin/cargo-deny check
+    target/tools/bin/cargo-audit audit
+    target/tools/bin/cargo-audit audit --file fuzz/Cargo.lock
+
+# The list of libraries and their licences, THIRD-PARTY.md.
+licences:
+    cargo xtask licences
 
 # What a package is linked with, as CycloneDX.
 sbom package="draftgate-cli":

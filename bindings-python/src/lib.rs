@@ -3,6 +3,8 @@
 //! Everything typed lives in `python/draftgate`, which is all that users see.
 #![forbid(unsafe_code)]
 
+mod written;
+
 use pyo3::prelude::*;
 
 pyo3::import_exception!(draftgate._errors, PolicyError);
@@ -17,6 +19,14 @@ mod _native {
     use pyo3::exceptions::PyValueError;
     use pyo3::prelude::*;
     use pyo3::pybacked::PyBackedBytes;
+    use pyo3::types::{PyBytes, PyDict};
+
+    /// A request of plain values in JSON; `None` when Python has to write it, because there is more in it than strings,
+    /// numbers, lists and dictionaries.
+    #[pyfunction]
+    fn written<'py>(py: Python<'py>, request: &Bound<'py, PyDict>) -> PyResult<Option<Bound<'py, PyBytes>>> {
+        Ok(crate::written::written(request)?.map(|json| PyBytes::new(py, &json)))
+    }
 
     /// A compiled policy.
     #[pyclass(frozen, module = "draftgate._native")]

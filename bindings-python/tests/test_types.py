@@ -37,8 +37,6 @@ def _same_words(hints: dict[str, Any], properties: dict[str, Any]) -> None:
 @pytest.mark.parametrize("name", sorted(ANSWER["$defs"]))
 def test_results(name: str) -> None:
     schema = ANSWER["$defs"][name]
-    if schema["type"] == "string":
-        pytest.skip("a word, not an object")
     record = getattr(draftgate, name)
     layout = [field.name for field in fields(record)]
     assert sorted(layout) == sorted(schema["properties"])
@@ -63,8 +61,6 @@ def test_failure() -> None:
 @pytest.mark.parametrize("name", ["Request", *sorted(REQUEST["$defs"])])
 def test_requests(name: str) -> None:
     schema = REQUEST if name == "Request" else REQUEST["$defs"][name]
-    if schema["type"] == "string":
-        pytest.skip("a word, not an object")
     typed = getattr(_request, name)
     hints = get_type_hints(typed)
     assert set(hints) == set(schema["properties"])

@@ -20,6 +20,13 @@ pub(crate) trait Order<T> {
     fn order_by(&mut self, compare: impl Fn(&T, &T) -> Ordering);
 }
 
+/// A map or set of the items. `collect` would sort them first, with several kilobytes of code for every type.
+pub(crate) fn tree<T, C: Default + Extend<T>>(items: impl Iterator<Item = T>) -> C {
+    let mut out = C::default();
+    out.extend(items);
+    out
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 impl<T> Order<T> for [T] {
     fn order(&mut self)

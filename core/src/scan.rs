@@ -24,7 +24,7 @@ use expression::Expression;
 pub use build::PatternError;
 pub(crate) use build::ScannerBuilder;
 use build::{Lists, number};
-pub(crate) use known::KnownPattern;
+pub(crate) use known::{KnownPattern, Packed as PackedPatterns};
 use pieces::Keys;
 use wake::Wake;
 

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::contract::{Action, Decision, Request, Verdict};
+use crate::order::tree;
 use crate::policy::schema::When;
 use crate::validator::{Validator, speaks_of_the_customer};
 
@@ -85,7 +86,7 @@ impl Stream {
             return vec![StreamEvent::Stop { verdict: Box::new(verdict) }];
         }
         let acting = verdict.findings.iter().filter(|finding| finding.action != Action::Note);
-        let rules: BTreeSet<&str> = acting.map(|finding| finding.rule_id.as_str()).collect();
+        let rules: BTreeSet<&str> = tree(acting.map(|finding| finding.rule_id.as_str()));
         let rule_ids: Vec<String> = rules.into_iter().map(str::to_owned).collect();
         if rule_ids == self.named {
             return Vec::new();

@@ -15,6 +15,7 @@ use crate::findings::{self, RawFinding, Sink};
 use crate::gates::{Gate, jurisdiction_covers};
 use crate::knowledge::Knowledge;
 use crate::matching::Scanned;
+use crate::order::tree;
 use crate::policy::compile::{CompiledPolicy, CompiledRule};
 use crate::policy::schema::{Handover, RuleBody};
 use crate::policy::{Policy, PolicyError};
@@ -343,7 +344,7 @@ impl<'a> Round<'a> {
         let acts = |finding: &&RawFinding<'_>| {
             finding.rule.rule.action != Action::Note && !matches!(finding.rule.rule.body, RuleBody::Style(_))
         };
-        self.sink.findings.iter().filter(acts).map(|finding| finding.rule.rule.id.clone()).collect()
+        tree(self.sink.findings.iter().filter(acts).map(|finding| finding.rule.rule.id.clone()))
     }
 }
 

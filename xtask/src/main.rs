@@ -1,6 +1,8 @@
 //! Tasks of this workspace: `cargo xtask policies [--check]` makes the table of shipped policies, `cargo xtask wasm`
-//! the WebAssembly module of the npm package, `cargo xtask sbom [PACKAGE]` a list of what is linked.
+//! the WebAssembly module of the npm package, `cargo xtask sbom [PACKAGE]` a list of what is linked, `cargo xtask licences
+//! [--check]` the same for people.
 
+mod licences;
 mod sbom;
 #[cfg(feature = "wasm")]
 mod wasm;
@@ -16,14 +18,18 @@ fn root() -> PathBuf {
 fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
-    let result = match words.as_slice() {
-        ["policies"] => policies(false),
-        ["policies", "--check"] => policies(true),
-        ["wasm"] => wasm(),
-        ["sbom"] => sbom::write(&root(), None),
-        ["sbom", package] => sbom::write(&root(), Some(package)),
-        _ => Err("usage: cargo xtask policies [--check] | wasm | sbom [PACKAGE]".to_owned()),
-    };
+    let result =
+        match words.as_slice() {
+            ["policies"] => policies(false),
+            ["policies", "--check"] => policies(true),
+            ["wasm"] => wasm(),
+            ["sbom"] => sbom::write(&root(), None),
+            ["sbom", package] => sbom::write(&root(), Some(package)),
+            ["licences"] => licences::write(&root(), false),
+            ["licences", "--check"] => licences::write(&root(), true),
+            _ => Err("usage: cargo xtask policies [--check] | licences [--check] | wasm | sbom [PACKAGE]"
+                .to_owned()),
+        };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {

@@ -21,7 +21,7 @@ pub(crate) fn write(root: &Path, package: Option<&str>) -> Result<(), String> {
     writeln!(std::io::stdout(), "{text}").map_err(|error| error.to_string())
 }
 
-fn metadata(root: &Path) -> Result<Value, String> {
+pub(crate) fn metadata(root: &Path) -> Result<Value, String> {
     let out = Command::new(crate::cargo())
         .current_dir(root)
         .args(["metadata", "--format-version", "1", "--locked"])
@@ -33,11 +33,11 @@ fn metadata(root: &Path) -> Result<Value, String> {
     serde_json::from_slice(&out.stdout).map_err(|error| error.to_string())
 }
 
-fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+pub(crate) fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+pub(crate) fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value.get(key).and_then(Value::as_str).unwrap_or("")
 }
 
@@ -45,42 +45,57 @@ fn purl(package: &Value) -> String {
     format!("pkg:cargo/{}@{}", text(package, "name"), text(package, "version"))
 }
 
-fn document(metadata: &Value, name: &str) -> Result<Value, String> {
-    let packages: BTreeMap<&str, &Value> =
-        list(metadata, "packages").iter().map(|package| (text(package, "id"), package)).collect();
-    let nodes: BTreeMap<&str, &Value> = metadata
-        .get("resolve")
-        .map(|resolve| list(resolve, "nodes"))
-        .unwrap_or_default()
-        .iter()
-        .map(|node| (text(node, "id"), node))
-        .collect();
-    let root = list(metadata, "packages").iter().find(|package| text(package, "name") == name);
-    let root = root.ok_or_else(|| format!("there is no package {name}"))?;
-    // What is linked or runs while it is built, but not what only tests use.
-    let uses = |id: &str| -> BTreeSet<&str> {
-        let deps = nodes.get(id).map(|node| list(node, "deps")).unwrap_or_default();
+/// What a package is linked with, itself included.
+pub(crate) struct Linked<'v> {
+    pub(crate) root: &'v Value,
+    /// By id.
+    pub(crate) packages: BTreeMap<&'v str, &'v Value>,
+    nodes: BTreeMap<&'v str, &'v Value>,
+}
+
+impl<'v> Linked<'v> {
+    /// What the package of that name is linked with, or runs while it is built, but not what only tests use.
+    pub(crate) fn of(metadata: &'v Value, name: &str) -> Result<Linked<'v>, String> {
+        let all: BTreeMap<&str, &Value> =
+            list(metadata, "packages").iter().map(|package| (text(package, "id"), package)).collect();
+        let nodes = metadata.get("resolve").map(|resolve| list(resolve, "nodes")).unwrap_or_default();
+        let nodes = nodes.iter().map(|node| (text(node, "id"), node)).collect();
+        let root = list(metadata, "packages").iter().find(|package| text(package, "name") == name);
+        let root = root.ok_or_else(|| format!("there is no package {name}"))?;
+        let mut linked = Linked { root, packages: BTreeMap::new(), nodes };
+        let mut open = vec![text(root, "id")];
+        while let Some(id) = open.pop() {
+            if let Some(package) = all.get(id).filter(|_| !linked.packages.contains_key(id)) {
+                linked.packages.insert(id, package);
+                open.extend(linked.uses(id));
+            }
+        }
+        Ok(linked)
+    }
+
+    fn uses(&self, id: &str) -> BTreeSet<&'v str> {
+        let deps = self.nodes.get(id).map(|node| list(node, "deps")).unwrap_or_default();
         let used = |dep: &&Value| list(dep, "dep_kinds").iter().any(|kind| text(kind, "kind") != "dev");
         deps.iter().filter(used).map(|dep| text(dep, "pkg")).collect()
-    };
-    let mut seen = BTreeSet::new();
-    let mut open = vec![text(root, "id")];
-    while let Some(id) = open.pop() {
-        if seen.insert(id) {
-            open.extend(uses(id));
-        }
     }
+}
+
+fn document(metadata: &Value, name: &str) -> Result<Value, String> {
+    let linked = Linked::of(metadata, name)?;
     let mut components = BTreeMap::new();
     let mut dependencies = BTreeMap::new();
-    for id in &seen {
-        let Some(package) = packages.get(id) else { continue };
+    for (id, package) in &linked.packages {
         let reference = purl(package);
-        let on: Vec<String> =
-            uses(id).iter().filter_map(|id| packages.get(id)).map(|package| purl(package)).collect();
+        let on: Vec<String> = linked
+            .uses(id)
+            .iter()
+            .filter_map(|id| linked.packages.get(id))
+            .map(|package| purl(package))
+            .collect();
         dependencies.insert(reference.clone(), json!({ "ref": reference, "dependsOn": on }));
         components.insert(reference.clone(), component(package, &reference));
     }
-    let own = components.remove(&purl(root));
+    let own = components.remove(&purl(linked.root));
     Ok(json!({
         "bomFormat": "CycloneDX",
         "specVersion": "1.5",
@@ -91,8 +106,14 @@ fn document(metadata: &Value, name: &str) -> Result<Value, String> {
     }))
 }
 
+/// The licence as an expression of SPDX; old packages write a slash for "or".
+pub(crate) fn licence(package: &Value) -> String {
+    let licence = text(package, "license");
+    if licence.contains(" OR ") { licence.to_owned() } else { licence.replace('/', " OR ") }
+}
+
 fn component(package: &Value, reference: &str) -> Value {
-    let licence = text(package, "license").replace('/', " OR ");
+    let licence = licence(package);
     let licences = if licence.is_empty() { json!([]) } else { json!([{ "expression": licence }]) };
     json!({
         "type": "library",

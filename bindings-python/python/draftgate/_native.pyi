@@ -1,7 +1,9 @@
 from collections.abc import Sequence
-from typing import final
+from typing import Any, final
 
-__all__ = ["Engine", "Stream"]
+__all__ = ["Engine", "Stream", "written"]
+
+def written(request: dict[str, Any]) -> bytes | None: ...
 
 @final
 class Engine:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any, Literal, TypeVar
 
 Decision = Literal["pass", "rewrite", "escalate"]
@@ -209,6 +210,10 @@ class LayerReport(Record):
     status: LayerStatus
     why: str | None = None
 
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> LayerReport:
+        return _report(**data)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unchecked(Record):
@@ -275,19 +280,17 @@ class Verdict(Record):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Verdict:
-        rest = {name: value for name, value in data.items() if name != "type"}
-        return cls(
-            **{
-                **rest,
-                "reasons": tuple(map(Reason.from_dict, data["reasons"])),
-                "escalation": _maybe(Escalation, data["escalation"]),
-                "findings": tuple(map(Finding.from_dict, data["findings"])),
-                "layers": tuple(map(LayerReport.from_dict, data["layers"])),
-                "unchecked": tuple(map(Unchecked.from_dict, data["unchecked"])),
-                "scores": Scores.from_dict(data["scores"]),
-                "audit": Audit.from_dict(data["audit"]),
-            }
-        )
+        values = dict(data)
+        values.pop("type", None)
+        for name, record in _LISTS:
+            if rows := values[name]:
+                values[name] = tuple(map(record.from_dict, rows))
+            else:
+                values[name] = ()
+        values["escalation"] = _maybe(Escalation, values["escalation"])
+        values["scores"] = Scores.from_dict(values["scores"])
+        values["audit"] = Audit.from_dict(values["audit"])
+        return cls(**values)
 
     @classmethod
     def from_json(cls, text: str) -> Verdict:
@@ -302,6 +305,21 @@ class Verdict(Record):
         what = self.escalation.code if self.escalation else repr(self.text)
         count = len(self.findings)
         return f"<Verdict {self.decision} {what}: {count} finding{'' if count == 1 else 's'}, {self.audit.policy}>"
+
+
+_LISTS: tuple[tuple[str, type[Record]], ...] = (
+    ("reasons", Reason),
+    ("findings", Finding),
+    ("layers", LayerReport),
+    ("unchecked", Unchecked),
+)
+"""The fields of a verdict that hold many."""
+
+
+@lru_cache(maxsize=64)
+def _report(**data: Any) -> LayerReport:
+    """Most verdicts say the same of their layers, and records are immutable."""
+    return LayerReport(**data)
 
 
 @dataclass(frozen=True, slots=True)

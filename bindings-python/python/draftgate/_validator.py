@@ -13,6 +13,7 @@ from typing import Any, TypeVar, final
 from ._errors import RequestError, RequestProblem
 from ._native import Engine
 from ._native import Stream as _NativeStream
+from ._native import written
 from ._request import Context, Format, OffsetUnit, Request, Source, Turn
 from ._types import StreamEvent, Verdict
 
@@ -114,7 +115,17 @@ class Validator:
 
         A request that cannot be read raises ``RequestError``, which lists every mistake with its JSON path.
         """
-        given = _given(draft, id, format, turns, sources, facts, context, signals, offset_unit)
+        given = _given(
+            draft=draft,
+            id=id,
+            format=format,
+            turns=turns,
+            sources=sources,
+            facts=facts,
+            context=context,
+            signals=signals,
+            offset_unit=offset_unit,
+        )
         answer = _read_answer(self._engine.check_json(_encode({**(request or {}), **given})))
         if isinstance(answer, RequestError):
             raise answer
@@ -141,7 +152,16 @@ class Validator:
         >>> [event.event for event in stream.finish()]
         ['release', 'done']
         """
-        given = _given(None, id, format, turns, sources, facts, context, signals, offset_unit)
+        given = _given(
+            id=id,
+            format=format,
+            turns=turns,
+            sources=sources,
+            facts=facts,
+            context=context,
+            signals=signals,
+            offset_unit=offset_unit,
+        )
         json_text = _encode({"draft": "", **(request or {}), **given})
         return Stream(_or_raise(self._engine.stream, json_text))
 
@@ -261,29 +281,13 @@ def _read(path: str | os.PathLike[str]) -> tuple[str, str]:
     return os.fspath(path), Path(path).read_text(encoding="utf-8")
 
 
-def _given(
-    draft: str | None,
-    id: str | None,
-    format: Format | None,
-    turns: Iterable[Turn | tuple[str, str] | Mapping[str, Any]] | None,
-    sources: Iterable[Source | str | Mapping[str, Any]] | None,
-    facts: Any,
-    context: Context | Mapping[str, Any] | None,
-    signals: Mapping[str, float] | None,
-    offset_unit: OffsetUnit | None,
-) -> dict[str, Any]:
-    given = {
-        "draft": draft,
-        "id": id,
-        "format": format,
-        "turns": None if turns is None else [_turn(turn) for turn in turns],
-        "sources": None if sources is None else [_source(source, n) for n, source in enumerate(sources, 1)],
-        "facts": facts,
-        "context": context,
-        "signals": signals,
-        "offset_unit": offset_unit,
-    }
-    return {field: value for field, value in given.items() if value is not None}
+def _given(**fields: Any) -> dict[str, Any]:
+    """The fields that were given, as the contract wants them and in their order."""
+    if (turns := fields["turns"]) is not None:
+        fields["turns"] = [_turn(turn) for turn in turns]
+    if (sources := fields["sources"]) is not None:
+        fields["sources"] = [_source(source, n) for n, source in enumerate(sources, 1)]
+    return {field: value for field, value in fields.items() if value is not None}
 
 
 def _turn(turn: Turn | tuple[str, str] | Mapping[str, Any]) -> object:
@@ -300,9 +304,11 @@ def _bytes(json_text: str | bytes) -> bytes:
 
 
 def _encode(request: Mapping[str, Any]) -> bytes:
-    unit = request.get("offset_unit") or "code_point"
+    whole = {**request, "offset_unit": request.get("offset_unit") or "code_point"}
+    if (plain := written(whole)) is not None:
+        return plain
     try:
-        text = json.dumps({**request, "offset_unit": unit}, separators=(",", ":"), default=_plain)
+        text = json.dumps(whole, separators=(",", ":"), default=_plain)
     except RecursionError:
         raise RequestError([RequestProblem(code="too_deep", path="", message="nested too deeply")]) from None
     return text.encode("ascii")
@@ -318,6 +324,9 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"a {type(value).__name__} is not JSON")
 
 
+_decode = json.JSONDecoder().raw_decode
+
+
 def _read_answer(answer: str) -> Verdict | RequestError:
-    data = json.loads(answer)
+    data, _ = _decode(answer)
     return Verdict.from_dict(data) if data["type"] == "verdict" else RequestError.from_dict(data)

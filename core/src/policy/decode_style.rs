@@ -11,7 +11,7 @@ use super::schema::{
     Spelling, Style, ValueFormat, Within,
 };
 use crate::contract::wire::WireEnum;
-use crate::order::Order as _;
+use crate::order::{Order as _, tree};
 use crate::text::{Locale, fold_pattern_text};
 
 fn count(keys: &mut Keys<'_>, key: &'static str) -> Option<u32> {
@@ -65,12 +65,9 @@ fn word<E: WireEnum>(keys: &mut Keys<'_>, key: &'static str, what: &str) -> Opti
 /// A mapping from name to a list of names.
 fn lists(cursor: Cursor<'_>) -> Option<BTreeMap<String, Vec<String>>> {
     let entries = cursor.entries()?;
-    Some(
-        entries
-            .into_iter()
-            .filter_map(|(key, value)| Some((key.text.clone(), value.list(Cursor::text)?)))
-            .collect(),
-    )
+    Some(tree(
+        entries.into_iter().filter_map(|(key, value)| Some((key.text.clone(), value.list(Cursor::text)?))),
+    ))
 }
 
 fn punctuation(cursor: Cursor<'_>) -> Option<Style> {
@@ -177,7 +174,7 @@ pub const STYLE_KINDS: &[&str] = &[
 /// A mapping from phrase to text.
 fn pairs(cursor: Cursor<'_>) -> Option<BTreeMap<String, String>> {
     let entries = cursor.entries()?;
-    Some(entries.into_iter().filter_map(|(key, value)| Some((key.text.clone(), value.string()?))).collect())
+    Some(tree(entries.into_iter().filter_map(|(key, value)| Some((key.text.clone(), value.string()?)))))
 }
 
 /// Reads a rule of style: exactly one of its kinds.

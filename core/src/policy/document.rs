@@ -158,7 +158,7 @@ impl Node {
             Value::Scalar { .. } if self.is_null() => "nothing",
             Value::Scalar { text, style: Style::Plain } => match text.as_str() {
                 "true" | "false" => "a boolean",
-                text if text.parse::<f64>().is_ok_and(f64::is_finite) => "a number",
+                text if is_number(text) => "a number",
                 _ => "a text",
             },
             Value::Scalar { .. } => "a text",
@@ -166,6 +166,17 @@ impl Node {
             Value::Mapping(_) => "a mapping",
         }
     }
+}
+
+/// Whether a text is written as a number. Reading it as one would bring in tables of ten kilobytes, for a word in a message.
+fn is_number(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let exponent = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
+    !(whole.is_empty() && fraction.is_empty() || exponent.is_empty())
+        && [whole, fraction, exponent].into_iter().all(digits)
 }
 
 /// Marks the end of reading; what ended it is among the mistakes.
@@ -444,4 +455,19 @@ pub(super) fn excerpt(text: &str) -> String {
         out.push('…');
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_number;
+
+    #[test]
+    fn numbers_are_told_from_texts() {
+        for text in ["0", "-12", "+3", "1.5", ".5", "5.", "1e5", "-1.5E-3", "007"] {
+            assert!(is_number(text), "{text}");
+        }
+        for text in ["", "-", ".", "e5", "1e", "1e+", "1.2.3", "1,5", "0x1f", "12 %", "--1", "one", "١"] {
+            assert!(!is_number(text), "{text}");
+        }
+    }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::diagnostic::Diagnostics as PolicyError;
 use super::library::Library;
 use super::stored::{MAGIC, StoredFile, Table};
+use crate::scan::PackedPatterns;
 
 /// Why a table of shipped policies can't be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -15,6 +16,9 @@ pub enum ShippingError {
     /// Two patterns share their number: change a letter of one of them.
     #[error("two patterns of the shipped packs share their number")]
     SharedNumber,
+    /// A pattern has more alternatives than the table counts.
+    #[error("a pattern of the shipped packs has too many alternatives")]
+    TooMany,
     /// The binary form can't be written.
     #[error("the table can't be written: {0}")]
     Encoding(String),
@@ -45,8 +49,9 @@ pub fn shipped_table(files: &[(String, String)]) -> Result<Vec<u8>, ShippingErro
     }
     let ids: Vec<&str> = library.added().map(|entry| entry.file.id.as_str()).collect();
     let everything = library.policy(&ids)?;
-    let anchors = everything.compiled.scanner.known_patterns().ok_or(ShippingError::SharedNumber)?;
-    let patterns = postcard::to_allocvec(&anchors)?;
+    let known = everything.compiled.scanner.known_patterns().ok_or(ShippingError::SharedNumber)?;
+    let packed = PackedPatterns::new(&known).ok_or(ShippingError::TooMany)?;
+    let patterns = postcard::to_allocvec(&packed)?;
     let mut stored: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     for entry in library.added() {
         stored.insert(&entry.file.id, postcard::to_allocvec(&entry.file)?);

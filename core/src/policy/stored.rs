@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::schema::PolicyFile;
-use crate::scan::KnownPattern;
+use crate::scan::{KnownPattern, PackedPatterns};
 
 /// What a table starts with; changes whenever its form does.
 pub(super) const MAGIC: &str = concat!("draftgate policies 2, ", env!("CARGO_PKG_VERSION"));
@@ -43,9 +43,9 @@ pub(super) fn file(bytes: &[u8]) -> Option<PolicyFile> {
     postcard::from_bytes(bytes).ok()
 }
 
-/// Reads the anchors of all patterns.
+/// Reads what is known of all patterns.
 pub(super) fn patterns(bytes: &[u8]) -> Vec<KnownPattern> {
-    postcard::from_bytes(bytes).unwrap_or_default()
+    postcard::from_bytes(bytes).map(PackedPatterns::table).unwrap_or_default()
 }
 
 /// A citation, whose JSON leaves fields out, in a form that does not.

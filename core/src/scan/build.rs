@@ -143,8 +143,8 @@ impl ScannerBuilder {
         let whole = |piece: &Range<usize>| !open_end || piece.end < text.len();
         let bytes = |piece: &Range<usize>| text.get(piece.start..piece.end).unwrap_or_default();
         let mut before: Option<Range<usize>> = None;
-        let (mut pair, mut longest): (Option<(usize, Range<usize>, Range<usize>)>, Option<Range<usize>>) =
-            (None, None);
+        let mut pair: Option<(usize, Range<usize>, Range<usize>)> = None;
+        let mut longest: Option<Range<usize>> = None;
         for piece in pieces::of(text) {
             let first = before.replace(piece.clone());
             if let Some(first) = first.filter(|_| whole(&piece)) {

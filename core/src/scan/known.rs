@@ -9,7 +9,7 @@ use crate::text::term_hash;
 
 /// When one pattern wakes. Nearly all pieces stand in the source of the pattern letter by letter, one after the other,
 /// so that two small numbers are enough for each.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct KnownPattern {
     key: [u8; 3],
     /// [`HAS_STARTS`], [`AT_TEXT_START`], [`STARTS_TELL_MOST`], together.
@@ -33,7 +33,7 @@ const WHOLE: u8 = 1;
 const PAIR: u8 = 2;
 const INFIX: u8 = 3;
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct KnownSet {
     /// Pieces. Bytes of the source between the end of the piece before and this one; four times the length of this one,
     /// or 0 where it is the usual one ([`natural_len`]), and its sort.
@@ -182,6 +182,70 @@ fn natural_len(source: &str, start: usize, sort: u8) -> usize {
     len - usize::from(optional && len > 0)
 }
 
+/// The patterns of a table as they are kept: like stands beside like, which packs better.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Packed {
+    keys: Vec<[u8; 3]>,
+    flags: Vec<u8>,
+    /// How many sets each pattern has, and how many backs.
+    sets: Vec<u8>,
+    backs: Vec<u16>,
+    back: Vec<u8>,
+    /// How many places, bytes and others each set has.
+    places: Vec<u16>,
+    bytes: Vec<u8>,
+    others: Vec<u8>,
+    gap: Vec<u16>,
+    code: Vec<u16>,
+    byte: Vec<u8>,
+    other: Vec<(Vec<u8>, u8)>,
+}
+
+impl Packed {
+    /// Packs a table; `None` where a pattern has more of anything than is counted.
+    pub(crate) fn new(table: &[KnownPattern]) -> Option<Packed> {
+        let mut packed = Packed::default();
+        for pattern in table {
+            packed.keys.push(pattern.key);
+            packed.flags.push(pattern.flags);
+            packed.sets.push(u8::try_from(pattern.sets.len()).ok()?);
+            packed.backs.push(u16::try_from(pattern.backs.len()).ok()?);
+            packed.back.extend(&pattern.backs);
+            for set in &pattern.sets {
+                packed.places.push(u16::try_from(set.places.len()).ok()?);
+                packed.bytes.push(u8::try_from(set.bytes.len()).ok()?);
+                packed.others.push(u8::try_from(set.others.len()).ok()?);
+                packed.gap.extend(set.places.iter().map(|(gap, _)| gap));
+                packed.code.extend(set.places.iter().map(|(_, code)| code));
+                packed.byte.extend(&set.bytes);
+                packed.other.extend(set.others.iter().cloned());
+            }
+        }
+        Some(packed)
+    }
+
+    /// The table.
+    pub(crate) fn table(self) -> Vec<KnownPattern> {
+        let mut back = self.back.into_iter();
+        let mut places = self.gap.into_iter().zip(self.code);
+        let (mut byte, mut other) = (self.byte.into_iter(), self.other.into_iter());
+        let counts = self.places.into_iter().zip(self.bytes).zip(self.others);
+        let mut sets = counts.map(|((gaps, bytes), others)| KnownSet {
+            places: places.by_ref().take(gaps.into()).collect(),
+            bytes: byte.by_ref().take(bytes.into()).collect(),
+            others: other.by_ref().take(others.into()).collect(),
+        });
+        let heads = self.keys.into_iter().zip(self.flags).zip(self.sets.into_iter().zip(self.backs));
+        let patterns = heads.map(|((key, flags), (own, backs))| KnownPattern {
+            key,
+            flags,
+            sets: sets.by_ref().take(own.into()).collect(),
+            backs: back.by_ref().take(backs.into()).collect(),
+        });
+        patterns.collect()
+    }
+}
+
 /// The table of these patterns, each with its source; `None` where two of them have one number.
 pub(super) fn table(patterns: impl Iterator<Item = KnownPattern>) -> Option<Vec<KnownPattern>> {
     let mut table: Vec<KnownPattern> = patterns.collect();
@@ -220,5 +284,6 @@ mod tests {
             assert_eq!(in_order(found), in_order(Wake::of(hir)), "{source}");
         }
         assert_eq!(KnownPattern::find(&known, "another"), None);
+        assert_eq!(Packed::new(&known).unwrap().table(), known);
     }
 }

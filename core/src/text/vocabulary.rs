@@ -123,8 +123,9 @@ pub(crate) fn words_of_pattern(source: &str) -> impl Iterator<Item = (&str, bool
                     // "returns?": the last letter may be missing.
                     let optional = matches!(tail.as_bytes().first(), Some(b'?' | b'*'));
                     let sure = if optional { word.get(..word.len() - 1)? } else { word };
-                    let closed =
-                        matches!(tail.as_bytes().first(), Some(b' ') | None) || tail.starts_with("\\b");
+                    // "code5" and "code\d": a figure that follows is a figure, not the ending of a plural.
+                    let closed = matches!(tail.as_bytes().first(), Some(b' ' | b'0'..=b'9') | None)
+                        || ["\\b", "\\d", "[0"].iter().any(|end| tail.starts_with(end));
                     return Some((sure, optional || !closed));
                 }
             };
@@ -157,5 +158,13 @@ mod tests {
         let expected =
             [("guarante", true), ("e", true), ("ed", true), ("sure", true), ("return", true), ("x", false)];
         assert_eq!(words, expected);
+    }
+    #[test]
+    fn letters_before_figures_are_no_word_that_goes_on() {
+        for source in [r"\bcode5\b", r"code\d+", "code[0-9]+", "code0"] {
+            let words: Vec<(&str, bool)> = words_of_pattern(source).collect();
+            assert_eq!(words, [("code", false)], "{source}");
+        }
+        assert_eq!(words_of_pattern(r"code[- ]?\d").collect::<Vec<_>>(), [("code", true)]);
     }
 }

@@ -33,7 +33,7 @@ impl Alignment {
             let with = postings.units_with(term);
             let weight = postings.weight_of(with.len()).saturating_mul(factor);
             total = total.saturating_add(weight);
-            for (_, unit) in with {
+            for unit in with {
                 let at = usize::try_from(*unit).unwrap_or(usize::MAX);
                 match held.get_mut(at) {
                     Some(sum) => *sum = sum.saturating_add(weight),
@@ -42,7 +42,8 @@ impl Alignment {
             }
         }
         hits.order();
-        let mut shares: Vec<(u32, u32)> = Vec::new();
+        let mut shares: Vec<(u32, u32)> =
+            Vec::with_capacity(held.iter().filter(|weight| **weight > 0).count());
         let dense = (0..).zip(held).filter(|(_, weight)| *weight > 0);
         for (unit, weight) in dense.chain(hits) {
             match shares.last_mut() {

@@ -306,12 +306,18 @@ impl Index {
         self.terms.get(unit.terms.clone()).unwrap_or_default()
     }
 
-    /// How many different terms a unit holds.
-    pub(super) fn distinct(&self, unit: &Unit) -> usize {
-        let mut terms = self.terms_of(unit).to_vec();
-        terms.order();
-        terms.dedup();
-        terms.len()
+    /// How many different terms these units hold, each for itself.
+    pub(super) fn distinct<'u>(&self, units: impl Iterator<Item = &'u Unit>) -> usize {
+        let mut terms = Vec::new();
+        let mut sum = 0;
+        for unit in units {
+            terms.clear();
+            terms.extend_from_slice(self.terms_of(unit));
+            terms.order();
+            terms.dedup();
+            sum += terms.len();
+        }
+        sum
     }
 
     fn written(&self, evidence: &[Evidence], lang: Lang) -> &Written {
@@ -420,18 +426,18 @@ fn is_row(text: &Text, tokens: &[Token]) -> bool {
 /// The words of a path: `order.refundTotal[2].unit_price` gives order, refund, Total, unit, price.
 pub(super) fn path_words(path: &str) -> impl Iterator<Item = &str> {
     path.split(['.', '[', ']', '_', '-']).flat_map(|part| {
-        let mut cuts: Vec<usize> = vec![0];
-        let mut lower = false;
-        for (at, c) in part.char_indices() {
-            if c.is_uppercase() && lower {
-                cuts.push(at);
-            }
-            lower = c.is_lowercase();
-        }
-        cuts.push(part.len());
-        let pairs: Vec<(usize, usize)> =
-            cuts.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?))).collect();
-        pairs.into_iter().filter_map(move |(start, end)| part.get(start..end))
+        let mut rest = part;
+        std::iter::from_fn(move || {
+            let mut lower = false;
+            let humps = rest.char_indices().find(|(_, c)| {
+                let hump = c.is_uppercase() && lower;
+                lower = c.is_lowercase();
+                hump
+            });
+            let (word, after) = rest.split_at_checked(humps.map_or(rest.len(), |(at, _)| at))?;
+            rest = after;
+            (!word.is_empty()).then_some(word)
+        })
     })
 }
 

@@ -342,7 +342,7 @@ fn sourced(text: &Text, statements: &[Statement], postings: &Postings<'_>, lang:
         unit.is_some_and(|unit| unit.in_force && matches!(unit.voice, Voice::Source | Voice::Fact))
     };
     let known =
-        terms.iter().filter(|term| postings.units_with(**term).iter().any(|(_, unit)| given(*unit))).count();
+        terms.iter().filter(|term| postings.units_with(**term).iter().any(|unit| given(*unit))).count();
     let (paired, pairs) = postings.pairs_in(&terms);
     let share = |part: usize, whole: usize| u32::try_from(part * 1000 / whole.max(1)).unwrap_or(0);
     (share(known, terms.len()), share(paired, pairs))
@@ -456,7 +456,7 @@ fn assertions(
         for term in &terms {
             let weight = postings.weight(*term);
             total = total.saturating_add(weight);
-            if postings.units_with(*term).iter().any(|(_, unit)| stands(index, *unit)) {
+            if postings.units_with(*term).iter().any(|unit| stands(index, *unit)) {
                 known = known.saturating_add(weight);
             } else {
                 novel += 1;

@@ -4,32 +4,41 @@
 use super::index::{Index, Term};
 use crate::order::Order as _;
 
-/// Bits of a filter of terms; a power of two.
-const BITS: usize = 4096;
+/// The terms of a draft, numbered.
+#[derive(Clone, Debug)]
+struct Wanted {
+    terms: Vec<Term>,
+    /// A number plus one, or 0: open addressing, at most half full; a power of two of them.
+    slots: Vec<u32>,
+}
 
-/// Terms that may be in a set, by twelve bits of each: lets most others pass by.
-struct Filter([u64; BITS / 64]);
-
-impl Filter {
-    fn new(terms: &[Term]) -> Filter {
-        let mut filter = Filter([0; BITS / 64]);
+impl Wanted {
+    fn new(terms: &[Term]) -> Wanted {
+        let places = (terms.len() * 2).next_power_of_two().max(64);
+        let mut wanted = Wanted { terms: Vec::with_capacity(terms.len()), slots: vec![0; places] };
         for term in terms {
-            let (word, bit) = Filter::place(*term);
-            if let Some(word) = filter.0.get_mut(word) {
-                *word |= bit;
+            if let Err(free) = wanted.look(*term) {
+                wanted.terms.push(*term);
+                if let Some(slot) = wanted.slots.get_mut(free) {
+                    *slot = u32::try_from(wanted.terms.len()).unwrap_or(0);
+                }
             }
         }
-        filter
+        wanted
     }
 
-    fn place(term: Term) -> (usize, u64) {
-        let at = usize::try_from(term >> 20 & 0xfff).unwrap_or(0) % BITS;
-        (at / 64, 1 << (at % 64))
-    }
-
-    fn may_hold(&self, term: Term) -> bool {
-        let (word, bit) = Filter::place(term);
-        self.0.get(word).is_some_and(|word| word & bit != 0)
+    /// The number of a term, or the free slot that it would take.
+    fn look(&self, term: Term) -> Result<usize, usize> {
+        let last = self.slots.len() - 1;
+        let mut at = usize::try_from(term >> 32).unwrap_or(0) & last;
+        loop {
+            let slot = self.slots.get(at).copied().and_then(|slot| usize::try_from(slot).ok()).unwrap_or(0);
+            match slot.checked_sub(1) {
+                Some(number) if self.terms.get(number) == Some(&term) => return Ok(number),
+                Some(_) => at = (at + 1) & last,
+                None => return Err(at),
+            }
+        }
     }
 }
 
@@ -42,44 +51,70 @@ fn pair(one: Term, two: Term) -> Term {
 #[derive(Clone, Debug)]
 pub(super) struct Postings<'i> {
     pub(super) index: &'i Index,
-    /// Term and unit, sorted, without repetition.
-    held: Vec<(Term, u32)>,
+    wanted: Wanted,
+    /// Where the units of each term end in `units`, by the number of the term.
+    ends: Vec<usize>,
+    /// The units that hold each term, in order, without repetition.
+    units: Vec<u32>,
     /// Pairs of terms of the draft that follow each other in the evidence with at most one term between, sorted.
     pairs: Vec<Term>,
 }
 
 impl<'i> Postings<'i> {
     /// The units that hold each of these terms.
-    pub(super) fn new(index: &'i Index, wanted: &[Term]) -> Postings<'i> {
-        let filter = Filter::new(wanted);
-        let (mut held, mut pairs) = (Vec::new(), Vec::new());
+    pub(super) fn new(index: &'i Index, terms: &[Term]) -> Postings<'i> {
+        let wanted = Wanted::new(terms);
+        let mut held: Vec<(usize, u32)> = Vec::with_capacity(256);
+        let mut pairs = Vec::with_capacity(256);
+        // How many units hold each term, and the last one that does.
+        let mut ends = vec![0_usize; wanted.terms.len()];
+        let mut last = vec![u32::MAX; wanted.terms.len()];
         for (n, unit) in (0_u32..).zip(index.units()) {
-            let terms = index.terms_of(unit);
             let neighbours = unit.neighbours().len();
-            let mut rest = terms;
-            while let [term, tail @ ..] = rest {
-                if filter.may_hold(*term) {
-                    held.push((*term, n));
-                    let after = neighbours.saturating_sub(terms.len() - tail.len());
-                    let next = tail.iter().take(after.min(2)).filter(|next| filter.may_hold(**next));
-                    pairs.extend(next.map(|next| pair(*term, *next)));
+            // The wanted terms before this one: the one just before, and the one before that.
+            let (mut one, mut two) = (None, None);
+            for (at, term) in index.terms_of(unit).iter().enumerate() {
+                let known = wanted.look(*term).ok();
+                if let Some(number) = known {
+                    if at < neighbours {
+                        pairs.extend([one, two].into_iter().flatten().map(|before| pair(before, *term)));
+                    }
+                    if let Some((count, seen)) = ends.get_mut(number).zip(last.get_mut(number))
+                        && *seen != n
+                    {
+                        *seen = n;
+                        *count += 1;
+                        held.push((number, n));
+                    }
                 }
-                rest = tail;
+                (one, two) = (known.map(|_| *term), one);
             }
         }
-        held.order();
-        held.dedup();
         pairs.order();
         pairs.dedup();
-        Postings { index, held, pairs }
+        // Starts first; each unit moves the start of its list on, to the end at last.
+        let mut sum = 0;
+        for count in &mut ends {
+            (*count, sum) = (sum, sum + *count);
+        }
+        let mut units = vec![0; held.len()];
+        for (number, n) in held {
+            if let Some(next) = ends.get_mut(number) {
+                if let Some(slot) = units.get_mut(*next) {
+                    *slot = n;
+                }
+                *next += 1;
+            }
+        }
+        Postings { index, wanted, ends, units, pairs }
     }
 
-    /// The units that hold a term.
-    pub(super) fn units_with(&self, term: Term) -> &[(Term, u32)] {
-        let from = self.held.partition_point(|(known, _)| *known < term);
-        let rest = self.held.get(from..).unwrap_or_default();
-        let end = rest.iter().take_while(|(known, _)| *known == term).count();
-        rest.get(..end).unwrap_or_default()
+    /// The units that hold a term, in order. Only terms that were asked for are known.
+    pub(super) fn units_with(&self, term: Term) -> &[u32] {
+        let Ok(number) = self.wanted.look(term) else { return &[] };
+        let start = number.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
+        let list = start.zip(self.ends.get(number)).and_then(|(start, end)| self.units.get(start..*end));
+        list.unwrap_or_default()
     }
 
     /// How many of the pairs of neighbours in `terms` follow each other in the evidence too, and how many there are.

@@ -85,7 +85,7 @@ impl Covered {
         let (mut known, mut said) = (0, 0);
         for term in &terms {
             let with = postings.units_with(*term);
-            let mut units = with.iter().filter_map(|(_, unit)| index.unit(usize::try_from(*unit).ok()?));
+            let mut units = with.iter().filter_map(|unit| index.unit(usize::try_from(*unit).ok()?));
             known += usize::from(units.any(gives));
             said += usize::from(!with.is_empty());
         }
@@ -93,8 +93,7 @@ impl Covered {
         let words = text.tokens().iter().filter(|token| token.kind != TokenKind::Symbol).count();
         let own = text.tokens().iter().filter(|token| FIRST_PERSON.has(text.token_text(token))).count();
         let share = |part: usize, whole: usize| u32::try_from(part * 1000 / whole.max(1)).unwrap_or(0);
-        let held: usize =
-            index.units().iter().filter(|unit| gives(unit)).map(|unit| index.distinct(unit)).sum();
+        let held = index.distinct(index.units().iter().filter(|unit| gives(unit)));
         let none = terms.is_empty();
         Covered {
             known: if none { 1000 } else { share(known, terms.len()) },

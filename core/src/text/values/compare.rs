@@ -364,7 +364,7 @@ fn names(a: &str, b: &str) -> Comparison {
         return Equal;
     }
     let words = |name: &str| -> std::collections::BTreeSet<String> {
-        name.split([' ', '-', '.']).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+        crate::order::tree(name.split([' ', '-', '.']).filter(|w| !w.is_empty()).map(str::to_owned))
     };
     let (one, two) = (words(&a), words(&b));
     if one.is_subset(&two) || two.is_subset(&one) { Compatible } else { Different }

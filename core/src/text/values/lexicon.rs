@@ -228,9 +228,9 @@ const PARTS: [&[Row]; 4] = [
     super::words_cues::ROWS,
 ];
 
-/// How many rows there are, and how many words they hold together.
-const COUNTS: (usize, usize) = {
-    let (mut rows, mut words) = (0, 0);
+/// How many rows there are, and how many words and letters they hold together.
+const COUNTS: (usize, usize, usize) = {
+    let (mut rows, mut words, mut letters) = (0, 0, 0);
     let mut parts: &[&[Row]] = &PARTS;
     while let [part, more @ ..] = parts {
         let mut left: &[Row] = part;
@@ -239,6 +239,7 @@ const COUNTS: (usize, usize) = {
             let mut bytes = row.0.as_bytes();
             while let [byte, more @ ..] = bytes {
                 words += (*byte == b' ') as usize;
+                letters += (*byte != b' ') as usize;
                 bytes = more;
             }
             rows += 1;
@@ -246,13 +247,12 @@ const COUNTS: (usize, usize) = {
         }
         parts = more;
     }
-    (rows, words)
+    (rows, words, letters)
 };
 
-/// A word: where it stands in the text of the first row that holds it, and its entries.
+/// A word: where it stands among the letters, and its entries.
 #[derive(Clone, Copy)]
 struct Word {
-    row: u16,
     at: u16,
     len: u8,
     count: u8,
@@ -260,8 +260,8 @@ struct Word {
 }
 
 struct Lexicon {
-    /// The words of each row, separated by spaces.
-    texts: [&'static str; COUNTS.0],
+    /// All words, one after the other: a list of texts would take up more room than the texts.
+    letters: [u8; COUNTS.2],
     index: Index<8192>,
     words: [Word; COUNTS.1],
     /// The senses of each word side by side, in the order of the data.
@@ -269,9 +269,9 @@ struct Lexicon {
 }
 
 impl Lexicon {
-    fn text(&self, word: &Word) -> Option<&'static [u8]> {
+    fn text<'l>(&'l self, word: &Word) -> Option<&'l [u8]> {
         let start = usize::from(word.at);
-        self.texts.get(usize::from(word.row))?.as_bytes().get(start..start + usize::from(word.len))
+        self.letters.get(start..start + usize::from(word.len))
     }
 }
 
@@ -279,10 +279,11 @@ static LEXICON: Lexicon = build();
 
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
 const fn build() -> Lexicon {
-    let nothing = Word { row: 0, at: 0, len: 0, count: 0, first: 0 };
+    assert!(COUNTS.2 <= u16::MAX as usize, "a word's place has two bytes");
+    let nothing = Word { at: 0, len: 0, count: 0, first: 0 };
     let none = Entry { langs: 0, sense: Sense::Common };
     let mut out = Lexicon {
-        texts: [""; COUNTS.0],
+        letters: [0; COUNTS.2],
         index: Index::new(),
         words: [nothing; COUNTS.1],
         entries: [none; COUNTS.1],
@@ -290,13 +291,12 @@ const fn build() -> Lexicon {
     let mut rows: [Entry; COUNTS.0] = [none; COUNTS.0];
     // Which word and which row each occurrence is of.
     let mut occurrences = [(0, 0); COUNTS.1];
-    let (mut row, mut seen, mut known) = (0, 0, 0);
+    let (mut row, mut seen, mut known, mut used) = (0, 0, 0, 0);
     let mut part = 0;
     while part < PARTS.len() {
         let mut in_part = 0;
         while in_part < PARTS[part].len() {
             let (text, langs, sense) = PARTS[part][in_part];
-            out.texts[row] = text;
             rows[row] = Entry { langs, sense };
             let bytes = text.as_bytes();
             let (mut start, mut end) = (0, 0);
@@ -308,7 +308,7 @@ const fn build() -> Lexicon {
                     let found = loop {
                         let Some(at) = out.index.slot(slot) else { break known };
                         let other = &out.words[at];
-                        let from = out.texts[other.row as usize].as_bytes().split_at(other.at as usize).1;
+                        let from = out.letters.split_at(other.at as usize).1;
                         if same(from.split_at(other.len as usize).0, word) {
                             break at;
                         }
@@ -316,14 +316,14 @@ const fn build() -> Lexicon {
                     };
                     if found == known {
                         out.index.insert(hash, known);
-                        out.words[known] = Word {
-                            row: row as u16,
-                            at: start as u16,
-                            len: word.len() as u8,
-                            count: 0,
-                            first: 0,
-                        };
+                        out.words[known] =
+                            Word { at: used as u16, len: word.len() as u8, count: 0, first: 0 };
                         known += 1;
+                        let mut letter = 0;
+                        while letter < word.len() {
+                            out.letters[used] = word[letter];
+                            (used, letter) = (used + 1, letter + 1);
+                        }
                     }
                     out.words[found].count += 1;
                     occurrences[seen] = (found, row);
