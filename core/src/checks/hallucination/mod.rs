@@ -30,12 +30,13 @@ use super::{CodedCheck, Cx};
 use crate::findings::Sink;
 use crate::order::Order as _;
 use crate::text::values::ValueKind;
-use crate::text::{FoldSpan, Lang, Text};
+use crate::text::{FoldSpan, Lang, Sentence, Text, WordSet};
 use align::Alignment;
 pub(crate) use index::Index;
 use index::Voice;
 use postings::Postings;
 use statements::Statement;
+pub(crate) use typed::is_title;
 use typed::{Fields, Record};
 use values::{Ground, Judged, Standing};
 use words::Act;
@@ -55,6 +56,8 @@ pub(crate) struct Analysis {
     strangers: Vec<usize>,
     /// Sentences that turn the evidence round.
     reversed: Vec<polarity::Reversal>,
+    /// Words that the rows of a table turn round, with the piece and the place in it.
+    denied: Vec<(FoldSpan, usize, FoldSpan)>,
     /// What is said of the wrong row of a table.
     mixed: Vec<rows::Mixed>,
     /// Share of the draft's words that stand in sources or facts, and of its neighbouring words that are neighbours
@@ -112,9 +115,19 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
         run: report::polarity,
     },
     CodedCheck {
+        name: "record-denied",
+        about: "a statement that the rows of a table turn round",
+        run: report::record_denied,
+    },
+    CodedCheck {
         name: "unknown-name",
         about: "a name that is known from nowhere",
         run: report::unknown_name,
+    },
+    CodedCheck {
+        name: "no-record",
+        about: "something that no record or message names, where records of its sort are at hand",
+        run: super::semantic::no_record,
     },
     CodedCheck {
         name: "unsupported-statement",
@@ -135,6 +148,8 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
 
 /// Values of a draft that are judged; the rest is reported as unchecked.
 const MOST_VALUES: usize = 512;
+/// Messages of the customer in which a day or place may have been named.
+const ASKED_LATELY: usize = 3;
 /// Turns in which the row that is spoken of may have been named.
 const SETTLED: usize = 6;
 /// Share of a sentence from which on a unit says it.
@@ -207,6 +222,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     }
     fabricated.order();
     let sentences = assertions(cx, &postings, &statements, lang);
+    let asked = asked_lately(cx);
     let settled = OnceCell::new();
     let settled = || *settled.get_or_init(|| settled_on(cx, &turns));
     let mixed: Vec<rows::Mixed> = sentences
@@ -217,12 +233,13 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
             let starts = |at: usize| text.values().partition_point(|value| value.tokens.start < at);
             let values = starts(sentence.tokens.start)..starts(sentence.tokens.end);
             let part = (sentence.tokens.clone(), values);
-            index.rows().mixed((evidence, &case.facts), text, part, settled, case.today)
+            index.rows().mixed((evidence, &case.facts), text, part, (&asked, settled), case.today)
         })
         .filter(|mixed| !ground.is_given_elsewhere(text, mixed) && !ground.is_worked_out(text, mixed))
         .filter(|mixed| !repeats(mixed.at))
         .collect();
     let reversed = polarity::find(cx, &ground, &postings, &statements);
+    let denied = denied(cx, &sentences, &asked);
     let said = sourced(text, &statements, &postings, lang);
     let mut found = Analysis {
         statements,
@@ -231,6 +248,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         fabricated,
         strangers,
         reversed,
+        denied,
         mixed,
         sourced: said,
         covered: score::Covered::of(text, &postings, lang),
@@ -238,6 +256,27 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     };
     found.features = score::features(&found);
     found
+}
+
+/// The latest messages of the customer, the last one first.
+fn asked_lately<'c>(cx: &'c Cx<'_, '_>) -> Vec<&'c Text> {
+    let mut texts: Vec<&Text> = cx.case.customer_texts().map(|(_, said)| &said.text).collect();
+    texts.reverse();
+    texts.truncate(ASKED_LATELY);
+    texts
+}
+
+/// What a table with a row for every pair of values turns round.
+fn denied(cx: &Cx<'_, '_>, sentences: &[Asserted], asked: &[&Text]) -> Vec<(FoldSpan, usize, FoldSpan)> {
+    let (case, text) = (cx.case, &cx.draft.text);
+    let judged = sentences.iter().filter(|asserted| asserted.judged);
+    judged
+        .filter_map(|asserted| text.sentences().get(asserted.sentence))
+        .flat_map(|sentence| {
+            let held = (case.evidence(), &case.facts);
+            case.index().rows().denied_in(held, text, sentence.tokens.clone(), asked)
+        })
+        .collect()
 }
 
 /// What the customer told in one message: what is asked about may well be otherwise.
@@ -252,10 +291,21 @@ fn figures(text: &str) -> impl Iterator<Item = &str> {
     groups.map(|group| group.trim_start_matches('0'))
 }
 
+/// First words of a question, folded: many customers leave out the mark.
+static ASKING: WordSet<64> = WordSet::new(&[
+    "is", "are", "was", "were", "will", "does", "do", "did", "has", "what", "what's", "when", "where", "who",
+    "how", "why", "which", "ist", "sind", "wird", "wann", "wie", "est", "quand", "cuando", "quando",
+]);
+
+fn asks(text: &Text, sentence: &Sentence) -> bool {
+    let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+    sentence.question || tokens.first().is_some_and(|token| ASKING.has(text.token_text(token)))
+}
+
 fn told_by_customer<'t>(cx: &'t Cx<'_, '_>) -> Vec<ToldBy<'t>> {
     let told = cx.case.customer_texts().map(|(_, customer)| {
         let text = &customer.text;
-        let told = text.sentences().iter().filter(|sentence| !sentence.question);
+        let told = text.sentences().iter().filter(|sentence| !asks(text, sentence));
         let sentences: Vec<&str> = told.map(|sentence| text.folded_text(sentence.fold)).collect();
         let figures = sentences.iter().flat_map(|sentence| figures(sentence)).collect();
         ToldBy { sentences, figures }

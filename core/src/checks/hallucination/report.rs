@@ -226,6 +226,20 @@ pub(super) fn polarity<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut S
     Ok(())
 }
 
+/// What the rows of a table turn round.
+pub(super) fn record_denied<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
+    for (at, piece, held) in &analysis(cx).denied {
+        let Some(piece) = cx.case.evidence().get(*piece) else { continue };
+        let held = piece.text().original_span(*held);
+        let expected = held.text(piece.text().original());
+        let mut report = Report::at(*at).word("expected", expected);
+        report.support.push(piece.support(cx.case.request, &cx.case.facts, held));
+        report.confidence = Score::from_percent(80);
+        sink.report(rule, cx.case, cx.draft, report);
+    }
+    Ok(())
+}
+
 /// Names known from nowhere.
 pub(super) fn unknown_name<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
     if cx.case.request.sources.is_empty() {

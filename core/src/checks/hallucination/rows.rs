@@ -4,6 +4,8 @@
 //! a table between `|`, or the values of the facts that share a path. A sentence speaks about a row when it holds a
 //! value that no other row has under that key ("the anchor").
 
+mod cross;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -311,10 +313,17 @@ impl Rows {
         (evidence, facts): (&[Evidence], &Facts),
         draft: &Text,
         (tokens, values): (Range<usize>, Range<usize>),
-        settled: impl Fn() -> Option<usize>,
+        (asked, settled): (&[&Text], impl Fn() -> Option<usize>),
         today: Option<CivilDate>,
     ) -> Vec<Mixed> {
         let said = Said::new(draft, draft.tokens().get(tokens).unwrap_or_default());
+        if let Some(keys) = self.crossed(evidence, facts) {
+            let asked: Vec<Said> = asked.iter().map(|text| Said::new(text, text.tokens())).collect();
+            return match self.of_pair(keys, &said, &asked) {
+                Some(n) => self.against_pair(n, &said, (evidence, facts), (draft, values), today),
+                None => Vec::new(),
+            };
+        }
         // The anchor is what the sentence names first; two rows named in the same way cannot be told apart.
         let mut anchors: Vec<(FoldSpan, usize, Term)> = Vec::new();
         for (n, row) in self.rows.iter().enumerate().filter(|(_, row)| row.len() > 1) {

@@ -141,7 +141,7 @@ pub(super) fn features(found: &Analysis) -> Features {
         count(standing(|s| matches!(s, Standing::Unknown)), 2),
         count(found.fabricated.len(), 2),
         count(found.strangers.len(), 2),
-        count(found.reversed.len(), 2),
+        count(found.reversed.len() + found.denied.len(), 2),
         count(found.sentences.iter().filter(|sentence| sentence.turned).count(), 2),
         count(found.sentences.iter().map(|sentence| sentence.novel).sum(), 10),
         count(found.sentences.len(), 5),

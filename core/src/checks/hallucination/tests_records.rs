@@ -117,3 +117,61 @@ fn what_the_customer_wants_changed_is_no_contradiction_of_the_record() {
         ],
     );
 }
+
+#[test]
+fn a_row_for_every_pair_is_named_by_both_values() {
+    let sailing = |day: &str, port: &str, sea: &str, wave: &str| json!({ "day": day, "port": port, "sea": sea, "wave": wave });
+    let ferries = json!([
+        sailing("monday", "Elmouth", "calm", "1 metre"),
+        sailing("tuesday", "Elmouth", "choppy", "2 metres"),
+        sailing("monday", "Stormness", "rough", "4 metres"),
+        sailing("tuesday", "Stormness", "calm", "1 metre")
+    ]);
+    let asked = |asked: &str| json!({ "facts": { "sailings": ferries }, "turns": [{ "role": "customer", "text": asked }] });
+    table(
+        MISMATCH,
+        &[
+            ("The sea is calm at Elmouth on Monday.", asked("How is the sea?"), &[]),
+            ("The sea is rough at Elmouth on Monday.", asked("How is the sea?"), &["rough"]),
+            ("The sea is rough at Stormness on Monday.", asked("How is the sea?"), &[]),
+            ("The waves are 4 metres high on Tuesday.", asked("What about Stormness?"), &["4 metres"]),
+            ("The waves are 1 metre high on Tuesday.", asked("What about Stormness?"), &[]),
+            ("The sea is not rough at Elmouth on Monday.", asked("How is the sea?"), &[]),
+            ("The sea is rough on Monday.", asked("How is the sea?"), &[]),
+        ],
+    );
+}
+
+#[test]
+fn what_the_rows_of_a_place_turn_round() {
+    let day = |day: &str, town: &str, sky: &str| json!({ "day": day, "town": town, "sky": sky });
+    let skies = json!([
+        day("monday", "Elmouth", "raining"),
+        day("tuesday", "Elmouth", "cloudy"),
+        day("monday", "Stormness", "foggy"),
+        day("tuesday", "Stormness", "windy")
+    ]);
+    let asked = |first: &str, last: &str| {
+        json!({ "facts": { "skies": skies }, "turns": [
+            { "role": "customer", "text": first }, { "role": "bot", "text": "For which day?" },
+            { "role": "customer", "text": last }
+        ] })
+    };
+    let elmouth = || asked("What is the sky like in Elmouth?", "On Monday.");
+    table(
+        "hallucination.values.denied",
+        &[
+            ("No, it will not be raining then.", elmouth(), &["raining"]),
+            ("No, it will not rain then.", elmouth(), &[]),
+            ("No, it will not be cloudy then.", elmouth(), &[]),
+            ("It will not be foggy this week.", asked("How is Stormness?", "This week."), &["foggy"]),
+            ("It will not be foggy then.", asked("How is Stormness?", "Tomorrow."), &[]),
+            ("It will be cloudy there.", asked("How is Stormness?", "This week."), &["cloudy"]),
+            ("It will be foggy there.", asked("How is Stormness?", "This week."), &[]),
+        ],
+    );
+    table(
+        MISMATCH,
+        &[("It will be cloudy then.", elmouth(), &["cloudy"]), ("It will be raining then.", elmouth(), &[])],
+    );
+}

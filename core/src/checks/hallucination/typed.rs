@@ -282,7 +282,7 @@ pub(super) fn is_for_money(key: &str) -> bool {
 }
 
 /// Whether a field of this key says what the record is one of.
-pub(super) fn is_title(key: &str) -> bool {
+pub(crate) fn is_title(key: &str) -> bool {
     words_of(key).last().is_some_and(|word| TITLES.has(&word))
 }
 

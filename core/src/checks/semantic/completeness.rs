@@ -1,6 +1,7 @@
 //! Which of the customer's questions and demands the draft leaves out.
 
 use super::acts::{Acts, gives};
+use super::asked::not_given;
 use super::consistency::records::fields_not_given;
 use super::found;
 use super::topics::Topics;
@@ -168,6 +169,9 @@ pub(super) fn run<'a>(
     let mut missed = ignored(cx.case, cx.draft, lang);
     if missed.is_empty() && !Acts::of(&cx.draft.text).apology {
         missed = fields_not_given(cx.case, cx.draft, lang);
+    }
+    if missed.is_empty() && lang == Lang::En {
+        missed = not_given(cx.case, cx.draft);
     }
     let (Some(turn), Some(asked)) = (cx.case.last_customer, cx.case.customer_text()) else { return Ok(()) };
     if missed.is_empty() {

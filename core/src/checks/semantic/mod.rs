@@ -1,6 +1,7 @@
 //! The layer `semantic`: is the draft the right reply to this customer, in this conversation.
 
 mod acts;
+mod asked;
 mod completeness;
 mod consistency;
 mod fields;
@@ -13,6 +14,8 @@ mod relevance_table;
 pub(crate) mod state;
 mod topics;
 mod words;
+
+pub(crate) use consistency::no_record;
 
 use super::{CodedCheck, Cx};
 use crate::contract::Score;
@@ -127,6 +130,16 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
         name: "request-mismatch",
         about: "the reply does something else than the customer asks for",
         run: consistency::request,
+    },
+    CodedCheck {
+        name: "other-matter",
+        about: "the reply speaks of another matter than the customer",
+        run: consistency::other_matter,
+    },
+    CodedCheck {
+        name: "matter-changed",
+        about: "the reply speaks of another matter than the one that was settled",
+        run: consistency::matter_changed,
     },
     CodedCheck {
         name: "off-topic",

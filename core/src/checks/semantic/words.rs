@@ -1,6 +1,6 @@
 //! Words as this layer compares them: numbered stems of content words.
 
-use crate::text::{Lang, Text, Token, TokenKind, WordSet, is_stopword, term_hash};
+use crate::text::{Lang, Text, Token, TokenKind, WordSet, is_stopword, stem_of_word, term_hash};
 
 /// A stem, or an identifier as written, by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +16,12 @@ impl Stem {
     #[cfg(feature = "training")]
     pub(super) const fn number(self) -> u64 {
         self.0
+    }
+
+    /// The stem of a folded word; `None` for a word that says nothing about a topic.
+    pub(super) fn of_word(lang: Lang, word: &str) -> Option<Stem> {
+        let stem = stem_of_word(lang, word);
+        (stem != 0 && !is_small_talk(word)).then_some(Stem(stem))
     }
 
     /// The stem written so.

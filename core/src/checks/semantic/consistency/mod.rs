@@ -1,7 +1,9 @@
 //! Does the draft contradict what was said before: by the company, by the customer, by itself.
 
 mod claims;
+mod matter;
 pub(super) mod records;
+mod vocabulary;
 
 use crate::case::Case;
 use crate::checks::semantic::acts::Acts;
@@ -29,6 +31,12 @@ pub(super) enum Against {
     Customer,
     /// What the customer asks for now.
     Request,
+    /// The matter that the customer asks about, as far as wording shows it.
+    Asked,
+    /// The matter on which the company has settled, as far as wording shows it.
+    Settled,
+    /// The records: it speaks of something that none of them holds.
+    NoRecord,
 }
 
 /// A contradiction.
@@ -49,6 +57,8 @@ const LATEST: usize = 12;
 
 const SURE: Score = Score::from_percent(90);
 const LIKELY: Score = Score::from_percent(75);
+/// How sure a finding is that rests on wording.
+const PLAUSIBLE: Score = Score::from_percent(65);
 
 /// All contradictions of a draft.
 pub(super) fn find(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradiction> {
@@ -59,7 +69,13 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradi
     against_itself(text, &own, &own_states, case, &mut all);
     against_request(case, draft, &own, lang, &mut all);
     against_customer(case, draft, lang, &mut all);
-    all.extend(records::confused(case, draft, lang));
+    let told = if records::has_lists(case) { records::told(case, lang) } else { Vec::new() };
+    all.extend(records::confused(case, draft, &told, lang));
+    for other in matter::find(case, draft, &told, lang) {
+        if !all.iter().any(|known| covers(known.against, other.against)) {
+            all.push(other);
+        }
+    }
     if corrects(text) {
         return all;
     }
@@ -76,6 +92,13 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradi
         }
     }
     all
+}
+
+/// Whether a finding makes a weaker one needless.
+fn covers(known: Against, other: Against) -> bool {
+    known == other
+        || (known, other) == (Against::Request, Against::Asked)
+        || (known, other) == (Against::History, Against::Settled)
 }
 
 /// A demand of the customer with a day or a time, confirmed with another one.
@@ -415,6 +438,33 @@ pub(super) fn request<'a>(
     sink: &mut Sink<'a>,
 ) -> Result<(), CheckError> {
     report_against(Against::Request, rule, cx, sink)
+}
+
+/// Speaks of another matter than the customer.
+pub(super) fn other_matter<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    report_against(Against::Asked, rule, cx, sink)
+}
+
+/// Speaks of another matter than the company before.
+pub(super) fn matter_changed<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    report_against(Against::Settled, rule, cx, sink)
+}
+
+/// Speaks of something that no record holds.
+pub(crate) fn no_record<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    report_against(Against::NoRecord, rule, cx, sink)
 }
 
 /// The probability that nothing is contradicted, from the surest contradiction.

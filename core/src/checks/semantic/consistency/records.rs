@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Against, Contradiction, LIKELY};
+use super::{Against, Contradiction, LIKELY, PLAUSIBLE};
 use crate::case::Case;
 use crate::checks::semantic::words::is_content;
 use crate::contract::TurnRole;
@@ -21,7 +21,7 @@ const MOST_KEYS: usize = 24;
 const NAMES: std::ops::RangeInclusive<usize> = 4..=60;
 
 /// Where a phrase stands in a text as whole words.
-fn place(text: &Text, phrase: &str) -> Option<FoldSpan> {
+pub(in crate::checks::semantic) fn place(text: &Text, phrase: &str) -> Option<FoldSpan> {
     let folded = text.folded();
     folded.match_indices(phrase).find_map(|(start, _)| {
         let end = start + phrase.len();
@@ -30,6 +30,12 @@ fn place(text: &Text, phrase: &str) -> Option<FoldSpan> {
         let whole = !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric);
         whole.then_some(FoldSpan { start, end })
     })
+}
+
+/// Whether the facts hold lists of records; events are no records.
+pub(in crate::checks::semantic) fn has_lists(case: &Case<'_>) -> bool {
+    let is_record = |path: &str| path.contains('[') && !path.starts_with("events[");
+    case.facts.leaves().iter().any(|leaf| is_record(&leaf.path))
 }
 
 /// The list to which a record belongs: records of two lists answer two questions.
@@ -108,27 +114,64 @@ const BRINGS_UP: &[&str] = &[
     "try ",
 ];
 
-/// Whether the customer asks for another thing, or the draft brings one up.
-fn moves_on(case: &Case<'_>, draft: &Scanned) -> bool {
+/// Whether the customer asks for another thing, or for any thing of a sort.
+pub(super) fn asks_another(case: &Case<'_>) -> bool {
     let asks = |said: &Scanned| {
         said.text.tokens().iter().any(|token| MOVES_ON.contains(&said.text.token_text(token)))
     };
     case.customer_text().is_some_and(asks)
-        || BRINGS_UP.iter().any(|words| draft.text.folded().contains(words))
+}
+
+/// Whether the draft brings something up.
+fn brings_up(draft: &Scanned) -> bool {
+    BRINGS_UP.iter().any(|words| draft.text.folded().contains(words))
 }
 
 /// A value by which records can be told, and the records that hold it.
-struct Told {
-    value: String,
+pub(super) struct Told {
+    pub(super) key: String,
+    pub(super) value: String,
     /// Words that stand in no other value of this key.
     words: Vec<String>,
-    records: Vec<String>,
+    pub(super) records: Vec<String>,
     /// Names a record: most records have another value under this key.
     title: bool,
+    /// Says what sort of thing a record is.
+    pub(super) sort: bool,
+}
+
+impl Told {
+    /// The list of its first record.
+    pub(super) fn list(&self) -> &str {
+        self.records.first().map_or("", |record| list_of(record))
+    }
+}
+
+/// Where a word stands, or more of its kind.
+fn place_of_any(text: &Text, word: &str) -> Option<FoldSpan> {
+    let several = match word.strip_suffix('y') {
+        Some(start) => format!("{start}ies"),
+        None => format!("{word}s"),
+    };
+    place(text, word).or_else(|| place(text, &several))
+}
+
+/// What a text names of all that can be told, without what is a part of a longer one.
+pub(super) fn mentions<'t>(text: &Text, told: &'t [Told]) -> Vec<(&'t Told, FoldSpan)> {
+    let named = |one: &Told| {
+        place(text, &one.value).or_else(|| one.words.iter().find_map(|word| place_of_any(text, word)))
+    };
+    let all: Vec<(&Told, FoldSpan)> = told.iter().filter_map(|one| Some((one, named(one)?))).collect();
+    let longer = |at: FoldSpan| {
+        all.iter().any(|(_, other)| {
+            other.start <= at.start && at.end <= other.end && other.end - other.start > at.end - at.start
+        })
+    };
+    all.iter().filter(|(_, at)| !longer(*at)).copied().collect()
 }
 
 /// What the records of the lists among the facts can be told by: values of words alone.
-fn told(case: &Case<'_>, lang: Lang) -> Vec<Told> {
+pub(super) fn told(case: &Case<'_>, lang: Lang) -> Vec<Told> {
     let mut all: BTreeMap<(&str, String), Vec<&str>> = BTreeMap::new();
     let mut keys: BTreeMap<&str, usize> = BTreeMap::new();
     let mut of_keys: BTreeSet<&str> = BTreeSet::new();
@@ -168,6 +211,8 @@ fn told(case: &Case<'_>, lang: Lang) -> Vec<Told> {
     let sort = |key: &str| key.rsplit(['_', ' ']).next().is_some_and(|last| SORTS.contains(&last));
     let useful = all.iter().filter(|((key, _), _)| sort(key) || most(key));
     let made = useful.map(|((key, value), records)| Told {
+        key: (*key).to_owned(),
+        sort: sort(key),
         words: if sort(key) { telling(key, value) } else { Vec::new() },
         records: records.iter().map(|record| (*record).to_owned()).collect(),
         title: most(key) && records.len() == 1,
@@ -210,13 +255,13 @@ fn named<'t>(text: &Text, told: &'t [Told], titles: bool) -> Option<(Vec<&'t str
 
 /// Records that the draft confuses: it speaks of one that is neither what the customer asks about, nor what the last
 /// message of the company settled on, nor one that was spoken of at all.
-pub(super) fn confused(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradiction> {
+pub(super) fn confused(case: &Case<'_>, draft: &Scanned, told: &[Told], lang: Lang) -> Vec<Contradiction> {
     let Some(last) = case.last_customer else { return Vec::new() };
-    if !case.facts.leaves().iter().any(|leaf| leaf.path.contains('[')) {
+    if !has_lists(case) {
         return Vec::new();
     }
-    let mut found = restated(case, draft, lang);
-    for other in confused_records(case, draft, last, lang) {
+    let mut found = restated(case, draft, told, lang);
+    for other in confused_records(case, draft, told, last) {
         if !found.iter().any(|one| one.against == other.against) {
             found.push(other);
         }
@@ -224,37 +269,44 @@ pub(super) fn confused(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Cont
     found
 }
 
-fn confused_records(case: &Case<'_>, draft: &Scanned, last: usize, lang: Lang) -> Vec<Contradiction> {
-    let told = told(case, lang);
-    let Some((spoken, by, at)) = named(&draft.text, &told, true) else { return Vec::new() };
+fn confused_records(case: &Case<'_>, draft: &Scanned, told: &[Told], last: usize) -> Vec<Contradiction> {
+    let Some((spoken, by, at)) = named(&draft.text, told, true) else { return Vec::new() };
     let clash = |turn: usize| -> Option<(usize, Span, bool)> {
         let text = &case.turns.get(turn)?.text;
-        let (records, _, place) = named(text, &told, false)?;
+        let (records, _, place) = named(text, told, false)?;
         // A record of another list was the answer to another question.
         let comparable = records.iter().any(|one| spoken.iter().any(|other| list_of(one) == list_of(other)));
         let same = records.iter().any(|record| spoken.contains(record));
         comparable.then(|| (turn, text.original_span(place), same))
     };
     let said_before = |turn: usize| case.turns.get(turn).is_some_and(|t| place(&t.text, &by.value).is_some());
-    if (0..case.turns.len()).any(said_before) || is_negated(&draft.text, at) {
+    if is_negated(&draft.text, at) {
         return Vec::new();
     }
-    let report = |against, (turn, span, _): (usize, Span, bool)| {
+    // What was spoken of, or is brought up, may have its reason.
+    let said = (0..case.turns.len()).any(said_before);
+    let report = |against, (turn, span, _): (usize, Span, bool), weak: bool| {
+        let against = match (against, weak) {
+            (Against::Request, true) => Against::Asked,
+            (Against::History, true) => Against::Settled,
+            (other, _) => other,
+        };
         let text = case.turns.get(turn).map(|said| said.text.original());
         Contradiction {
             against,
             at,
             turn: Some((turn, span)),
             expected: text.map_or_else(String::new, |text| span.text(text).to_owned()),
-            confidence: LIKELY,
+            confidence: if weak { PLAUSIBLE } else { LIKELY },
         }
     };
     if let Some(asked) = clash(last) {
-        return if asked.2 { Vec::new() } else { vec![report(Against::Request, asked)] };
+        return if asked.2 { Vec::new() } else { vec![report(Against::Request, asked, said)] };
     }
-    if moves_on(case, draft) {
+    if asks_another(case) {
         return Vec::new();
     }
+    let weak = said || brings_up(draft);
     // What the customer goes on about without naming it.
     let turns = case.request.turns.iter().enumerate().take(last).rev().take(SETTLED);
     for (turn, said) in turns {
@@ -263,9 +315,9 @@ fn confused_records(case: &Case<'_>, draft: &Scanned, last: usize, lang: Lang) -
         if settled.2 {
             return Vec::new();
         }
-        let mut found = vec![report(Against::Request, settled)];
+        let mut found = vec![report(Against::Request, settled, weak)];
         if company {
-            found.push(report(Against::History, settled));
+            found.push(report(Against::History, settled, weak));
         }
         return found;
     }
@@ -276,13 +328,14 @@ fn confused_records(case: &Case<'_>, draft: &Scanned, last: usize, lang: Lang) -
 const SETTLED: usize = 6;
 
 /// Values of one key: the draft names another one than the customer, or than the company settled on.
-fn restated(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradiction> {
+fn restated(case: &Case<'_>, draft: &Scanned, told: &[Told], lang: Lang) -> Vec<Contradiction> {
     let mut found = Vec::new();
     let Some(last) = case.last_customer else { return found };
     let roles = case.request.turns.iter().enumerate().rev().take(SETTLED);
     let company =
         roles.filter(|(_, turn)| matches!(turn.role, TurnRole::Bot | TurnRole::Agent)).map(|(n, _)| n);
-    let moved_on = moves_on(case, draft);
+    // "There is a road block" brings up a detail, "there is the Harbour Inn" another thing.
+    let moved_on = asks_another(case) || brings_up(draft) && named(&draft.text, told, true).is_some();
     for ((_, key), values) in by_key(case, lang).iter().take(MOST_KEYS) {
         let named: Vec<(&str, FoldSpan)> =
             values.iter().filter_map(|value| Some((value.as_str(), place(&draft.text, value)?))).collect();

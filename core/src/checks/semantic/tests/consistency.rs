@@ -237,6 +237,33 @@ fn another_record_than_the_one_that_is_spoken_of() {
 }
 
 #[test]
+fn a_record_that_was_spoken_of_before_is_named_with_less_certainty() {
+    let places = json!({ "places": [
+        { "title": "North Garage", "place_type": "parking garage" },
+        { "title": "Corner Cafe", "place_type": "coffee place" },
+        { "title": "Bean House", "place_type": "coffee place" }
+    ] });
+    let (asked, settled) = ("semantic.relevance.other-matter", "semantic.consistency.matter-changed");
+    let chosen = [
+        "c: Where is coffee?",
+        "b: Corner Cafe or Bean House.",
+        "c: The closest.",
+        "b: Bean House is.",
+        "c: How far?",
+    ];
+    for (turns, draft, rules) in [
+        (&chosen[..], "Corner Cafe is two streets away.", &[asked, settled][..]),
+        (&chosen, "Bean House is two streets away.", &[]),
+        (&chosen[..3], "Corner Cafe is two streets away.", &[]),
+    ] {
+        let case = with_facts(after(turns, draft), places.clone());
+        for rule in [asked, settled, "semantic.relevance.request-mismatch", "semantic.consistency.history"] {
+            if rules.contains(&rule) { assert_fires(rule, &case) } else { assert_silent(rule, &case) }
+        }
+    }
+}
+
+#[test]
 fn records_of_another_list_answer_another_question() {
     let facts = json!({"calls": [
         {"results": [{"hotel": "Harbour Inn", "type": "inn"}, {"hotel": "Mill House", "type": "guesthouse"}]},

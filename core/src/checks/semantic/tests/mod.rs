@@ -4,6 +4,7 @@ mod consistency;
 mod conversation;
 mod form;
 mod language;
+mod matter;
 mod properties;
 
 use std::sync::OnceLock;
