@@ -7,6 +7,7 @@
 //! Aho-Corasick automaton looks for the literals of patterns that may start inside a word; a pattern of which nothing
 //! is known runs on every text.
 
+mod alternatives;
 mod build;
 mod expression;
 mod intern;
@@ -24,7 +25,7 @@ use expression::Expression;
 pub use build::PatternError;
 pub(crate) use build::ScannerBuilder;
 use build::{Lists, number};
-pub(crate) use known::{KnownPattern, Packed as PackedPatterns};
+pub(crate) use known::{Known, KnownPattern, Packed as PackedPatterns};
 use pieces::Keys;
 use wake::Wake;
 

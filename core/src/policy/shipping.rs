@@ -6,7 +6,7 @@ use super::diagnostic::Diagnostics as PolicyError;
 use super::library::Library;
 use super::stored::{MAGIC, StoredFile, Table};
 use super::terms::Parted;
-use crate::scan::PackedPatterns;
+use crate::scan::KnownPattern;
 
 /// Why a table of shipped policies can't be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -51,12 +51,15 @@ pub fn shipped_table(files: &[(String, String)]) -> Result<Vec<u8>, ShippingErro
     let ids: Vec<&str> = library.added().map(|entry| entry.file.id.as_str()).collect();
     let everything = library.policy(&ids)?;
     let known = everything.compiled.scanner.known_patterns().ok_or(ShippingError::SharedNumber)?;
-    let packed = PackedPatterns::new(&known).ok_or(ShippingError::TooMany)?;
-    let patterns = postcard::to_allocvec(&packed)?;
     let mut stored: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+    let mut told: Vec<KnownPattern> = Vec::new();
     for entry in library.added() {
-        stored.insert(&entry.file.id, postcard::to_allocvec(&Parted::new(entry.file.clone()))?);
+        let (parted, own) = Parted::new(entry.file.clone(), &known).ok_or(ShippingError::TooMany)?;
+        told.extend(own);
+        stored.insert(&entry.file.id, postcard::to_allocvec(&parted)?);
     }
+    let untold = |known: &&KnownPattern| !told.iter().any(|other| other.is_same(known));
+    let patterns = postcard::to_allocvec(&known.iter().filter(untold).collect::<Vec<_>>())?;
     let files = library
         .added()
         .filter_map(|entry| {

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::schema::PolicyFile;
 use super::terms::Parted;
-use crate::scan::{KnownPattern, PackedPatterns};
+use crate::scan::KnownPattern;
 
 /// What a table starts with; changes whenever its form does.
-pub(super) const MAGIC: &str = concat!("draftgate policies 2, ", env!("CARGO_PKG_VERSION"));
+pub(super) const MAGIC: &str = concat!("draftgate policies 4, ", env!("CARGO_PKG_VERSION"));
 
 /// The table.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -16,8 +16,7 @@ pub(super) struct Table<'t> {
     /// By id.
     #[serde(borrow)]
     pub(super) files: Vec<StoredFile<'t>>,
-    /// What is known of every pattern, so that none has to be parsed: one stretch of bytes, read when a policy is
-    /// compiled.
+    /// What is known of the patterns that stand in no file: one stretch of bytes, read when a policy is compiled.
     pub(super) patterns: &'t [u8],
 }
 
@@ -39,14 +38,14 @@ impl<'t> Table<'t> {
     }
 }
 
-/// Reads the file of an entry.
-pub(super) fn file(bytes: &[u8]) -> Option<PolicyFile> {
+/// Reads the file of an entry, and what is known of its patterns.
+pub(super) fn file(bytes: &[u8]) -> Option<(PolicyFile, Vec<KnownPattern>)> {
     postcard::from_bytes::<Parted>(bytes).ok()?.join()
 }
 
-/// Reads what is known of all patterns.
+/// Reads what is known of the patterns that stand in no file.
 pub(super) fn patterns(bytes: &[u8]) -> Vec<KnownPattern> {
-    postcard::from_bytes(bytes).map(PackedPatterns::table).unwrap_or_default()
+    postcard::from_bytes(bytes).unwrap_or_default()
 }
 
 /// A citation, whose JSON leaves fields out, in a form that does not.

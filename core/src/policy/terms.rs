@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::schema::{Expectation, Matcher, PolicyFile, Rule, RuleBody, Style, Term, When};
+use crate::scan::{Known, KnownPattern, PackedPatterns};
 
 /// A file whose matchers stand apart.
 #[derive(Debug, Serialize, Deserialize)]
@@ -14,6 +15,8 @@ pub(super) struct Parted {
     file: PolicyFile,
     /// In the order in which they are first used.
     terms: Vec<Term>,
+    /// What is known of each pattern among the terms, so that none has to be parsed.
+    known: PackedPatterns,
     /// What each matcher of the file holds, in the order of [`matchers`].
     matchers: Vec<Numbers>,
 }
@@ -28,13 +31,14 @@ struct Numbers {
 }
 
 impl Parted {
-    /// Takes the terms out of a file.
-    pub(super) fn new(mut file: PolicyFile) -> Parted {
-        let mut known: BTreeMap<Term, i32> = BTreeMap::new();
+    /// Takes the terms out of a file, whose patterns come second, with what is known of them. `known` is the table of
+    /// all patterns, sorted; `None` where too much is known of one.
+    pub(super) fn new(mut file: PolicyFile, known: &[KnownPattern]) -> Option<(Parted, Vec<KnownPattern>)> {
+        let mut numbers_of: BTreeMap<Term, i32> = BTreeMap::new();
         let mut terms = Vec::new();
         let mut number = |term: Term, last: &mut i32| {
             let next = i32::try_from(terms.len()).unwrap_or(i32::MAX);
-            let number = *known.entry(term).or_insert_with_key(|term| {
+            let number = *numbers_of.entry(term).or_insert_with_key(|term| {
                 terms.push(term.clone());
                 next
             });
@@ -53,12 +57,18 @@ impl Parted {
                 except: row(std::mem::take(&mut matcher.except)),
             });
         }
-        Parted { file, terms, matchers: numbers }
+        let known_of = |source| KnownPattern::known(known, source).cloned().unwrap_or_default();
+        let own: Vec<Known> = patterns(&terms).map(known_of).collect();
+        let known = PackedPatterns::new(own.iter())?;
+        let own = patterns(&terms).zip(own).map(|(source, known)| KnownPattern::of(source, known)).collect();
+        Some((Parted { file, terms, known, matchers: numbers }, own))
     }
 
-    /// The file as it was; `None` where a number is of no term.
-    pub(super) fn join(self) -> Option<PolicyFile> {
-        let Parted { mut file, terms, matchers: numbers } = self;
+    /// The file as it was, with what is known of its patterns; `None` where a number is of no term.
+    pub(super) fn join(self) -> Option<(PolicyFile, Vec<KnownPattern>)> {
+        let Parted { mut file, terms, known, matchers: numbers } = self;
+        let known = patterns(&terms).zip(known.unpack());
+        let known = known.map(|(source, known)| KnownPattern::of(source, known)).collect();
         let mut last = -1;
         let mut row = |row: Vec<i32>| -> Option<Vec<Term>> {
             row.into_iter()
@@ -73,8 +83,16 @@ impl Parted {
             matcher.asked = numbers.asked.into_iter().map(&mut row).collect::<Option<_>>()?;
             matcher.except = row(numbers.except)?;
         }
-        Some(file)
+        Some((file, known))
     }
+}
+
+/// The sources of the patterns among some terms.
+fn patterns(terms: &[Term]) -> impl Iterator<Item = &str> {
+    terms.iter().filter_map(|term| match term {
+        Term::Pattern(source) => Some(source.as_str()),
+        Term::Phrase(_) | Term::Value(_) => None,
+    })
 }
 
 /// All matchers of a file, in one order.
@@ -138,8 +156,12 @@ mod tests {
     fn a_file_is_put_together_as_it_was() {
         let library = Library::new();
         let mut rules = 0;
+        let mut known = 0;
         for entry in library.all() {
-            let parted = Parted::new(entry.file.clone());
+            let mut anchors = entry.known.clone();
+            anchors.sort();
+            let (parted, own) = Parted::new(entry.file.clone(), &anchors).unwrap();
+            assert_eq!(own, entry.known);
             let mut doubled = parted.terms.clone();
             doubled.sort();
             doubled.dedup();
@@ -147,16 +169,19 @@ mod tests {
             let mut left = parted.file.clone();
             assert!(matchers(&mut left).iter().all(|m| m.all.is_empty() && m.except.is_empty()));
             rules += parted.file.rules.len();
-            assert_eq!(parted.join().as_ref(), Some(&entry.file));
+            known += anchors.len();
+            let (file, known) = parted.join().unwrap();
+            assert_eq!(known, entry.known);
+            assert_eq!(file, entry.file);
         }
-        assert!(rules > 300, "{rules}");
+        assert!(rules > 300 && known > 1500, "{rules} rules, {known} patterns");
     }
 
     #[test]
     fn a_number_of_no_term_is_no_file() {
         let library = Library::new();
         let entry = library.all().find(|entry| entry.file.id == "air").unwrap();
-        let mut parted = Parted::new(entry.file.clone());
+        let (mut parted, _) = Parted::new(entry.file.clone(), &[]).unwrap();
         parted.terms.pop();
         assert_eq!(parted.join(), None);
     }

@@ -198,6 +198,7 @@ impl ScannerBuilder {
                 }
             }
             starts.keys.order();
+            starts.keys.dedup();
             starts
         });
         let starting = wake.starts.as_ref().filter(|_| !wake.at_text_start);
@@ -350,7 +351,7 @@ pub(super) fn parse(source: &str) -> Result<Hir, PatternError> {
 }
 
 /// Folds the literal letters of a pattern as texts are folded, and leaves escapes alone.
-fn fold_pattern(source: &str) -> String {
+pub(super) fn fold_pattern(source: &str) -> String {
     if source.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return source.to_owned();
     }

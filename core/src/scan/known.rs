@@ -3,20 +3,29 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::alternatives;
+use super::build::fold_pattern;
 use super::wake::{Need, Start, Wake};
 use crate::order::Order as _;
 use crate::text::term_hash;
 
-/// When one pattern wakes. Nearly all pieces stand in the source of the pattern letter by letter, one after the other,
-/// so that two small numbers are enough for each.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A pattern of which it is known when it wakes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct KnownPattern {
     key: [u8; 3],
+    known: Known,
+}
+
+/// When a pattern wakes. Nearly all pieces stand in the source of the pattern letter by letter, one after the other, so
+/// that two small numbers are enough for each.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Known {
     /// [`HAS_STARTS`], [`AT_TEXT_START`], [`STARTS_TELL_MOST`], together.
     flags: u8,
     /// With [`HAS_STARTS`] the first one says where matches start.
     sets: Vec<KnownSet>,
-    /// [`Start::back`] of the starts, in their order, when they are not all 0.
+    /// [`Start::back`] of the starts, in their order, when they are not all 0; with [`USUAL_STARTS`] the numbers of its
+    /// alternatives instead.
     backs: Vec<u8>,
 }
 
@@ -27,13 +36,16 @@ const AT_TEXT_START: u8 = 2;
 /// [`Wake::starts_tell_most`].
 const STARTS_TELL_MOST: u8 = 4;
 
+/// Where matches start is told by [`alternatives`], not by a set.
+const USUAL_STARTS: u8 = 8;
+
 /// The sorts of pieces.
 const OPEN: u8 = 0;
 const WHOLE: u8 = 1;
 const PAIR: u8 = 2;
 const INFIX: u8 = 3;
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct KnownSet {
     /// Pieces. Bytes of the source between the end of the piece before and this one; four times the length of this one,
     /// or 0 where it is the usual one ([`natural_len`]), and its sort.
@@ -59,7 +71,11 @@ impl KnownPattern {
         let flag = |set: bool, flag: u8| if set { flag } else { 0 };
         let mut flags =
             flag(wake.at_text_start, AT_TEXT_START) | flag(wake.starts_tell_most, STARTS_TELL_MOST);
-        if let Some(starts) = &wake.starts {
+        let usual = wake.starts.as_ref().and_then(|starts| alternatives::numbers(source, starts));
+        if let Some(numbers) = usual {
+            flags |= USUAL_STARTS;
+            backs = numbers;
+        } else if let Some(starts) = &wake.starts {
             flags |= HAS_STARTS;
             let needs: Vec<Need> = starts.iter().map(|start| start.need).collect();
             let (set, order) = KnownSet::new(source, &needs);
@@ -70,17 +86,35 @@ impl KnownPattern {
             sets.push(set);
         }
         sets.extend(wake.sets.iter().map(|set| KnownSet::new(source, set).0));
-        KnownPattern { key: key(source), flags, sets, backs }
+        KnownPattern { key: key(source), known: Known { flags, sets, backs } }
+    }
+
+    /// A pattern as a policy writes it, with what is known of it.
+    pub(crate) fn of(pattern: &str, known: Known) -> KnownPattern {
+        KnownPattern { key: key(&fold_pattern(pattern)), known }
+    }
+
+    /// What is known of a pattern as a policy writes it, from a table sorted by number.
+    pub(crate) fn known<'k>(table: &'k [KnownPattern], pattern: &str) -> Option<&'k Known> {
+        let key = key(&fold_pattern(pattern));
+        let at = table.binary_search_by_key(&key, |known| known.key).ok()?;
+        table.get(at).map(|found| &found.known)
+    }
+
+    /// Whether both have one number.
+    pub(crate) fn is_same(&self, other: &KnownPattern) -> bool {
+        self.key == other.key
     }
 
     /// When a pattern wakes, from a table sorted by number.
     pub(super) fn find<'k>(table: &'k [KnownPattern], source: &'k str) -> Option<Wake<'k>> {
         let key = key(source);
         let at = table.binary_search_by_key(&key, |known| known.key).ok()?;
-        let known = table.get(at)?;
+        let known = &table.get(at)?.known;
         let mut sets = known.sets.iter().map(|set| set.needs(source));
-        let starts = match known.flags & HAS_STARTS {
+        let starts = match known.flags & (HAS_STARTS | USUAL_STARTS) {
             0 => None,
+            USUAL_STARTS => Some(alternatives::starts(source, &known.backs)?),
             _ => {
                 let backs = known.backs.iter().copied().chain(std::iter::repeat(0));
                 let needs = sets.next()??;
@@ -182,10 +216,9 @@ fn natural_len(source: &str, start: usize, sort: u8) -> usize {
     len - usize::from(optional && len > 0)
 }
 
-/// The patterns of a table as they are kept: like stands beside like, which packs better.
+/// What is known of some patterns as it is kept: like stands beside like, which packs better.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Packed {
-    keys: Vec<[u8; 3]>,
     flags: Vec<u8>,
     /// How many sets each pattern has, and how many backs.
     sets: Vec<u8>,
@@ -202,11 +235,10 @@ pub(crate) struct Packed {
 }
 
 impl Packed {
-    /// Packs a table; `None` where a pattern has more of anything than is counted.
-    pub(crate) fn new(table: &[KnownPattern]) -> Option<Packed> {
+    /// Packs it; `None` where a pattern has more of anything than is counted.
+    pub(crate) fn new<'k>(patterns: impl Iterator<Item = &'k Known>) -> Option<Packed> {
         let mut packed = Packed::default();
-        for pattern in table {
-            packed.keys.push(pattern.key);
+        for pattern in patterns {
             packed.flags.push(pattern.flags);
             packed.sets.push(u8::try_from(pattern.sets.len()).ok()?);
             packed.backs.push(u16::try_from(pattern.backs.len()).ok()?);
@@ -224,8 +256,8 @@ impl Packed {
         Some(packed)
     }
 
-    /// The table.
-    pub(crate) fn table(self) -> Vec<KnownPattern> {
+    /// It, in order.
+    pub(crate) fn unpack(self) -> Vec<Known> {
         let mut back = self.back.into_iter();
         let mut places = self.gap.into_iter().zip(self.code);
         let (mut byte, mut other) = (self.byte.into_iter(), self.other.into_iter());
@@ -235,9 +267,8 @@ impl Packed {
             bytes: byte.by_ref().take(bytes.into()).collect(),
             others: other.by_ref().take(others.into()).collect(),
         });
-        let heads = self.keys.into_iter().zip(self.flags).zip(self.sets.into_iter().zip(self.backs));
-        let patterns = heads.map(|((key, flags), (own, backs))| KnownPattern {
-            key,
+        let heads = self.flags.into_iter().zip(self.sets.into_iter().zip(self.backs));
+        let patterns = heads.map(|(flags, (own, backs))| Known {
             flags,
             sets: sets.by_ref().take(own.into()).collect(),
             backs: back.by_ref().take(backs.into()).collect(),
@@ -275,7 +306,10 @@ mod tests {
         let known = patterns.iter().zip(&parsed);
         let known = table(known.map(|(source, hir)| KnownPattern::new(source, &Wake::of(hir)))).unwrap();
         let in_order = |mut wake: Wake<'_>| {
-            wake.starts.iter_mut().for_each(|starts| starts.order());
+            wake.starts.iter_mut().for_each(|starts| {
+                starts.order();
+                starts.dedup();
+            });
             wake.sets.iter_mut().for_each(|set| set.order());
             format!("{wake:?}")
         };
@@ -284,6 +318,7 @@ mod tests {
             assert_eq!(in_order(found), in_order(Wake::of(hir)), "{source}");
         }
         assert_eq!(KnownPattern::find(&known, "another"), None);
-        assert_eq!(Packed::new(&known).unwrap().table(), known);
+        let all = || known.iter().map(|pattern| &pattern.known);
+        assert!(Packed::new(all()).unwrap().unpack().iter().eq(all()));
     }
 }
