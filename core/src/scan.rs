@@ -38,7 +38,7 @@ use crate::text::{FoldSpan, Text, function_words, is_function_word};
 pub(crate) struct TermId(u32);
 
 /// Several terms of which a rule needs one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct GroupId(u32);
 
 #[derive(Debug)]
@@ -109,8 +109,8 @@ pub(crate) struct Scanner {
     always: Vec<u32>,
     /// How many terms there are.
     terms: usize,
-    /// Term and group, sorted.
-    members: Vec<(TermId, GroupId)>,
+    /// The groups of each term.
+    members: Lists<GroupId>,
     groups: usize,
     /// The words of phrases and patterns, when a text is first met that may hold disguised ones.
     vocabulary: OnceLock<Vocabulary>,
@@ -382,9 +382,9 @@ impl Scanner {
         let mut groups = Bits::new(self.groups);
         for term in phrases.iter().map(|(term, _)| *term).chain(awake.iter().map(|awake| awake.term)) {
             if terms.set(term.0) {
-                self.groups_of(term).for_each(|GroupId(group)| {
-                    groups.set(group);
-                });
+                for GroupId(group) in self.members.of(usize::try_from(term.0).unwrap_or(usize::MAX)) {
+                    groups.set(*group);
+                }
             }
         }
         Seen { phrases, awake, terms, keys, places, groups }
@@ -404,13 +404,6 @@ impl Scanner {
             sets = others;
         }
         true
-    }
-
-    /// The groups of a term.
-    fn groups_of(&self, term: TermId) -> impl Iterator<Item = GroupId> {
-        let from = self.members.partition_point(|(member, _)| *member < term);
-        let members = self.members.get(from..).unwrap_or_default().iter();
-        members.take_while(move |(member, _)| *member == term).map(|(_, group)| *group)
     }
 }
 

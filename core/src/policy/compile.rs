@@ -134,13 +134,13 @@ pub(crate) struct TermProblem {
     pub(crate) error: PatternError,
 }
 
-struct Compiler {
-    builder: ScannerBuilder,
+struct Compiler<'k> {
+    builder: ScannerBuilder<'k>,
     rule_id: String,
     problems: Vec<TermProblem>,
 }
 
-impl Compiler {
+impl Compiler<'_> {
     fn matcher(&mut self, matcher: &Matcher) -> Option<CompiledMatcher> {
         match CompiledMatcher::new(matcher, &mut self.builder) {
             Ok(compiled) => Some(compiled),
@@ -207,7 +207,7 @@ impl CompiledPolicy {
     /// a text first wakes it.
     pub(crate) fn new(
         policy: ResolvedPolicy,
-        patterns: Vec<KnownPattern>,
+        patterns: Vec<&KnownPattern>,
     ) -> Result<CompiledPolicy, Vec<TermProblem>> {
         let mut compiler = Compiler {
             builder: ScannerBuilder::knowing(patterns),

@@ -157,11 +157,9 @@ impl Library {
     pub fn policy(&self, ids: &[&str]) -> Result<Policy, PolicyError> {
         let resolved = resolve::resolve(self, ids)?;
         let own: Vec<String> = resolve::added_rules(self, &resolved);
-        let mut known = stored::patterns(&self.patterns);
-        for part in &resolved.parts {
-            let entry = part.split_once('@').and_then(|(id, _)| self.get(id));
-            known.extend(entry.into_iter().flat_map(|entry| entry.known.iter().cloned()));
-        }
+        let elsewhere = stored::patterns(&self.patterns);
+        let parts = resolved.parts.iter().filter_map(|part| self.get(part.split_once('@')?.0));
+        let mut known: Vec<&KnownPattern> = parts.flat_map(|entry| &entry.known).chain(&elsewhere).collect();
         known.order();
         known.dedup();
         // Every pattern was compiled once when its file was read, so that one that is too large was refused then.

@@ -45,8 +45,11 @@ fn last_line(message: &str) -> String {
 
 /// Collects the terms of a policy, then becomes a [`Scanner`].
 #[derive(Debug, Default)]
-pub(crate) struct ScannerBuilder {
-    terms: Interner,
+pub(crate) struct ScannerBuilder<'k> {
+    /// How many terms there are.
+    terms: usize,
+    phrase_ids: Numbers,
+    pattern_ids: Numbers,
     keys: Keys,
     infixes: Interner,
     phrases: Vec<Phrase>,
@@ -62,15 +65,15 @@ pub(crate) struct ScannerBuilder {
     /// [`Scanner::also`].
     also: Vec<u32>,
     /// Term and group, for each member of a group.
-    members: Vec<(TermId, GroupId)>,
+    members: Vec<(u32, GroupId)>,
     groups: u32,
     /// Patterns that were parsed before, sorted.
-    known: Vec<KnownPattern>,
+    known: Vec<&'k KnownPattern>,
 }
 
-impl ScannerBuilder {
+impl<'k> ScannerBuilder<'k> {
     /// A builder that need not parse patterns which were parsed before; `known` is sorted.
-    pub(crate) fn knowing(known: Vec<KnownPattern>) -> ScannerBuilder {
+    pub(crate) fn knowing(known: Vec<&'k KnownPattern>) -> ScannerBuilder<'k> {
         ScannerBuilder { known, ..ScannerBuilder::default() }
     }
 
@@ -83,22 +86,26 @@ impl ScannerBuilder {
 
     /// Numbers a phrase or pattern; the same one always gets the same number.
     pub(crate) fn add(&mut self, term: &Term) -> Result<TermId, PatternError> {
-        let (sort, text) = match term {
-            Term::Phrase(phrase) => (b"phrase ", phrase.as_str()),
-            Term::Pattern(source) => (b"pattern", source.as_str()),
-            Term::Value(class) => (b"value  ", class.as_str()),
-        };
-        let named = [sort, text.as_bytes()].concat();
-        if let Some(number) = self.terms.known(&named) {
-            return Ok(term_id(number));
-        }
-        let id = term_id(self.terms.len());
+        let id = TermId(number(self.terms));
         match term {
-            Term::Phrase(phrase) => self.add_phrase(phrase, id)?,
-            Term::Pattern(source) => self.add_pattern(fold_pattern(source), id)?,
+            Term::Phrase(phrase) => {
+                if let Some(id) = self.phrase_ids.known(phrase) {
+                    return Ok(id);
+                }
+                self.add_phrase(phrase, id)?;
+                self.phrase_ids.add(phrase, id);
+            }
+            Term::Pattern(source) => {
+                if let Some(id) = self.pattern_ids.known(source) {
+                    return Ok(id);
+                }
+                self.add_pattern(fold_pattern(source), id)?;
+                self.pattern_ids.add(source, id);
+            }
+            // Nothing that a scan could find.
             Term::Value(_) => {}
         }
-        self.terms.number(&named);
+        self.terms += 1;
         Ok(id)
     }
 
@@ -106,7 +113,7 @@ impl ScannerBuilder {
     pub(crate) fn group(&mut self, terms: impl IntoIterator<Item = TermId>) -> GroupId {
         let group = GroupId(self.groups);
         self.groups += 1;
-        self.members.extend(terms.into_iter().map(|term| (term, group)));
+        self.members.extend(terms.into_iter().map(|term| (term.0, group)));
         group
     }
 
@@ -174,12 +181,10 @@ impl ScannerBuilder {
         if source.len() > PATTERN_LEN {
             return Err(PatternError::TooLarge(format!("it is longer than {PATTERN_LEN} bytes")));
         }
-        let known = std::mem::take(&mut self.known);
-        let (when, starts) = match KnownPattern::find(&known, &source) {
+        let (when, starts) = match KnownPattern::find(&self.known, &source) {
             Some(wake) => self.wake(&wake),
             None => self.wake(&Wake::of(&parse(&source)?)),
         };
-        self.known = known;
         self.patterns.push(Pattern { source, starts, compiled: OnceLock::new() });
         self.wakings.push((term, when));
         Ok(())
@@ -242,7 +247,7 @@ impl ScannerBuilder {
     }
 
     /// Builds the scanner.
-    pub(crate) fn build(mut self) -> Result<Scanner, PatternError> {
+    pub(crate) fn build(self) -> Result<Scanner, PatternError> {
         let infixes = match self.infixes.len() {
             0 => None,
             _ => Some(
@@ -252,8 +257,6 @@ impl ScannerBuilder {
                     .map_err(|error| PatternError::TooLarge(error.to_string()))?,
             ),
         };
-        self.members.order();
-        self.members.dedup();
         let mut always = Vec::new();
         let mut starting = Bits::new(self.keys.len());
         for (n, pattern) in self.patterns.iter().enumerate() {
@@ -276,11 +279,29 @@ impl ScannerBuilder {
             always,
             also: self.also,
             starting,
-            terms: self.terms.len(),
-            members: self.members,
+            terms: self.terms,
+            members: Lists::new(self.terms, &self.members),
             groups: usize::try_from(self.groups).unwrap_or(0),
             vocabulary: OnceLock::new(),
         })
+    }
+}
+
+/// The terms that some texts are numbered as.
+#[derive(Debug, Default)]
+struct Numbers {
+    texts: Interner,
+    terms: Vec<TermId>,
+}
+
+impl Numbers {
+    fn known(&self, text: &str) -> Option<TermId> {
+        self.texts.known(text.as_bytes()).and_then(|number| self.terms.get(number)).copied()
+    }
+
+    fn add(&mut self, text: &str, term: TermId) {
+        self.texts.number(text.as_bytes());
+        self.terms.push(term);
     }
 }
 
@@ -329,10 +350,6 @@ impl<T: Copy + Default> Lists<T> {
 /// A number as it is kept: there are fewer than 4 billion of anything.
 pub(super) fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-fn term_id(number: usize) -> TermId {
-    TermId(self::number(number))
 }
 
 /// Parses a pattern.

@@ -107,10 +107,10 @@ impl KnownPattern {
     }
 
     /// When a pattern wakes, from a table sorted by number.
-    pub(super) fn find<'k>(table: &'k [KnownPattern], source: &'k str) -> Option<Wake<'k>> {
+    pub(super) fn find<'k>(table: &[&'k KnownPattern], source: &'k str) -> Option<Wake<'k>> {
         let key = key(source);
         let at = table.binary_search_by_key(&key, |known| known.key).ok()?;
-        let known = &table.get(at)?.known;
+        let known: &'k Known = &table.get(at)?.known;
         let mut sets = known.sets.iter().map(|set| set.needs(source));
         let starts = match known.flags & (HAS_STARTS | USUAL_STARTS) {
             0 => None,
@@ -313,11 +313,12 @@ mod tests {
             wake.sets.iter_mut().for_each(|set| set.order());
             format!("{wake:?}")
         };
+        let listed: Vec<&KnownPattern> = known.iter().collect();
         for (source, hir) in patterns.iter().zip(&parsed) {
-            let found = KnownPattern::find(&known, source).unwrap();
+            let found = KnownPattern::find(&listed, source).unwrap();
             assert_eq!(in_order(found), in_order(Wake::of(hir)), "{source}");
         }
-        assert_eq!(KnownPattern::find(&known, "another"), None);
+        assert_eq!(KnownPattern::find(&listed, "another"), None);
         let all = || known.iter().map(|pattern| &pattern.known);
         assert!(Packed::new(all()).unwrap().unpack().iter().eq(all()));
     }
