@@ -98,7 +98,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
     (
         Promise::Guarantee,
         Words(
-            "guarante*; i promise; we promise; can promise; trust me; take my word; never takes; never fails; bank on; certain to; sure to; bound to; you have my word; rest assured; assure you; without fail; \
+            "guarante*; i promise; we promise; can promise; trust me; take my word; never takes; never fails; bank on; certain to; /\\b(?:is|are|was|'s|'re|will be) (?:sure|bound) to\\b/; you have my word; rest assured; assure you; without fail; \
          you can count on it; count on it; that's a promise; it's a promise; my promise to you; you can count on us; 100% certain; 100% sure; without a doubt; \
          there's no doubt; shadow of a doubt; for certain; be certain that; give you my word; my word on it; no chance it; no chance that; there is no doubt; mark my words; hand on heart; no matter what; garantiere*; garantiert; garantissons; garantis; garantizamos; garantizo; \
          garantizado; garantiamo; garantisco; garantito; verspreche*; versprochen; promets; promettons; \
@@ -182,7 +182,7 @@ pub(super) const CUES: &[(u8, Words)] = &[
     (
         5,
         Words(
-            "guarantee*; promise; promised; can promise; count on it; bank on; certain to; sure to; bound to; as good as; no ifs; no question about; never again; hand on heart; on my honour; cast iron; you can be sure; you can rely on; trust me; take my word; never takes; never fails; depend on it; beyond doubt; 100% certain; without a doubt; shadow of a doubt; no doubt; definitely; certainly; for certain; be certain; no chance; always; absolutely; no matter what; \
+            "guarantee*; promise; promised; can promise; count on it; bank on; certain to; /\\b(?:is|are|was|'s|'re|will be) (?:sure|bound) to\\b/; as good as; no ifs; no question about; never again; hand on heart; on my honour; cast iron; you can be sure; you can rely on; trust me; take my word; never takes; never fails; depend on it; beyond doubt; 100% certain; without a doubt; shadow of a doubt; no doubt; definitely; certainly; for certain; be certain; no chance; always; absolutely; no matter what; \
          no matter how; rest assured; without fail; 100%; assure you; no questions asked; any price; whatever price; \
          you have my word; garantiert; garantieren; garantie; sicher; bestimmt; certainement; garanti; \
          garantissons; garantizamos; garantizado; seguro; sicuramente; garantito; gegarandeerd; zeker; \

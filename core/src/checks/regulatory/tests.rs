@@ -137,3 +137,22 @@ fn a_period_within_a_longer_bound_is_still_too_long() {
         assert_eq!(verdict.decision, decision, "{draft}: {:?}", rules(&verdict));
     }
 }
+
+#[test]
+fn what_is_sure_to_come_is_promised_and_what_the_customer_makes_sure_of_is_not() {
+    let guarantee = "regulatory.commitments.guarantee";
+    for (draft, promised) in [
+        ("Your parcel is sure to arrive in time.", true),
+        ("The price is bound to fall next week.", true),
+        ("Have a good trip, and make sure to bring the ticket.", false),
+        ("Be sure to check the address before you pay.", false),
+        ("The coach bound to Leeds stops here too.", false),
+    ] {
+        let request = json!({
+            "draft": draft,
+            "sources": [{"id": "KB-1", "text": "Parcels usually arrive within three days. Prices may change."}],
+            "context": {"locale": "en-GB"}
+        });
+        assert_eq!(rules(&check("core-commitments", request)).contains(&guarantee), promised, "{draft}");
+    }
+}

@@ -335,7 +335,14 @@ fn restated(case: &Case<'_>, draft: &Scanned, told: &[Told], lang: Lang) -> Vec<
     let company =
         roles.filter(|(_, turn)| matches!(turn.role, TurnRole::Bot | TurnRole::Agent)).map(|(n, _)| n);
     // "There is a road block" brings up a detail, "there is the Harbour Inn" another thing.
-    let moved_on = asks_another(case) || brings_up(draft) && named(&draft.text, told, true).is_some();
+    let is_name = |value: &str| {
+        let mut leaves = case.facts.leaves().iter().filter(|leaf| leaf.text.starts_with(char::is_uppercase));
+        leaves.any(|leaf| fold_pattern_text(&leaf.text) == value)
+    };
+    let brought_up = brings_up(draft);
+    let moved_on = |value: &str| {
+        asks_another(case) || brought_up && (is_name(value) || named(&draft.text, told, true).is_some())
+    };
     for ((_, key), values) in by_key(case, lang).iter().take(MOST_KEYS) {
         let named: Vec<(&str, FoldSpan)> =
             values.iter().filter_map(|value| Some((value.as_str(), place(&draft.text, value)?))).collect();
@@ -368,8 +375,8 @@ fn restated(case: &Case<'_>, draft: &Scanned, told: &[Told], lang: Lang) -> Vec<
             if !measure && !state {
                 add(Against::Request, last, other);
             }
-        } else if !moved_on
-            && let Some((turn, other)) = company.clone().find_map(|turn| Some((turn, other_in(turn)?)))
+        } else if let Some((turn, other)) = company.clone().find_map(|turn| Some((turn, other_in(turn)?)))
+            && !moved_on(value)
         {
             add(Against::History, turn, other);
         }

@@ -282,3 +282,18 @@ fn records_of_another_list_answer_another_question() {
         assert_eq!(!found, expected, "{draft}");
     }
 }
+
+#[test]
+fn what_the_reply_brings_up_by_name_answers_another_search() {
+    let halls = json!({ "evenings": [
+        { "hall": "Lantern Hall", "style": "folk", "seats": "plenty" },
+        { "hall": "Copper Room", "style": "jazz", "seats": "few left" },
+        { "hall": "Copper Room", "style": "swing", "seats": "plenty" }
+    ] });
+    let history = "semantic.consistency.history";
+    let turns = ["c: Any folk evening?", "b: Lantern Hall has one.", "c: Which jazz evenings will there be?"];
+    let about = |draft: &str| with_facts(after(&turns, draft), halls.clone());
+    assert_silent(history, &about("There is a jazz evening at the Copper Room."));
+    assert_silent(history, &about("How about the Copper Room?"));
+    assert_fires(history, &about("The Copper Room has one."));
+}
