@@ -508,4 +508,54 @@ mod tests {
             assert_eq!(together, alone, "{text}");
         }
     }
+
+    /// Every text under a draft, message or source of the corpus.
+    fn said(value: &serde_json::Value, found: &mut Vec<String>) {
+        match value {
+            serde_json::Value::Object(fields) => {
+                for (key, value) in fields {
+                    match value {
+                        serde_json::Value::String(text) if key == "draft" || key == "text" => {
+                            found.push(text.clone());
+                        }
+                        other => said(other, found),
+                    }
+                }
+            }
+            serde_json::Value::Array(items) => items.iter().for_each(|item| said(item, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_shipped_pattern_finds_what_the_whole_engine_finds() {
+        let validator = crate::Validator::new("full").unwrap();
+        let scanner = &validator.policy.scanner;
+        let mut texts = Vec::new();
+        for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/cases")).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_some_and(|end| end == "json") {
+                let json = std::fs::read_to_string(path).unwrap();
+                said(&serde_json::from_str(&json).unwrap(), &mut texts);
+            }
+        }
+        let texts: Vec<Scanned> = texts
+            .iter()
+            .map(|text| Scanned::new(Text::analyse(text, &TextOptions::default()), scanner))
+            .collect();
+        let mut found = 0;
+        for (pattern, (term, _)) in scanner.patterns.iter().zip(&scanner.wakings) {
+            let whole = regex::bytes::RegexBuilder::new(&pattern.source).unicode(false).build().unwrap();
+            for text in &texts {
+                let folded = text.text.folded();
+                let theirs = whole.find_iter(folded.as_bytes());
+                let theirs: Vec<FoldSpan> =
+                    theirs.map(|found| on_characters(folded, found.start(), found.end())).collect();
+                let ours: Vec<FoldSpan> = text.hits().of(*term).collect();
+                assert_eq!(ours, theirs, "{} in {folded}", pattern.source);
+                found += ours.len();
+            }
+        }
+        assert!(texts.len() > 200 && found > 2000, "{} texts, {found} hits", texts.len());
+    }
 }

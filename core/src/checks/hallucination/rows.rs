@@ -357,12 +357,7 @@ impl Rows {
         if !named {
             Rows::keep_details(row, (evidence, facts), &mut found);
         }
-        let mut taken: Vec<FoldSpan> = Vec::new();
-        found.retain(|mixed| {
-            let free = !taken.iter().any(|span| span.start < mixed.at.end && mixed.at.start < span.end);
-            taken.push(mixed.at);
-            free
-        });
+        keep_apart(&mut found);
         found
     }
 
@@ -590,4 +585,14 @@ impl Said {
             Some(FoldSpan { start, end })
         })
     }
+}
+
+/// Leaves out what overlaps something before it.
+fn keep_apart(found: &mut Vec<Mixed>) {
+    let mut taken: Vec<FoldSpan> = Vec::new();
+    found.retain(|mixed| {
+        let free = !taken.iter().any(|span| span.start < mixed.at.end && mixed.at.start < span.end);
+        taken.push(mixed.at);
+        free
+    });
 }

@@ -1,6 +1,6 @@
 //! Tables that have a row for every pair of two values, such as day and place: neither names a row, both together do.
 
-use super::{Field, Mixed, Rows, Said};
+use super::{Field, Mixed, Rows, Said, keep_apart};
 use crate::checks::hallucination::index::Term;
 use crate::evidence::Evidence;
 use crate::facts::Facts;
@@ -80,12 +80,7 @@ impl Rows {
             let held = evidence.get(mixed.piece).map_or("", |piece| piece.text().folded_text(mixed.instead));
             !is_negated(draft, mixed.at) && !is_alike(draft.folded_text(mixed.at), held)
         });
-        let mut taken: Vec<FoldSpan> = Vec::new();
-        found.retain(|mixed| {
-            let free = !taken.iter().any(|span| span.start < mixed.at.end && mixed.at.start < span.end);
-            taken.push(mixed.at);
-            free
-        });
+        keep_apart(&mut found);
         found
     }
 
