@@ -423,7 +423,8 @@ impl Units {
 
     /// Whether a vowel sign after the last unit is part of a word of its own script.
     fn takes_signs(&self) -> bool {
-        self.units.last().is_some_and(|unit| unit.ch >= '\u{590}' && look_alike(unit.ch).is_none())
+        let latin = |c: char| look_alike(c).is_some() || is_indicator(c);
+        self.units.last().is_some_and(|unit| unit.ch >= '\u{590}' && !latin(unit.ch))
     }
 }
 
