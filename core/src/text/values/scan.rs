@@ -205,7 +205,12 @@ impl<'a> Scan<'a> {
 
     #[inline]
     pub(super) fn has(&self, i: usize, sense: Sense) -> bool {
-        self.kinds(i) & sense.bit() != 0 && self.sense(i, |s| (s == sense).then_some(())).is_some()
+        self.kinds(i) & sense.bit() != 0 && self.has_just(i, sense)
+    }
+
+    /// A kind of sense may be told apart further: a unit by its name.
+    fn has_just(&self, i: usize, sense: Sense) -> bool {
+        self.sense(i, |s| (s == sense).then_some(())).is_some()
     }
 
     /// Whether token `i` is a function word of a language that counts.
