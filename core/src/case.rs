@@ -7,7 +7,7 @@ use crate::checks::hallucination::Index;
 use crate::contract::{Format, Request, SourceKind, TurnRole, Unchecked};
 use crate::evidence::{self, Evidence, Force, Origin};
 use crate::facts::Facts;
-use crate::gates::{Circumstances, Gate, Missing};
+use crate::gates::{Circumstances, Gate, Gates, Missing};
 use crate::knowledge::Knowledge;
 use crate::local_time;
 use crate::matching::{CompiledMatcher, Scanned};
@@ -132,8 +132,9 @@ impl<'a> Case<'a> {
             Circumstances { context: &self.request.context, today: self.today, lang: gate_lang };
         let mut missing: Vec<(Missing, Option<&str>)> = Vec::new();
         let policy = self.policy;
-        for (index, compiled) in policy.rules.iter().enumerate() {
-            match circumstances.gate(&compiled.rule.applies) {
+        let gates = policy.gates.get_or_init(|| Gates::new(&policy.rules));
+        for (index, compiled, gate) in gates.of(&policy.rules, circumstances) {
+            match gate {
                 Gate::Open => self.open_rules.push(index),
                 Gate::Closed => {}
                 Gate::Unknown(Missing::Now) => missing.push((Missing::Now, Some(&compiled.rule.id))),
@@ -197,6 +198,9 @@ impl<'a> Case<'a> {
 
     /// Whether the conditions of a rule hold for this case and draft.
     pub(crate) fn meets(&self, when: &When, compiled: &CompiledWhen, draft: &Scanned) -> bool {
+        if !compiled.asks {
+            return true;
+        }
         let facts = &self.facts;
         when.facts.iter().all(|path| facts.knows(path))
             && !when.facts_not.iter().any(|path| facts.knows(path))

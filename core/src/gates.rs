@@ -6,6 +6,7 @@
 use crate::contract::{
     ChannelSecurity, Context, CustomerFlag, MarketingConsent, OnLine, Sender, UiDisclosure,
 };
+use crate::policy::compile::CompiledRule;
 use crate::policy::schema::Applies;
 use crate::text::Lang;
 use crate::text::values::CivilDate;
@@ -25,6 +26,50 @@ pub(crate) enum Gate {
     Closed,
     /// It would, if something that the request does not say were known.
     Unknown(Missing),
+}
+
+/// Rules that apply in the same circumstances, so that each gate is looked at once.
+#[derive(Debug)]
+pub(crate) struct Gates {
+    /// The gate of each rule, by its number.
+    of_rules: Vec<u32>,
+    /// A rule with each gate.
+    rules: Vec<usize>,
+}
+
+/// Most gates with which that of a rule is compared.
+const COMPARED: usize = 256;
+
+impl Gates {
+    /// The gates of some rules.
+    pub(crate) fn new(rules: &[CompiledRule]) -> Gates {
+        let mut gates = Gates { of_rules: Vec::with_capacity(rules.len()), rules: Vec::new() };
+        let applies = |rule: usize| rules.get(rule).map(|rule| &rule.rule.applies);
+        for rule in 0..rules.len() {
+            let first = gates.rules.len().saturating_sub(COMPARED);
+            let mut known = gates.rules.iter().enumerate().skip(first);
+            let known = known.find(|(_, other)| applies(**other) == applies(rule)).map(|(gate, _)| gate);
+            let gate = known.unwrap_or_else(|| {
+                gates.rules.push(rule);
+                gates.rules.len() - 1
+            });
+            gates.of_rules.push(u32::try_from(gate).unwrap_or(u32::MAX));
+        }
+        gates
+    }
+
+    /// The gate of each rule in the circumstances, in order.
+    pub(crate) fn of<'g>(
+        &'g self,
+        rules: &'g [CompiledRule],
+        circumstances: Circumstances<'_>,
+    ) -> impl Iterator<Item = (usize, &'g CompiledRule, Gate)> {
+        let applies = self.rules.iter().filter_map(|rule| rules.get(*rule)).map(|rule| &rule.rule.applies);
+        let gates: Vec<Gate> = applies.map(|applies| circumstances.gate(applies)).collect();
+        rules.iter().zip(&self.of_rules).enumerate().filter_map(move |(index, (rule, gate))| {
+            Some((index, rule, *gates.get(usize::try_from(*gate).ok()?)?))
+        })
+    }
 }
 
 /// What a request would have to say.

@@ -3,9 +3,9 @@
 //! The text is cut into pieces: runs of letters, of digits, of characters beyond ASCII. A phrase hangs on two pieces
 //! of its own that follow one another; a pattern sleeps until what every match of it holds was seen, and is tried only
 //! where its matches can start, if it says where that is. One table holds the keys of all of them, so that a text is
-//! looked up once, piece by piece, however many rules there are. All hits are kept, overlapping ones too. An
-//! Aho-Corasick automaton looks for the literals of patterns that may start inside a word; a pattern of which nothing
-//! is known runs on every text.
+//! looked up once, piece by piece, however many rules there are. All hits are kept, overlapping ones too. A second
+//! pass looks for the literals of patterns that may start inside a word; a pattern of which nothing is known runs on
+//! every text.
 
 mod alternatives;
 mod build;
@@ -17,9 +17,6 @@ mod wake;
 
 use std::sync::{Arc, OnceLock};
 
-use aho_corasick::Input;
-use aho_corasick::automaton::Automaton as _;
-use aho_corasick::nfa::contiguous::NFA as Automaton;
 use expression::Expression;
 
 pub use build::PatternError;
@@ -29,6 +26,7 @@ pub(crate) use known::{Known, KnownPattern, Packed as PackedPatterns};
 use pieces::Keys;
 use wake::Wake;
 
+use crate::literals::Literals;
 use crate::order::Order as _;
 use crate::text::vocabulary::{Knows, Vocabulary, words_of_pattern};
 use crate::text::{FoldSpan, Text, function_words, is_function_word};
@@ -98,8 +96,10 @@ pub(crate) struct Scanner {
     also: Vec<u32>,
     /// Keys at which matches of patterns start.
     starting: Bits,
+    /// Bytes at which matches of patterns start.
+    starting_bytes: Bits,
     /// Literals that may start in the middle of a piece, and what they wake.
-    infixes: Option<Automaton>,
+    infixes: Option<Literals>,
     infix_wakes: Lists<u32>,
     phrases: Vec<Phrase>,
     patterns: Vec<Pattern>,
@@ -206,6 +206,8 @@ struct Seen {
     places: Vec<u64>,
     /// Groups with a phrase that was seen or a pattern that is awake.
     groups: Bits,
+    /// Where the bytes stand at which matches of patterns start, when a pattern first asks.
+    bytes: OnceLock<Lists<u32>>,
 }
 
 /// A pattern that may match.
@@ -231,6 +233,11 @@ impl<'t> Hits<'t> {
         self.seen.groups.has(group.0)
     }
 
+    /// Whether a term may have a hit.
+    pub(crate) fn may_be(self, term: TermId) -> bool {
+        self.seen.terms.has(term.0)
+    }
+
     /// The hits of one term, in order.
     pub(crate) fn of(self, term: TermId) -> impl Iterator<Item = FoldSpan> + 't {
         let seen = self.seen.terms.has(term.0);
@@ -247,24 +254,27 @@ impl<'t> Hits<'t> {
     fn spans(self, awake: &'t Awake) -> &'t [FoldSpan] {
         awake.found.get_or_init(|| {
             let Some(pattern) = self.scanner.patterns.get(awake.pattern) else { return Box::default() };
-            let Some(expression) = pattern.expression() else { return Box::default() };
             let text = self.folded.as_bytes();
-            let found = match &pattern.starts {
-                Some(starts) => expression.find_at(text, &self.seen.starts(starts, text)),
+            let starts = pattern.starts.as_ref().map(|starts| self.starts(starts));
+            if starts.as_ref().is_some_and(Vec::is_empty) {
+                return Box::default();
+            }
+            let Some(expression) = pattern.expression() else { return Box::default() };
+            let found = match &starts {
+                Some(starts) => expression.find_at(text, starts),
                 None => expression.find(text),
             };
             found.into_iter().map(|(start, end)| on_characters(self.folded, start, end)).collect()
         })
     }
-}
 
-impl Seen {
-    /// The places of a text where a match may start, in order.
-    fn starts(&self, starts: &Starts, text: &[u8]) -> Vec<usize> {
+    /// The places of the text where a match may start, in order.
+    fn starts(self, starts: &Starts) -> Vec<usize> {
+        let seen = self.seen;
         let mut found = Vec::new();
-        for (key, back) in starts.keys.iter().filter(|(key, _)| self.keys.has(*key)) {
-            let from = self.places.partition_point(|place| place >> 32 < u64::from(*key));
-            let own = self.places.get(from..).unwrap_or_default().iter();
+        for (key, back) in starts.keys.iter().filter(|(key, _)| seen.keys.has(*key)) {
+            let from = seen.places.partition_point(|place| place >> 32 < u64::from(*key));
+            let own = seen.places.get(from..).unwrap_or_default().iter();
             let own = own.take_while(|place| *place >> 32 == u64::from(*key));
             let starts = own.filter_map(|place| {
                 usize::try_from(place & u64::from(u32::MAX)).ok()?.checked_sub(usize::from(*back))
@@ -272,16 +282,19 @@ impl Seen {
             found.extend(starts);
         }
         if !starts.bytes.is_empty() {
-            for (at, byte) in text.iter().enumerate() {
-                let own = starts.bytes.iter().filter(|(start, _)| start == byte);
-                found.extend(own.filter_map(|(_, back)| at.checked_sub(usize::from(*back))));
+            let places = seen.bytes.get_or_init(|| self.scanner.places_of_bytes(self.folded.as_bytes()));
+            for (byte, back) in &starts.bytes {
+                let own = places.of(usize::from(*byte)).iter();
+                found.extend(own.filter_map(|at| usize::try_from(*at).ok()?.checked_sub(usize::from(*back))));
             }
         }
         if starts.text_start {
             found.push(0);
         }
-        found.order();
-        found.dedup();
+        if found.len() > 1 {
+            found.order();
+            found.dedup();
+        }
         found
     }
 }
@@ -329,6 +342,13 @@ impl Scanner {
         }))
     }
 
+    /// Where each byte stands at which matches of patterns start.
+    fn places_of_bytes(&self, text: &[u8]) -> Lists<u32> {
+        let places = text.iter().zip(0_u32..).map(|(byte, at)| (u32::from(*byte), at));
+        let places: Vec<(u32, u32)> = places.filter(|(byte, _)| self.starting_bytes.has(*byte)).collect();
+        Lists::new(256, &places)
+    }
+
     /// Runs everything over a folded text.
     fn scan(&self, folded: &str) -> Seen {
         let text = folded.as_bytes();
@@ -363,10 +383,7 @@ impl Scanner {
             wake(self.wakes.of(usize::try_from(key).unwrap_or(usize::MAX)));
         }
         if let Some(infixes) = &self.infixes {
-            // An automaton of this kind finds overlapping matches from any start: there is no error to meet.
-            for found in infixes.try_find_overlapping_iter(Input::new(text)).into_iter().flatten() {
-                wake(self.infix_wakes.of(found.pattern().as_usize()));
-            }
+            infixes.find(text, |infix, _, _| wake(self.infix_wakes.of(infix)));
         }
         wake(&self.always);
         // Patterns are numbered as their terms are.
@@ -387,7 +404,7 @@ impl Scanner {
                 }
             }
         }
-        Seen { phrases, awake, terms, keys, places, groups }
+        Seen { phrases, awake, terms, keys, places, groups, bytes: OnceLock::new() }
     }
 
     /// Whether all further sets of a pattern that a key wakes were seen.
