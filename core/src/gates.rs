@@ -11,7 +11,7 @@ use crate::policy::schema::Applies;
 use crate::text::Lang;
 use crate::text::values::CivilDate;
 
-/// Members of the European Union, ISO 3166-1 alpha-2.
+/// Members of the European Union, ISO 3166-1 alpha-2, sorted.
 const EU: [&str; 27] = [
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT",
     "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
@@ -93,9 +93,13 @@ pub(crate) struct Circumstances<'a> {
 
 /// Whether a rule for `rule` applies in `place`: `US` covers `US-CA`, `EU` covers `ES`, `UK` and `GB` are one.
 pub(crate) fn jurisdiction_covers(rule: &str, place: &str) -> bool {
-    let country = place.split('-').next().unwrap_or(place);
+    if rule == place {
+        return true;
+    }
+    let country =
+        place.bytes().position(|byte| byte == b'-').and_then(|end| place.get(..end)).unwrap_or(place);
     let same = |a: &str, b: &str| a == b || (matches!(a, "UK" | "GB") && matches!(b, "UK" | "GB"));
-    same(rule, place) || same(rule, country) || (rule == "EU" && EU.contains(&country))
+    same(rule, place) || same(rule, country) || (rule == "EU" && EU.binary_search(&country).is_ok())
 }
 
 fn allows<T: PartialEq>(list: &[T], value: Option<T>) -> bool {
@@ -174,6 +178,11 @@ mod tests {
 
     fn gate(applies: &Applies, context: &Context, today: Option<CivilDate>) -> Gate {
         Circumstances { context, today, lang: Some(Lang::En) }.gate(applies)
+    }
+
+    #[test]
+    fn members_are_sorted() {
+        assert!(EU.is_sorted());
     }
 
     #[test]

@@ -7,8 +7,8 @@
 use crate::order::Order as _;
 use crate::text::index::Index;
 
-/// Bits of the filter.
-const FILTER: u32 = 1 << 15;
+/// Words of the filter, of 64 bits each; a power of two.
+const FILTER: usize = 512;
 /// Bytes by which a literal is found.
 const GRAM: usize = 3;
 
@@ -20,7 +20,7 @@ pub(crate) struct Literals {
     /// Where each literal ends.
     ends: Vec<usize>,
     /// A bit for the place of each beginning.
-    filter: Vec<u64>,
+    filter: Box<[u64; FILTER]>,
     /// The first three bytes of each literal and its number; sorted.
     grams: Vec<(u32, usize)>,
     /// The numbers of those that are shorter, and a bit for the first byte of each.
@@ -29,8 +29,8 @@ pub(crate) struct Literals {
 }
 
 fn gram_bit(gram: u32) -> (usize, u64) {
-    let bit = gram.wrapping_mul(0x9E37_79B1) >> (32 - FILTER.ilog2());
-    (usize::try_from(bit / 64).unwrap_or(0), 1 << (bit % 64))
+    let mixed = u64::from(gram.wrapping_mul(0x9E37_79B1));
+    (usize::try_from(mixed >> 6).unwrap_or(0) % FILTER, 1 << (mixed >> 26))
 }
 
 impl Literals {
@@ -39,7 +39,7 @@ impl Literals {
         let mut all = Literals {
             bytes: Vec::new(),
             ends: Vec::new(),
-            filter: vec![0; usize::try_from(FILTER / 64).unwrap_or(0)],
+            filter: Box::new([0; FILTER]),
             grams: Vec::new(),
             short: Vec::new(),
             short_first: [0; 4],
@@ -72,22 +72,25 @@ impl Literals {
 
     /// Calls `found` with the number, start and end of every literal in a text, overlapping ones too.
     pub(crate) fn find(&self, text: &[u8], mut found: impl FnMut(usize, usize, usize)) {
-        let mut gram = 0;
-        for (at, byte) in text.iter().enumerate() {
-            gram = (gram << 8 | u32::from(*byte)) & 0x00ff_ffff;
+        for (start, window) in text.windows(GRAM).enumerate() {
+            let [a, b, c] = window else { continue };
+            let gram = u32::from_be_bytes([0, *a, *b, *c]);
             let (word, bit) = gram_bit(gram);
-            if self.filter.get(word).is_some_and(|bits| bits & bit != 0)
-                && let Some(start) = at.checked_sub(GRAM - 1)
-            {
+            if self.filter.get(word).is_some_and(|bits| bits & bit != 0) {
                 let from = self.grams.partition_point(|(known, _)| *known < gram);
                 let same = self.grams.get(from..).unwrap_or_default().iter();
                 for (_, number) in same.take_while(|(known, _)| *known == gram) {
                     self.compare(*number, text, start, &mut found);
                 }
             }
+        }
+        if self.short.is_empty() {
+            return;
+        }
+        for (start, byte) in text.iter().enumerate() {
             if self.short_first.get(usize::from(byte >> 6)).is_some_and(|bits| bits & 1 << (byte & 63) != 0) {
                 for number in &self.short {
-                    self.compare(*number, text, at, &mut found);
+                    self.compare(*number, text, start, &mut found);
                 }
             }
         }
@@ -141,7 +144,8 @@ impl<const N: usize> Phrases<N> {
             let mut done = false;
             self.index.find(spread(gram), |number| {
                 let phrase = self.list.get(number).map_or(&[][..], |phrase| phrase.as_bytes());
-                done = bytes.get(start..).is_some_and(|rest| rest.starts_with(phrase)) && found(number, start);
+                done =
+                    bytes.get(start..).is_some_and(|rest| rest.starts_with(phrase)) && found(number, start);
                 done
             });
             done

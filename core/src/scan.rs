@@ -178,6 +178,11 @@ impl Bits {
         *bits != before
     }
 
+    /// How many numbers there are.
+    fn count(&self) -> usize {
+        self.0.iter().map(|bits| usize::try_from(bits.count_ones()).unwrap_or(0)).sum()
+    }
+
     /// The numbers, in order.
     fn iter(&self) -> impl Iterator<Item = u32> {
         self.0.iter().zip(0_u32..).flat_map(|(bits, word)| {
@@ -207,7 +212,57 @@ struct Seen {
     /// Groups with a phrase that was seen or a pattern that is awake.
     groups: Bits,
     /// Where the bytes stand at which matches of patterns start, when a pattern first asks.
-    bytes: OnceLock<Lists<u32>>,
+    bytes: OnceLock<Places>,
+}
+
+/// Where some bytes stand in a text: the places of each byte one after the other.
+#[derive(Clone, Debug)]
+struct Places {
+    /// Where the places of each byte end.
+    ends: Box<[u32; 256]>,
+    places: Vec<u32>,
+}
+
+impl Places {
+    /// The places of the bytes that are wanted.
+    fn new(text: &[u8], wanted: &Bits) -> Places {
+        let mut ends = Box::new([0_u32; 256]);
+        for byte in text {
+            if let Some(count) = ends.get_mut(usize::from(*byte)) {
+                *count += 1;
+            }
+        }
+        // Starts first; each place moves the start of its byte on, to the end at last.
+        let mut sum = 0;
+        for (count, byte) in ends.iter_mut().zip(0_u32..) {
+            let own = if wanted.has(byte) { *count } else { 0 };
+            (*count, sum) = (if wanted.has(byte) { sum } else { u32::MAX }, sum + own);
+        }
+        let mut places = vec![0; usize::try_from(sum).unwrap_or(0)];
+        for (byte, at) in text.iter().zip(0_u32..) {
+            if let Some(next) = ends.get_mut(usize::from(*byte)).filter(|next| **next != u32::MAX)
+                && let Some(place) = places.get_mut(usize::try_from(*next).unwrap_or(usize::MAX))
+            {
+                *place = at;
+                *next += 1;
+            }
+        }
+        let mut before = 0;
+        for end in ends.iter_mut() {
+            if *end == u32::MAX {
+                *end = before;
+            }
+            before = *end;
+        }
+        Places { ends, places }
+    }
+
+    /// The places of a byte; none where it is not wanted.
+    fn of(&self, byte: u8) -> &[u32] {
+        let end = |byte: u8| self.ends.get(usize::from(byte)).and_then(|end| usize::try_from(*end).ok());
+        let start = byte.checked_sub(1).map_or(Some(0), end);
+        start.zip(end(byte)).and_then(|(start, end)| self.places.get(start..end)).unwrap_or_default()
+    }
 }
 
 /// A pattern that may match.
@@ -271,7 +326,7 @@ impl<'t> Hits<'t> {
     /// The places of the text where a match may start, in order.
     fn starts(self, starts: &Starts) -> Vec<usize> {
         let seen = self.seen;
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(16);
         for (key, back) in starts.keys.iter().filter(|(key, _)| seen.keys.has(*key)) {
             let from = seen.places.partition_point(|place| place >> 32 < u64::from(*key));
             let own = seen.places.get(from..).unwrap_or_default().iter();
@@ -282,9 +337,10 @@ impl<'t> Hits<'t> {
             found.extend(starts);
         }
         if !starts.bytes.is_empty() {
-            let places = seen.bytes.get_or_init(|| self.scanner.places_of_bytes(self.folded.as_bytes()));
+            let wanted = &self.scanner.starting_bytes;
+            let places = seen.bytes.get_or_init(|| Places::new(self.folded.as_bytes(), wanted));
             for (byte, back) in &starts.bytes {
-                let own = places.of(usize::from(*byte)).iter();
+                let own = places.of(*byte).iter();
                 found.extend(own.filter_map(|at| usize::try_from(*at).ok()?.checked_sub(usize::from(*back))));
             }
         }
@@ -342,13 +398,6 @@ impl Scanner {
         }))
     }
 
-    /// Where each byte stands at which matches of patterns start.
-    fn places_of_bytes(&self, text: &[u8]) -> Lists<u32> {
-        let places = text.iter().zip(0_u32..).map(|(byte, at)| (u32::from(*byte), at));
-        let places: Vec<(u32, u32)> = places.filter(|(byte, _)| self.starting_bytes.has(*byte)).collect();
-        Lists::new(256, &places)
-    }
-
     /// Runs everything over a folded text.
     fn scan(&self, folded: &str) -> Seen {
         let text = folded.as_bytes();
@@ -387,14 +436,12 @@ impl Scanner {
         }
         wake(&self.always);
         // Patterns are numbered as their terms are.
-        let awake: Vec<Awake> = touched
-            .iter()
-            .filter_map(|n| {
-                let pattern = usize::try_from(n).ok()?;
-                let (term, _) = *self.wakings.get(pattern)?;
-                Some(Awake { term, pattern, found: OnceLock::new() })
-            })
-            .collect();
+        let mut awake: Vec<Awake> = Vec::with_capacity(touched.count());
+        for pattern in touched.iter().filter_map(|n| usize::try_from(n).ok()) {
+            if let Some((term, _)) = self.wakings.get(pattern) {
+                awake.push(Awake { term: *term, pattern, found: OnceLock::new() });
+            }
+        }
         let mut terms = Bits::new(self.terms);
         let mut groups = Bits::new(self.groups);
         for term in phrases.iter().map(|(term, _)| *term).chain(awake.iter().map(|awake| awake.term)) {

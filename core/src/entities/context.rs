@@ -245,11 +245,7 @@ impl EntitySet {
         let sentence = sentence_start(before);
         self.words.find(before.as_bytes(), |word, start, end| {
             if self.whole_word(before, word, start, end) {
-                found.push(Found {
-                    word,
-                    distance: before.len() - end,
-                    same_sentence: start >= sentence,
-                });
+                found.push(Found { word, distance: before.len() - end, same_sentence: start >= sentence });
             }
         });
         self.words.find(after.as_bytes(), |word, start, end| {

@@ -302,7 +302,7 @@ impl Numbers {
 }
 
 /// A list for each number below some bound, one after the other in one piece of memory.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Lists<T> {
     /// Where the list of each number ends.
     ends: Vec<u32>,
@@ -310,7 +310,7 @@ pub(super) struct Lists<T> {
 }
 
 impl<T: Copy + Default> Lists<T> {
-    pub(super) fn new(bound: usize, pairs: &[(u32, T)]) -> Lists<T> {
+    fn new(bound: usize, pairs: &[(u32, T)]) -> Lists<T> {
         let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
         let mut ends = vec![0_u32; bound];
         for (n, _) in pairs {
