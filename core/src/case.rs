@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::checks::hallucination::Index;
+use crate::checks::semantic::state::State;
 use crate::contract::{Format, Request, SourceKind, TurnRole, Unchecked};
 use crate::evidence::{self, Evidence, Force, Origin};
 use crate::facts::Facts;
@@ -48,6 +49,7 @@ pub(crate) struct Case<'a> {
     known: Option<&'a Knowledge>,
     evidence: OnceCell<Vec<Evidence>>,
     index: OnceCell<Index>,
+    state: OnceCell<State>,
 }
 
 /// How sure language detection must be to be believed over the locale.
@@ -94,6 +96,7 @@ impl<'a> Case<'a> {
             missing: Vec::new(),
             evidence: OnceCell::new(),
             index: OnceCell::new(),
+            state: OnceCell::new(),
         };
         case.told_lang = case
             .customer_text()
@@ -121,6 +124,7 @@ impl<'a> Case<'a> {
         if lang != self.lang {
             self.lang = lang;
             self.index = OnceCell::new();
+            self.state = OnceCell::new();
         }
         let gate_lang = draft_lang.or(self.lang);
         if self.opened_for == Some(gate_lang) {
@@ -189,6 +193,11 @@ impl<'a> Case<'a> {
     /// The evidence indexed by its words, when it is first asked for.
     pub(crate) fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(self.evidence(), &self.facts, self.lang.unwrap_or(Lang::En)))
+    }
+
+    /// Where the conversation stands before the draft, when it is first asked for.
+    pub(crate) fn state(&self) -> &State {
+        self.state.get_or_init(|| State::of(self))
     }
 
     /// Whether there is anything to judge statements against: sources or facts.

@@ -112,6 +112,19 @@ pub(crate) struct Phrases<const N: usize> {
     index: Index<N>,
 }
 
+/// The phrases of a table that says more of each.
+pub(crate) const fn first_of<T, const N: usize>(table: &[(&'static str, T)]) -> [&'static str; N] {
+    let mut phrases = [""; N];
+    let mut at = 0;
+    while at < N {
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+        let (phrase, first) = (&mut phrases[at], table[at].0);
+        *phrase = first;
+        at += 1;
+    }
+    phrases
+}
+
 const fn spread(gram: u32) -> u32 {
     gram.wrapping_mul(0x9E37_79B1) >> 15
 }
@@ -157,11 +170,23 @@ impl<const N: usize> Phrases<N> {
         self.find(text, |_, _| true)
     }
 
+    /// Calls `found` with the number of every phrase with which a text begins, until it returns `true`.
+    pub(crate) fn beginnings(&self, text: &str, mut found: impl FnMut(usize) -> bool) {
+        if let Some([a, b, c]) = text.as_bytes().first_chunk::<GRAM>() {
+            self.index.find(spread(u32::from_be_bytes([0, *a, *b, *c])), |number| {
+                self.list.get(number).is_some_and(|phrase| text.starts_with(phrase)) && found(number)
+            });
+        }
+    }
+
     /// Whether a text begins with one of them.
     pub(crate) fn any_begins(&self, text: &str) -> bool {
-        let Some([a, b, c]) = text.as_bytes().first_chunk::<GRAM>() else { return false };
-        let begins = |number: usize| self.list.get(number).is_some_and(|phrase| text.starts_with(phrase));
-        self.index.find(spread(u32::from_be_bytes([0, *a, *b, *c])), begins).is_some()
+        let mut begins = false;
+        self.beginnings(text, |_| {
+            begins = true;
+            begins
+        });
+        begins
     }
 }
 
