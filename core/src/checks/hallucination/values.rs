@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::align::{Alignment, proves};
 use super::arithmetic::Reckoning;
 use super::index::{Held, Index, Term, Unit, Voice, class};
+use super::postings::{Number, Postings};
 use super::rows::Mixed;
-use super::statements::Statement;
+use super::statements::{Statement, Words};
 use super::typed::{Record, is_reckoned};
 use crate::evidence::Evidence;
 use crate::order::Order as _;
@@ -79,7 +80,7 @@ pub(super) struct Subject<'a> {
     /// The value.
     pub(super) value: &'a Value,
     /// The words around it, aligned with the evidence.
-    pub(super) words: Alignment,
+    pub(super) words: Alignment<'a>,
     /// The words by which its clause calls it, see [`names`].
     pub(super) names: Vec<Term>,
     /// The day that is written beside a time, or the time beside a day, see [`beside`].
@@ -457,17 +458,22 @@ fn size(value: &Value) -> Option<Decimal> {
 const NEAR: usize = 4;
 
 /// The words that say what a value is about: those of its clause, the near ones twice.
-pub(super) fn subject(text: &Text, statement: &Statement, value: &Value, lang: Lang) -> Vec<(Term, u32)> {
+pub(super) fn subject(
+    text: &Text,
+    statement: &Statement,
+    value: &Value,
+    (postings, words): (&Postings<'_>, &mut Words),
+) -> Vec<(Number, u32)> {
     let near = value.tokens.start.saturating_sub(NEAR).max(statement.tokens.start)
         ..(value.tokens.end + NEAR).min(statement.tokens.end);
     let values = values_in(text, &near);
-    let near = super::statements::terms_in(text, near, values, lang);
-    let factor = |term: Term| match (super::words::is_light(term), near.binary_search(&term).is_ok()) {
+    let near = words.beside(near, values);
+    let factor = |number: Number| match (postings.is_light(number), near.contains(&number)) {
         (true, _) => 1,
         (false, false) => 4,
         (false, true) => 8,
     };
-    statement.terms.iter().map(|term| (*term, factor(*term))).collect()
+    statement.terms.iter().map(|number| (*number, factor(*number))).collect()
 }
 
 /// Words before a value that can say what it is.
@@ -475,15 +481,20 @@ const INTRODUCES: usize = 12;
 
 /// The telling words by which a clause calls an amount of money: those before it ("the refund for your order is £5"),
 /// or, where it begins with the amount, those after it.
-pub(super) fn names(text: &Text, statement: &Statement, value: &Value, lang: Lang) -> Vec<Term> {
+pub(super) fn names(
+    text: &Text,
+    statement: &Statement,
+    value: &Value,
+    (postings, words): (&Postings<'_>, &mut Words),
+) -> Vec<Term> {
     if !matches!(value.kind, ValueKind::Money { .. }) {
         return Vec::new();
     }
-    let telling = |tokens: Range<usize>| {
+    let mut telling = |tokens: Range<usize>| -> Vec<Term> {
         let values = values_in(text, &tokens);
-        let mut terms = super::statements::terms_in(text, tokens, values, lang);
-        terms.retain(|term| !super::words::is_light(*term));
-        terms
+        let found = words.beside(tokens, values);
+        let telling = found.into_iter().filter(|number| !postings.is_light(*number));
+        telling.filter_map(|number| postings.term(number)).collect()
     };
     let from = value.tokens.start.saturating_sub(INTRODUCES).max(statement.tokens.start);
     let before = telling(from..value.tokens.start);
@@ -494,11 +505,11 @@ pub(super) fn names(text: &Text, statement: &Statement, value: &Value, lang: Lan
 }
 
 /// The values that stand in some tokens, wholly or in part.
-fn values_in(text: &Text, tokens: &Range<usize>) -> Range<usize> {
+fn values_in<'t>(text: &'t Text, tokens: &Range<usize>) -> &'t [Value] {
     let values = text.values();
     let from = values.partition_point(|value| value.tokens.end <= tokens.start);
     let to = values.partition_point(|value| value.tokens.start < tokens.end);
-    from..to.max(from)
+    values.get(from..to.max(from)).unwrap_or_default()
 }
 
 /// Whether a value is worth judging: small counts ("one of them", "2 options") are figures of speech.
