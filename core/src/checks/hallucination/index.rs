@@ -13,7 +13,9 @@ use crate::evidence::{Evidence, Force, Origin};
 use crate::facts::Facts;
 use crate::order::Order as _;
 use crate::text::values::{Value, ValueKind};
-use crate::text::{FoldSpan, Lang, Sentence, Text, Token, fold_pattern_text, stem_of_word, term_hash, term_hash_push};
+use crate::text::{
+    FoldSpan, Lang, Sentence, Text, Token, fold_pattern_text, stem_of_word, term_hash, term_hash_push,
+};
 
 /// Who says what a unit says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -170,11 +172,7 @@ pub(super) fn term(lang: Lang, word: &str) -> Option<Term> {
 }
 
 /// The terms of the content words among some tokens, in order.
-fn terms_of_tokens(
-    lang: Lang,
-    text: &Text,
-    tokens: Range<usize>,
-) -> impl Iterator<Item = Term> + '_ {
+fn terms_of_tokens(lang: Lang, text: &Text, tokens: Range<usize>) -> impl Iterator<Item = Term> + '_ {
     let words = text.words(lang).get(tokens).unwrap_or_default();
     words.iter().filter(|word| word.stem != 0).map(|word| concept(word.stem))
 }

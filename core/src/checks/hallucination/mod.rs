@@ -170,7 +170,8 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     let asked = case.customer_text().map(|said| &said.text);
     let (mut words, wanted) = Words::new(text, asked, names(text, lang), lang, index);
     let statements = statements::cut(text, &mut words);
-    let all: Vec<Number> = words.of(0..text.tokens().len()).collect();
+    let mut all: Vec<Number> = Vec::with_capacity(text.tokens().len());
+    all.extend(words.of(0..text.tokens().len()));
     let said = said(&words, &statements);
     let postings = Postings::new(index, wanted, [&all, &said]);
     let ground = Ground { evidence, index, lang, reckoning: OnceCell::new(), today: case.today };
@@ -257,7 +258,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         denied,
         mixed,
         sourced: sourced(&said, &postings),
-        covered: score::Covered::of(text, &all, &postings),
+        covered: score::Covered::of(text, lang, &all, &postings),
         features: score::Features::default(),
     };
     found.features = score::features(&found);
@@ -339,8 +340,13 @@ fn repeats_customer(said: &str, told: &[ToldBy<'_>]) -> bool {
 
 /// The content words with which the draft says something.
 fn said(words: &Words, statements: &[Statement]) -> Vec<Number> {
-    let says = |statement: &&Statement| !matches!(statement.act, Act::Question | Act::Offer | Act::Courtesy);
-    statements.iter().filter(says).flat_map(|statement| words.of(statement.tokens.clone())).collect()
+    let mut said = Vec::with_capacity(statements.last().map_or(0, |last| last.tokens.end));
+    for statement in statements {
+        if !matches!(statement.act, Act::Question | Act::Offer | Act::Courtesy) {
+            said.extend(words.of(statement.tokens.clone()));
+        }
+    }
+    said
 }
 
 /// How much of the words and pairs of neighbours with which the draft says something stands in sources or facts.
@@ -400,8 +406,8 @@ fn words_of_name(written: &str) -> impl Iterator<Item = String> {
 
 /// The row of the records of which draft and conversation speak, unless one of them turns to another.
 fn settled_on(cx: &Cx<'_, '_>, draft: &Spoken<'_>, turns: &[Spoken<'_>]) -> Option<usize> {
-    let turns_away =
-        |text: &Text| text.tokens().iter().any(|token| words::turns_away(text.token_text(token)));
+    let lang = cx.case.lang.unwrap_or(Lang::En);
+    let turns_away = |text: &Text| text.words(lang).iter().any(|word| words::turns_away(word.written));
     let asked = cx.case.customer_text().map(|said| &said.text);
     if turns_away(draft.text) || asked.is_some_and(turns_away) {
         return None;

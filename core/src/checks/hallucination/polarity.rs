@@ -1,14 +1,14 @@
 //! Statements that say the opposite of the evidence: a negation more or less, an antonym, another quantifier.
 
-use super::align::{Alignment, proves};
+use super::align::{Alignment, WHOLE, proves};
 use super::index::Term;
-use super::postings::Postings;
+use super::postings::{Number, Postings};
 use super::statements::{Statement, Words};
 use super::values::Ground;
 use super::words::TermMap;
 use crate::checks::Cx;
 use crate::order::Order as _;
-use crate::text::{FoldSpan, Text, WordSet};
+use crate::text::{FoldSpan, Lang, Text};
 
 /// A statement that the evidence turns round.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ const SAME: u32 = 800;
 const BACK: usize = 600;
 
 /// Words that turn a statement round.
-static NEGATORS: WordSet<32> = WordSet::new(NEGATIONS);
+static NEGATORS: TermMap<32> = TermMap::of(NEGATIONS);
 
 const NEGATIONS: &[&str] =
     &["not", "no", "never", "none", "cannot", "without", "neither", "nor", "unable", "false"];
@@ -179,23 +179,29 @@ pub(super) fn find(
     statements: &[Statement],
 ) -> Vec<Reversal> {
     let text = &cx.draft.text;
-    let index = ground.index;
+    let (index, lang) = (ground.index, ground.lang);
     let mut found = Vec::new();
     for statement in statements.iter().filter(|s| s.is_judged()) {
         // The words of values are compared here too, and the words that turn round are not.
         let mut said = words.distinct(statement.tokens.clone());
         said.retain(|number| !postings.turns(*number));
+        // A unit that proves anything holds no more than sources and facts do together.
+        let weigh = |sum: u32, number: &Number| sum.saturating_add(postings.weight(*number));
+        let all = said.iter().fold(0, weigh);
+        let given = said.iter().filter(|number| postings.is_given(**number)).fold(0, weigh);
+        if given.saturating_mul(WHOLE) / all.max(1) < SAME {
+            continue;
+        }
         let alignment = Alignment::new(postings, &mut words.room, said.iter().map(|number| (*number, 1)));
         let Some((n, share)) = alignment.best(index, proves) else { continue };
         let Some(unit) = index.unit(n).filter(|_| share >= SAME) else { continue };
-        let mut held: Vec<Term> =
-            index.terms_of(unit).iter().copied().filter(|term| !turns(*term)).collect();
+        let mut held: Vec<Term> = index.terms_of(unit).iter().copied().filter(|term| !turns(*term)).collect();
         held.order();
         held.dedup();
         let common = held.iter().filter(|term| words.has(postings.number(**term))).count();
         let overlap = common * 1000 / held.len().max(1);
         let Some(piece) = ground.evidence.get(unit.piece).filter(|_| overlap >= BACK) else { continue };
-        let (ours, theirs) = (negator(text, statement.fold), negator(piece.text(), unit.fold));
+        let (ours, theirs) = (negator(text, statement.fold, lang), negator(piece.text(), unit.fold, lang));
         if let Some((at, instead)) = opposite(text, statement.fold, piece.text(), unit.fold) {
             if ours.is_some() == theirs.is_some() {
                 found.push(Reversal { at, unit: n, instead });
@@ -211,12 +217,20 @@ pub(super) fn find(
 pub(super) fn differs(cx: &Cx<'_, '_>, sentence: FoldSpan, unit: usize) -> bool {
     let Some(unit) = cx.case.index().unit(unit) else { return false };
     let Some(piece) = cx.case.evidence().get(unit.piece) else { return false };
-    negator(&cx.draft.text, sentence).is_some() != negator(piece.text(), unit.fold).is_some()
+    let lang = cx.case.lang.unwrap_or(Lang::En);
+    negator(&cx.draft.text, sentence, lang).is_some() != negator(piece.text(), unit.fold, lang).is_some()
 }
 
 /// The first negator of a stretch.
-fn negator(text: &Text, area: FoldSpan) -> Option<FoldSpan> {
-    words(text, area).find(|(word, _)| word.ends_with("n't") || NEGATORS.has(word)).map(|(_, at)| at)
+fn negator(text: &Text, area: FoldSpan, lang: Lang) -> Option<FoldSpan> {
+    let folded = text.folded().as_bytes();
+    let first = text.tokens().partition_point(|token| token.fold.start < area.start);
+    let tokens = text.tokens().iter().zip(text.words(lang)).skip(first);
+    let inside = tokens.take_while(|(token, _)| token.fold.end <= area.end);
+    inside.map(|(token, word)| (token.fold, word)).find_map(|(at, word)| {
+        let shortened = || folded.get(at.start..at.end).is_some_and(|word| word.ends_with(b"n't"));
+        (NEGATORS.get(word.written).is_some() || shortened()).then_some(at)
+    })
 }
 
 fn words(text: &Text, area: FoldSpan) -> impl Iterator<Item = (&str, FoldSpan)> {
@@ -247,7 +261,6 @@ fn opposite(draft: &Text, ours: FoldSpan, held: &Text, theirs: FoldSpan) -> Opti
 mod tests {
     use super::*;
     use crate::checks::hallucination::index::{hash, term};
-    use crate::text::Lang;
 
     #[test]
     fn the_stems_are_those_of_the_words() {

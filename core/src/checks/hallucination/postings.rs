@@ -21,48 +21,47 @@ fn place(number: Number) -> usize {
 #[derive(Clone, Debug)]
 pub(super) struct Wanted {
     terms: Vec<Term>,
-    /// A number plus one, or 0: open addressing, at most half full; a power of two of them.
-    slots: Vec<Number>,
+    /// Terms with their numbers, or 0: open addressing, at most half full; a power of two of them.
+    slots: Vec<(Term, Number)>,
 }
 
 impl Wanted {
     /// No terms, with room for so many.
     pub(super) fn new(terms: usize) -> Wanted {
-        let places = (terms * 2).next_power_of_two().max(256);
-        Wanted { terms: Vec::with_capacity(terms), slots: vec![0; places] }
+        let places = (terms * 2).next_power_of_two().max(128);
+        Wanted { terms: Vec::with_capacity(terms), slots: vec![(0, 0); places] }
     }
 
-    /// The number of a term, or the free slot that it would take.
+    /// Where a term stands, or the free slot that it would take.
     #[inline]
-    fn find(&self, term: Term) -> Result<Number, usize> {
+    fn find(&self, term: Term) -> (usize, Option<Number>) {
         let last = self.slots.len() - 1;
         let mut at = usize::try_from(term >> 32).unwrap_or(0) & last;
         loop {
-            let Some(number) = self.slots.get(at).and_then(|slot| slot.checked_sub(1)) else {
-                return Err(at);
-            };
-            if self.terms.get(place(number)) == Some(&term) {
-                return Ok(number);
+            match self.slots.get(at) {
+                None | Some((0, _)) => return (at, None),
+                Some((known, number)) if *known == term => return (at, Some(*number)),
+                Some(_) => at = (at + 1) & last,
             }
-            at = (at + 1) & last;
         }
     }
 
     /// The number of a term; [`NONE`] if nobody asked for it.
+    #[inline]
     pub(super) fn number(&self, term: Term) -> Number {
-        self.find(term).unwrap_or(NONE)
+        self.find(term).1.unwrap_or(NONE)
     }
 
-    /// Asks for a term.
+    /// Asks for a term; 0 is none.
     pub(super) fn add(&mut self, term: Term) -> Number {
         let free = match self.find(term) {
-            Ok(number) => return number,
-            Err(free) => free,
+            (_, Some(number)) => return number,
+            (free, None) => free,
         };
         let number = Number::try_from(self.terms.len()).unwrap_or(NONE);
         self.terms.push(term);
         if let Some(slot) = self.slots.get_mut(free) {
-            *slot = number.saturating_add(1);
+            *slot = (term, number);
         }
         if self.terms.len() * 2 > self.slots.len() {
             self.grow();
@@ -216,6 +215,10 @@ impl<'i> Postings<'i> {
             let (mut one, mut two) = (NONE, NONE);
             for (at, term) in index.terms_of(unit).iter().enumerate() {
                 let number = wanted.number(*term);
+                if number == NONE {
+                    (one, two) = (NONE, one);
+                    continue;
+                }
                 if let Some(holding) = held.get_mut(place(number)) {
                     if at < neighbours {
                         pairs.note(one, number);

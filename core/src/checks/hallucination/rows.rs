@@ -103,8 +103,8 @@ pub(super) struct Mixed {
 
 /// A word as it is compared: the usual short forms of streets are spelt out. `written` is its number.
 fn normal(word: &str, written: Term) -> Term {
-    if word.len() > 4 {
-        return word.strip_suffix("'s").map_or(written, hash);
+    if word.len() > 4 && !word.ends_with("'s") {
+        return written;
     }
     hash(match word {
         "dr" => "drive",
@@ -333,8 +333,8 @@ impl Rows {
                 return;
             }
             let word = text.token_text(token);
-            naming = naming
-                || word.len() > 2 && word.chars().all(char::is_alphabetic) && !is_stopword(lang, word);
+            naming =
+                naming || word.len() > 2 && word.chars().all(char::is_alphabetic) && !is_stopword(lang, word);
             code = code
                 || word.len() > 4
                     && word.bytes().any(|byte| byte.is_ascii_digit())
@@ -342,7 +342,10 @@ impl Rows {
             let term = normal(word, number.written);
             value = value.rotate_left(7) ^ term;
             words.push(term);
-            fold = Some(FoldSpan { start: fold.map_or(token.fold.start, |fold| fold.start), end: token.fold.end });
+            fold = Some(FoldSpan {
+                start: fold.map_or(token.fold.start, |fold| fold.start),
+                end: token.fold.end,
+            });
         }
         let Some(fold) = fold else { return };
         row.push(Field { key, key_at, words, value, naming, code, piece, fold });

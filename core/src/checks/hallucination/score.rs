@@ -6,11 +6,11 @@ use super::index::{Index, Term};
 use super::postings::{Number, Postings, gives};
 use super::score_table::{CONSTANT, WEIGHTS};
 use super::values::Standing;
+use super::words::TermMap;
 use crate::contract::Score;
 use crate::linear::logistic;
 use crate::order::Order as _;
-use crate::text::index::WordSet;
-use crate::text::{Text, TokenKind};
+use crate::text::{Lang, Text};
 
 /// How many features there are.
 pub(crate) const FEATURES: usize = 27;
@@ -70,7 +70,7 @@ pub(super) struct Covered {
 }
 
 /// Words of the speaker about the speaker, folded.
-static FIRST_PERSON: WordSet<32> = WordSet::new(&[
+static FIRST_PERSON: TermMap<32> = TermMap::of(&[
     "i", "i'm", "i've", "i'd", "i'll", "my", "me", "mine", "myself", "ich", "je", "yo", "io", "ik", "eu",
 ]);
 
@@ -79,15 +79,15 @@ const DOUBLINGS: u32 = 12;
 
 impl Covered {
     /// Counts the words of the draft, of which `all` are the content words.
-    pub(super) fn of(text: &Text, all: &[Number], postings: &Postings<'_>) -> Covered {
+    pub(super) fn of(text: &Text, lang: Lang, all: &[Number], postings: &Postings<'_>) -> Covered {
         let known = all.iter().filter(|number| postings.is_given(**number)).count();
         let said = all.iter().filter(|number| !postings.is_nowhere(**number)).count();
         let (paired, pairs) = postings.pairs_in(all);
-        let words = text.tokens().iter().filter(|token| token.kind != TokenKind::Symbol);
+        let words = text.words(lang).iter().filter(|word| word.written != 0);
         let (mut count, mut own) = (0, 0);
-        for token in words {
+        for word in words {
             count += 1;
-            own += usize::from(FIRST_PERSON.has(text.token_text(token)));
+            own += usize::from(FIRST_PERSON.get(word.written).is_some());
         }
         let share = |part: usize, whole: usize| u32::try_from(part * 1000 / whole.max(1)).unwrap_or(0);
         let none = all.is_empty();
@@ -105,24 +105,36 @@ impl Covered {
 fn doublings(index: &Index) -> u32 {
     let log = |count: usize| count.checked_ilog2().map_or(0, |log| log + 1);
     let own = || index.units().iter().filter(|unit| gives(unit)).map(|unit| index.terms_of(unit));
-    // A unit holds at least as many terms as their hashes set bits.
-    let bits = |terms: &[Term]| {
-        let set = terms.iter().fold(0_u64, |set, term| set | 1 << (term >> 32 & 63));
-        usize::try_from(set.count_ones()).unwrap_or(0)
-    };
-    let (least, most) = own().fold((0, 0), |(least, most), terms| (least + bits(terms), most + terms.len()));
+    let (least, most) =
+        own().fold((0, 0), |(least, most), terms| (least + at_least(terms), most + terms.len()));
     if log(least) == log(most) || log(least) >= DOUBLINGS {
         return log(least);
     }
-    let mut distinct = Vec::new();
-    log(own().map(|terms| {
-        distinct.clear();
-        distinct.extend_from_slice(terms);
-        distinct.order();
-        distinct.dedup();
-        distinct.len()
-    })
-    .sum())
+    log(own().map(distinct).sum())
+}
+
+/// No more than so many different terms: as many as their hashes set bits.
+fn at_least(terms: &[Term]) -> usize {
+    let set = terms.iter().fold(0_u64, |set, term| set | 1 << (term >> 32 & 63));
+    usize::try_from(set.count_ones()).unwrap_or(0)
+}
+
+/// Terms that are compared one by one.
+const FEW: usize = 32;
+
+/// How many different terms these are.
+fn distinct(terms: &[Term]) -> usize {
+    if at_least(terms) == terms.len() {
+        return terms.len();
+    }
+    if terms.len() <= FEW {
+        let repeated = |(at, term): &(usize, &Term)| terms.iter().take(*at).any(|before| before == *term);
+        return terms.len() - terms.iter().enumerate().filter(repeated).count();
+    }
+    let mut terms = terms.to_vec();
+    terms.order();
+    terms.dedup();
+    terms.len()
 }
 
 /// The features of an analysis.

@@ -10,7 +10,7 @@ use super::postings::Postings;
 use super::rows::{Field, Rows, Spoken, is_serial};
 use super::statements::Statement;
 use super::values::{compare, is_claim, is_near, with_amount};
-use super::words::concept;
+use super::words::{TermMap, concept};
 use crate::evidence::Evidence;
 use crate::facts::Facts;
 use crate::matching::is_negated;
@@ -215,7 +215,7 @@ static DULL: WordSet<64> = WordSet::new(&[
 ]);
 
 /// Words for amounts that are worked out from others.
-static RECKONED: WordSet<64> = WordSet::new(&[
+static RECKONED: TermMap<64> = TermMap::of(&[
     "total",
     "totals",
     "totalling",
@@ -362,7 +362,7 @@ impl<'e> Fields<'e> {
                     return None;
                 }
                 found.money |= MONEY.has(&word);
-                found.reckoned |= RECKONED.has(&word);
+                found.reckoned |= RECKONED.get(hash(&word)).is_some();
                 found.tags.extend(tag(&word, || term(lang, &word)));
             }
             found.tags.order();
@@ -409,7 +409,7 @@ impl<'e> Fields<'e> {
             }
         }
         // An amount that is worked out is that of a record only where the record has it under that name.
-        let reckoned = is_reckoned(draft, sentence.clone());
+        let reckoned = is_reckoned(draft, sentence.clone(), self.lang);
         if reckoned {
             fitting.retain(|(field, _)| {
                 field.reckoned && field.tags.iter().any(|tag| near.binary_search(tag).is_ok())
@@ -448,8 +448,7 @@ impl<'e> Fields<'e> {
             let named = fitting.iter().any(|(field, fit)| *fit == best && shares(field));
             let mut columns: Vec<&[Term]> = fitting.iter().map(|(field, _)| field.tags.as_slice()).collect();
             columns.dedup();
-            let strange =
-                statement.terms.iter().filter(|number| postings.is_nowhere(**number)).count();
+            let strange = statement.terms.iter().filter(|number| postings.is_nowhere(**number)).count();
             if !named && (columns.len() > 1 || strange > STRANGE) {
                 return None;
             }
@@ -599,9 +598,9 @@ fn is_ordinal(draft: &Text, said: &Value) -> bool {
 }
 
 /// Whether a sentence, given by its tokens, works amounts out.
-pub(super) fn is_reckoned(draft: &Text, sentence: Range<usize>) -> bool {
-    let tokens = draft.tokens().get(sentence).unwrap_or_default();
-    tokens.iter().any(|token| RECKONED.has(draft.token_text(token)))
+pub(super) fn is_reckoned(draft: &Text, sentence: Range<usize>, lang: Lang) -> bool {
+    let words = draft.words(lang).get(sentence).unwrap_or_default();
+    words.iter().any(|word| RECKONED.get(word.written).is_some())
 }
 
 /// Sorts of values that fields are compared by.

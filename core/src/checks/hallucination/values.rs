@@ -128,9 +128,19 @@ impl Ground<'_> {
         let mut supported: Option<(u32, usize, Voice)> = None;
         let mut stale: Option<usize> = None;
         let mut against: Vec<(u32, Held)> = Vec::new();
+        // The value before, how it relates, and whether the two are near: texts repeat their values.
+        let mut before: Option<(&Value, Comparison, bool)> = None;
         for held in self.index.values_of(class(&value.kind)).iter().take(MOST) {
             let (Some((n, unit)), Some(other)) = (self.unit(*held), self.value(*held)) else { continue };
-            match compare(value, other, self.today) {
+            let (found, near) = match before {
+                Some((last, found, near)) if is_repeated(last, other) => (found, near),
+                _ => {
+                    let found = compare(value, other, self.today);
+                    (found, found == Comparison::Different && is_near(value, other))
+                }
+            };
+            before = Some((other, found, near));
+            match found {
                 Comparison::Equal | Comparison::Compatible if unit.in_force => {
                     let found = (words.share(n), n, unit.voice);
                     let better = supported.is_none_or(|known| {
@@ -142,9 +152,7 @@ impl Ground<'_> {
                 }
                 Comparison::Equal | Comparison::Compatible => stale = stale.or(Some(n)),
                 Comparison::Different
-                    if proves(unit)
-                        && is_near(value, other)
-                        && !self.is_of_another(subject, unit, held.value) =>
+                    if near && proves(unit) && !self.is_of_another(subject, unit, held.value) =>
                 {
                     against.push((words.share(n), *held))
                 }
@@ -193,7 +201,9 @@ impl Ground<'_> {
         match standing {
             Standing::Unknown | Standing::Unsupported(_) => true,
             Standing::Supported(unit) => amount && self.index.unit(*unit).is_some_and(|unit| unit.fields),
-            Standing::Derived => amount && !self.reckoning().multiplies(value) && !is_announced(draft, value),
+            Standing::Derived => {
+                amount && !self.reckoning().multiplies(value) && !is_announced(draft, value, self.lang)
+            }
             Standing::Stale(_) | Standing::Contradicted { .. } => false,
         }
     }
@@ -203,7 +213,7 @@ impl Ground<'_> {
         let said = mixed.value.and_then(|at| draft.values().get(at));
         said.is_some_and(|said| {
             matches!(said.kind, ValueKind::Money { .. })
-                && (is_announced(draft, said) || self.reckoning().multiplies(said))
+                && (is_announced(draft, said, self.lang) || self.reckoning().multiplies(said))
         })
     }
 
@@ -316,10 +326,10 @@ impl Ground<'_> {
 }
 
 /// Whether the sentence of a value says that it is worked out.
-fn is_announced(draft: &Text, value: &Value) -> bool {
+fn is_announced(draft: &Text, value: &Value, lang: Lang) -> bool {
     let sentence = draft.sentence_at(draft.fold_span(value.span).start);
     let sentence = sentence.and_then(|n| draft.sentences().get(n));
-    sentence.is_some_and(|sentence| is_reckoned(draft, sentence.tokens.clone()))
+    sentence.is_some_and(|sentence| is_reckoned(draft, sentence.tokens.clone(), lang))
 }
 
 /// How two values relate. Beyond [`Value::same`], "about 30 days" agrees with "within 30 days"; "under 3 hours" and
@@ -427,6 +437,11 @@ fn is_other(one: &Value, two: &Value, today: Option<CivilDate>) -> bool {
         }
         _ => compare(one, two, today) == Comparison::Different,
     }
+}
+
+/// Whether two values say the same in the same way.
+fn is_repeated(one: &Value, two: &Value) -> bool {
+    one.bound == two.bound && one.upper == two.upper && one.kind == two.kind
 }
 
 /// Whether two numbers could be versions of one: neither is more than twelve times the other.

@@ -60,7 +60,7 @@ impl<const N: usize> TermMap<N> {
         map
     }
 
-    /// Stems that stand for nothing else.
+    /// Stems or words that stand for nothing else.
     pub(super) const fn of(stems: &[&str]) -> TermMap<N> {
         let mut map = TermMap { slots: [(0, 0); N] };
         map.add(stems, 0);
@@ -89,8 +89,8 @@ impl<const N: usize> TermMap<N> {
         // Some slots are free, so the search ends.
         loop {
             match self.slots.get(at) {
-                Some((known, stands_for)) if *known == term => return Some(*stands_for),
                 None | Some((0, _)) => return None,
+                Some((known, stands_for)) if *known == term => return Some(*stands_for),
                 Some(_) => at = (at + 1) & (N - 1),
             }
         }
@@ -113,7 +113,7 @@ pub(super) fn concept(stem: Term) -> Term {
 }
 
 /// Words with which somebody turns to another thing of the same sort, folded.
-static TURNS_AWAY: WordSet<64> = WordSet::new(&[
+static TURNS_AWAY: TermMap<64> = TermMap::of(&[
     "another",
     "other",
     "others",
@@ -139,9 +139,9 @@ static TURNS_AWAY: WordSet<64> = WordSet::new(&[
     "outra",
 ]);
 
-/// Whether a word turns to another thing of the same sort.
-pub(super) fn turns_away(word: &str) -> bool {
-    TURNS_AWAY.has(word)
+/// Whether a word, given by its number as written, turns to another thing of the same sort.
+pub(super) fn turns_away(written: Term) -> bool {
+    TURNS_AWAY.get(written).is_some()
 }
 
 /// What a sentence does.

@@ -23,23 +23,27 @@ struct Words {
     /// In the order of the text.
     list: Vec<(Term, FoldSpan)>,
     /// One bit for each word, by its number: most phrases stand nowhere in a text.
-    mask: [u64; 4],
-    /// Word and its place, sorted. Made when a phrase may be there.
+    mask: [u64; MASK],
+    /// Word and its place, sorted. Made when a phrase may be in a long stretch.
     places: OnceCell<Vec<(Term, usize)>>,
 }
 
+/// Words of the mask of a text; a power of two.
+const MASK: usize = 16;
+/// Words of a stretch that are compared one by one.
+const FEW: usize = 128;
+/// Places at which a phrase may begin that are looked at.
+const STARTS: usize = 8;
+
 /// The place of a word in the mask.
 fn bit(word: Term) -> (usize, u64) {
-    (usize::try_from(word >> 38 & 3).unwrap_or(0), 1 << (word >> 32 & 63))
+    (usize::try_from(word >> 38).unwrap_or(0) % MASK, 1 << (word >> 32 & 63))
 }
 
 impl Words {
     fn of(text: &Text, lang: Lang) -> Words {
-        let mut words = Words {
-            list: Vec::with_capacity(text.tokens().len()),
-            mask: [0; 4],
-            places: OnceCell::new(),
-        };
+        let mut words =
+            Words { list: Vec::with_capacity(text.tokens().len()), mask: [0; MASK], places: OnceCell::new() };
         for (token, word) in text.tokens().iter().zip(text.words(lang)) {
             if token.kind == TokenKind::Symbol {
                 continue;
@@ -117,18 +121,26 @@ impl Said<'_> {
         if !self.words.may_have(*first) {
             return None;
         }
+        if self.range.len() <= FEW {
+            let own = self.words().iter().zip(self.range.clone());
+            let mut starts = own.filter(|((word, _), _)| word == first).take(STARTS);
+            return starts.find_map(|(_, at)| self.phrase_at(at, rest));
+        }
         let places = self.words.places();
         let from = places.partition_point(|place| *place < (*first, self.range.start));
         let own = |(word, at): &&(Term, usize)| word == first && *at < self.range.end;
-        let starts = places.get(from..).unwrap_or_default().iter().take_while(own).take(8);
-        starts.map(|(_, at)| *at).find_map(|at| {
-            let found = self.words.list.get(at..(at + 1 + rest.len()).min(self.range.end))?;
-            let ((_, start), tail) = found.split_first()?;
-            if tail.len() < rest.len() || tail.iter().zip(rest).any(|((word, _), wanted)| word != wanted) {
-                return None;
-            }
-            let end = found.last().map_or(start.end, |(_, last)| last.end);
-            Some(FoldSpan { start: start.start, end })
-        })
+        let mut starts = places.get(from..).unwrap_or_default().iter().take_while(own).take(STARTS);
+        starts.find_map(|(_, at)| self.phrase_at(*at, rest))
+    }
+
+    /// The word at a place and those after it, if these are `rest`.
+    fn phrase_at(&self, at: usize, rest: &[Term]) -> Option<FoldSpan> {
+        let found = self.words.list.get(at..(at + 1 + rest.len()).min(self.range.end))?;
+        let ((_, start), tail) = found.split_first()?;
+        if tail.len() < rest.len() || tail.iter().zip(rest).any(|((word, _), wanted)| word != wanted) {
+            return None;
+        }
+        let end = found.last().map_or(start.end, |(_, last)| last.end);
+        Some(FoldSpan { start: start.start, end })
     }
 }
