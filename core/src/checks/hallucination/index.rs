@@ -464,10 +464,9 @@ pub(super) fn is_json(text: &Text) -> bool {
 /// Whether a sentence is a row of fields: two or more `key: value`.
 fn is_row(text: &Text, sentence: &Sentence) -> bool {
     // A colon is a token of its own, but for those inside addresses.
-    let colons = |text: &str| text.bytes().filter(|byte| *byte == b':').take(2).count();
+    let colons = memchr::memchr_iter(b':', text.folded_text(sentence.fold).as_bytes());
     let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
-    colons(text.folded_text(sentence.fold)) == 2
-        && tokens.iter().filter(|token| text.token_text(token) == ":").count() >= 2
+    colons.take(2).count() == 2 && tokens.iter().filter(|token| text.token_text(token) == ":").count() >= 2
 }
 
 /// The words of a path: `order.refundTotal[2].unit_price` gives order, refund, Total, unit, price.

@@ -442,6 +442,7 @@ fn assertions(
     let index = postings.index;
     let mut found: Vec<Asserted> = Vec::with_capacity(text.sentences().len().min(statements.len()));
     let mut all: Vec<Number> = Vec::new();
+    let stale = index.units().iter().any(|unit| !unit.in_force);
     for (n, sentence) in text.sentences().iter().enumerate() {
         let from = statements.partition_point(|statement| statement.sentence < n);
         let to = statements.partition_point(|statement| statement.sentence <= n);
@@ -477,7 +478,7 @@ fn assertions(
             sentence: n,
             judged: own.iter().any(Statement::is_judged),
             best,
-            stale: alignment.best(index, |unit| !unit.in_force),
+            stale: if stale { alignment.best(index, |unit| !unit.in_force) } else { None },
             known: share(known, total),
             paired: share(count(paired), count(pairs)),
             words: terms.len(),

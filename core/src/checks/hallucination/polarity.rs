@@ -27,7 +27,7 @@ const SAME: u32 = 800;
 const BACK: usize = 600;
 
 /// Words that turn a statement round.
-static NEGATORS: TermMap<32> = TermMap::of(NEGATIONS);
+static NEGATORS: TermMap<64> = TermMap::of(NEGATIONS);
 
 const NEGATIONS: &[&str] =
     &["not", "no", "never", "none", "cannot", "without", "neither", "nor", "unable", "false"];
@@ -228,8 +228,8 @@ fn negator(text: &Text, area: FoldSpan, lang: Lang) -> Option<FoldSpan> {
     let tokens = text.tokens().iter().zip(text.words(lang)).skip(first);
     let inside = tokens.take_while(|(token, _)| token.fold.end <= area.end);
     inside.map(|(token, word)| (token.fold, word)).find_map(|(at, word)| {
-        let shortened = || folded.get(at.start..at.end).is_some_and(|word| word.ends_with(b"n't"));
-        (NEGATORS.get(word.written).is_some() || shortened()).then_some(at)
+        let shortened = matches!(folded.get(at.start..at.end), Some([.., b'n', b'\'', b't']));
+        (shortened || NEGATORS.get(word.written).is_some()).then_some(at)
     })
 }
 

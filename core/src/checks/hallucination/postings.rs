@@ -26,10 +26,10 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    /// No terms, with room for so many.
+    /// No terms; there may be so many words, of which every other one is a new term.
     pub(super) fn new(terms: usize) -> Wanted {
-        let places = (terms * 2).next_power_of_two().max(128);
-        Wanted { terms: Vec::with_capacity(terms), slots: vec![(0, 0); places] }
+        let places = terms.next_power_of_two().max(128);
+        Wanted { terms: Vec::with_capacity(places / 2 + 1), slots: vec![(0, 0); places] }
     }
 
     /// Where a term stands, or the free slot that it would take.
@@ -71,7 +71,7 @@ impl Wanted {
 
     fn grow(&mut self) {
         let terms = std::mem::take(&mut self.terms);
-        *self = Wanted::new(terms.len() * 2);
+        *self = Wanted::new(self.slots.len() * 2);
         for term in terms {
             self.add(term);
         }
@@ -126,8 +126,8 @@ impl Pairs {
     /// Set when the evidence has the pair.
     const FOUND: u64 = 1 << 63;
 
-    /// The pairs of neighbours in these lists.
-    fn new(lists: [&[Number]; 2]) -> Pairs {
+    /// The pairs of neighbours in these lists, and by which words each is followed there.
+    fn new(lists: [&[Number]; 2], held: &mut [Holding]) -> Pairs {
         let words = lists.iter().map(|list| list.len()).sum::<usize>();
         let mut pairs = Pairs { slots: vec![0; (words * 2).next_power_of_two().max(64)] };
         for list in lists {
@@ -136,6 +136,9 @@ impl Pairs {
                 let at = pairs.find(key);
                 if let Some(slot) = pairs.slots.get_mut(at).filter(|slot| **slot == 0) {
                     *slot = key;
+                    if let Some(holding) = held.get_mut(place(*one)) {
+                        holding.followers |= follower(*two);
+                    }
                 }
             }
         }
@@ -160,11 +163,9 @@ impl Pairs {
 
     /// The evidence has this pair.
     fn note(&mut self, one: Number, two: Number) {
-        if one != NONE {
-            let at = self.find(Pairs::key(one, two));
-            if let Some(slot) = self.slots.get_mut(at).filter(|slot| **slot != 0) {
-                *slot |= Pairs::FOUND;
-            }
+        let at = self.find(Pairs::key(one, two));
+        if let Some(slot) = self.slots.get_mut(at).filter(|slot| **slot != 0) {
+            *slot |= Pairs::FOUND;
         }
     }
 
@@ -172,6 +173,11 @@ impl Pairs {
     fn has(&self, one: Number, two: Number) -> bool {
         self.slots.get(self.find(Pairs::key(one, two))).is_some_and(|slot| slot & Pairs::FOUND != 0)
     }
+}
+
+/// The bit of a number among those of its size.
+fn follower(number: Number) -> u64 {
+    1 << (number & 63)
 }
 
 /// What the evidence holds of one term.
@@ -183,6 +189,8 @@ struct Holding {
     last: u32,
     /// See [`Postings::weight`].
     weight: u32,
+    /// By which terms it is followed in the draft, one bit for each, see [`follower`].
+    followers: u64,
     /// Stands in a unit in force.
     stands: bool,
     /// Stands in a source or fact in force.
@@ -205,34 +213,33 @@ pub(super) struct Postings<'i> {
 impl<'i> Postings<'i> {
     /// The units that hold each of the terms, and the pairs of neighbours in `lists` that are neighbours there.
     pub(super) fn new(index: &'i Index, wanted: Wanted, lists: [&[Number]; 2]) -> Postings<'i> {
-        let mut pairs = Pairs::new(lists);
-        let mut found: Vec<(Number, u32)> = Vec::with_capacity(256);
+        let mut found: Vec<(Number, u32)> = Vec::with_capacity(512);
         let mut held = vec![Holding::default(); wanted.terms.len()];
+        let mut pairs = Pairs::new(lists, &mut held);
         for (n, unit) in (0_u32..).zip(index.units()) {
             let neighbours = unit.neighbours().len();
             let given = gives(unit);
-            // The terms before this one: the one just before, and the one before that.
-            let (mut one, mut two) = (NONE, NONE);
+            // The terms before this one with their followers: the one just before, and the one before that.
+            let (mut one, mut two) = ((NONE, 0), (NONE, 0));
             for (at, term) in index.terms_of(unit).iter().enumerate() {
                 let number = wanted.number(*term);
-                if number == NONE {
-                    (one, two) = (NONE, one);
+                let Some(holding) = held.get_mut(place(number)) else {
+                    (one, two) = ((NONE, 0), one);
                     continue;
-                }
-                if let Some(holding) = held.get_mut(place(number)) {
-                    if at < neighbours {
-                        pairs.note(one, number);
-                        pairs.note(two, number);
-                    }
-                    if holding.last != n + 1 {
-                        holding.last = n + 1;
-                        holding.end += 1;
-                        holding.stands |= unit.in_force;
-                        holding.given |= given;
-                        found.push((number, n));
+                };
+                for (before, followers) in [one, two] {
+                    if followers & follower(number) != 0 && at < neighbours {
+                        pairs.note(before, number);
                     }
                 }
-                (one, two) = (number, one);
+                if holding.last != n + 1 {
+                    holding.last = n + 1;
+                    holding.end += 1;
+                    holding.stands |= unit.in_force;
+                    holding.given |= given;
+                    found.push((number, n));
+                }
+                (one, two) = ((number, holding.followers), one);
             }
         }
         // Starts first; each unit moves the start of its list on, to the end at last.

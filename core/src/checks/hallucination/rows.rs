@@ -13,11 +13,12 @@ use std::ops::Range;
 use super::index::{Term, hash, is_json};
 use super::typed::{is_for_money, is_title};
 use super::values::{compare, is_claim, with_amount};
+use super::words::TermMap;
 use crate::evidence::{Evidence, Origin};
 use crate::facts::Facts;
 use crate::order::Order as _;
 use crate::text::values::{CivilDate, Comparison, Value, ValueKind};
-use crate::text::{FoldSpan, Lang, Text, Token, TokenKind, is_stopword};
+use crate::text::{FoldSpan, Lang, Text, Token, TokenKind, Word, is_stopword, term_hash};
 pub(super) use said::{Said, Spoken};
 
 /// Rows that are remembered.
@@ -101,26 +102,27 @@ pub(super) struct Mixed {
     pub(super) instead: FoldSpan,
 }
 
-/// A word as it is compared: the usual short forms of streets are spelt out. `written` is its number.
-fn normal(word: &str, written: Term) -> Term {
-    if word.len() > 4 && !word.ends_with("'s") {
-        return written;
+/// The usual short forms of streets.
+static SHORT: TermMap<64> = TermMap::of_pairs(&[
+    ("dr", "drive"),
+    ("st", "street"),
+    ("rd", "road"),
+    ("ave", "avenue"),
+    ("av", "avenue"),
+    ("ln", "lane"),
+    ("blvd", "boulevard"),
+    ("ct", "court"),
+    ("pl", "place"),
+    ("sq", "square"),
+]);
+
+/// A word as it is compared: short forms are spelt out.
+fn normal(text: &Text, token: &Token, word: &Word) -> Term {
+    let own = text.folded().as_bytes().get(token.fold.start..token.fold.end).unwrap_or_default();
+    match own {
+        [bare @ .., b'\'', b's'] => term_hash(bare),
+        _ => SHORT.get(word.written).unwrap_or(word.written),
     }
-    hash(match word {
-        "dr" => "drive",
-        "st" => "street",
-        "rd" => "road",
-        "ave" | "av" => "avenue",
-        "ln" => "lane",
-        "blvd" => "boulevard",
-        "ct" => "court",
-        "pl" => "place",
-        "sq" => "square",
-        other => match other.strip_suffix("'s") {
-            Some(bare) => bare,
-            None => return written,
-        },
-    })
 }
 
 fn words_of<'t>(text: &'t Text, tokens: &'t [Token]) -> impl Iterator<Item = (&'t str, FoldSpan)> {
@@ -218,8 +220,8 @@ impl Rows {
     /// Lines of two fields or more.
     fn add_lines(&mut self, piece: usize, text: &Text, lang: Lang) {
         // Most texts have no such line.
-        let folded = text.folded();
-        if !folded.contains(';') || folded.bytes().filter(|byte| *byte == b':').take(2).count() < 2 {
+        let folded = text.folded().as_bytes();
+        if memchr::memchr(b';', folded).is_none() || memchr::memchr_iter(b':', folded).take(2).count() < 2 {
             return;
         }
         let all = text.tokens();
@@ -339,7 +341,7 @@ impl Rows {
                 || word.len() > 4
                     && word.bytes().any(|byte| byte.is_ascii_digit())
                     && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
-            let term = normal(word, number.written);
+            let term = normal(text, token, number);
             value = value.rotate_left(7) ^ term;
             words.push(term);
             fold = Some(FoldSpan {

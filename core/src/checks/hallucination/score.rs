@@ -124,17 +124,20 @@ const FEW: usize = 32;
 
 /// How many different terms these are.
 fn distinct(terms: &[Term]) -> usize {
-    if at_least(terms) == terms.len() {
+    if terms.len() > FEW {
+        let mut terms = terms.to_vec();
+        terms.order();
+        terms.dedup();
         return terms.len();
     }
-    if terms.len() <= FEW {
-        let repeated = |(at, term): &(usize, &Term)| terms.iter().take(*at).any(|before| before == *term);
-        return terms.len() - terms.iter().enumerate().filter(repeated).count();
+    let (mut set, mut count) = (0_u64, 0);
+    for (at, term) in terms.iter().enumerate() {
+        let bit = 1 << (term >> 32 & 63);
+        let known = set & bit != 0 && terms.iter().take(at).any(|before| before == term);
+        set |= bit;
+        count += usize::from(!known);
     }
-    let mut terms = terms.to_vec();
-    terms.order();
-    terms.dedup();
-    terms.len()
+    count
 }
 
 /// The features of an analysis.

@@ -71,7 +71,7 @@ pub(super) struct Ground<'a> {
     pub(super) index: &'a Index,
     pub(super) lang: Lang,
     /// Made when a value stands nowhere.
-    pub(super) reckoning: OnceCell<Reckoning>,
+    pub(super) reckoning: OnceCell<Reckoning<'a>>,
     pub(super) today: Option<CivilDate>,
 }
 
@@ -89,16 +89,16 @@ pub(super) struct Subject<'a> {
     pub(super) condition: bool,
 }
 
-impl Ground<'_> {
+impl<'a> Ground<'a> {
     /// What can be worked out from the evidence in force.
-    fn reckoning(&self) -> &Reckoning {
+    fn reckoning(&self) -> &Reckoning<'a> {
         self.reckoning.get_or_init(|| {
             let units = self.index.units().iter().filter(|unit| unit.in_force);
             let held = units.filter_map(|unit| {
                 let piece = self.evidence.get(unit.piece)?;
                 piece.text().values().get(unit.values.clone())
             });
-            Reckoning::new(held.flatten(), self.today)
+            Reckoning::new(held.flatten().collect(), self.today)
         })
     }
 
@@ -172,7 +172,7 @@ impl Ground<'_> {
         if let Some((_, unit, _)) = supported {
             return contradiction.filter(sure).unwrap_or(Standing::Supported(unit));
         }
-        if self.reckoning().yields(value, self.today) {
+        if self.reckoning().yields(value) {
             return Standing::Derived;
         }
         match (stale, contradiction) {

@@ -67,6 +67,18 @@ impl<const N: usize> TermMap<N> {
         map
     }
 
+    /// Words that stand for others.
+    pub(super) const fn of_pairs(pairs: &[(&str, &str)]) -> TermMap<N> {
+        let mut map = TermMap { slots: [(0, 0); N] };
+        let mut n = 0;
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+        while n < pairs.len() {
+            map.add(&[pairs[n].0], hash(pairs[n].1));
+            n += 1;
+        }
+        map
+    }
+
     #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, masked below the length")]
     const fn add(&mut self, stems: &[&str], stands_for: Term) {
         assert!(N.is_power_of_two() && stems.len() * 2 <= N, "a crowded table is slow");
@@ -378,17 +390,29 @@ pub(super) fn opening(words: &[&str]) -> Option<(usize, Act)> {
     let first = words.first()?;
     let mut longest: Option<(usize, Act)> = None;
     BY_FIRST_WORD.find(word_hash(first.as_bytes()), |at| {
-        if let Some((opening, act)) = OPENINGS.get(at) {
-            let mut rest = words.iter();
-            let begins = opening.split(' ').all(|word| rest.next() == Some(&word));
-            let length = words.len() - rest.len();
-            if begins && longest.is_none_or(|(known, _)| length >= known) {
-                longest = Some((length, *act));
-            }
+        if let Some((opening, act)) = OPENINGS.get(at)
+            && let Some(length) = begins(words, opening)
+            && longest.is_none_or(|(known, _)| length >= known)
+        {
+            longest = Some((length, *act));
         }
         false
     });
     longest
+}
+
+/// How many words an opening has, if `words` begin with them.
+fn begins(words: &[&str], opening: &str) -> Option<usize> {
+    let mut rest = opening.as_bytes();
+    for (n, word) in words.iter().enumerate() {
+        rest = rest.strip_prefix(word.as_bytes())?;
+        match rest {
+            [] => return Some(n + 1),
+            [b' ', after @ ..] => rest = after,
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// Words that may stand before the beginning proper.

@@ -48,7 +48,7 @@ impl Words {
             if token.kind == TokenKind::Symbol {
                 continue;
             }
-            let term = normal(text.token_text(token), word.written);
+            let term = normal(text, token, word);
             let (part, bit) = bit(term);
             if let Some(mask) = words.mask.get_mut(part) {
                 *mask |= bit;
