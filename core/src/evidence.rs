@@ -1,5 +1,6 @@
 //! What a draft may rest on: sources, facts and what was said before.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::contract::{Request, SourceKind, Support, TurnRole};
@@ -124,8 +125,12 @@ pub(crate) fn gather(
         kind: SourceKind::Passage,
         role,
     };
-    let leaves =
-        facts.leaves().iter().enumerate().map(|(n, leaf)| plain(Origin::Fact(n), scan(&leaf.text), None));
+    // Records repeat themselves.
+    let mut read: BTreeMap<&str, Arc<Scanned>> = BTreeMap::new();
+    let leaves = facts.leaves().iter().enumerate().map(|(n, leaf)| {
+        let scanned = read.entry(&leaf.text).or_insert_with(|| scan(&leaf.text));
+        plain(Origin::Fact(n), Arc::clone(scanned), None)
+    });
     let said = request
         .turns
         .iter()

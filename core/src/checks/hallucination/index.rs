@@ -13,7 +13,9 @@ use crate::evidence::{Evidence, Force, Origin};
 use crate::facts::Facts;
 use crate::order::Order as _;
 use crate::text::values::{Value, ValueKind};
-use crate::text::{FoldSpan, Lang, Text, Token, fold_pattern_text, stem_of_word, term_hash, term_hash_push};
+use crate::text::{
+    FoldSpan, Lang, Sentence, Text, Token, fold_pattern_text, stem_of_word, term_hash, term_hash_push,
+};
 
 /// Who says what a unit says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,6 +84,9 @@ pub(super) struct Held {
     pub(super) value: usize,
 }
 
+/// How many sorts of values there are.
+const CLASSES: usize = 12;
+
 /// Sorts of values that can be compared with each other have one number.
 pub(super) fn class(kind: &ValueKind) -> u8 {
     match kind {
@@ -111,6 +116,8 @@ pub(crate) struct Index {
     terms: Vec<Term>,
     /// Values of all units, by class.
     values: Vec<Held>,
+    /// Where the values of each class end.
+    classes: [usize; CLASSES],
     /// Tables and records.
     rows: Rows,
     /// What stands in the evidence as written, when it is first asked for.
@@ -165,11 +172,7 @@ pub(super) fn term(lang: Lang, word: &str) -> Option<Term> {
 }
 
 /// The terms of the content words among some tokens, in order.
-pub(super) fn terms_of_tokens(
-    lang: Lang,
-    text: &Text,
-    tokens: Range<usize>,
-) -> impl Iterator<Item = Term> + '_ {
+fn terms_of_tokens(lang: Lang, text: &Text, tokens: Range<usize>) -> impl Iterator<Item = Term> + '_ {
     let words = text.words(lang).get(tokens).unwrap_or_default();
     words.iter().filter(|word| word.stem != 0).map(|word| concept(word.stem))
 }
@@ -183,6 +186,7 @@ impl Index {
             terms: Vec::with_capacity(tokens),
             ..Index::default()
         };
+        let mut keys = Keys::default();
         for (piece, held) in evidence.iter().enumerate() {
             let voice = match (held.origin, held.role) {
                 (Origin::Source(_), _) => Voice::Source,
@@ -192,19 +196,42 @@ impl Index {
             };
             if let Origin::Fact(n) = held.origin {
                 let path = facts.leaves().get(n).map_or("", |leaf| leaf.path.as_str());
-                index.add_fact(piece, held, (path, event_of(facts, path)), lang);
+                index.add_fact(piece, held, (path, event_of(facts, path)), lang, &mut keys);
             } else {
                 index.add_text(piece, held, voice, lang);
             }
         }
-        for (n, unit) in index.units.iter().enumerate() {
-            let held = evidence.get(unit.piece).map(|piece| piece.text().values()).unwrap_or_default();
-            let own = held.iter().enumerate().take(unit.values.end).skip(unit.values.start);
-            let n = u32::try_from(n).unwrap_or(u32::MAX);
-            index.values.extend(own.map(|(value, found)| Held { class: class(&found.kind), unit: n, value }));
-        }
-        index.values.order();
+        index.sort_values(evidence);
         index
+    }
+
+    /// Lists the values of all units by class, those of one class in their order.
+    fn sort_values(&mut self, evidence: &[Evidence]) {
+        let values = |unit: &Unit| {
+            let held = evidence.get(unit.piece).map(|piece| piece.text().values()).unwrap_or_default();
+            held.get(unit.values.clone()).unwrap_or_default()
+        };
+        for value in self.units.iter().flat_map(values) {
+            if let Some(count) = self.classes.get_mut(usize::from(class(&value.kind))) {
+                *count += 1;
+            }
+        }
+        // Starts first; each value moves the start of its class on, to the end at last.
+        let mut sum = 0;
+        for count in &mut self.classes {
+            (*count, sum) = (sum, sum + *count);
+        }
+        self.values = vec![Held { class: 0, unit: 0, value: 0 }; sum];
+        for (n, unit) in (0_u32..).zip(&self.units) {
+            for (value, found) in unit.values.clone().zip(values(unit)) {
+                let class = class(&found.kind);
+                let Some(next) = self.classes.get_mut(usize::from(class)) else { continue };
+                if let Some(slot) = self.values.get_mut(*next) {
+                    *slot = Held { class, unit: n, value };
+                }
+                *next += 1;
+            }
+        }
     }
 
     fn add_text(&mut self, piece: usize, held: &Evidence, voice: Voice, lang: Lang) {
@@ -217,7 +244,6 @@ impl Index {
         let mut title: Vec<Term> = Vec::new();
         let mut value_from = 0;
         for sentence in text.sentences() {
-            let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
             let start = self.terms.len();
             self.terms.extend(terms_of_tokens(lang, text, sentence.tokens.clone()));
             let neighbours = if matches!(voice, Voice::Source) { self.terms.len() - start } else { 0 };
@@ -229,7 +255,7 @@ impl Index {
             let unit = Unit {
                 fold: sentence.fold,
                 values: values_in(text, &mut value_from, sentence.tokens.clone()),
-                fields: matches!(held.kind, SourceKind::Tool) && is_row(text, tokens),
+                fields: matches!(held.kind, SourceKind::Tool) && is_row(text, sentence),
                 question: sentence.question,
                 neighbours,
                 ..Unit::of(piece, held, voice)
@@ -265,11 +291,18 @@ impl Index {
     }
 
     /// A value of the facts is named by its path, and what belongs to an event by what has happened.
-    fn add_fact(&mut self, piece: usize, held: &Evidence, (path, event): (&str, &str), lang: Lang) {
+    fn add_fact(
+        &mut self,
+        piece: usize,
+        held: &Evidence,
+        (path, event): (&str, &str),
+        lang: Lang,
+        keys: &mut Keys,
+    ) {
         let text = held.text();
         let start = self.terms.len();
         let named = path_words(path).chain(path_words(event));
-        self.terms.extend(named.filter_map(|word| term_of_key(lang, word)));
+        self.terms.extend(named.filter_map(|word| keys.term(lang, word)));
         self.terms.extend(terms_of_tokens(lang, text, 0..text.tokens().len()));
         let unit = Unit {
             neighbours: self.terms.len() - start,
@@ -306,20 +339,6 @@ impl Index {
         self.terms.get(unit.terms.clone()).unwrap_or_default()
     }
 
-    /// How many different terms these units hold, each for itself.
-    pub(super) fn distinct<'u>(&self, units: impl Iterator<Item = &'u Unit>) -> usize {
-        let mut terms = Vec::new();
-        let mut sum = 0;
-        for unit in units {
-            terms.clear();
-            terms.extend_from_slice(self.terms_of(unit));
-            terms.order();
-            terms.dedup();
-            sum += terms.len();
-        }
-        sum
-    }
-
     fn written(&self, evidence: &[Evidence], lang: Lang) -> &Written {
         self.written.get_or_init(|| Written::of(evidence, lang))
     }
@@ -336,9 +355,10 @@ impl Index {
 
     /// The values of one class.
     pub(super) fn values_of(&self, class: u8) -> &[Held] {
-        let from = self.values.partition_point(|held| held.class < class);
-        let to = self.values.partition_point(|held| held.class <= class);
-        self.values.get(from..to).unwrap_or_default()
+        let class = usize::from(class);
+        let from = class.checked_sub(1).map_or(Some(0), |before| self.classes.get(before).copied());
+        let range = from.zip(self.classes.get(class)).and_then(|(from, to)| self.values.get(from..*to));
+        range.unwrap_or_default()
     }
 }
 
@@ -381,10 +401,33 @@ impl Written {
     }
 }
 
-/// The term of a word of a path.
-fn term_of_key(lang: Lang, word: &str) -> Option<Term> {
-    let folded = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    if folded { term(lang, word) } else { term(lang, &fold_pattern_text(word)) }
+/// Words of paths that have just come up, with their terms or 0: the paths of one record repeat themselves.
+struct Keys([(Term, Term); KEYS]);
+
+/// How many words of paths are remembered; a power of two.
+const KEYS: usize = 32;
+
+impl Default for Keys {
+    fn default() -> Keys {
+        Keys([(0, 0); KEYS])
+    }
+}
+
+impl Keys {
+    /// The term of a word of a path.
+    fn term(&mut self, lang: Lang, word: &str) -> Option<Term> {
+        let written = hash(word);
+        let place = usize::try_from(written >> 32).unwrap_or(0) % KEYS;
+        let made = || {
+            let folded = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+            if folded { term(lang, word) } else { term(lang, &fold_pattern_text(word)) }
+        };
+        let slot = self.0.get_mut(place)?;
+        if slot.0 != written {
+            *slot = (written, made().unwrap_or(0));
+        }
+        Some(slot.1).filter(|term| *term != 0)
+    }
 }
 
 /// What has happened, as the facts call it, for a path below an event (`events[1].at`).
@@ -419,25 +462,38 @@ pub(super) fn is_json(text: &Text) -> bool {
 }
 
 /// Whether a sentence is a row of fields: two or more `key: value`.
-fn is_row(text: &Text, tokens: &[Token]) -> bool {
-    tokens.iter().filter(|token| text.token_text(token) == ":").count() >= 2
+fn is_row(text: &Text, sentence: &Sentence) -> bool {
+    // A colon is a token of its own, but for those inside addresses.
+    let colons = memchr::memchr_iter(b':', text.folded_text(sentence.fold).as_bytes());
+    let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+    colons.take(2).count() == 2 && tokens.iter().filter(|token| text.token_text(token) == ":").count() >= 2
 }
 
 /// The words of a path: `order.refundTotal[2].unit_price` gives order, refund, Total, unit, price.
 pub(super) fn path_words(path: &str) -> impl Iterator<Item = &str> {
-    path.split(['.', '[', ']', '_', '-']).flat_map(|part| {
-        let mut rest = part;
-        std::iter::from_fn(move || {
-            let mut lower = false;
-            let humps = rest.char_indices().find(|(_, c)| {
-                let hump = c.is_uppercase() && lower;
-                lower = c.is_lowercase();
-                hump
-            });
-            let (word, after) = rest.split_at_checked(humps.map_or(rest.len(), |(at, _)| at))?;
-            rest = after;
-            (!word.is_empty()).then_some(word)
-        })
+    let mut rest = path;
+    std::iter::from_fn(move || {
+        let separates = |byte: u8| matches!(byte, b'.' | b'[' | b']' | b'_' | b'-');
+        let start = rest.bytes().position(|byte| !separates(byte))?;
+        let from = rest.get(start..)?;
+        let plain = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        let run = from.bytes().position(|byte| !plain(&byte)).unwrap_or(from.len());
+        let end = match from.as_bytes().get(run) {
+            None => run,
+            Some(byte) if separates(*byte) => run,
+            Some(_) => {
+                let mut lower = false;
+                let ends = |(_, c): &(usize, char)| {
+                    let hump = c.is_uppercase() && lower;
+                    lower = c.is_lowercase();
+                    hump || u8::try_from(*c).is_ok_and(separates)
+                };
+                from.char_indices().find(ends).map_or(from.len(), |(at, _)| at)
+            }
+        };
+        let (word, after) = from.split_at_checked(end)?;
+        rest = after;
+        Some(word)
     })
 }
 

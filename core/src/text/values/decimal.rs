@@ -126,6 +126,9 @@ impl Decimal {
     /// The product, or `None` when it does not fit.
     pub fn checked_mul(self, other: Decimal) -> Option<Decimal> {
         let scale = self.scale.checked_add(other.scale)?;
+        if let Some(mantissa) = self.mantissa.checked_mul(other.mantissa) {
+            return Some(Decimal::new(mantissa, scale));
+        }
         narrow(i128::from(self.mantissa).checked_mul(i128::from(other.mantissa))?, scale)
     }
 
