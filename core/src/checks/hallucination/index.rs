@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::rows::Rows;
-use super::words::concept;
+use super::words::{concept, spread};
 use crate::contract::{SourceKind, TurnRole};
 use crate::evidence::{Evidence, Force, Origin};
 use crate::facts::Facts;
@@ -417,7 +417,7 @@ impl Keys {
     /// The term of a word of a path.
     fn term(&mut self, lang: Lang, word: &str) -> Option<Term> {
         let written = hash(word);
-        let place = usize::try_from(written >> 32).unwrap_or(0) % KEYS;
+        let place = spread(written) % KEYS;
         let made = || {
             let folded = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
             if folded { term(lang, word) } else { term(lang, &fold_pattern_text(word)) }

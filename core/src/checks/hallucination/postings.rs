@@ -3,7 +3,7 @@
 
 use super::index::{Index, Term, Unit, Voice};
 use super::polarity::turns;
-use super::words::{concept, is_light};
+use super::words::{concept, is_light, spread};
 use crate::text::{Lang, Text};
 
 /// The number of a term of the draft.
@@ -36,7 +36,7 @@ impl Wanted {
     #[inline]
     fn find(&self, term: Term) -> (usize, Option<Number>) {
         let last = self.slots.len() - 1;
-        let mut at = usize::try_from(term >> 32).unwrap_or(0) & last;
+        let mut at = spread(term) & last;
         loop {
             match self.slots.get(at) {
                 None | Some((0, _)) => return (at, None),
@@ -154,7 +154,7 @@ impl Pairs {
     #[inline]
     fn find(&self, key: u64) -> usize {
         let last = self.slots.len() - 1;
-        let mut at = usize::try_from(key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40).unwrap_or(0) & last;
+        let mut at = spread(key) & last;
         while self.slots.get(at).is_some_and(|slot| *slot != 0 && *slot & !Pairs::FOUND != key) {
             at = (at + 1) & last;
         }

@@ -6,7 +6,7 @@ use super::index::{Index, Term};
 use super::postings::{Number, Postings, gives};
 use super::score_table::{CONSTANT, WEIGHTS};
 use super::values::Standing;
-use super::words::TermMap;
+use super::words::{TermMap, spread};
 use crate::contract::Score;
 use crate::linear::logistic;
 use crate::order::Order as _;
@@ -115,7 +115,7 @@ fn doublings(index: &Index) -> u32 {
 
 /// No more than so many different terms: as many as their hashes set bits.
 fn at_least(terms: &[Term]) -> usize {
-    let set = terms.iter().fold(0_u64, |set, term| set | 1 << (term >> 32 & 63));
+    let set = terms.iter().fold(0_u64, |set, term| set | 1 << (spread(*term) & 63));
     usize::try_from(set.count_ones()).unwrap_or(0)
 }
 
@@ -132,7 +132,7 @@ fn distinct(terms: &[Term]) -> usize {
     }
     let (mut set, mut count) = (0_u64, 0);
     for (at, term) in terms.iter().enumerate() {
-        let bit = 1 << (term >> 32 & 63);
+        let bit = 1 << (spread(*term) & 63);
         let known = set & bit != 0 && terms.iter().take(at).any(|before| before == term);
         set |= bit;
         count += usize::from(!known);
