@@ -4,10 +4,11 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::checks::hallucination::Index;
+use crate::checks::semantic::state::State;
 use crate::contract::{Format, Request, SourceKind, TurnRole, Unchecked};
 use crate::evidence::{self, Evidence, Force, Origin};
 use crate::facts::Facts;
-use crate::gates::{Circumstances, Gate, Missing};
+use crate::gates::{Circumstances, Gate, Gates, Missing};
 use crate::knowledge::Knowledge;
 use crate::local_time;
 use crate::matching::{CompiledMatcher, Scanned};
@@ -48,6 +49,7 @@ pub(crate) struct Case<'a> {
     known: Option<&'a Knowledge>,
     evidence: OnceCell<Vec<Evidence>>,
     index: OnceCell<Index>,
+    state: OnceCell<State>,
 }
 
 /// How sure language detection must be to be believed over the locale.
@@ -94,6 +96,7 @@ impl<'a> Case<'a> {
             missing: Vec::new(),
             evidence: OnceCell::new(),
             index: OnceCell::new(),
+            state: OnceCell::new(),
         };
         case.told_lang = case
             .customer_text()
@@ -121,6 +124,7 @@ impl<'a> Case<'a> {
         if lang != self.lang {
             self.lang = lang;
             self.index = OnceCell::new();
+            self.state = OnceCell::new();
         }
         let gate_lang = draft_lang.or(self.lang);
         if self.opened_for == Some(gate_lang) {
@@ -132,8 +136,9 @@ impl<'a> Case<'a> {
             Circumstances { context: &self.request.context, today: self.today, lang: gate_lang };
         let mut missing: Vec<(Missing, Option<&str>)> = Vec::new();
         let policy = self.policy;
-        for (index, compiled) in policy.rules.iter().enumerate() {
-            match circumstances.gate(&compiled.rule.applies) {
+        let gates = policy.gates.get_or_init(|| Gates::new(&policy.rules));
+        for (index, compiled, gate) in gates.of(&policy.rules, circumstances) {
+            match gate {
                 Gate::Open => self.open_rules.push(index),
                 Gate::Closed => {}
                 Gate::Unknown(Missing::Now) => missing.push((Missing::Now, Some(&compiled.rule.id))),
@@ -190,6 +195,11 @@ impl<'a> Case<'a> {
         self.index.get_or_init(|| Index::new(self.evidence(), &self.facts, self.lang.unwrap_or(Lang::En)))
     }
 
+    /// Where the conversation stands before the draft, when it is first asked for.
+    pub(crate) fn state(&self) -> &State {
+        self.state.get_or_init(|| State::of(self))
+    }
+
     /// Whether there is anything to judge statements against: sources or facts.
     pub(crate) fn has_evidence(&self) -> bool {
         !self.request.sources.is_empty() || self.facts.given()
@@ -197,6 +207,9 @@ impl<'a> Case<'a> {
 
     /// Whether the conditions of a rule hold for this case and draft.
     pub(crate) fn meets(&self, when: &When, compiled: &CompiledWhen, draft: &Scanned) -> bool {
+        if !compiled.asks {
+            return true;
+        }
         let facts = &self.facts;
         when.facts.iter().all(|path| facts.knows(path))
             && !when.facts_not.iter().any(|path| facts.knows(path))

@@ -2,7 +2,6 @@
 
 use crate::case::Case;
 use crate::checks::semantic::mood::ANGRY;
-use crate::checks::semantic::state::State;
 use crate::contract::{Action, Complexity, Decision, Layer, Priority};
 use crate::findings::RawFinding;
 use crate::matching::Scanned;
@@ -29,7 +28,7 @@ type Sign = (&'static str, u32);
 /// for displeasure, for a long conversation or draft; two for anger and for a request made again; three or five for
 /// what calls for a person.
 fn signs(case: &Case<'_>, draft: &Scanned, findings: &[RawFinding<'_>], decision: Decision) -> Vec<Sign> {
-    let state = State::of(case);
+    let state = case.state();
     let mut signs: Vec<Sign> = Vec::new();
     let mut sign = |on: bool, what: &'static str, points: u32| {
         if on && points > 0 {
@@ -89,7 +88,7 @@ pub(crate) fn summary(case: &Case<'_>, draft: &Scanned, why: &str) -> String {
     let mut summary = format!("Why: {why}.");
     if let Some(scanned) = case.customer_text() {
         summary.push_str(&format!(" Customer: \"{}\".", shortened(scanned.text.original())));
-        let state = State::of(case);
+        let state = case.state();
         summary.push_str(&format!(" About: {}.", state.reason.label()));
         let mood = match state.mood {
             mood if mood <= ANGRY => Some("angry"),

@@ -6,11 +6,12 @@
 use crate::contract::{
     ChannelSecurity, Context, CustomerFlag, MarketingConsent, OnLine, Sender, UiDisclosure,
 };
+use crate::policy::compile::CompiledRule;
 use crate::policy::schema::Applies;
 use crate::text::Lang;
 use crate::text::values::CivilDate;
 
-/// Members of the European Union, ISO 3166-1 alpha-2.
+/// Members of the European Union, ISO 3166-1 alpha-2, sorted.
 const EU: [&str; 27] = [
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT",
     "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
@@ -25,6 +26,50 @@ pub(crate) enum Gate {
     Closed,
     /// It would, if something that the request does not say were known.
     Unknown(Missing),
+}
+
+/// Rules that apply in the same circumstances, so that each gate is looked at once.
+#[derive(Debug)]
+pub(crate) struct Gates {
+    /// The gate of each rule, by its number.
+    of_rules: Vec<u32>,
+    /// A rule with each gate.
+    rules: Vec<usize>,
+}
+
+/// Most gates with which that of a rule is compared.
+const COMPARED: usize = 256;
+
+impl Gates {
+    /// The gates of some rules.
+    pub(crate) fn new(rules: &[CompiledRule]) -> Gates {
+        let mut gates = Gates { of_rules: Vec::with_capacity(rules.len()), rules: Vec::new() };
+        let applies = |rule: usize| rules.get(rule).map(|rule| &rule.rule.applies);
+        for rule in 0..rules.len() {
+            let first = gates.rules.len().saturating_sub(COMPARED);
+            let mut known = gates.rules.iter().enumerate().skip(first);
+            let known = known.find(|(_, other)| applies(**other) == applies(rule)).map(|(gate, _)| gate);
+            let gate = known.unwrap_or_else(|| {
+                gates.rules.push(rule);
+                gates.rules.len() - 1
+            });
+            gates.of_rules.push(u32::try_from(gate).unwrap_or(u32::MAX));
+        }
+        gates
+    }
+
+    /// The gate of each rule in the circumstances, in order.
+    pub(crate) fn of<'g>(
+        &'g self,
+        rules: &'g [CompiledRule],
+        circumstances: Circumstances<'_>,
+    ) -> impl Iterator<Item = (usize, &'g CompiledRule, Gate)> {
+        let applies = self.rules.iter().filter_map(|rule| rules.get(*rule)).map(|rule| &rule.rule.applies);
+        let gates: Vec<Gate> = applies.map(|applies| circumstances.gate(applies)).collect();
+        rules.iter().zip(&self.of_rules).enumerate().filter_map(move |(index, (rule, gate))| {
+            Some((index, rule, *gates.get(usize::try_from(*gate).ok()?)?))
+        })
+    }
 }
 
 /// What a request would have to say.
@@ -48,9 +93,13 @@ pub(crate) struct Circumstances<'a> {
 
 /// Whether a rule for `rule` applies in `place`: `US` covers `US-CA`, `EU` covers `ES`, `UK` and `GB` are one.
 pub(crate) fn jurisdiction_covers(rule: &str, place: &str) -> bool {
-    let country = place.split('-').next().unwrap_or(place);
+    if rule == place {
+        return true;
+    }
+    let country =
+        place.bytes().position(|byte| byte == b'-').and_then(|end| place.get(..end)).unwrap_or(place);
     let same = |a: &str, b: &str| a == b || (matches!(a, "UK" | "GB") && matches!(b, "UK" | "GB"));
-    same(rule, place) || same(rule, country) || (rule == "EU" && EU.contains(&country))
+    same(rule, place) || same(rule, country) || (rule == "EU" && EU.binary_search(&country).is_ok())
 }
 
 fn allows<T: PartialEq>(list: &[T], value: Option<T>) -> bool {
@@ -129,6 +178,11 @@ mod tests {
 
     fn gate(applies: &Applies, context: &Context, today: Option<CivilDate>) -> Gate {
         Circumstances { context, today, lang: Some(Lang::En) }.gate(applies)
+    }
+
+    #[test]
+    fn members_are_sorted() {
+        assert!(EU.is_sorted());
     }
 
     #[test]

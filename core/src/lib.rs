@@ -15,6 +15,7 @@ mod fixes;
 mod gates;
 mod knowledge;
 mod linear;
+mod literals;
 mod live;
 mod local_time;
 mod matching;

@@ -115,20 +115,24 @@ impl CompiledMatcher {
         if !self.may_be_in(scanned) {
             return Vec::new();
         }
-        let unsaid = |group: &&Vec<TermRef>| !customer.clone().any(|text| !spans_of(group, text).is_empty());
-        let mut groups: Vec<Vec<FoldSpan>> = Vec::with_capacity(self.all.len() + self.asked.len());
-        for group in self.all.iter().chain(self.asked.iter().filter(unsaid)) {
+        let unsaid = |group: &&Vec<TermRef>| !customer.clone().any(|text| occurs(group, text));
+        let mut groups = self.all.iter().chain(self.asked.iter().filter(unsaid));
+        let Some(first) = groups.next() else { return Vec::new() };
+        let mut matches = spans_of(first, scanned);
+        if matches.is_empty() {
+            return matches;
+        }
+        let mut others: Vec<Vec<FoldSpan>> = Vec::new();
+        for group in groups {
             let spans = spans_of(group, scanned);
             if spans.is_empty() {
-                return Vec::new();
+                return spans;
             }
-            groups.push(spans);
+            others.push(spans);
         }
-        let mut matches = match groups.as_mut_slice() {
-            [] => return Vec::new(),
-            [only] => std::mem::take(only),
-            _ => self.meet(&groups, &scanned.text),
-        };
+        if !others.is_empty() {
+            matches = self.meet(&matches, &others, &scanned.text);
+        }
         if !self.except.is_empty() {
             let exceptions = spans_of(&self.except, scanned);
             matches.retain(|found| {
@@ -141,12 +145,14 @@ impl CompiledMatcher {
 
     /// Whether there is a match.
     pub(crate) fn is_in(&self, scanned: &Scanned) -> bool {
-        !self.find(scanned).is_empty()
+        match (self.all.as_slice(), self.asked.as_slice(), self.except.as_slice()) {
+            ([only], [], []) => self.may_be_in(scanned) && occurs(only, scanned),
+            _ => !self.find(scanned).is_empty(),
+        }
     }
 
     /// One match for each stretch of text that holds one of each group.
-    fn meet(&self, groups: &[Vec<FoldSpan>], text: &Text) -> Vec<FoldSpan> {
-        let Some((first, rest)) = groups.split_first() else { return Vec::new() };
+    fn meet(&self, first: &[FoldSpan], rest: &[Vec<FoldSpan>], text: &Text) -> Vec<FoldSpan> {
         let mut matches = Vec::new();
         let mut done_to = 0;
         for &start in first {
@@ -183,11 +189,22 @@ fn distance(a: FoldSpan, b: FoldSpan) -> usize {
     if a.start >= b.end { a.start - b.end } else { b.start.saturating_sub(a.end) }
 }
 
+/// Whether one of the terms stands in a text.
+fn occurs(terms: &[TermRef], scanned: &Scanned) -> bool {
+    let hits = scanned.hits();
+    terms.iter().any(|term| match term {
+        TermRef::Scan(id) => hits.may_be(*id) && hits.of(*id).next().is_some(),
+        TermRef::Value(class) => scanned.text.values().iter().any(|value| class.holds(&value.kind)),
+    })
+}
+
 fn spans_of(terms: &[TermRef], scanned: &Scanned) -> Vec<FoldSpan> {
     let mut spans: Vec<FoldSpan> = Vec::new();
     let hits = scanned.hits();
     for term in terms {
         match term {
+            // Most terms of a group are in no text.
+            TermRef::Scan(id) if !hits.may_be(*id) => {}
             TermRef::Scan(id) => spans.extend(hits.of(*id)),
             TermRef::Value(class) => spans.extend(
                 scanned
@@ -199,13 +216,18 @@ fn spans_of(terms: &[TermRef], scanned: &Scanned) -> Vec<FoldSpan> {
             ),
         }
     }
-    spans.order();
-    spans.dedup();
+    if spans.len() > 1 {
+        spans.order();
+        spans.dedup();
+    }
     spans
 }
 
 /// Drops spans that lie inside another.
 fn outermost(mut spans: Vec<FoldSpan>) -> Vec<FoldSpan> {
+    if spans.len() < 2 {
+        return spans;
+    }
     spans.order_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
     let mut end = 0;
     spans.retain(|span| {

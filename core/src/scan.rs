@@ -3,9 +3,9 @@
 //! The text is cut into pieces: runs of letters, of digits, of characters beyond ASCII. A phrase hangs on two pieces
 //! of its own that follow one another; a pattern sleeps until what every match of it holds was seen, and is tried only
 //! where its matches can start, if it says where that is. One table holds the keys of all of them, so that a text is
-//! looked up once, piece by piece, however many rules there are. All hits are kept, overlapping ones too. An
-//! Aho-Corasick automaton looks for the literals of patterns that may start inside a word; a pattern of which nothing
-//! is known runs on every text.
+//! looked up once, piece by piece, however many rules there are. All hits are kept, overlapping ones too. A second
+//! pass looks for the literals of patterns that may start inside a word; a pattern of which nothing is known runs on
+//! every text.
 
 mod alternatives;
 mod build;
@@ -17,9 +17,6 @@ mod wake;
 
 use std::sync::{Arc, OnceLock};
 
-use aho_corasick::Input;
-use aho_corasick::automaton::Automaton as _;
-use aho_corasick::nfa::contiguous::NFA as Automaton;
 use expression::Expression;
 
 pub use build::PatternError;
@@ -29,6 +26,7 @@ pub(crate) use known::{Known, KnownPattern, Packed as PackedPatterns};
 use pieces::Keys;
 use wake::Wake;
 
+use crate::literals::Literals;
 use crate::order::Order as _;
 use crate::text::vocabulary::{Knows, Vocabulary, words_of_pattern};
 use crate::text::{FoldSpan, Text, function_words, is_function_word};
@@ -98,8 +96,10 @@ pub(crate) struct Scanner {
     also: Vec<u32>,
     /// Keys at which matches of patterns start.
     starting: Bits,
+    /// Bytes at which matches of patterns start.
+    starting_bytes: Bits,
     /// Literals that may start in the middle of a piece, and what they wake.
-    infixes: Option<Automaton>,
+    infixes: Option<Literals>,
     infix_wakes: Lists<u32>,
     phrases: Vec<Phrase>,
     patterns: Vec<Pattern>,
@@ -178,6 +178,11 @@ impl Bits {
         *bits != before
     }
 
+    /// How many numbers there are.
+    fn count(&self) -> usize {
+        self.0.iter().map(|bits| usize::try_from(bits.count_ones()).unwrap_or(0)).sum()
+    }
+
     /// The numbers, in order.
     fn iter(&self) -> impl Iterator<Item = u32> {
         self.0.iter().zip(0_u32..).flat_map(|(bits, word)| {
@@ -206,6 +211,58 @@ struct Seen {
     places: Vec<u64>,
     /// Groups with a phrase that was seen or a pattern that is awake.
     groups: Bits,
+    /// Where the bytes stand at which matches of patterns start, when a pattern first asks.
+    bytes: OnceLock<Places>,
+}
+
+/// Where some bytes stand in a text: the places of each byte one after the other.
+#[derive(Clone, Debug)]
+struct Places {
+    /// Where the places of each byte end.
+    ends: Box<[u32; 256]>,
+    places: Vec<u32>,
+}
+
+impl Places {
+    /// The places of the bytes that are wanted.
+    fn new(text: &[u8], wanted: &Bits) -> Places {
+        let mut ends = Box::new([0_u32; 256]);
+        for byte in text {
+            if let Some(count) = ends.get_mut(usize::from(*byte)) {
+                *count += 1;
+            }
+        }
+        // Starts first; each place moves the start of its byte on, to the end at last.
+        let mut sum = 0;
+        for (count, byte) in ends.iter_mut().zip(0_u32..) {
+            let own = if wanted.has(byte) { *count } else { 0 };
+            (*count, sum) = (if wanted.has(byte) { sum } else { u32::MAX }, sum + own);
+        }
+        let mut places = vec![0; usize::try_from(sum).unwrap_or(0)];
+        for (byte, at) in text.iter().zip(0_u32..) {
+            if let Some(next) = ends.get_mut(usize::from(*byte)).filter(|next| **next != u32::MAX)
+                && let Some(place) = places.get_mut(usize::try_from(*next).unwrap_or(usize::MAX))
+            {
+                *place = at;
+                *next += 1;
+            }
+        }
+        let mut before = 0;
+        for end in ends.iter_mut() {
+            if *end == u32::MAX {
+                *end = before;
+            }
+            before = *end;
+        }
+        Places { ends, places }
+    }
+
+    /// The places of a byte; none where it is not wanted.
+    fn of(&self, byte: u8) -> &[u32] {
+        let end = |byte: u8| self.ends.get(usize::from(byte)).and_then(|end| usize::try_from(*end).ok());
+        let start = byte.checked_sub(1).map_or(Some(0), end);
+        start.zip(end(byte)).and_then(|(start, end)| self.places.get(start..end)).unwrap_or_default()
+    }
 }
 
 /// A pattern that may match.
@@ -231,6 +288,11 @@ impl<'t> Hits<'t> {
         self.seen.groups.has(group.0)
     }
 
+    /// Whether a term may have a hit.
+    pub(crate) fn may_be(self, term: TermId) -> bool {
+        self.seen.terms.has(term.0)
+    }
+
     /// The hits of one term, in order.
     pub(crate) fn of(self, term: TermId) -> impl Iterator<Item = FoldSpan> + 't {
         let seen = self.seen.terms.has(term.0);
@@ -247,24 +309,27 @@ impl<'t> Hits<'t> {
     fn spans(self, awake: &'t Awake) -> &'t [FoldSpan] {
         awake.found.get_or_init(|| {
             let Some(pattern) = self.scanner.patterns.get(awake.pattern) else { return Box::default() };
-            let Some(expression) = pattern.expression() else { return Box::default() };
             let text = self.folded.as_bytes();
-            let found = match &pattern.starts {
-                Some(starts) => expression.find_at(text, &self.seen.starts(starts, text)),
+            let starts = pattern.starts.as_ref().map(|starts| self.starts(starts));
+            if starts.as_ref().is_some_and(Vec::is_empty) {
+                return Box::default();
+            }
+            let Some(expression) = pattern.expression() else { return Box::default() };
+            let found = match &starts {
+                Some(starts) => expression.find_at(text, starts),
                 None => expression.find(text),
             };
             found.into_iter().map(|(start, end)| on_characters(self.folded, start, end)).collect()
         })
     }
-}
 
-impl Seen {
-    /// The places of a text where a match may start, in order.
-    fn starts(&self, starts: &Starts, text: &[u8]) -> Vec<usize> {
-        let mut found = Vec::new();
-        for (key, back) in starts.keys.iter().filter(|(key, _)| self.keys.has(*key)) {
-            let from = self.places.partition_point(|place| place >> 32 < u64::from(*key));
-            let own = self.places.get(from..).unwrap_or_default().iter();
+    /// The places of the text where a match may start, in order.
+    fn starts(self, starts: &Starts) -> Vec<usize> {
+        let seen = self.seen;
+        let mut found = Vec::with_capacity(16);
+        for (key, back) in starts.keys.iter().filter(|(key, _)| seen.keys.has(*key)) {
+            let from = seen.places.partition_point(|place| place >> 32 < u64::from(*key));
+            let own = seen.places.get(from..).unwrap_or_default().iter();
             let own = own.take_while(|place| *place >> 32 == u64::from(*key));
             let starts = own.filter_map(|place| {
                 usize::try_from(place & u64::from(u32::MAX)).ok()?.checked_sub(usize::from(*back))
@@ -272,16 +337,20 @@ impl Seen {
             found.extend(starts);
         }
         if !starts.bytes.is_empty() {
-            for (at, byte) in text.iter().enumerate() {
-                let own = starts.bytes.iter().filter(|(start, _)| start == byte);
-                found.extend(own.filter_map(|(_, back)| at.checked_sub(usize::from(*back))));
+            let wanted = &self.scanner.starting_bytes;
+            let places = seen.bytes.get_or_init(|| Places::new(self.folded.as_bytes(), wanted));
+            for (byte, back) in &starts.bytes {
+                let own = places.of(*byte).iter();
+                found.extend(own.filter_map(|at| usize::try_from(*at).ok()?.checked_sub(usize::from(*back))));
             }
         }
         if starts.text_start {
             found.push(0);
         }
-        found.order();
-        found.dedup();
+        if found.len() > 1 {
+            found.order();
+            found.dedup();
+        }
         found
     }
 }
@@ -363,21 +432,16 @@ impl Scanner {
             wake(self.wakes.of(usize::try_from(key).unwrap_or(usize::MAX)));
         }
         if let Some(infixes) = &self.infixes {
-            // An automaton of this kind finds overlapping matches from any start: there is no error to meet.
-            for found in infixes.try_find_overlapping_iter(Input::new(text)).into_iter().flatten() {
-                wake(self.infix_wakes.of(found.pattern().as_usize()));
-            }
+            infixes.find(text, |infix, _, _| wake(self.infix_wakes.of(infix)));
         }
         wake(&self.always);
         // Patterns are numbered as their terms are.
-        let awake: Vec<Awake> = touched
-            .iter()
-            .filter_map(|n| {
-                let pattern = usize::try_from(n).ok()?;
-                let (term, _) = *self.wakings.get(pattern)?;
-                Some(Awake { term, pattern, found: OnceLock::new() })
-            })
-            .collect();
+        let mut awake: Vec<Awake> = Vec::with_capacity(touched.count());
+        for pattern in touched.iter().filter_map(|n| usize::try_from(n).ok()) {
+            if let Some((term, _)) = self.wakings.get(pattern) {
+                awake.push(Awake { term: *term, pattern, found: OnceLock::new() });
+            }
+        }
         let mut terms = Bits::new(self.terms);
         let mut groups = Bits::new(self.groups);
         for term in phrases.iter().map(|(term, _)| *term).chain(awake.iter().map(|awake| awake.term)) {
@@ -387,7 +451,7 @@ impl Scanner {
                 }
             }
         }
-        Seen { phrases, awake, terms, keys, places, groups }
+        Seen { phrases, awake, terms, keys, places, groups, bytes: OnceLock::new() }
     }
 
     /// Whether all further sets of a pattern that a key wakes were seen.

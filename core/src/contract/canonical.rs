@@ -1,13 +1,10 @@
 //! One byte string for one meaning: canonical JSON and digests over it.
 
-use crate::order::Order as _;
-use std::borrow::Cow;
-use std::ops::Range;
-
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::answer::Verdict;
+use super::ordered::ordered_json;
 use super::request::Request;
 
 /// Canonical JSON: no white space, the keys of each object in the order of their code points.
@@ -22,123 +19,7 @@ use super::request::Request;
 /// ```
 pub fn canonical_json(value: &impl Serialize) -> String {
     // Values of this crate have only strings as keys, which is all that could fail.
-    let written = serde_json::to_string(value).unwrap_or_default();
-    let mut sorter = Sorter { json: &written, at: 0, out: String::with_capacity(written.len()) };
-    match sorter.value() {
-        Some(()) => sorter.out,
-        None => written,
-    }
-}
-
-/// Copies compact JSON, with the members of each object in order.
-struct Sorter<'j> {
-    json: &'j str,
-    at: usize,
-    out: String,
-}
-
-impl<'j> Sorter<'j> {
-    fn peek(&self) -> Option<u8> {
-        self.json.as_bytes().get(self.at).copied()
-    }
-
-    /// Moves on by `len` bytes and gives them.
-    fn take(&mut self, len: usize) -> Option<&'j str> {
-        let taken = self.json.get(self.at..self.at + len)?;
-        self.at += len;
-        Some(taken)
-    }
-
-    fn copy(&mut self, len: usize) -> Option<()> {
-        let taken = self.take(len)?;
-        self.out.push_str(taken);
-        Some(())
-    }
-
-    /// How many bytes the string that starts here has, both quotes included.
-    fn string_len(&self) -> Option<usize> {
-        let inside = self.json.get(self.at + 1..)?;
-        let mut from = 0;
-        let end = loop {
-            let quote = from + inside.get(from..)?.find('"')?;
-            let slashes =
-                inside.as_bytes().get(..quote)?.iter().rev().take_while(|byte| **byte == b'\\').count();
-            if slashes % 2 == 0 {
-                break quote;
-            }
-            from = quote + 1;
-        };
-        Some(end + 2)
-    }
-
-    fn value(&mut self) -> Option<()> {
-        match self.peek()? {
-            b'{' => self.object(),
-            b'[' => self.list(),
-            b'"' => {
-                let len = self.string_len()?;
-                self.copy(len)
-            }
-            _ => {
-                let rest = self.json.as_bytes().get(self.at..)?;
-                let ends = |byte: &u8| matches!(byte, b',' | b']' | b'}');
-                let len = rest.iter().position(ends).unwrap_or(rest.len());
-                self.copy(len)
-            }
-        }
-    }
-
-    fn list(&mut self) -> Option<()> {
-        self.copy(1)?;
-        while self.peek()? != b']' {
-            self.value()?;
-            if self.peek()? == b',' {
-                self.copy(1)?;
-            }
-        }
-        self.copy(1)
-    }
-
-    fn object(&mut self) -> Option<()> {
-        self.copy(1)?;
-        let start = self.out.len();
-        // Key as it is to be compared, and where the member stands in `out`.
-        let mut members: Vec<(Cow<'j, str>, Range<usize>)> = Vec::new();
-        while self.peek()? != b'}' {
-            let from = self.out.len();
-            let len = self.string_len()?;
-            let key = self.take(len)?;
-            self.out.push_str(key);
-            self.copy(1)?;
-            self.value()?;
-            members.push((unquoted(key)?, from..self.out.len()));
-            if self.peek()? == b',' {
-                self.take(1)?;
-                self.out.push(',');
-            }
-        }
-        if !members.is_sorted_by(|a, b| a.0 <= b.0) {
-            members.order_by(|a, b| a.0.cmp(&b.0));
-            let mut sorted = String::with_capacity(self.out.len() - start);
-            for (n, (_, member)) in members.into_iter().enumerate() {
-                if n > 0 {
-                    sorted.push(',');
-                }
-                sorted.push_str(self.out.get(member)?);
-            }
-            self.out.truncate(start);
-            self.out.push_str(&sorted);
-        }
-        self.copy(1)
-    }
-}
-
-/// What a quoted key says.
-fn unquoted(key: &str) -> Option<Cow<'_, str>> {
-    if key.contains('\\') {
-        return serde_json::from_str(key).ok().map(Cow::Owned);
-    }
-    key.strip_prefix('"')?.strip_suffix('"').map(Cow::Borrowed)
+    ordered_json(value).unwrap_or_default()
 }
 
 /// The SHA-256 of `bytes` as `sha256:` and 64 lower-case hexadecimal digits.
@@ -178,6 +59,9 @@ impl Verdict {
 
     fn unsealed_digest(&self) -> String {
         let sealed = canonical_json(self);
+        if self.audit.verdict_digest.is_empty() {
+            return digest(sealed.as_bytes());
+        }
         // Nothing that comes from outside can look like this field: its quotes would be escaped.
         let field = format!("\"verdict_digest\":\"{}\"", self.audit.verdict_digest);
         digest(sealed.replacen(&field, "\"verdict_digest\":\"\"", 1).as_bytes())

@@ -10,6 +10,7 @@ mod decode;
 mod json;
 mod limits;
 mod offsets;
+mod ordered;
 mod path;
 mod problem;
 mod request;

@@ -1,9 +1,7 @@
-//! Which entities are wanted, prepared for searching: forms by length, telling words in one automaton.
+//! Which entities are wanted, prepared for searching: forms by length, telling words together.
 
+use crate::literals::Literals;
 use crate::order::Order as _;
-use aho_corasick::automaton::Automaton as _;
-use aho_corasick::nfa::contiguous::NFA as Automaton;
-use aho_corasick::{Input, MatchKind};
 
 use super::{Class, DEFAULT_FLOOR, ENTITIES, Entity, Form, Shape};
 
@@ -138,7 +136,7 @@ pub struct EntitySet {
     floor: u8,
     digits: Vec<Vec<Slot>>,
     mixed: Vec<Vec<Slot>>,
-    words: Option<Automaton>,
+    words: Literals,
     /// Per word: may be continued by any letters.
     open: Vec<bool>,
     /// Per entity: words that raise, words that lower, both sorted.
@@ -205,10 +203,7 @@ impl EntitySet {
                 ids
             })
             .collect();
-        let patterns = lexicon.iter().map(|word| word.trim_end_matches('*'));
-        // Without words nothing can be raised, and the search still works: building cannot fail for a list of
-        // this size.
-        let words = Automaton::builder().match_kind(MatchKind::Standard).build(patterns).ok();
+        let words = Literals::new(lexicon.iter().map(|word| word.trim_end_matches('*').as_bytes()));
         let open = lexicon.iter().map(|word| word.ends_with('*')).collect();
         let secrets = super::secret::SecretScanner::new(&entities);
         EntitySet { entities, floor: DEFAULT_FLOOR, digits, mixed, words, open, raise, lower, secrets }
@@ -247,27 +242,18 @@ impl EntitySet {
 
     /// Adds the telling words of `before` (nearest at its end) and `after` (nearest at its start).
     pub(crate) fn words_around(&self, before: &str, after: &str, found: &mut Vec<Found>) {
-        let Some(words) = &self.words else { return };
         let sentence = sentence_start(before);
-        for hit in words.try_find_overlapping_iter(Input::new(before)).into_iter().flatten() {
-            if self.whole_word(before, hit.pattern().as_usize(), hit.start(), hit.end()) {
-                found.push(Found {
-                    word: hit.pattern().as_usize(),
-                    distance: before.len() - hit.end(),
-                    same_sentence: hit.start() >= sentence,
-                });
+        self.words.find(before.as_bytes(), |word, start, end| {
+            if self.whole_word(before, word, start, end) {
+                found.push(Found { word, distance: before.len() - end, same_sentence: start >= sentence });
             }
-        }
-        for hit in words.try_find_overlapping_iter(Input::new(after)).into_iter().flatten() {
-            if self.whole_word(after, hit.pattern().as_usize(), hit.start(), hit.end()) {
-                found.push(Found {
-                    word: hit.pattern().as_usize(),
-                    // A word before tells more than one after: "PIN 4821, CVV 123".
-                    distance: hit.start() + 8,
-                    same_sentence: true,
-                });
+        });
+        self.words.find(after.as_bytes(), |word, start, end| {
+            if self.whole_word(after, word, start, end) {
+                // A word before tells more than one after: "PIN 4821, CVV 123".
+                found.push(Found { word, distance: start + 8, same_sentence: true });
             }
-        }
+        });
     }
 
     fn whole_word(&self, text: &str, word: usize, start: usize, end: usize) -> bool {
@@ -309,7 +295,8 @@ impl EntitySet {
 
 /// Where the last sentence of `text` starts.
 fn sentence_start(text: &str) -> usize {
-    [". ", "! ", "? ", "; "].iter().filter_map(|mark| text.rfind(mark)).max().map_or(0, |at| at + 2)
+    let ends = |pair: &[u8]| matches!(pair, [b'.' | b'!' | b'?' | b';', b' ']);
+    text.as_bytes().windows(2).rposition(ends).map_or(0, |at| at + 2)
 }
 
 fn add_slots(entity: usize, form: &'static Form, digits: &mut [Vec<Slot>], mixed: &mut [Vec<Slot>]) {

@@ -248,10 +248,12 @@ impl<'a> Scan<'a> {
         first: usize,
         found: &mut Vec<super::context::Found>,
     ) -> Option<usize> {
-        if matches!(self.runs.get(first)?.kind, Kind::Spoken { .. }) {
-            return self.spoken_phone(entity, first, found);
-        }
         let start_run = *self.runs.get(first)?;
+        match start_run.kind {
+            Kind::Spoken { .. } => return self.spoken_phone(entity, first, found),
+            Kind::Letters | Kind::Other => return None,
+            Kind::Digits | Kind::Mixed => {}
+        }
         let (plus, bracket, start) = self.opening(start_run.start);
         let mut written = Written { plus, bracket, groups: Vec::new(), marks: Vec::new() };
         let mut best: Option<(i16, usize, usize, String)> = None;

@@ -1,6 +1,7 @@
 //! Runs of letters and digits of a folded text, digits in words included.
 
 use crate::text::FoldSpan;
+use crate::text::index::{Index, hash};
 
 /// What a run consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,64 +112,93 @@ fn push(runs: &mut Vec<Run>, folded: &str, start: usize, end: usize, flags: u8) 
     !matches!(kind, Kind::Letters | Kind::Other)
 }
 
-/// A digit in words, in the seven languages, accents removed.
+/// Digits in words, in the seven languages, accents removed.
+const SPOKEN: &[(&str, u8)] = &[
+    ("zero", 0),
+    ("null", 0),
+    ("cero", 0),
+    ("nul", 0),
+    ("oh", 0),
+    ("nil", 0),
+    ("one", 1),
+    ("eins", 1),
+    ("un", 1),
+    ("uno", 1),
+    ("een", 1),
+    ("um", 1),
+    ("two", 2),
+    ("zwei", 2),
+    ("zwo", 2),
+    ("deux", 2),
+    ("dos", 2),
+    ("due", 2),
+    ("twee", 2),
+    ("dois", 2),
+    ("three", 3),
+    ("drei", 3),
+    ("trois", 3),
+    ("tres", 3),
+    ("tre", 3),
+    ("drie", 3),
+    ("four", 4),
+    ("vier", 4),
+    ("quatre", 4),
+    ("cuatro", 4),
+    ("quatro", 4),
+    ("five", 5),
+    ("funf", 5),
+    ("fuenf", 5),
+    ("cinq", 5),
+    ("cinco", 5),
+    ("cinque", 5),
+    ("vijf", 5),
+    ("six", 6),
+    ("sechs", 6),
+    ("seis", 6),
+    ("sei", 6),
+    ("zes", 6),
+    ("meia", 6),
+    ("seven", 7),
+    ("sieben", 7),
+    ("sept", 7),
+    ("siete", 7),
+    ("sette", 7),
+    ("zeven", 7),
+    ("sete", 7),
+    ("eight", 8),
+    ("acht", 8),
+    ("huit", 8),
+    ("ocho", 8),
+    ("otto", 8),
+    ("oito", 8),
+    ("nine", 9),
+    ("neun", 9),
+    ("neuf", 9),
+    ("nueve", 9),
+    ("nove", 9),
+    ("negen", 9),
+];
+
+/// Longest of these words.
+const LONGEST_SPOKEN: usize = 6;
+
+static SPOKEN_INDEX: Index<256> = {
+    let mut index = Index::new();
+    let mut at = 0;
+    while at < SPOKEN.len() {
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+        index.insert(hash(SPOKEN[at].0.as_bytes()), at);
+        at += 1;
+    }
+    index
+};
+
+/// A digit in words.
 fn spoken_digit(word: &str) -> Option<u8> {
-    // Most words leave here: the length, then the last two letters, are quick to look at.
-    let tail = word.get(word.len().checked_sub(2)?..)?;
-    let known = matches!(
-        tail,
-        "ro" | "ll"
-            | "ul"
-            | "oh"
-            | "il"
-            | "ne"
-            | "ns"
-            | "un"
-            | "no"
-            | "en"
-            | "um"
-            | "wo"
-            | "ei"
-            | "ux"
-            | "os"
-            | "ue"
-            | "ee"
-            | "is"
-            | "es"
-            | "re"
-            | "ie"
-            | "ur"
-            | "er"
-            | "ve"
-            | "nf"
-            | "nq"
-            | "co"
-            | "jf"
-            | "ix"
-            | "hs"
-            | "ia"
-            | "pt"
-            | "te"
-            | "ht"
-            | "it"
-            | "ho"
-            | "to"
-            | "uf"
-    );
-    if word.len() > 6 || !known {
+    if word.len() > LONGEST_SPOKEN {
         return None;
     }
-    Some(match word {
-        "zero" | "null" | "cero" | "nul" | "oh" | "nil" => 0,
-        "one" | "eins" | "un" | "uno" | "een" | "um" => 1,
-        "two" | "zwei" | "zwo" | "deux" | "dos" | "due" | "twee" | "dois" => 2,
-        "three" | "drei" | "trois" | "tres" | "tre" | "drie" => 3,
-        "four" | "vier" | "quatre" | "cuatro" | "quatro" => 4,
-        "five" | "funf" | "fuenf" | "cinq" | "cinco" | "cinque" | "vijf" => 5,
-        "six" | "sechs" | "seis" | "sei" | "zes" | "meia" => 6,
-        "seven" | "sieben" | "sept" | "siete" | "sette" | "zeven" | "sete" => 7,
-        "eight" | "acht" | "huit" | "ocho" | "otto" | "oito" => 8,
-        "nine" | "neun" | "neuf" | "nueve" | "nove" | "negen" => 9,
-        _ => return None,
-    })
+    let is = |at: usize| SPOKEN.get(at).is_some_and(|(known, _)| *known == word);
+    let at = SPOKEN_INDEX.find(hash(word.as_bytes()), is)?;
+    SPOKEN.get(at).map(|(_, digit)| *digit)
 }

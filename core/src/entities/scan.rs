@@ -45,6 +45,7 @@ pub(crate) struct Scan<'a> {
     pub(crate) hits: Vec<Raw>,
     has_at: bool,
     has_digit: bool,
+    has_line_break: bool,
 }
 
 /// All wanted entities in the text, in order of their start, without overlaps.
@@ -192,7 +193,9 @@ impl<'a> Scan<'a> {
     pub(crate) fn raw(text: &'a dyn Folding, set: &'a EntitySet, hints: Hints, hidden_too: bool) -> Vec<Raw> {
         let folded = text.folded();
         let (runs, has_at, has_digit) = runs(folded);
-        let mut scan = Scan { text, folded, runs, set, hints, hits: Vec::new(), has_at, has_digit };
+        let has_line_break = text.original().as_bytes().contains(&b'\n');
+        let hits = Vec::new();
+        let mut scan = Scan { text, folded, runs, set, hints, hits, has_at, has_digit, has_line_break };
         scan.run();
         if hidden_too {
             scan.hidden();
@@ -222,8 +225,10 @@ impl<'a> Scan<'a> {
 
     /// Whether the original has a line break there (folding makes it a space).
     pub(crate) fn line_break(&self, start: usize, end: usize) -> bool {
-        let span = self.text.original_span(FoldSpan { start, end });
-        span.text(self.text.original()).contains('\n')
+        self.has_line_break && {
+            let span = self.text.original_span(FoldSpan { start, end });
+            span.text(self.text.original()).contains('\n')
+        }
     }
 
     fn join(&self, left: &Run, right: &Run) -> Join {
@@ -384,7 +389,12 @@ impl<'a> Scan<'a> {
         let mut end = self.runs.get(to).map_or(right.end, |run| run.end);
         end = floor_boundary(self.folded, end.min(right.end + 60)).max(right.end);
         let after = self.between(right.end, end);
-        let stop = [". ", "! ", "? ", "; ", "\n"].iter().filter_map(|mark| after.find(mark)).min();
+        let bytes = after.as_bytes();
+        let stop = bytes.iter().enumerate().position(|(at, byte)| match byte {
+            b'\n' => true,
+            b'.' | b'!' | b'?' | b';' => bytes.get(at + 1) == Some(&b' '),
+            _ => false,
+        });
         let after = stop.and_then(|stop| after.get(..stop)).unwrap_or(after);
         self.set.words_around(self.between(start, left.start), after, found);
     }

@@ -1,10 +1,6 @@
 //! Secrets: keys and tokens of known shape, passwords, connection strings, and what else a literal announces.
 //!
-//! All announcing literals are in one automaton; each hit is judged on the original text, where case counts.
-
-use aho_corasick::automaton::Automaton as _;
-use aho_corasick::nfa::contiguous::NFA as Automaton;
-use aho_corasick::{Input, MatchKind};
+//! All announcing literals are looked for together; each hit is judged on the original text, where case counts.
 
 use super::link::url_length;
 use super::record::BIRTH_WORDS;
@@ -13,6 +9,8 @@ use super::scan::Scan;
 use super::seed::SeedWords;
 use super::tokens::{Charset, TOKENS, Token};
 use super::{Band, Class, Entity, Mask};
+use crate::literals::Literals;
+use crate::order::Order as _;
 
 const SECRET: Entity = Entity { class: Class::Secret, band: Band::Exact, mask: Mask::Hidden, ..Entity::BASE };
 
@@ -106,10 +104,10 @@ const ASSIGNED_WORDS: &[&str] = &[
     "secret",
 ];
 
-/// The automaton of announcing literals.
+/// The announcing literals.
 #[derive(Clone, Debug)]
 pub(crate) struct SecretScanner {
-    literals: Option<Automaton>,
+    literals: Literals,
     triggers: Vec<(Trigger, usize)>,
     seed: Option<(usize, SeedWords)>,
     api_key: Option<usize>,
@@ -151,7 +149,7 @@ impl SecretScanner {
         }
         add("<<", Trigger::Mrz, index("mrz"));
         add("%b", Trigger::Track, index("track-data"));
-        let literals = Automaton::builder().match_kind(MatchKind::Standard).build(&patterns).ok();
+        let literals = Literals::new(patterns.iter().map(String::as_bytes));
         let seed = index("seed-phrase").map(|entity| (entity, SeedWords::new()));
         SecretScanner { literals, triggers, seed, api_key }
     }
@@ -161,12 +159,16 @@ impl Scan<'_> {
     /// Everything that a literal announces.
     pub(crate) fn secrets(&mut self) {
         let set = self.set;
-        if let Some(literals) = &set.secrets.literals {
-            let mut state = Progress::default();
-            for hit in literals.try_find_overlapping_iter(Input::new(self.folded)).into_iter().flatten() {
-                if let Some((trigger, entity)) = set.secrets.triggers.get(hit.pattern().as_usize()) {
-                    self.announced(*trigger, *entity, hit.start(), hit.end(), &mut state);
-                }
+        let mut announced: Vec<(usize, usize, usize)> = Vec::new();
+        set.secrets.literals.find(self.folded.as_bytes(), |literal, start, end| {
+            announced.push((end, start, literal));
+        });
+        // What ends first is judged first.
+        announced.order();
+        let mut state = Progress::default();
+        for (end, start, literal) in announced {
+            if let Some((trigger, entity)) = set.secrets.triggers.get(literal) {
+                self.announced(*trigger, *entity, start, end, &mut state);
             }
         }
         if let Some((entity, words)) = &set.secrets.seed {

@@ -1,7 +1,7 @@
 //! From what a policy says to what the engine runs: every term numbered, one automaton for all of them.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::schema::{
     LocalText, Matcher, Rule, RuleBody, Settings, SignalDemand, Style, Term, UncheckedDemand, When,
@@ -10,6 +10,7 @@ use crate::checks::brand::{Prescribed, Wording};
 use crate::checks::regulatory::commitments::Lexicon;
 use crate::contract::Layer;
 use crate::entities::{EntitySet, entity};
+use crate::gates::Gates;
 use crate::matching::CompiledMatcher;
 use crate::scan::{KnownPattern, PatternError, Scanner, ScannerBuilder};
 
@@ -75,6 +76,8 @@ pub(crate) struct CompiledWhen {
     pub(crate) any: Vec<CompiledWhen>,
     /// In the order of [`When::none`].
     pub(crate) none: Vec<CompiledWhen>,
+    /// Whether there is any condition at all.
+    pub(crate) asks: bool,
 }
 
 impl CompiledWhen {
@@ -117,6 +120,8 @@ pub(crate) struct CompiledPolicy {
     pub(crate) decisions: Decisions,
     /// Sorted by id.
     pub(crate) rules: Vec<CompiledRule>,
+    /// In which circumstances they apply, when a request first asks.
+    pub(crate) gates: OnceLock<Gates>,
     pub(crate) scanner: Arc<Scanner>,
     /// The words of promises, when a rule asks for them.
     pub(crate) promises: Option<Lexicon>,
@@ -166,6 +171,7 @@ impl Compiler<'_> {
             evidence_not: self.optional(&when.evidence_not),
             any: when.any.iter().map(|part| self.when(part)).collect(),
             none: when.none.iter().map(|part| self.when(part)).collect(),
+            asks: *when != When::default(),
         }
     }
 
@@ -239,6 +245,7 @@ impl CompiledPolicy {
             digest: policy.digest,
             decisions: Decisions::new(&policy.settings),
             rules,
+            gates: OnceLock::new(),
             scanner,
             promises,
             identifiers,

@@ -3,8 +3,6 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::MatchKind;
-use aho_corasick::nfa::contiguous::NFA as Automaton;
 use regex_syntax::hir::Hir;
 
 use super::expression::Expression;
@@ -12,6 +10,7 @@ use super::intern::Interner;
 use super::pieces::{self, Key, Keys};
 use super::wake::{Need, Wake};
 use super::{Bits, GroupId, KnownPattern, Pattern, Phrase, Scanner, Starts, TermId, When};
+use crate::literals::Literals;
 use crate::order::Order as _;
 use crate::policy::schema::Term;
 use crate::text::fold_pattern_text;
@@ -248,23 +247,19 @@ impl<'k> ScannerBuilder<'k> {
 
     /// Builds the scanner.
     pub(crate) fn build(self) -> Result<Scanner, PatternError> {
-        let infixes = match self.infixes.len() {
-            0 => None,
-            _ => Some(
-                Automaton::builder()
-                    .match_kind(MatchKind::Standard)
-                    .build(self.infixes.strings())
-                    .map_err(|error| PatternError::TooLarge(error.to_string()))?,
-            ),
-        };
+        let infixes = (self.infixes.len() > 0).then(|| Literals::new(self.infixes.strings()));
         let mut always = Vec::new();
         let mut starting = Bits::new(self.keys.len());
+        let mut starting_bytes = Bits::new(256);
         for (n, pattern) in self.patterns.iter().enumerate() {
             if matches!(self.wakings.get(n), Some((_, When::Always))) {
                 always.push(number(n));
             }
             for (key, _) in pattern.starts.iter().flat_map(|starts| &starts.keys) {
                 starting.set(*key);
+            }
+            for (byte, _) in pattern.starts.iter().flat_map(|starts| &starts.bytes) {
+                starting_bytes.set(u32::from(*byte));
             }
         }
         Ok(Scanner {
@@ -279,6 +274,7 @@ impl<'k> ScannerBuilder<'k> {
             always,
             also: self.also,
             starting,
+            starting_bytes,
             terms: self.terms,
             members: Lists::new(self.terms, &self.members),
             groups: usize::try_from(self.groups).unwrap_or(0),

@@ -31,7 +31,7 @@ pub(super) struct Expression {
     /// For the start of a match, where it is not known; compiled when it is first needed.
     backward: OnceLock<Option<DFA>>,
     /// Memory of searches that have ended, to be used again.
-    idle: Mutex<Vec<Memory>>,
+    idle: Mutex<Vec<Box<Memory>>>,
 }
 
 #[derive(Debug)]
@@ -163,7 +163,7 @@ impl Expression {
     fn with_memory<T>(&self, run: impl FnOnce(&mut Memory) -> T) -> T {
         let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
         let mut memory =
-            idle.unwrap_or_else(|| Memory { forward: self.forward.create_cache(), backward: None });
+            idle.unwrap_or_else(|| Box::new(Memory { forward: self.forward.create_cache(), backward: None }));
         let result = run(&mut memory);
         if let Ok(mut idle) = self.idle.lock() {
             idle.push(memory);

@@ -20,12 +20,7 @@ pub(super) enum Sort {
 
 impl Sort {
     pub(super) fn of(byte: u8) -> Sort {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => Sort::Letter,
-            b'0'..=b'9' => Sort::Digit,
-            0x80.. => Sort::High,
-            _ => Sort::Other,
-        }
+        SORTS.get(usize::from(byte)).copied().unwrap_or(Sort::Other)
     }
 
     /// The set of this sort alone.
@@ -38,6 +33,26 @@ impl Sort {
         })
     }
 }
+
+/// The sort of each byte.
+static SORTS: [Sort; 256] = {
+    let mut sorts = [Sort::Other; 256];
+    let mut byte = 0_u8;
+    loop {
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+        let sort = &mut sorts[byte as usize];
+        *sort = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Sort::Letter,
+            b'0'..=b'9' => Sort::Digit,
+            0x80.. => Sort::High,
+            _ => Sort::Other,
+        };
+        if byte == u8::MAX {
+            break sorts;
+        }
+        byte += 1;
+    }
+};
 
 /// A set of sorts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,14 +136,14 @@ fn mix(hash: u64) -> u64 {
     hash ^ (hash >> 29)
 }
 
-/// Bits of the filter.
-const FILTER: usize = 1 << 17;
+/// Words of the filter, of 64 bits each; a power of two.
+const FILTER: usize = 1 << 11;
 
 /// Keys and their numbers, in the order in which they come.
 #[derive(Debug)]
 pub(super) struct Keys {
     /// A bit for the place of each key: most keys of a text are none, and are not looked for any further.
-    filter: Vec<u64>,
+    filter: Box<[u64; FILTER]>,
     keys: Vec<Key>,
     /// A number plus one, or 0: open addressing, at most half full; a power of two of them.
     slots: Vec<u32>,
@@ -136,7 +151,7 @@ pub(super) struct Keys {
 
 impl Default for Keys {
     fn default() -> Keys {
-        Keys { filter: vec![0; FILTER / 64], keys: Vec::new(), slots: vec![0; 1024] }
+        Keys { filter: Box::new([0; FILTER]), keys: Vec::new(), slots: vec![0; 1024] }
     }
 }
 
@@ -195,23 +210,27 @@ impl Keys {
                 continue;
             }
             let start = at;
+            let rest = text.get(start..).unwrap_or_default();
+            let len = rest.iter().position(|byte| Sort::of(*byte) != sort).unwrap_or(rest.len());
+            let piece = rest.get(..len).unwrap_or_default();
+            at = start + len;
+            if sort != Sort::Letter {
+                for byte in piece {
+                    if let Some(bits) = bytes.get_mut(usize::from(*byte >> 6)) {
+                        *bits |= 1 << (byte & 63);
+                    }
+                }
+            }
+            let (beginning, more) = piece.split_at(len.min(PREFIX));
             let mut hash = term_hash(&[]);
-            for byte in text.get(start..).unwrap_or_default() {
-                if Sort::of(*byte) != sort {
-                    break;
-                }
-                if sort != Sort::Letter
-                    && let Some(bits) = bytes.get_mut(usize::from(*byte >> 6))
-                {
-                    *bits |= 1 << (byte & 63);
-                }
+            for byte in beginning {
                 hash = term_hash_push(hash, *byte);
-                at += 1;
-                if at - start <= PREFIX
-                    && let Some(key) = self.known(Key::of_beginning(hash))
-                {
+                if let Some(key) = self.known(Key::of_beginning(hash)) {
                     found(key, start);
                 }
+            }
+            for byte in more {
+                hash = term_hash_push(hash, *byte);
             }
             if let Some(key) = self.known(Key::of_hash(hash)) {
                 found(key, start);
@@ -222,18 +241,21 @@ impl Keys {
                 found(key, place);
             }
         }
-        for byte in 0..=u8::MAX {
-            let seen = bytes.get(usize::from(byte >> 6)).is_some_and(|bits| bits & 1 << (byte & 63) != 0);
-            if seen && let Some(key) = self.known(Key::byte(byte)) {
-                found(key, 0);
+        for (bits, first) in bytes.iter().zip([0_u8, 64, 128, 192]) {
+            let mut bits = *bits;
+            while bits != 0 {
+                let byte = first + u8::try_from(bits.trailing_zeros()).unwrap_or(0);
+                bits &= bits - 1;
+                if let Some(key) = self.known(Key::byte(byte)) {
+                    found(key, 0);
+                }
             }
         }
     }
 }
 
 fn filter_bit(key: Key) -> (usize, u64) {
-    let bit = usize::try_from(key.0 >> 32).unwrap_or(0) % FILTER;
-    (bit / 64, 1 << (bit % 64))
+    (usize::try_from(key.0 >> 38).unwrap_or(0) % FILTER, 1 << (key.0 >> 32 & 63))
 }
 
 /// The number of a key, or the free slot that it would take.

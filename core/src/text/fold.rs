@@ -147,6 +147,8 @@ pub(super) fn fold_plain(original: &str, markup: Markup) -> Option<Folded> {
     while let Some(&byte) = bytes.get(at) {
         match BYTES.get(usize::from(byte)).copied().unwrap_or(Byte::Special) {
             Byte::Plain => at += 1,
+            // One space, as in most places, stays as it is.
+            Byte::Space if byte == b' ' && at > out.written && out.goes_on(at + 1) => at += 1,
             Byte::Space => at = out.space(at)?,
             Byte::Wide => at = out.wide(at)?,
             Byte::Special => match byte {
@@ -187,6 +189,12 @@ impl Short<'_> {
             self.folded.alignment.push(at - self.aligned, Span::new(self.aligned, at), true);
             self.aligned = at;
         }
+    }
+
+    /// Whether something else than white space stands at `at`.
+    #[inline]
+    fn goes_on(&self, at: usize) -> bool {
+        self.original.as_bytes().get(at).is_some_and(|byte| *byte > b' ')
     }
 
     /// White space at `at`: where it ends.

@@ -162,7 +162,7 @@ impl Lexicon {
 
 fn spans<'h>(terms: &'h Terms, hits: Hits<'h>) -> impl Iterator<Item = FoldSpan> + 'h {
     let ids = if hits.may_hold(terms.group) { terms.ids.as_slice() } else { &[] };
-    ids.iter().flat_map(move |id| hits.of(*id))
+    ids.iter().filter(move |id| hits.may_be(**id)).flat_map(move |id| hits.of(*id))
 }
 
 pub(super) fn inside(area: FoldSpan, span: FoldSpan) -> bool {

@@ -7,7 +7,7 @@ use crate::contract::{Applicability, Edit, Fix, Score, Support};
 use crate::findings::{Report, Sink};
 use crate::gates::{Circumstances, Gate};
 use crate::matching::{area_of, value_span};
-use crate::policy::compile::{CompiledRule, CompiledWhen};
+use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{ExpectBound, ExpectValue, Expectation, ValueClass, Within};
 use crate::text::values::{Bound, Comparison, Decimal, TimeUnit, Value, ValueKind};
 use crate::text::{FoldSpan, Text};
@@ -69,11 +69,9 @@ fn expected<'r>(
 ) -> Option<(&'r Expectation, Option<Expected>)> {
     let case = cx.case;
     let circumstances = Circumstances { context: &case.request.context, today: case.today, lang: case.lang };
-    let always = CompiledWhen::default();
     let applies = |(index, expectation): &(usize, &Expectation)| {
-        let when = rule.expect.get(*index).unwrap_or(&always);
         circumstances.gate(&expectation.applies) == Gate::Open
-            && case.meets(&expectation.when, when, cx.draft)
+            && rule.expect.get(*index).is_none_or(|when| case.meets(&expectation.when, when, cx.draft))
     };
     let (_, expectation) = expect.iter().enumerate().find(applies)?;
     let (written, support) = match &expectation.value {

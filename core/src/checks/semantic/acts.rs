@@ -1,6 +1,6 @@
 //! What a message does: asks, thanks, complains, apologises, answers yes or no.
 
-use crate::text::index::hash as word_hash;
+use super::marks::WordMarks;
 use crate::text::values::ValueKind;
 use crate::text::{Text, TokenKind, WordSet};
 
@@ -38,7 +38,7 @@ pub(super) enum Wants {
     Way,
 }
 
-static THANKS: WordSet<32> = WordSet::new(&[
+const THANKS: &[&str] = &[
     "thank",
     "thanks",
     "thx",
@@ -53,12 +53,12 @@ static THANKS: WordSet<32> = WordSet::new(&[
     "obrigada",
     "appreciate",
     "cheers",
-]);
-static WELCOME: WordSet<32> = WordSet::new(&[
+];
+const WELCOME: &[&str] = &[
     "welcome", "pleasure", "anytime", "glad", "gern", "gerne", "rien", "nada", "prego", "graag", "happy",
     "problem",
-]);
-static APOLOGY: WordSet<64> = WordSet::new(&[
+];
+const APOLOGY: &[&str] = &[
     "sorry",
     "apologies",
     "apologise",
@@ -86,8 +86,8 @@ static APOLOGY: WordSet<64> = WordSet::new(&[
     "malheureusement",
     "frustration",
     "inconvenience",
-]);
-static FAREWELL: WordSet<32> = WordSet::new(&[
+];
+const FAREWELL: &[&str] = &[
     "bye",
     "goodbye",
     "tschuss",
@@ -100,21 +100,10 @@ static FAREWELL: WordSet<32> = WordSet::new(&[
     "goodnight",
     "enjoy",
     "day",
-]);
-static GREETING: WordSet<32> = WordSet::new(&[
-    "hi",
-    "hello",
-    "hey",
-    "hallo",
-    "bonjour",
-    "hola",
-    "ciao",
-    "ola",
-    "guten",
-    "buongiorno",
-    "goedemorgen",
-]);
-static ANSWERS: WordSet<64> = WordSet::new(&[
+];
+const GREETING: &[&str] =
+    &["hi", "hello", "hey", "hallo", "bonjour", "hola", "ciao", "ola", "guten", "buongiorno", "goedemorgen"];
+const ANSWERS: &[&str] = &[
     "yes",
     "no",
     "yeah",
@@ -140,8 +129,8 @@ static ANSWERS: WordSet<64> = WordSet::new(&[
     "claro",
     "certo",
     "nope",
-]);
-static DONE: WordSet<64> = WordSet::new(&[
+];
+const DONE: &[&str] = &[
     "done",
     "booked",
     "successful",
@@ -165,19 +154,9 @@ static DONE: WordSet<64> = WordSet::new(&[
     "i've",
     "complete",
     "completed",
-]);
-static OFFER: WordSet<32> = WordSet::new(&[
-    "anything",
-    "would",
-    "shall",
-    "need",
-    "prefer",
-    "mochten",
-    "souhaitez",
-    "desea",
-    "wilt",
-    "deseja",
-]);
+];
+const OFFER: &[&str] =
+    &["anything", "would", "shall", "need", "prefer", "mochten", "souhaitez", "desea", "wilt", "deseja"];
 /// Verbs that open a yes-no question.
 static AUXILIARIES: WordSet<128> = WordSet::new(&[
     "is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "should", "have",
@@ -185,6 +164,18 @@ static AUXILIARIES: WordSet<128> = WordSet::new(&[
     "peut", "puede", "puedo", "tiene", "hay", "posso", "puo", "avete", "kan", "kunt", "heeft", "bent",
     "pode", "tem",
 ]);
+
+/// Words with which [`wants`] begins.
+const ASKS: &[&str] = &[
+    "when", "wann", "quand", "cuando", "quando", "wanneer", "how", "what", "wie", "wieviel", "combien",
+    "cuanto", "cuantos", "quanto", "hoeveel", "quantos", "where", "wo", "wohin", "donde", "dove", "waar",
+    "onde", "who", "wer", "qui", "quien", "chi", "quem", "why", "warum", "wieso", "pourquoi", "perche",
+    "waarom", "comment", "como", "come", "hoe",
+];
+
+/// What a word tells about its text, a bit for each list.
+static MARKS: WordMarks<1024, 256> =
+    WordMarks::new(&[THANKS, WELCOME, APOLOGY, FAREWELL, GREETING, ANSWERS, DONE, OFFER, ASKS]);
 
 fn wants(word: &str, next: &str) -> Option<Wants> {
     Some(match (word, next) {
@@ -208,27 +199,38 @@ fn wants(word: &str, next: &str) -> Option<Wants> {
     })
 }
 
+/// The place of [`ASKS`] among the lists.
+const ASKS_BIT: u32 = 8;
+
+const fn bit(list: u32) -> u16 {
+    1 << list
+}
+
 impl Acts {
     /// What a text does.
     pub(super) fn of(text: &Text) -> Acts {
         let mut acts = Acts { question: text.sentences().iter().any(|s| s.question), ..Acts::default() };
-        let words: Vec<&str> = super::words::plain_words(text, text.tokens()).take(200).collect();
-        acts.words = words.len();
-        for (n, word) in words.iter().enumerate() {
-            let next = words.get(n + 1).copied().unwrap_or("");
-            let hash = word_hash(word.as_bytes());
-            acts.thanks |= THANKS.has_hashed(hash, word);
-            acts.welcome |= WELCOME.has_hashed(hash, word);
-            acts.apology |= APOLOGY.has_hashed(hash, word);
-            acts.farewell |= FAREWELL.has_hashed(hash, word);
-            acts.done |= DONE.has_hashed(hash, word);
-            acts.offer |= OFFER.has_hashed(hash, word);
-            acts.greeting |= n == 0 && GREETING.has_hashed(hash, word);
-            acts.answer |= n == 0 && ANSWERS.has_hashed(hash, word);
-            if acts.wants.is_none() {
-                acts.wants = wants(word, next);
+        let mut words = super::words::plain_words(text, text.tokens()).take(200).peekable();
+        let (mut all, mut first) = (0, 0);
+        while let Some(word) = words.next() {
+            let marks = MARKS.of(word);
+            if acts.words == 0 {
+                first = marks;
+            }
+            acts.words += 1;
+            all |= marks;
+            if acts.wants.is_none() && marks & bit(ASKS_BIT) != 0 {
+                acts.wants = wants(word, words.peek().copied().unwrap_or(""));
             }
         }
+        acts.thanks = all & bit(0) != 0;
+        acts.welcome = all & bit(1) != 0;
+        acts.apology = all & bit(2) != 0;
+        acts.farewell = all & bit(3) != 0;
+        acts.greeting = first & bit(4) != 0;
+        acts.answer = first & bit(5) != 0;
+        acts.done = all & bit(6) != 0;
+        acts.offer = all & bit(7) != 0;
         acts.yes_no = text.sentences().iter().any(|sentence| {
             let first = text
                 .tokens()

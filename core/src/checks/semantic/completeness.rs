@@ -3,14 +3,15 @@
 use super::acts::{Acts, gives};
 use super::asked::not_given;
 use super::consistency::records::fields_not_given;
-use super::found;
 use super::topics::Topics;
 use super::words::{Stem, content};
+use super::{analysis, found};
 use crate::case::Case;
 use crate::checks::phrases::end_of;
 use crate::checks::{CheckError, Cx};
 use crate::contract::{Score, Support};
 use crate::findings::{Report, Sink};
+use crate::literals::Phrases;
 use crate::matching::Scanned;
 use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
@@ -26,7 +27,7 @@ static DEMANDS: WordSet<64> = WordSet::new(&[
 ]);
 
 /// Openings of a demand or an indirect question, folded.
-const OPENINGS: &[&str] = &[
+static OPENINGS: Phrases<128> = Phrases::new(&[
     "i want",
     "i need",
     "i would like",
@@ -54,7 +55,7 @@ const OPENINGS: &[&str] = &[
     "eu quero",
     "eu gostaria",
     "preciso",
-];
+]);
 
 /// Words with which a reply takes up everything at once, folded.
 const TAKES_UP: &[&str] = &[
@@ -108,7 +109,7 @@ fn requests(text: &Text, lang: Lang) -> Vec<Asked> {
         let first =
             tokens.iter().find(|token| token.kind == TokenKind::Word).map_or("", |t| text.token_text(t));
         let said = text.folded_text(sentence.fold);
-        let demand = DEMANDS.has(first) || OPENINGS.iter().any(|opening| said.starts_with(opening));
+        let demand = DEMANDS.has(first) || OPENINGS.any_begins(said);
         if !sentence.question && !demand {
             continue;
         }
@@ -124,9 +125,12 @@ fn requests(text: &Text, lang: Lang) -> Vec<Asked> {
 pub(super) fn ignored(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Span> {
     let Some(asked) = case.customer_text() else { return Vec::new() };
     let all = requests(&asked.text, lang);
+    if all.len() < 2 {
+        return Vec::new();
+    }
     let folded = draft.text.folded();
     let asks_back = draft.text.sentences().iter().any(|sentence| sentence.question);
-    if all.len() < 2 || asks_back || TAKES_UP.iter().any(|words| folded.contains(words)) {
+    if asks_back || TAKES_UP.iter().any(|words| folded.contains(words)) {
         return Vec::new();
     }
     let mut own: Vec<Stem> =
@@ -167,7 +171,7 @@ pub(super) fn run<'a>(
 ) -> Result<(), CheckError> {
     let lang = cx.case.lang.unwrap_or(Lang::En);
     let mut missed = ignored(cx.case, cx.draft, lang);
-    if missed.is_empty() && !Acts::of(&cx.draft.text).apology {
+    if missed.is_empty() && !analysis(cx).does.apology {
         missed = fields_not_given(cx.case, cx.draft, lang);
     }
     if missed.is_empty() && lang == Lang::En {

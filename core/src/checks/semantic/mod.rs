@@ -7,6 +7,7 @@ mod consistency;
 mod fields;
 mod form;
 mod language;
+mod marks;
 pub(crate) mod mood;
 pub(crate) mod refusal;
 pub(crate) mod relevance;
@@ -34,20 +35,21 @@ pub(crate) struct Analysis {
     contradictions: Vec<consistency::Contradiction>,
     /// Probability that the draft answers the last customer message.
     relevance: Option<Score>,
-    /// Where the conversation stands.
-    state: state::State,
+    /// What the draft does.
+    does: acts::Acts,
 }
 
 impl Analysis {
     fn new(cx: &Cx<'_, '_>) -> Analysis {
         let case = cx.case;
         let lang = case.lang.unwrap_or(Lang::En);
+        let does = acts::Acts::of(&cx.draft.text);
         Analysis {
             wanted: language::wanted(case),
             written: language::written(&cx.draft.text, &case.options),
-            contradictions: consistency::find(case, cx.draft, lang),
-            relevance: relevance::features(case, cx.draft, lang).as_ref().map(relevance::score),
-            state: state::State::of(case),
+            contradictions: consistency::find(case, cx.draft, does, lang),
+            relevance: relevance::features(case, cx.draft, does, lang).as_ref().map(relevance::score),
+            does,
         }
     }
 }

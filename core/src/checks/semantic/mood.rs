@@ -1,5 +1,6 @@
 //! How a customer feels, from the words, capitals and marks of a message.
 
+use crate::literals::{Phrases, first_of};
 use crate::text::{Case, Text, TokenKind, WordSet};
 
 /// Beginnings of words of displeasure with their weight, folded, sorted.
@@ -147,44 +148,64 @@ static NEGATIONS: WordSet<64> = WordSet::new(&[
     "ohne", "less",
 ]);
 
-fn weight(table: &[(&str, i32)], word: &str) -> i32 {
-    // The table is sorted: everything that begins the word has its first letter.
-    let letter = |text: &str| text.bytes().next().unwrap_or(0);
-    let first = letter(word);
-    let start = table.partition_point(|(beginning, _)| letter(beginning) < first);
-    table
-        .iter()
-        .skip(start)
-        .take_while(|(beginning, _)| letter(beginning) == first)
-        .filter(|(beginning, _)| word.starts_with(beginning))
-        .map(|(beginning, weight)| if word.len() <= beginning.len() + 6 { *weight } else { 0 })
-        .max()
-        .unwrap_or(0)
+static BAD_BEGINS: Phrases<512> = Phrases::new(&BAD_WORDS);
+static BAD_WORDS: [&str; BAD.len()] = first_of(BAD);
+static GOOD_BEGINS: Phrases<256> = Phrases::new(&GOOD_WORDS);
+static GOOD_WORDS: [&str; GOOD.len()] = first_of(GOOD);
+
+fn weight<const N: usize>(begins: &Phrases<N>, table: &[(&str, i32)], word: &str) -> i32 {
+    let mut most: Option<i32> = None;
+    begins.beginnings(word, |number| {
+        if let Some((beginning, weight)) = table.get(number) {
+            let own = if word.len() <= beginning.len() + 6 { *weight } else { 0 };
+            most = Some(most.map_or(own, |most| most.max(own)));
+        }
+        false
+    });
+    most.unwrap_or(0)
+}
+
+/// Whether a word turns the next words round.
+fn negates(word: &str) -> bool {
+    NEGATIONS.has(word) || word.ends_with("n't")
+}
+
+/// How many words after such a word are turned round.
+const NEGATION_REACH: usize = 3;
+
+/// How often a mark stands twice in a row.
+fn marks(text: &str, mark: u8) -> usize {
+    let bytes = text.as_bytes();
+    let runs = bytes.chunk_by(|one, other| one == other);
+    if !bytes.contains(&mark) {
+        return 0;
+    }
+    runs.filter(|run| run.first() == Some(&mark)).map(|run| run.len() / 2).sum()
 }
 
 /// The mood of a message: below zero is displeasure. A calm message is 0, an angry one -4 and less.
 pub(crate) fn mood(text: &Text) -> i32 {
     let (mut good, mut bad, mut shouted, mut words) = (0_i32, 0_i32, 0_i32, 0_i32);
-    let mut negated = 0_u8;
-    for token in text.tokens().iter().take(400) {
-        if token.kind != TokenKind::Word {
-            negated = 0;
-            continue;
-        }
+    let tokens = text.tokens();
+    for (n, token) in tokens.iter().enumerate().take(400).filter(|(_, token)| token.kind == TokenKind::Word) {
         let word = text.token_text(token);
         words += 1;
         shouted += i32::from(token.case == Case::Upper && word.len() > 3);
-        let (plus, minus) = (weight(GOOD, word), weight(BAD, word));
-        if negated > 0 {
+        let (plus, minus) = (weight(&GOOD_BEGINS, GOOD, word), weight(&BAD_BEGINS, BAD, word));
+        if plus == 0 && minus == 0 {
+            continue;
+        }
+        let before = tokens.get(n.saturating_sub(NEGATION_REACH)..n).unwrap_or_default();
+        let mut before = before.iter().rev().take_while(|token| token.kind == TokenKind::Word);
+        if before.any(|token| negates(text.token_text(token))) {
             bad += plus / 2;
             good += minus / 3;
         } else {
             good += plus;
             bad += minus;
         }
-        negated = if NEGATIONS.has(word) || word.ends_with("n't") { 3 } else { negated.saturating_sub(1) };
     }
-    let marks = text.original().matches("!!").count() + text.original().matches("??").count();
+    let marks = marks(text.original(), b'!') + marks(text.original(), b'?');
     if bad > 0 || good == 0 {
         bad += i32::try_from(marks.min(3)).unwrap_or(0);
         if shouted >= 3 && shouted * 3 >= words {

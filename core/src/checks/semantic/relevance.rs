@@ -4,7 +4,6 @@
 
 use super::acts::{Acts, gives};
 use super::fields::Fields;
-use super::mood::mood;
 use super::relevance_table::WEIGHTS;
 use super::topics::Topics;
 use super::words::{Content, Stem, all_content};
@@ -183,11 +182,11 @@ pub(crate) fn for_training(
     let before = case.turns.iter().take(at).rev().take(HISTORY).flat_map(|said| weighed(&said.text, lang));
     let words = |list: Vec<Weighed>| list.into_iter().map(|(stem, _)| stem.number()).collect();
     let all = [words(weighed(&draft.text, lang)), words(weighed(last, lang)), words(merge(before.collect()))];
-    Some((features(case, draft, lang)?.to_vec(), all))
+    Some((features(case, draft, Acts::of(&draft.text), lang)?.to_vec(), all))
 }
 
 /// What the draft and the conversation share, in thousandths; `None` without a customer message.
-pub(super) fn features(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Option<[i64; FEATURES]> {
+pub(super) fn features(case: &Case<'_>, draft: &Scanned, does: Acts, lang: Lang) -> Option<[i64; FEATURES]> {
     let at = case.last_customer?;
     let last = &case.turns.get(at)?.text;
     let text = &draft.text;
@@ -214,8 +213,7 @@ pub(super) fn features(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Option<[
     let before_topics = history.iter().any(|text| Topics::of(text).shared(&own_topics).0 > 0);
     let (common, touched) = own_topics.shared(&asked_topics);
     let said = Acts::of(last);
-    let does = Acts::of(text);
-    let displeased = mood(last) < -1;
+    let displeased = case.state().mood < -1;
     let given = said.wants.and_then(|wanted| gives(text, wanted));
     let words = |count: usize| i64::try_from(count.min(60)).unwrap_or(60) * 1000 / 60;
     Some([
@@ -269,14 +267,17 @@ static REQUESTS: WordSet<128> = WordSet::new(&[
 ]);
 
 /// Whether the draft is nothing but "you're welcome" or a farewell, after a message that asks for something.
-fn is_courtesy_only(case: &Case<'_>, draft: &Scanned) -> bool {
+fn is_courtesy_only(case: &Case<'_>, does: Acts) -> bool {
     let Some(last) = case.customer_text() else { return false };
-    let (said, does) = (Acts::of(&last.text), Acts::of(&draft.text));
-    let first = super::words::plain_words(&last.text, last.text.tokens()).next().unwrap_or("");
-    let asks = said.question || REQUESTS.has(first);
     let courtesy =
         (does.welcome || does.farewell) && !does.question && !does.answer && !does.offer && !does.apology;
-    asks && courtesy && does.words <= 6 && !said.thanks && !said.farewell && said.words >= 3
+    if !courtesy || does.words > 6 {
+        return false;
+    }
+    let said = Acts::of(&last.text);
+    let first = super::words::plain_words(&last.text, last.text.tokens()).next().unwrap_or("");
+    let asks = said.question || REQUESTS.has(first);
+    asks && !said.thanks && !said.farewell && said.words >= 3
 }
 
 /// The draft does not answer the customer's last message.
@@ -286,8 +287,9 @@ pub(super) fn off_topic<'a>(
     cx: &Cx<'_, 'a>,
     sink: &mut Sink<'a>,
 ) -> Result<(), CheckError> {
-    let Some(relevance) = analysis(cx).relevance else { return Ok(()) };
-    if relevance.ten_thousandths() >= threshold && !is_courtesy_only(cx.case, cx.draft) {
+    let analysis = analysis(cx);
+    let Some(relevance) = analysis.relevance else { return Ok(()) };
+    if relevance.ten_thousandths() >= threshold && !is_courtesy_only(cx.case, analysis.does) {
         return Ok(());
     }
     let mut report = Report::at(end_of(&cx.draft.text));

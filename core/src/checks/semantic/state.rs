@@ -1,14 +1,15 @@
 //! Where a conversation stands: what the customer wants, how often it was asked, how the mood goes.
 
+use super::found;
 use super::mood::{ANGRY, mood};
 use super::topics::{Reason, Topics};
 use super::words::{Stem, all_content};
-use super::{analysis, found};
 use crate::case::Case;
 use crate::checks::phrases::end_of;
 use crate::checks::{CheckError, Cx};
 use crate::contract::Support;
 use crate::findings::{Report, Sink};
+use crate::literals::Phrases;
 use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::text::Lang;
@@ -34,7 +35,7 @@ const ENOUGH: usize = 3;
 const LATEST: usize = 30;
 
 /// Words with which customers say that they have asked before, folded.
-const AGAIN: &[&str] = &[
+static AGAIN: Phrases<128> = Phrases::new(&[
     "already told you",
     "already asked",
     "as i said",
@@ -60,7 +61,7 @@ const AGAIN: &[&str] = &[
     "al gevraagd",
     "ja disse",
     "ja perguntei",
-];
+]);
 
 impl State {
     /// Reads the customer's messages.
@@ -73,12 +74,8 @@ impl State {
         if let Some((_, first)) = messages.first().filter(|_| messages.len() > 1) {
             state.trend = state.mood - mood(&first.text);
         }
-        state.reason = Topics::of(&last.text).main();
-        if state.reason == Reason::Other
-            && let Some((_, earlier)) = messages.iter().rev().find(|(_, text)| Topics::of(&text.text).any())
-        {
-            state.reason = Topics::of(&earlier.text).main();
-        }
+        let mut topics = messages.iter().rev().map(|(_, text)| Topics::of(&text.text));
+        state.reason = topics.find(Topics::any).map_or(Reason::Other, |topics| topics.main());
         state.asked = 1;
         let now = stems(&last.text, lang);
         if now.len() < ENOUGH {
@@ -90,8 +87,7 @@ impl State {
                 state.first_asked = Some(*n);
             }
         }
-        let again = AGAIN.iter().any(|phrase| last.text.folded().contains(phrase));
-        if again && state.asked > 1 {
+        if state.asked > 1 && AGAIN.any_in(last.text.folded()) {
             state.asked += 1;
         }
         state
@@ -121,7 +117,7 @@ pub(super) fn repeated_request<'a>(
     cx: &Cx<'_, 'a>,
     sink: &mut Sink<'a>,
 ) -> Result<(), CheckError> {
-    let state = &analysis(cx).state;
+    let state = cx.case.state();
     if state.asked < THIRD {
         return Ok(());
     }
@@ -147,7 +143,7 @@ pub(super) fn anger<'a>(
     cx: &Cx<'_, 'a>,
     sink: &mut Sink<'a>,
 ) -> Result<(), CheckError> {
-    if analysis(cx).state.mood <= ANGRY {
+    if cx.case.state().mood <= ANGRY {
         found(rule, cx, sink, Report::at(end_of(&cx.draft.text)));
     }
     Ok(())

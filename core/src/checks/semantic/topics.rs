@@ -1,5 +1,6 @@
 //! What a text is about, coarsely: the contact reasons of customer service.
 
+use crate::literals::{Phrases, first_of};
 use crate::text::{Text, TokenKind};
 
 /// Why a customer writes.
@@ -72,16 +73,14 @@ impl Topics {
     }
 
     fn add(&mut self, word: &str) {
-        let letter = word.bytes().next().map(|byte| usize::from(byte.wrapping_sub(b'a')));
-        let Some((from, to)) = letter.and_then(|letter| BY_LETTER.get(letter)) else { return };
-        let list = BEGINNINGS.get(usize::from(*from)..usize::from(*to)).unwrap_or_default();
-        let at = list.partition_point(|(beginning, _)| *beginning <= word);
-        let found = at.checked_sub(1).and_then(|n| list.get(n));
-        let Some((_, reason)) = found.filter(|(beginning, _)| word.starts_with(beginning)) else { return };
-        let count = REASONS.iter().position(|r| r == reason).and_then(|n| self.0.get_mut(n));
-        if let Some(count) = count {
-            *count = count.saturating_add(1);
-        }
+        BEGINS.beginnings(word, |number| {
+            let reason = BEGINNINGS.get(number).map(|(_, reason)| reason);
+            let count = REASONS.iter().position(|r| Some(r) == reason).and_then(|n| self.0.get_mut(n));
+            if let Some(count) = count {
+                *count = count.saturating_add(1);
+            }
+            true
+        });
     }
 
     /// The reason touched most; of equals the first.
@@ -108,21 +107,10 @@ impl Topics {
     }
 }
 
-/// Where the beginnings with each first letter stand.
-static BY_LETTER: [(u16, u16); 26] = {
-    let mut ranges = [(0, 0); 26];
-    let mut at = 0;
-    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-    while at < BEGINNINGS.len() {
-        let range: &mut (u16, u16) = &mut ranges[(BEGINNINGS[at].0.as_bytes()[0] - b'a') as usize];
-        if range.1 == 0 {
-            range.0 = at as u16;
-        }
-        range.1 = at as u16 + 1;
-        at += 1;
-    }
-    ranges
-};
+static BEGINS: Phrases<1024> = Phrases::new(&WORDS);
+
+/// The words of [`BEGINNINGS`].
+static WORDS: [&str; BEGINNINGS.len()] = first_of(BEGINNINGS);
 
 /// Beginnings of folded words, sorted; none begins another.
 const BEGINNINGS: &[(&str, Reason)] = &[

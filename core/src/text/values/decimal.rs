@@ -109,6 +109,9 @@ impl Decimal {
 
     /// The sum, or `None` when it does not fit.
     pub fn checked_add(self, other: Decimal) -> Option<Decimal> {
+        if let (0, 0, Some(sum)) = (self.scale, other.scale, self.mantissa.checked_add(other.mantissa)) {
+            return Some(Decimal::new(sum, 0));
+        }
         let scale = self.scale.max(other.scale);
         let left = widen(self, scale)?;
         let right = widen(other, scale)?;

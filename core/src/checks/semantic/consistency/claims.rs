@@ -1,6 +1,6 @@
 //! What a text claims, in the small: values with what they are about, and states with their yes or no.
 
-use crate::checks::semantic::words::{Content, Stem, content};
+use crate::checks::semantic::words::{Content, Stem, all_content, content};
 use crate::matching::{Scanned, is_negated};
 use crate::order::Order as _;
 use crate::text::values::{Value, ValueKind};
@@ -69,7 +69,16 @@ pub(super) fn values<'t>(text: &'t Text, lang: Lang) -> Vec<ValueClaim<'t>> {
             .get(of_values.partition_point(|v| v.tokens.end <= token))
             .is_some_and(|v| v.tokens.contains(&token) && comparable(&v.kind))
     };
-    let about = |range| stems(content(text, lang, range).filter(|c| !in_value(c.token)));
+    if !of_values.iter().any(|value| comparable(&value.kind)) {
+        return Vec::new();
+    }
+    let mut contents = all_content(text, lang);
+    contents.retain(|content| !in_value(content.token));
+    let about = |range: std::ops::Range<usize>| {
+        let start = contents.partition_point(|content| content.token < range.start);
+        let own = contents.get(start..).unwrap_or_default().iter();
+        stems(own.take_while(|content| content.token < range.end).copied())
+    };
     text.values()
         .iter()
         .filter(|value| comparable(&value.kind))
@@ -153,6 +162,7 @@ static CONDITIONS: WordSet<64> = WordSet::new(&[
 /// The statements of a text that are a yes or a no.
 pub(super) fn states(text: &Text, lang: Lang) -> Vec<StateClaim> {
     let mut found = Vec::new();
+    let mut contents: Vec<Content> = Vec::new();
     for sentence in text.sentences().iter().filter(|sentence| !sentence.question).take(MOST) {
         if sentence.tokens.len() > 40 {
             continue;
@@ -161,15 +171,19 @@ pub(super) fn states(text: &Text, lang: Lang) -> Vec<StateClaim> {
             let range = tokens_of(text, clause);
             let tokens = text.tokens().get(range.clone()).unwrap_or_default();
             let words = || tokens.iter().map(|token| text.token_text(token));
-            if words().any(|word| CONDITIONS.has(word)) {
+            if tokens.len() < 2 || words().any(|word| CONDITIONS.has(word)) {
                 continue;
             }
-            let contents: Vec<Content> = content(text, lang, range).collect();
+            contents.clear();
+            contents.extend(content(text, lang, range));
             let Some(last) = contents.last().and_then(|c| text.tokens().get(c.token)) else { continue };
-            let negated = is_negated(text, last.fold) || opposite(text.token_text(last));
-            let modal = words().any(|word| MODALS.has(word));
+            if contents.len() < 2 {
+                continue;
+            }
             let about = stems(contents.iter().copied());
             if about.len() >= 2 {
+                let negated = is_negated(text, last.fold) || opposite(text.token_text(last));
+                let modal = words().any(|word| MODALS.has(word));
                 found.push(StateClaim { span: clause, about, negated, modal });
             }
         }

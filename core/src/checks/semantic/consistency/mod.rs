@@ -12,6 +12,7 @@ use crate::checks::semantic::{analysis, found};
 use crate::checks::{CheckError, Cx};
 use crate::contract::{Score, Support, TurnRole};
 use crate::findings::{Report, Sink};
+use crate::literals::Phrases;
 use crate::matching::Scanned;
 use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
@@ -61,13 +62,13 @@ const LIKELY: Score = Score::from_percent(75);
 const PLAUSIBLE: Score = Score::from_percent(65);
 
 /// All contradictions of a draft.
-pub(super) fn find(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradiction> {
+pub(super) fn find(case: &Case<'_>, draft: &Scanned, does: Acts, lang: Lang) -> Vec<Contradiction> {
     let text = &draft.text;
     let mut all = Vec::new();
     let own = values(text, lang);
     let own_states = states(text, lang);
     against_itself(text, &own, &own_states, case, &mut all);
-    against_request(case, draft, &own, lang, &mut all);
+    against_request(case, draft, does, &own, lang, &mut all);
     against_customer(case, draft, lang, &mut all);
     let told = if records::has_lists(case) { records::told(case, lang) } else { Vec::new() };
     all.extend(records::confused(case, draft, &told, lang));
@@ -105,12 +106,12 @@ fn covers(known: Against, other: Against) -> bool {
 fn against_request(
     case: &Case<'_>,
     draft: &Scanned,
+    does: Acts,
     own: &[ValueClaim<'_>],
     lang: Lang,
     all: &mut Vec<Contradiction>,
 ) {
     let (Some(turn), Some(asked)) = (case.last_customer, case.customer_text()) else { return };
-    let does = Acts::of(&draft.text);
     if own.is_empty() || !(does.done || does.answer) || does.question {
         return;
     }
@@ -158,7 +159,7 @@ fn is_limit(text: &Text, value: &Value) -> bool {
 }
 
 /// Words with which a customer says that something was tried, folded.
-const TRIED: &[&str] = &[
+static TRIED: Phrases<128> = Phrases::new(&[
     "already tried",
     "i tried",
     "i've tried",
@@ -182,10 +183,10 @@ const TRIED: &[&str] = &[
     "al geprobeerd",
     "ja tentei",
     "ja fiz",
-];
+]);
 
 /// Words that ask for something to be done, folded.
-const ASKS_FOR: &[&str] = &[
+static ASKS_FOR: Phrases<128> = Phrases::new(&[
     "please try",
     "try",
     "please",
@@ -204,7 +205,7 @@ const ASKS_FOR: &[&str] = &[
     "prova",
     "probeer",
     "tente",
-];
+]);
 
 /// The draft asks for what the customer says to have done.
 fn against_customer(case: &Case<'_>, draft: &Scanned, lang: Lang, all: &mut Vec<Contradiction>) {
@@ -212,13 +213,13 @@ fn against_customer(case: &Case<'_>, draft: &Scanned, lang: Lang, all: &mut Vec<
     for (turn, said) in latest.iter().rev().take(LATEST) {
         for sentence in said.text.sentences().iter().filter(|sentence| !sentence.question).take(40) {
             let words = said.text.folded_text(sentence.fold);
-            if !TRIED.iter().any(|phrase| words.contains(phrase)) {
+            if !TRIED.any_in(words) {
                 continue;
             }
             let done = stems_of(&said.text, sentence.tokens.clone(), lang);
             for own in draft.text.sentences().iter().take(40) {
                 let asked = draft.text.folded_text(own.fold);
-                if !ASKS_FOR.iter().any(|phrase| asked.starts_with(phrase)) {
+                if !ASKS_FOR.any_begins(asked) {
                     continue;
                 }
                 let wanted = stems_of(&draft.text, own.tokens.clone(), lang);

@@ -8,6 +8,7 @@ use crate::checks::{CheckError, Cx};
 use crate::contract::{Applicability, Edit, Fix, OnLine, Support};
 use crate::evidence::Origin;
 use crate::findings::{Report, Sink};
+use crate::literals::Phrases;
 use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
@@ -315,7 +316,7 @@ pub(in crate::checks::semantic) fn wrong_name<'a>(
 }
 
 /// What stands before the name of the own company, folded; the name follows at once.
-const OWN_BEFORE: &[&str] = &[
+const OWN_BEFORE_LIST: &[&str] = &[
     "thank you for choosing",
     "thanks for choosing",
     "thank you for contacting",
@@ -346,15 +347,17 @@ const OWN_BEFORE: &[&str] = &[
     "obrigado por contactar a",
 ];
 
+static OWN_BEFORE: Phrases<128> = Phrases::new(OWN_BEFORE_LIST);
+
 /// What stands after the name of the own company when "I'm" or the like stands before it, folded.
-const OWN_AFTER: &[&str] = &[
+static OWN_AFTER: Phrases<32> = Phrases::new(&[
     "'s assistant",
     "'s virtual assistant",
     "'s ai assistant",
     "'s digital assistant",
     "'s automated assistant",
     "'s chatbot",
-];
+]);
 
 /// Capitalised words that are no company, folded.
 const NO_COMPANY: &[&str] = &[
@@ -406,39 +409,35 @@ fn capitalised_run(text: &Text, at: usize) -> Option<Span> {
 fn own_names(text: &Text) -> Vec<Span> {
     let folded = text.folded();
     let mut names = Vec::new();
-    for phrase in OWN_BEFORE {
-        for at in memmem::find_iter(folded.as_bytes(), phrase) {
-            let end = at + phrase.len();
-            let whole = !folded.get(..at).is_some_and(|head| head.ends_with(char::is_alphanumeric));
-            if let (true, Some(next)) =
-                (whole && folded.get(end..).is_some_and(|t| t.starts_with(' ')), text.token_at(end + 1))
-                && let Some(span) = capitalised_run(text, next)
-            {
-                names.push(span);
-            }
+    OWN_BEFORE.find(folded, |phrase, at| {
+        let end = at + OWN_BEFORE_LIST.get(phrase).map_or(0, |phrase| phrase.len());
+        let whole = !folded.get(..at).is_some_and(|head| head.ends_with(char::is_alphanumeric));
+        if let (true, Some(next)) =
+            (whole && folded.get(end..).is_some_and(|t| t.starts_with(' ')), text.token_at(end + 1))
+        {
+            names.extend(capitalised_run(text, next));
         }
-    }
-    for phrase in OWN_AFTER {
-        for at in memmem::find_iter(folded.as_bytes(), phrase) {
-            let before = at.checked_sub(1).and_then(|last| text.token_at(last));
-            let Some(last) = before else { continue };
-            let tokens = text.tokens();
-            let mut first = last;
-            while let Some(prior) = first.checked_sub(1)
-                && last - prior < 4
-                && tokens.get(prior).is_some_and(|t| t.kind == TokenKind::Word && t.case != Letters::Lower)
-                && !["i'm", "i", "am"].contains(&word(text, tokens.get(prior)))
-            {
-                first = prior;
-            }
-            let opens = first
-                .checked_sub(1)
-                .is_some_and(|n| ["i'm", "am", "is"].contains(&word(text, tokens.get(n))));
-            if opens && let Some(span) = capitalised_run(text, first) {
-                names.push(span);
-            }
+        false
+    });
+    OWN_AFTER.find(folded, |_, at| {
+        let before = at.checked_sub(1).and_then(|last| text.token_at(last));
+        let Some(last) = before else { return false };
+        let tokens = text.tokens();
+        let mut first = last;
+        while let Some(prior) = first.checked_sub(1)
+            && last - prior < 4
+            && tokens.get(prior).is_some_and(|t| t.kind == TokenKind::Word && t.case != Letters::Lower)
+            && !["i'm", "i", "am"].contains(&word(text, tokens.get(prior)))
+        {
+            first = prior;
         }
-    }
+        let opens =
+            first.checked_sub(1).is_some_and(|n| ["i'm", "am", "is"].contains(&word(text, tokens.get(n))));
+        if opens {
+            names.extend(capitalised_run(text, first));
+        }
+        false
+    });
     names.order_by_key(|span| span.start);
     names.dedup();
     names

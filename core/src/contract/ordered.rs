@@ -1,0 +1,603 @@
+//! Writes JSON with the members of each object in order, in one go: what was written out of order is put in order when
+//! its object ends.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::ser::{self, Serializer};
+
+use crate::order::Order as _;
+
+/// `value` as compact JSON, the keys of each object in the order of their code points; `None` for what JSON can't hold.
+pub(super) fn ordered_json(value: &impl Serialize) -> Option<String> {
+    let mut writer = Writer::default();
+    value.serialize(&mut writer).ok()?;
+    Some(writer.out)
+}
+
+/// Something that JSON can't hold.
+#[derive(Debug)]
+pub(super) struct Unwritable;
+
+impl fmt::Display for Unwritable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not to be written as JSON")
+    }
+}
+
+impl std::error::Error for Unwritable {}
+
+impl ser::Error for Unwritable {
+    fn custom<T: fmt::Display>(_: T) -> Unwritable {
+        Unwritable
+    }
+}
+
+/// A member of an object that is being written.
+#[derive(Clone, Copy)]
+struct Member {
+    /// Where it starts.
+    start: usize,
+    /// Where its key ends, quote included.
+    key_end: usize,
+    /// Where it ends.
+    end: usize,
+}
+
+#[derive(Default)]
+struct Writer {
+    out: String,
+    /// The members so far of all objects that are open, outermost first.
+    members: Vec<Member>,
+    /// Where members are put in order.
+    sorted: String,
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// Whether one of eight bytes has to be escaped.
+fn holds_escape(bytes: u64) -> bool {
+    const HIGHS: u64 = ONES << 7;
+    let quote = bytes ^ ONES * u64::from(b'"');
+    let slash = bytes ^ ONES * u64::from(b'\\');
+    let below = |bytes: u64, bound: u64| bytes.wrapping_sub(ONES * bound) & !bytes & HIGHS;
+    (below(quote, 1) | below(slash, 1) | below(bytes, 0x20)) != 0
+}
+
+impl Writer {
+    fn string(&mut self, text: &str) {
+        self.out.push('"');
+        let bytes = text.as_bytes();
+        let mut done = 0;
+        let mut at = 0;
+        while at < bytes.len() {
+            if let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>())
+                && !holds_escape(u64::from_le_bytes(*eight))
+            {
+                at += 8;
+                continue;
+            }
+            let stop = bytes.len().min(at + 8);
+            for (place, byte) in bytes.iter().enumerate().take(stop).skip(at) {
+                if matches!(byte, b'"' | b'\\' | 0..0x20) {
+                    self.out.push_str(text.get(done..place).unwrap_or_default());
+                    self.escaped(*byte);
+                    done = place + 1;
+                }
+            }
+            at = stop;
+        }
+        self.out.push_str(text.get(done..).unwrap_or_default());
+        self.out.push('"');
+    }
+
+    fn escaped(&mut self, byte: u8) {
+        let short = match byte {
+            b'"' => '"',
+            b'\\' => '\\',
+            b'\n' => 'n',
+            b'\r' => 'r',
+            b'\t' => 't',
+            0x08 => 'b',
+            0x0c => 'f',
+            _ => {
+                self.out.push_str("\\u00");
+                for nibble in [byte >> 4, byte & 15] {
+                    self.out.push(char::from_digit(nibble.into(), 16).unwrap_or_default());
+                }
+                return;
+            }
+        };
+        self.out.push('\\');
+        self.out.push(short);
+    }
+
+    /// Writes what is seldom met as the usual writer of JSON does.
+    fn usual(&mut self, value: &impl Serialize) -> Result<(), Unwritable> {
+        self.out.push_str(&serde_json::to_string(value).map_err(|_| Unwritable)?);
+        Ok(())
+    }
+
+    fn whole(&mut self, negative: bool, mut value: u64) {
+        let mut digits = [0_u8; 20];
+        let mut first = digits.len();
+        for (place, digit) in digits.iter_mut().enumerate().rev() {
+            *digit = b'0' + u8::try_from(value % 10).unwrap_or(0);
+            value /= 10;
+            first = place;
+            if value == 0 {
+                break;
+            }
+        }
+        if negative {
+            self.out.push('-');
+        }
+        self.out.extend(digits.iter().skip(first).map(|digit| char::from(*digit)));
+    }
+
+    /// Writes the key of a map: a text, or a number between quotes.
+    fn map_key(&mut self, key: &(impl Serialize + ?Sized)) -> Result<(), Unwritable> {
+        let start = self.out.len();
+        key.serialize(&mut *self)?;
+        match self.out.as_bytes().get(start) {
+            Some(b'"') => Ok(()),
+            Some(b'-' | b'0'..=b'9' | b't' | b'f') => {
+                self.out.insert(start, '"');
+                self.out.push('"');
+                Ok(())
+            }
+            _ => Err(Unwritable),
+        }
+    }
+
+    fn object(&mut self) -> Compound<'_> {
+        self.out.push('{');
+        let first = self.members.len();
+        Compound { start: self.out.len(), first, writer: self, variant: false }
+    }
+
+    fn list(&mut self) -> Compound<'_> {
+        self.out.push('[');
+        let first = self.members.len();
+        Compound { start: self.out.len(), first, writer: self, variant: false }
+    }
+
+    /// Opens the object around the content of a variant.
+    fn variant(&mut self, name: &str) {
+        self.out.push('{');
+        self.string(name);
+        self.out.push(':');
+    }
+
+    fn key(&self, member: &Member) -> &str {
+        self.out.get(member.start..member.key_end).unwrap_or_default()
+    }
+}
+
+/// What a quoted key says.
+fn unquoted(key: &str) -> String {
+    serde_json::from_str(key).unwrap_or_default()
+}
+
+/// Whether a quoted key comes after another, by what they say.
+fn compare(one: &str, other: &str) -> std::cmp::Ordering {
+    if one.contains('\\') || other.contains('\\') {
+        return unquoted(one).cmp(&unquoted(other));
+    }
+    let inside = |key: &'_ str| key.len().saturating_sub(1);
+    one.as_bytes().get(1..inside(one)).cmp(&other.as_bytes().get(1..inside(other)))
+}
+
+/// A list or object that is being written.
+struct Compound<'w> {
+    writer: &'w mut Writer,
+    /// Where its content starts.
+    start: usize,
+    /// Its first among the members.
+    first: usize,
+    /// Whether an object around it has to be closed too.
+    variant: bool,
+}
+
+impl Compound<'_> {
+    fn separate(&mut self) {
+        if self.writer.out.len() > self.start {
+            self.writer.out.push(',');
+        }
+    }
+
+    fn open_member(
+        &mut self,
+        key: impl FnOnce(&mut Writer) -> Result<(), Unwritable>,
+    ) -> Result<(), Unwritable> {
+        self.separate();
+        let start = self.writer.out.len();
+        key(self.writer)?;
+        let key_end = self.writer.out.len();
+        self.writer.out.push(':');
+        self.writer.members.push(Member { start, key_end, end: key_end });
+        Ok(())
+    }
+
+    fn close_member(&mut self) {
+        let end = self.writer.out.len();
+        if let Some(member) = self.writer.members.last_mut() {
+            member.end = end;
+        }
+    }
+
+    fn end_list(self) -> Result<(), Unwritable> {
+        self.writer.out.push_str(if self.variant { "]}" } else { "]" });
+        Ok(())
+    }
+
+    fn end_object(self) -> Result<(), Unwritable> {
+        let writer = self.writer;
+        let mut own = writer.members.split_off(self.first);
+        let in_order = |pair: &[Member]| match pair {
+            [one, other] => compare(writer.key(one), writer.key(other)).is_le(),
+            _ => true,
+        };
+        if !own.windows(2).all(in_order) {
+            own.order_by(|one, other| compare(writer.key(one), writer.key(other)));
+            writer.sorted.clear();
+            for (n, member) in own.iter().enumerate() {
+                if n > 0 {
+                    writer.sorted.push(',');
+                }
+                writer.sorted.push_str(writer.out.get(member.start..member.end).unwrap_or_default());
+            }
+            writer.out.truncate(self.start);
+            writer.out.push_str(&writer.sorted);
+        }
+        writer.out.push_str(if self.variant { "}}" } else { "}" });
+        Ok(())
+    }
+}
+
+impl ser::SerializeSeq for Compound<'_> {
+    type Ok = ();
+    type Error = Unwritable;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
+        self.separate();
+        value.serialize(&mut *self.writer)
+    }
+
+    fn end(self) -> Result<(), Unwritable> {
+        self.end_list()
+    }
+}
+
+impl ser::SerializeTuple for Compound<'_> {
+    type Ok = ();
+    type Error = Unwritable;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
+        ser::SerializeSeq::serialize_element(self, value)
+    }
+
+    fn end(self) -> Result<(), Unwritable> {
+        self.end_list()
+    }
+}
+
+impl ser::SerializeTupleStruct for Compound<'_> {
+    type Ok = ();
+    type Error = Unwritable;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
+        ser::SerializeSeq::serialize_element(self, value)
+    }
+
+    fn end(self) -> Result<(), Unwritable> {
+        self.end_list()
+    }
+}
+
+impl ser::SerializeTupleVariant for Compound<'_> {
+    type Ok = ();
+    type Error = Unwritable;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
+        ser::SerializeSeq::serialize_element(self, value)
+    }
+
+    fn end(self) -> Result<(), Unwritable> {
+        self.end_list()
+    }
+}
+
+impl ser::SerializeMap for Compound<'_> {
+    type Ok = ();
+    type Error = Unwritable;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Unwritable> {
+        self.open_member(|writer| writer.map_key(key))
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
+        value.serialize(&mut *self.writer)?;
+        self.close_member();
+        Ok(())
+    }
+
+    fn end(self) -> Result<(), Unwritable> {
+        self.end_object()
+    }
+}
+
+impl ser::SerializeStruct for Compound<'_> {
+    type Ok = ();
+    type Error = Unwritable;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        key: &'static str,
+        value: &T,
+    ) -> Result<(), Unwritable> {
+        self.open_member(|writer| {
+            writer.string(key);
+            Ok(())
+        })?;
+        value.serialize(&mut *self.writer)?;
+        self.close_member();
+        Ok(())
+    }
+
+    fn end(self) -> Result<(), Unwritable> {
+        self.end_object()
+    }
+}
+
+impl ser::SerializeStructVariant for Compound<'_> {
+    type Ok = ();
+    type Error = Unwritable;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        key: &'static str,
+        value: &T,
+    ) -> Result<(), Unwritable> {
+        ser::SerializeStruct::serialize_field(self, key, value)
+    }
+
+    fn end(self) -> Result<(), Unwritable> {
+        self.end_object()
+    }
+}
+
+/// Writes whole numbers.
+macro_rules! whole {
+    ($($method:ident: $type:ty,)+) => {
+        $(fn $method(self, value: $type) -> Result<(), Unwritable> {
+            let negative = value.cmp(&0).is_lt();
+            self.whole(negative, i128::from(value).unsigned_abs().try_into().unwrap_or(0));
+            Ok(())
+        })+
+    };
+}
+
+/// Writes other numbers and the like as the usual writer does.
+macro_rules! usual {
+    ($($method:ident: $type:ty,)+) => {
+        $(fn $method(self, value: $type) -> Result<(), Unwritable> {
+            self.usual(&value)
+        })+
+    };
+}
+
+impl<'w> Serializer for &'w mut Writer {
+    type Ok = ();
+    type Error = Unwritable;
+    type SerializeSeq = Compound<'w>;
+    type SerializeTuple = Compound<'w>;
+    type SerializeTupleStruct = Compound<'w>;
+    type SerializeTupleVariant = Compound<'w>;
+    type SerializeMap = Compound<'w>;
+    type SerializeStruct = Compound<'w>;
+    type SerializeStructVariant = Compound<'w>;
+
+    whole! {
+        serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64,
+        serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64,
+    }
+
+    usual! {
+        serialize_i128: i128, serialize_u128: u128, serialize_f32: f32, serialize_f64: f64, serialize_char: char,
+    }
+
+    fn serialize_bool(self, value: bool) -> Result<(), Unwritable> {
+        self.out.push_str(if value { "true" } else { "false" });
+        Ok(())
+    }
+
+    fn serialize_str(self, value: &str) -> Result<(), Unwritable> {
+        self.string(value);
+        Ok(())
+    }
+
+    fn serialize_bytes(self, value: &[u8]) -> Result<(), Unwritable> {
+        self.collect_seq(value)
+    }
+
+    fn serialize_none(self) -> Result<(), Unwritable> {
+        self.serialize_unit()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Unwritable> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<(), Unwritable> {
+        self.out.push_str("null");
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Unwritable> {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+    ) -> Result<(), Unwritable> {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<(), Unwritable> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<(), Unwritable> {
+        self.variant(variant);
+        value.serialize(&mut *self)?;
+        self.out.push('}');
+        Ok(())
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Compound<'w>, Unwritable> {
+        Ok(self.list())
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Compound<'w>, Unwritable> {
+        Ok(self.list())
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Compound<'w>, Unwritable> {
+        Ok(self.list())
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Compound<'w>, Unwritable> {
+        self.variant(variant);
+        Ok(Compound { variant: true, ..self.list() })
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Compound<'w>, Unwritable> {
+        Ok(self.object())
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Compound<'w>, Unwritable> {
+        Ok(self.object())
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Compound<'w>, Unwritable> {
+        self.variant(variant);
+        Ok(Compound { variant: true, ..self.object() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    #[derive(Serialize)]
+    enum Choice {
+        Unit,
+        New(f64),
+        Pair(u8, i64),
+        Named { z: bool, a: Option<char> },
+    }
+
+    #[derive(Serialize)]
+    struct All {
+        zeta: Vec<Choice>,
+        alpha: BTreeMap<u16, f32>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        none: Option<u8>,
+        beta: (i8, &'static str),
+        unit: (),
+    }
+
+    #[test]
+    fn everything_is_written_in_order() {
+        let zeta = vec![
+            Choice::Unit,
+            Choice::New(0.1),
+            Choice::Pair(7, -1),
+            Choice::Named { z: true, a: Some('\u{1f}') },
+        ];
+        let alpha = BTreeMap::from([(10, 1.5), (9, f32::NAN)]);
+        let all = All { zeta, alpha, none: None, beta: (-3, "\"\\/\u{8}\u{c}\n\r\t\u{7f}"), unit: () };
+        let written = ordered_json(&all).unwrap();
+        let wanted = concat!(
+            r#"{"alpha":{"10":1.5,"9":null},"beta":[-3,"\"\\/\b\f\n\r\t"#,
+            "\u{7f}",
+            r#""],"unit":null,"zeta":["Unit",{"New":0.1},{"Pair":[7,-1]},{"Named":{"a":"\u001f","z":true}}]}"#
+        );
+        assert_eq!(written, wanted);
+        assert_eq!(ordered_json(&BTreeMap::from([((), 1)])), None, "no key");
+    }
+
+    fn json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<u64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+            "[a\"\\\\\n\u{1}\u{e9}]{0,24}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 48, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+                prop::collection::btree_map("[a-c\"\\\\\n ]{0,3}", inner, 0..6)
+                    .prop_map(|members| Value::Object(members.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_what_the_usual_writer_writes(value in json()) {
+            // Its maps are in order already.
+            prop_assert_eq!(ordered_json(&value).unwrap(), serde_json::to_string(&value).unwrap());
+        }
+
+        #[test]
+        fn the_order_of_members_does_not_matter(
+            members in prop::collection::btree_map("[a-c\"\\\\\n ]{0,3}", any::<u8>(), 0..8),
+            seed in any::<u64>(),
+        ) {
+            let ordered = serde_json::to_string(&members).unwrap();
+            let mut shuffled: Vec<_> = members.into_iter().collect();
+            shuffled.sort_by_key(|(key, _)| key.len() as u64 ^ seed.rotate_left(u32::from(key.bytes().next().unwrap_or(0))));
+            struct Shuffled(Vec<(String, u8)>);
+            impl Serialize for Shuffled {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+                }
+            }
+            prop_assert_eq!(ordered_json(&Shuffled(shuffled)).unwrap(), ordered);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Many literals at once in a text, also in the middle of its words.
+//!
+//! Three bytes at a time are looked up in a filter of bits; only where the filter knows them are the literals compared
+//! that begin so. Texts hold few of them: the pass costs little more than reading the bytes. The time is linear in the
+//! text, at worst times what the literals hold that begin alike.
+
+use crate::order::Order as _;
+use crate::text::index::Index;
+
+/// Words of the filter, of 64 bits each; a power of two.
+const FILTER: usize = 512;
+/// Bytes by which a literal is found.
+const GRAM: usize = 3;
+
+/// Literals by number, in the order in which they were given.
+#[derive(Clone, Debug)]
+pub(crate) struct Literals {
+    /// All literals, one after the other.
+    bytes: Vec<u8>,
+    /// Where each literal ends.
+    ends: Vec<usize>,
+    /// A bit for the place of each beginning.
+    filter: Box<[u64; FILTER]>,
+    /// The first three bytes of each literal and its number; sorted.
+    grams: Vec<(u32, usize)>,
+    /// The numbers of those that are shorter, and a bit for the first byte of each.
+    short: Vec<usize>,
+    short_first: [u64; 4],
+}
+
+fn gram_bit(gram: u32) -> (usize, u64) {
+    let mixed = u64::from(gram.wrapping_mul(0x9E37_79B1));
+    (usize::try_from(mixed >> 6).unwrap_or(0) % FILTER, 1 << (mixed >> 26))
+}
+
+impl Literals {
+    /// These literals, none of them empty.
+    pub(crate) fn new<'l>(literals: impl IntoIterator<Item = &'l [u8]>) -> Literals {
+        let mut all = Literals {
+            bytes: Vec::new(),
+            ends: Vec::new(),
+            filter: Box::new([0; FILTER]),
+            grams: Vec::new(),
+            short: Vec::new(),
+            short_first: [0; 4],
+        };
+        for (number, literal) in literals.into_iter().enumerate() {
+            all.bytes.extend_from_slice(literal);
+            all.ends.push(all.bytes.len());
+            if let Some([a, b, c]) = literal.first_chunk::<GRAM>() {
+                let gram = u32::from_be_bytes([0, *a, *b, *c]);
+                all.grams.push((gram, number));
+                let (word, bit) = gram_bit(gram);
+                if let Some(bits) = all.filter.get_mut(word) {
+                    *bits |= bit;
+                }
+            } else if let Some(first) = literal.first() {
+                all.short.push(number);
+                if let Some(bits) = all.short_first.get_mut(usize::from(first >> 6)) {
+                    *bits |= 1 << (first & 63);
+                }
+            }
+        }
+        all.grams.order();
+        all
+    }
+
+    fn literal(&self, number: usize) -> &[u8] {
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(number).and_then(|end| self.bytes.get(start..*end)).unwrap_or_default()
+    }
+
+    /// Calls `found` with the number, start and end of every literal in a text, overlapping ones too.
+    pub(crate) fn find(&self, text: &[u8], mut found: impl FnMut(usize, usize, usize)) {
+        for (start, window) in text.windows(GRAM).enumerate() {
+            let [a, b, c] = window else { continue };
+            let gram = u32::from_be_bytes([0, *a, *b, *c]);
+            let (word, bit) = gram_bit(gram);
+            if self.filter.get(word).is_some_and(|bits| bits & bit != 0) {
+                let from = self.grams.partition_point(|(known, _)| *known < gram);
+                let same = self.grams.get(from..).unwrap_or_default().iter();
+                for (_, number) in same.take_while(|(known, _)| *known == gram) {
+                    self.compare(*number, text, start, &mut found);
+                }
+            }
+        }
+        if self.short.is_empty() {
+            return;
+        }
+        for (start, byte) in text.iter().enumerate() {
+            if self.short_first.get(usize::from(byte >> 6)).is_some_and(|bits| bits & 1 << (byte & 63) != 0) {
+                for number in &self.short {
+                    self.compare(*number, text, start, &mut found);
+                }
+            }
+        }
+    }
+
+    fn compare(&self, number: usize, text: &[u8], start: usize, found: &mut impl FnMut(usize, usize, usize)) {
+        let literal = self.literal(number);
+        if text.get(start..).is_some_and(|rest| rest.starts_with(literal)) {
+            found(number, start, start + literal.len());
+        }
+    }
+}
+
+/// Phrases of three bytes and more, known when the crate is compiled. `N` is a power of two, several times as many as
+/// there are phrases.
+pub(crate) struct Phrases<const N: usize> {
+    list: &'static [&'static str],
+    /// By their first three bytes.
+    index: Index<N>,
+}
+
+/// The phrases of a table that says more of each.
+pub(crate) const fn first_of<T, const N: usize>(table: &[(&'static str, T)]) -> [&'static str; N] {
+    let mut phrases = [""; N];
+    let mut at = 0;
+    while at < N {
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+        let (phrase, first) = (&mut phrases[at], table[at].0);
+        *phrase = first;
+        at += 1;
+    }
+    phrases
+}
+
+const fn spread(gram: u32) -> u32 {
+    gram.wrapping_mul(0x9E37_79B1) >> 15
+}
+
+impl<const N: usize> Phrases<N> {
+    /// These phrases; built at compile time where they are a `static`.
+    pub(crate) const fn new(list: &'static [&'static str]) -> Phrases<N> {
+        let mut index = Index::new();
+        let mut at = 0;
+        while at < list.len() {
+            #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+            let phrase = list[at].as_bytes();
+            match phrase.first_chunk::<GRAM>() {
+                Some([a, b, c]) => index.insert(spread(u32::from_be_bytes([0, *a, *b, *c])), at),
+                None => panic!("too short to be found by its first bytes"),
+            }
+            at += 1;
+        }
+        Phrases { list, index }
+    }
+
+    /// Calls `found` with the number and start of every phrase in a text, overlapping ones too, until it returns
+    /// `true`; whether it did.
+    pub(crate) fn find(&self, text: &str, mut found: impl FnMut(usize, usize) -> bool) -> bool {
+        let bytes = text.as_bytes();
+        let mut gram = 0;
+        bytes.iter().enumerate().any(|(at, byte)| {
+            gram = (gram << 8 | u32::from(*byte)) & 0x00ff_ffff;
+            let Some(start) = at.checked_sub(GRAM - 1) else { return false };
+            let mut done = false;
+            self.index.find(spread(gram), |number| {
+                let phrase = self.list.get(number).map_or(&[][..], |phrase| phrase.as_bytes());
+                done =
+                    bytes.get(start..).is_some_and(|rest| rest.starts_with(phrase)) && found(number, start);
+                done
+            });
+            done
+        })
+    }
+
+    /// Whether one of them stands in a text.
+    pub(crate) fn any_in(&self, text: &str) -> bool {
+        self.find(text, |_, _| true)
+    }
+
+    /// Calls `found` with the number of every phrase with which a text begins, until it returns `true`.
+    pub(crate) fn beginnings(&self, text: &str, mut found: impl FnMut(usize) -> bool) {
+        if let Some([a, b, c]) = text.as_bytes().first_chunk::<GRAM>() {
+            self.index.find(spread(u32::from_be_bytes([0, *a, *b, *c])), |number| {
+                self.list.get(number).is_some_and(|phrase| text.starts_with(phrase)) && found(number)
+            });
+        }
+    }
+
+    /// Whether a text begins with one of them.
+    pub(crate) fn any_begins(&self, text: &str) -> bool {
+        let mut begins = false;
+        self.beginnings(text, |_| {
+            begins = true;
+            begins
+        });
+        begins
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn found(literals: &[String], text: &str) -> Vec<(usize, usize, usize)> {
+        let mut all = Vec::new();
+        Literals::new(literals.iter().map(String::as_bytes))
+            .find(text.as_bytes(), |number, start, end| all.push((number, start, end)));
+        all.sort_unstable();
+        all
+    }
+
+    #[test]
+    fn literals_are_found_where_they_overlap_and_where_the_text_ends() {
+        let literals = ["ab", "abc", "bca", "c", "abc"].map(str::to_owned);
+        let all = [(0, 0, 2), (0, 3, 5), (1, 0, 3), (2, 1, 4), (3, 2, 3), (4, 0, 3)];
+        assert_eq!(found(&literals, "abcab"), all);
+    }
+
+    #[test]
+    fn phrases_are_found_like_literals() {
+        static PHRASES: Phrases<32> = Phrases::new(&["abc", "abcd", "bcd", "xyz", "abc"]);
+        let found = |text: &str| {
+            let mut all = Vec::new();
+            assert!(!PHRASES.find(text, |number, at| {
+                all.push((number, at));
+                false
+            }));
+            all.sort_unstable();
+            all
+        };
+        assert_eq!(found("abcdabc"), [(0, 0), (0, 4), (1, 0), (2, 1), (4, 0), (4, 4)]);
+        assert_eq!(found("ab\u{e9}xy"), []);
+        for (text, holds, begins) in
+            [("abc", true, true), (" abcd", true, false), ("ab", false, false), ("", false, false)]
+        {
+            assert_eq!((PHRASES.any_in(text), PHRASES.any_begins(text)), (holds, begins), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_place_of_every_literal_is_found_once(
+            literals in prop::collection::vec("[ab\u{e9}]{1,5}", 1..6),
+            text in "[ab\u{e9}\u{0}]{0,40}",
+        ) {
+            let mut places = Vec::new();
+            for (number, literal) in literals.iter().enumerate() {
+                let starts = (0..text.len()).filter(|at| text.as_bytes()[*at..].starts_with(literal.as_bytes()));
+                places.extend(starts.map(|start| (number, start, start + literal.len())));
+            }
+            places.sort_unstable();
+            prop_assert_eq!(found(&literals, &text), places);
+        }
+    }
+}
