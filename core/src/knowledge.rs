@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::checks::hallucination::KnownUnits;
 use crate::contract::Source;
 use crate::matching::Scanned;
 use crate::scan::Scanner;
@@ -36,10 +37,18 @@ impl Analysed {
     }
 }
 
+/// A source that is known, as it is read in a locale.
+#[derive(Clone, Debug)]
+struct Known {
+    locale: Option<Locale>,
+    analysed: Analysed,
+    units: Arc<KnownUnits>,
+}
+
 /// Analysed sources by what they say.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Knowledge {
-    held: BTreeMap<u64, Vec<(Option<Locale>, Analysed)>>,
+    held: BTreeMap<u64, Vec<Known>>,
 }
 
 /// Bytes at either end of a text that tell most texts apart.
@@ -62,18 +71,21 @@ impl Knowledge {
             if self.find(source, locale).is_none() {
                 let options = TextOptions { markup: Markup::Plain, locale };
                 let analysed = Analysed::new(source, scanner, &options);
-                self.held.entry(key(source)).or_default().push((locale, analysed));
+                let known = Known { locale, analysed, units: Arc::default() };
+                self.held.entry(key(source)).or_default().push(known);
             }
         }
     }
 
-    /// The analysis of a source, if it is known.
-    pub(crate) fn find(&self, source: &Source, locale: Option<Locale>) -> Option<Analysed> {
-        let alike = self.held.get(&key(source))?;
-        alike
-            .iter()
-            .find(|(known, analysed)| *known == locale && analysed.is_of(source))
-            .map(|(_, found)| found.clone())
+    /// The analysis of a source, if it is known, and its units.
+    pub(crate) fn find(
+        &self,
+        source: &Source,
+        locale: Option<Locale>,
+    ) -> Option<(Analysed, Arc<KnownUnits>)> {
+        let mut alike = self.held.get(&key(source))?.iter();
+        let found = alike.find(|known| known.locale == locale && known.analysed.is_of(source))?;
+        Some((found.analysed.clone(), Arc::clone(&found.units)))
     }
 }
 

@@ -1,8 +1,9 @@
 //! Which units of the evidence hold the words of a draft. Words that the draft does not have are not remembered:
 //! most of the evidence is about something else.
 
-use super::index::{Index, Term, Unit, Voice};
+use super::index::{Index, Term};
 use super::polarity::turns;
+use super::units::{Unit, Voice};
 use super::words::{concept, is_light, spread};
 use crate::text::{Lang, Text};
 
@@ -161,7 +162,7 @@ impl Pairs {
         at
     }
 
-    /// The evidence has this pair.
+    /// The evidence has this pair; it counts if the draft has it too.
     fn note(&mut self, one: Number, two: Number) {
         let at = self.find(Pairs::key(one, two));
         if let Some(slot) = self.slots.get_mut(at).filter(|slot| **slot != 0) {
@@ -212,6 +213,7 @@ pub(super) struct Postings<'i> {
 
 impl<'i> Postings<'i> {
     /// The units that hold each of the terms, and the pairs of neighbours in `lists` that are neighbours there.
+    #[inline(never)]
     pub(super) fn new(index: &'i Index, wanted: Wanted, lists: [&[Number]; 2]) -> Postings<'i> {
         let mut found: Vec<(Number, u32)> = Vec::with_capacity(512);
         let mut held = vec![Holding::default(); wanted.terms.len()];
@@ -227,10 +229,10 @@ impl<'i> Postings<'i> {
                     (one, two) = ((NONE, 0), one);
                     continue;
                 };
-                for (before, followers) in [one, two] {
-                    if followers & follower(number) != 0 && at < neighbours {
-                        pairs.note(before, number);
-                    }
+                let follows = |(_, followers): (Number, u64)| followers & follower(number) != 0;
+                if at < neighbours && (follows(one) || follows(two)) {
+                    pairs.note(one.0, number);
+                    pairs.note(two.0, number);
                 }
                 if holding.last != n + 1 {
                     holding.last = n + 1;

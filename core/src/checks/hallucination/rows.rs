@@ -10,8 +10,9 @@ mod said;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::index::{Term, hash, is_json};
+use super::index::{Term, hash};
 use super::typed::{is_for_money, is_title};
+use super::units::is_json;
 use super::values::{compare, is_claim, with_amount};
 use super::words::TermMap;
 use crate::evidence::{Evidence, Origin};
@@ -121,6 +122,7 @@ fn normal(text: &Text, token: &Token, word: &Word) -> Term {
     let own = text.folded().as_bytes().get(token.fold.start..token.fold.end).unwrap_or_default();
     match own {
         [bare @ .., b'\'', b's'] => term_hash(bare),
+        [_, _, _, _, _, ..] => word.written,
         _ => SHORT.get(word.written).unwrap_or(word.written),
     }
 }

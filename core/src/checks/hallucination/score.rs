@@ -124,6 +124,9 @@ const FEW: usize = 32;
 
 /// How many different terms these are.
 fn distinct(terms: &[Term]) -> usize {
+    if at_least(terms) == terms.len() {
+        return terms.len();
+    }
     if terms.len() > FEW {
         let mut terms = terms.to_vec();
         terms.order();

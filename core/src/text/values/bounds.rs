@@ -112,7 +112,9 @@ impl<'a> Scan<'a> {
         let last = self.word(at.checked_sub(1)?);
         let mut best: Option<(usize, Bound)> = None;
         phrases.find(last, |phrase| {
-            let fits = phrase.words.ends_with(last) && self.speaks(phrase.langs) && self.stands_before(at, phrase.words);
+            let fits = phrase.words.ends_with(last)
+                && self.speaks(phrase.langs)
+                && self.stands_before(at, phrase.words);
             if fits && best.is_none_or(|(length, _)| phrase.words.len() > length) {
                 best = Some((phrase.words.len(), phrase.bound));
             }

@@ -137,7 +137,8 @@ impl<'a> Scan<'a> {
     fn can_be_name(&self, i: usize) -> bool {
         let word = bare(self.word(i));
         let plain = self.sense(i, |s| matches!(s, Common | Honorific).then_some(())).is_some()
-            || word.len() < self.word(i).len() && self.sense_of(word, |s| (s == Common).then_some(())).is_some()
+            || word.len() < self.word(i).len()
+                && self.sense_of(word, |s| (s == Common).then_some(())).is_some()
             || self.calendar_word(i);
         // A capitalised function word starts a sentence or a title.
         let function = self.case(i) == Case::Title && self.function(i);
