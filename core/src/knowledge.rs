@@ -92,7 +92,7 @@ impl Knowledge {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Request, Validator};
+    use crate::{Request, SourceKind, Validator};
 
     fn source(title: Option<&str>, text: &str) -> Source {
         Source { title: title.map(str::to_owned), ..Source::passage("KB-1", text) }
@@ -121,13 +121,38 @@ mod tests {
     fn known_sources_change_no_verdict() {
         let plain = Validator::new("default").unwrap();
         let policy = source(Some("Refunds"), "Refunds are paid within 5 working days. Parcels take 1.500 g.");
+        let rows =
+            source(Some("Rooms"), "Room: Larch; price: 80; guests: 2\nRoom: Rowan; price: 95; guests: 4");
+        let json =
+            source(None, r#"{"rooms": [{"name": "Larch", "price": 80}, {"name": "Rowan", "price": 95}]}"#);
+        let draft =
+            "Your refund is paid within 3 days. The Larch room costs 95 and the Rowan room is for 2 guests.";
         for locale in [None, Some("en-GB"), Some("de-DE")] {
-            let mut request = Request::new("Your refund is paid within 3 days.");
-            request.sources = vec![policy.clone(), source(None, "Calls are free.")];
-            request.context.locale = locale.map(str::to_owned);
-            let knowing =
-                plain.prepare(std::slice::from_ref(&policy), None).prepare(&request.sources, Some("de-DE"));
-            assert_eq!(plain.check(&request), knowing.check(&request), "{locale:?}");
+            for kind in [SourceKind::Passage, SourceKind::Tool] {
+                for expired in [None, Some("2020-01-01")] {
+                    let mut request = Request::new(draft);
+                    request.sources =
+                        vec![policy.clone(), rows.clone(), json.clone(), source(None, "Calls are free.")];
+                    // What is prepared says nothing of kind and dates.
+                    let knowing = plain
+                        .prepare(&[policy.clone(), rows.clone()], None)
+                        .prepare(&request.sources, Some("de-DE"));
+                    for source in &mut request.sources {
+                        source.kind = kind;
+                        source.effective_to = expired.map(str::to_owned);
+                    }
+                    request.context.now = Some("2026-11-20T10:00:00Z".to_owned());
+                    request.context.locale = locale.map(str::to_owned);
+                    let verdict = plain.check(&request);
+                    for time in ["first", "second"] {
+                        assert_eq!(
+                            verdict,
+                            knowing.check(&request),
+                            "{locale:?} {kind:?} {expired:?} {time}"
+                        );
+                    }
+                }
+            }
         }
     }
 }

@@ -114,7 +114,6 @@ pub(super) fn term(lang: Lang, word: &str) -> Option<Term> {
 
 impl Index {
     /// Indexes the evidence. `lang` is the language in which the customer is addressed.
-    #[inline(never)]
     pub(crate) fn new(evidence: &[Evidence], facts: &Facts, lang: Lang) -> Index {
         let tokens = evidence.iter().map(|piece| piece.text().tokens().len()).sum();
         let mut index =

@@ -163,7 +163,6 @@ fn analysis<'c>(cx: &'c Cx<'_, '_>) -> &'c Analysis {
     cx.grounding.get_or_init(|| analyse(cx))
 }
 
-#[inline(never)]
 fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     let case = cx.case;
     let text = &cx.draft.text;

@@ -213,7 +213,6 @@ pub(super) struct Postings<'i> {
 
 impl<'i> Postings<'i> {
     /// The units that hold each of the terms, and the pairs of neighbours in `lists` that are neighbours there.
-    #[inline(never)]
     pub(super) fn new(index: &'i Index, wanted: Wanted, lists: [&[Number]; 2]) -> Postings<'i> {
         let mut found: Vec<(Number, u32)> = Vec::with_capacity(512);
         let mut held = vec![Holding::default(); wanted.terms.len()];
@@ -230,8 +229,10 @@ impl<'i> Postings<'i> {
                     continue;
                 };
                 let follows = |(_, followers): (Number, u64)| followers & follower(number) != 0;
-                if at < neighbours && (follows(one) || follows(two)) {
+                if at < neighbours && follows(one) {
                     pairs.note(one.0, number);
+                }
+                if at < neighbours && follows(two) {
                     pairs.note(two.0, number);
                 }
                 if holding.last != n + 1 {
