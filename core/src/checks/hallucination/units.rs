@@ -7,7 +7,7 @@ use super::index::{Term, hash, term};
 use super::words::{concept, spread};
 use crate::facts::Facts;
 use crate::text::values::Value;
-use crate::text::{FoldSpan, Lang, Sentence, Text, Token, fold_pattern_text};
+use crate::text::{FoldSpan, Lang, Sentence, Text, Token, TokenKind, fold_pattern_text};
 
 /// Who says what a unit says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -170,7 +170,7 @@ impl Cut {
         let text = told.text;
         let mut value_from = 0;
         let mut from = 0;
-        let cuts = |token: &Token| matches!(text.token_text(token), "," | "{" | "}" | "[" | "]");
+        let cuts = |token: &Token| matches!(mark(text, token), b',' | b'{' | b'}' | b'[' | b']');
         while from < text.tokens().len() {
             let rest = text.tokens().get(from..).unwrap_or_default();
             let length = rest.iter().position(cuts).unwrap_or(rest.len());
@@ -280,10 +280,20 @@ fn values_in(text: &Text, from: &mut usize, tokens: Range<usize>) -> Range<usize
     first..*from
 }
 
+/// The mark of ASCII that a token is; 0 for any other token.
+pub(super) fn mark(text: &Text, token: &Token) -> u8 {
+    match token.kind {
+        TokenKind::Symbol => {
+            text.folded().as_bytes().get(token.fold.start).copied().filter(u8::is_ascii).unwrap_or(0)
+        }
+        _ => 0,
+    }
+}
+
 /// Whether a text is JSON, by its first characters.
 pub(super) fn is_json(text: &Text) -> bool {
-    let mut marks = text.tokens().iter().map(|token| text.token_text(token)).filter(|mark| *mark != "[");
-    marks.next() == Some("{") && matches!(marks.next(), Some("\"" | "}"))
+    let mut marks = text.tokens().iter().map(|token| mark(text, token)).filter(|mark| *mark != b'[');
+    marks.next() == Some(b'{') && matches!(marks.next(), Some(b'"' | b'}'))
 }
 
 /// Whether a sentence is a row of fields: two or more `key: value`.
@@ -291,7 +301,7 @@ fn is_row(text: &Text, sentence: &Sentence) -> bool {
     // A colon is a token of its own, but for those inside addresses.
     let colons = memchr::memchr_iter(b':', text.folded_text(sentence.fold).as_bytes());
     let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
-    colons.take(2).count() == 2 && tokens.iter().filter(|token| text.token_text(token) == ":").count() >= 2
+    colons.take(2).count() == 2 && tokens.iter().filter(|token| mark(text, token) == b':').count() >= 2
 }
 
 /// The words of a path: `order.refundTotal[2].unit_price` gives order, refund, Total, unit, price.
