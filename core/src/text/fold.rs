@@ -145,6 +145,11 @@ pub(super) fn fold_plain(original: &str, markup: Markup) -> Option<Folded> {
     out.folded.text.reserve(original.len() + 8);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
+        let plain = plain_run(bytes, at);
+        if plain > 0 {
+            at += plain;
+            continue;
+        }
         match BYTES.get(usize::from(byte)).copied().unwrap_or(Byte::Special) {
             Byte::Plain => at += 1,
             // One space, as in most places, stays as it is.
@@ -163,6 +168,26 @@ pub(super) fn fold_plain(original: &str, markup: Markup) -> Option<Folded> {
     // What is not ASCII has been folded already.
     out.folded.text.make_ascii_lowercase();
     Some(out.folded)
+}
+
+/// How many bytes from `at` stay as they are, counted eight at a time: plain ones, with single spaces between them.
+fn plain_run(bytes: &[u8], at: usize) -> usize {
+    let mut run = 0;
+    while let Some(chunk) = bytes.get(at + run..).and_then(<[u8]>::first_chunk::<8>) {
+        let (mut spaces, mut others) = (0_u32, 0_u32);
+        for (place, byte) in chunk.iter().enumerate() {
+            let plain = BYTES.get(usize::from(*byte)) == Some(&Byte::Plain);
+            let space = *byte == b' ';
+            spaces |= u32::from(space) << place;
+            others |= u32::from(!(plain || space));
+        }
+        // What follows a space at the end is not known here, nor what stands before one at the start.
+        if others != 0 || spaces & (spaces << 1 | 1) != 0 {
+            break;
+        }
+        run += 8 - (spaces >> 7) as usize;
+    }
+    run
 }
 
 /// A text on the short way.
