@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::checks::hallucination::KnownUnits;
 use crate::contract::{Request, SourceKind, Support, TurnRole};
 use crate::facts::Facts;
 use crate::knowledge::{Analysed, Knowledge};
@@ -39,6 +40,8 @@ pub(crate) enum Force {
 pub(crate) struct Evidence {
     /// Where it comes from.
     pub(crate) origin: Origin,
+    /// Its units, for a source that the validator knows.
+    pub(crate) units: Option<Arc<KnownUnits>>,
     /// What it says. For a source with a title, title and text are one text, the title first on its own line.
     pub(crate) scanned: Arc<Scanned>,
     /// Bytes of the title and line break before the source's own text.
@@ -106,10 +109,14 @@ pub(crate) fn gather(
 ) -> Vec<Evidence> {
     let scan = |text: &str| Arc::new(Scanned::new(Text::analyse(text, options), scanner));
     let sources = request.sources.iter().enumerate().map(|(n, source)| {
-        let known = known.and_then(|known| known.find(source, options.locale));
-        let Analysed { scanned, lead } = known.unwrap_or_else(|| Analysed::new(source, scanner, options));
+        let (analysed, units) = match known.and_then(|known| known.find(source, options.locale)) {
+            Some((analysed, units)) => (analysed, Some(units)),
+            None => (Analysed::new(source, scanner, options), None),
+        };
+        let Analysed { scanned, lead } = analysed;
         Evidence {
             origin: Origin::Source(n),
+            units,
             scanned,
             lead,
             force: force(source.effective_from.as_deref(), source.effective_to.as_deref(), today),
@@ -119,6 +126,7 @@ pub(crate) fn gather(
     });
     let plain = |origin, scanned, role| Evidence {
         origin,
+        units: None,
         scanned,
         lead: 0,
         force: Force::Valid,

@@ -1,7 +1,8 @@
 //! Which units of the evidence speak about what a statement speaks about.
 
-use super::index::{Index, Unit};
+use super::index::Index;
 use super::postings::{Number, Postings, gives};
+use super::units::Unit;
 
 /// Shares are in thousandths.
 pub(super) const WHOLE: u32 = 1000;

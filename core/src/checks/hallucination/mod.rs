@@ -21,6 +21,7 @@ mod tests;
 #[cfg(test)]
 mod tests_records;
 mod typed;
+mod units;
 mod values;
 mod words;
 
@@ -33,12 +34,13 @@ use crate::text::values::ValueKind;
 use crate::text::{FoldSpan, Lang, Sentence, Text, WordSet};
 use align::Alignment;
 pub(crate) use index::Index;
-use index::Voice;
 use postings::{Number, Postings};
 use rows::Spoken;
 use statements::{Statement, Words};
 pub(crate) use typed::is_title;
 use typed::{Fields, Record};
+pub(crate) use units::KnownUnits;
+use units::Voice;
 use values::{Ground, Judged, Standing};
 use words::Act;
 

@@ -225,7 +225,8 @@ pub(super) fn differs(cx: &Cx<'_, '_>, sentence: FoldSpan, unit: usize) -> bool 
 fn negator(text: &Text, area: FoldSpan, lang: Lang) -> Option<FoldSpan> {
     let folded = text.folded().as_bytes();
     let first = text.tokens().partition_point(|token| token.fold.start < area.start);
-    let tokens = text.tokens().iter().zip(text.words(lang)).skip(first);
+    let (tokens, words) = (text.tokens().get(first..), text.words(lang).get(first..));
+    let tokens = tokens.unwrap_or_default().iter().zip(words.unwrap_or_default());
     let inside = tokens.take_while(|(token, _)| token.fold.end <= area.end);
     inside.map(|(token, word)| (token.fold, word)).find_map(|(at, word)| {
         let shortened = matches!(folded.get(at.start..at.end), Some([.., b'n', b'\'', b't']));

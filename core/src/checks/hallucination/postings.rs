@@ -1,9 +1,10 @@
 //! Which units of the evidence hold the words of a draft. Words that the draft does not have are not remembered:
 //! most of the evidence is about something else.
 
-use super::index::{Index, Term, Unit, Voice};
+use super::index::{Index, Term};
 use super::polarity::turns;
-use super::words::{concept, is_light};
+use super::units::{Unit, Voice};
+use super::words::{concept, is_light, spread};
 use crate::text::{Lang, Text};
 
 /// The number of a term of the draft.
@@ -36,7 +37,7 @@ impl Wanted {
     #[inline]
     fn find(&self, term: Term) -> (usize, Option<Number>) {
         let last = self.slots.len() - 1;
-        let mut at = usize::try_from(term >> 32).unwrap_or(0) & last;
+        let mut at = spread(term) & last;
         loop {
             match self.slots.get(at) {
                 None | Some((0, _)) => return (at, None),
@@ -154,14 +155,14 @@ impl Pairs {
     #[inline]
     fn find(&self, key: u64) -> usize {
         let last = self.slots.len() - 1;
-        let mut at = usize::try_from(key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40).unwrap_or(0) & last;
+        let mut at = spread(key) & last;
         while self.slots.get(at).is_some_and(|slot| *slot != 0 && *slot & !Pairs::FOUND != key) {
             at = (at + 1) & last;
         }
         at
     }
 
-    /// The evidence has this pair.
+    /// The evidence has this pair; it counts if the draft has it too.
     fn note(&mut self, one: Number, two: Number) {
         let at = self.find(Pairs::key(one, two));
         if let Some(slot) = self.slots.get_mut(at).filter(|slot| **slot != 0) {
@@ -227,10 +228,12 @@ impl<'i> Postings<'i> {
                     (one, two) = ((NONE, 0), one);
                     continue;
                 };
-                for (before, followers) in [one, two] {
-                    if followers & follower(number) != 0 && at < neighbours {
-                        pairs.note(before, number);
-                    }
+                let follows = |(_, followers): (Number, u64)| followers & follower(number) != 0;
+                if at < neighbours && follows(one) {
+                    pairs.note(one.0, number);
+                }
+                if at < neighbours && follows(two) {
+                    pairs.note(two.0, number);
                 }
                 if holding.last != n + 1 {
                     holding.last = n + 1;

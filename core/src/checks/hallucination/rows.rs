@@ -10,8 +10,9 @@ mod said;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::index::{Term, hash, is_json};
+use super::index::{Term, hash};
 use super::typed::{is_for_money, is_title};
+use super::units::{is_json, mark};
 use super::values::{compare, is_claim, with_amount};
 use super::words::TermMap;
 use crate::evidence::{Evidence, Origin};
@@ -83,8 +84,8 @@ pub(super) struct Rows {
     rows: Vec<Vec<Field>>,
     /// The fields of rows that say what an earlier one says, with the keys of that one.
     copies: Vec<Field>,
-    /// Key and value of every field with its row, sorted.
-    held: Vec<(Term, Term, usize)>,
+    /// See [`Rows::held`].
+    held: OnceCell<Vec<(Term, Term)>>,
     /// See [`Rows::crossed`].
     crossed: OnceCell<Option<(Term, Term)>>,
 }
@@ -121,6 +122,7 @@ fn normal(text: &Text, token: &Token, word: &Word) -> Term {
     let own = text.folded().as_bytes().get(token.fold.start..token.fold.end).unwrap_or_default();
     match own {
         [bare @ .., b'\'', b's'] => term_hash(bare),
+        [_, _, _, _, _, ..] => word.written,
         _ => SHORT.get(word.written).unwrap_or(word.written),
     }
 }
@@ -169,11 +171,6 @@ impl Rows {
         }
         rows.part_copies();
         rows.rows.truncate(MOST_ROWS);
-        rows.held.reserve(rows.rows.iter().map(Vec::len).sum());
-        for (n, row) in rows.rows.iter().enumerate() {
-            rows.held.extend(row.iter().map(|field| (field.key, field.value, n)));
-        }
-        rows.held.order();
         rows
     }
 
@@ -240,16 +237,16 @@ impl Rows {
 
     fn add_line(&mut self, piece: usize, text: &Text, line: Range<usize>, lang: Lang) {
         let tokens = text.tokens().get(line.clone()).unwrap_or_default();
-        let mark = |at: usize, mark: &str| tokens.get(at).is_some_and(|token| text.token_text(token) == mark);
-        let colons = (0..tokens.len()).filter(|at| mark(*at, ":")).count();
-        if colons < 2 || !(0..tokens.len()).any(|at| mark(at, ";")) {
+        let is = |at: usize, sign: u8| tokens.get(at).is_some_and(|token| mark(text, token) == sign);
+        let colons = (0..tokens.len()).filter(|at| is(*at, b':')).count();
+        if colons < 2 || !(0..tokens.len()).any(|at| is(at, b';')) {
             return;
         }
         self.rows.push(Vec::new());
         let mut from = 0;
         while from < tokens.len() {
-            let end = (from..tokens.len()).find(|at| mark(*at, ";")).unwrap_or(tokens.len());
-            if let Some(colon) = (from..end).find(|at| mark(*at, ":")) {
+            let end = (from..tokens.len()).find(|at| is(*at, b';')).unwrap_or(tokens.len());
+            if let Some(colon) = (from..end).find(|at| is(*at, b':')) {
                 let key = key_of(text, line.start + from..line.start + colon);
                 let row = self.rows.len() - 1;
                 self.add(row, key, piece, text, line.start + colon + 1..line.start + end, lang);
@@ -262,7 +259,7 @@ impl Rows {
     /// their own. Text that is no JSON after all gives rows that nothing names.
     fn add_json(&mut self, piece: usize, text: &Text, lang: Lang) {
         let all = text.tokens();
-        let mark = |at: usize| all.get(at).map_or("", |token| text.token_text(token));
+        let sign = |at: usize| all.get(at).map_or(0, |token| mark(text, token));
         let start = self.rows.len();
         // For each open bracket: the row to which fields go, and the key under which a list stands.
         let mut open: Vec<(Option<usize>, Option<Key>)> = Vec::new();
@@ -271,8 +268,8 @@ impl Rows {
         while at < all.len() && self.rows.len() - start <= MOST_ROWS && open.len() < DEEPEST {
             let from = at;
             at += 1;
-            match mark(from) {
-                "{" => {
+            match sign(from) {
+                b'{' => {
                     // Things listed by their numbers are rows of their own.
                     let by_number = key
                         .and_then(|(_, at)| at)
@@ -285,22 +282,24 @@ impl Rows {
                     });
                     open.push((Some(row), None));
                 }
-                "[" => open.push((None, key.take())),
-                "}" | "]" => {
+                b'[' => open.push((None, key.take())),
+                b'}' | b']' => {
                     open.pop();
                     key = None;
                 }
-                "," => key = None,
-                ":" => {}
-                quote => {
-                    let ends = |n: usize| match quote {
-                        "\"" => mark(n) == "\"" && mark(n.wrapping_sub(1)) != "\\",
-                        _ => matches!(mark(n), "," | "}" | "]"),
+                b',' => key = None,
+                b':' => {}
+                first => {
+                    let quoted = first == b'"';
+                    let ends = |n: usize| match sign(n) {
+                        b'"' => quoted && sign(n.wrapping_sub(1)) != b'\\',
+                        b',' | b'}' | b']' => !quoted,
+                        _ => false,
                     };
                     let end = (at..all.len()).find(|n| ends(*n)).unwrap_or(all.len());
-                    let inside = if quote == "\"" { at..end } else { from..end };
-                    at = if quote == "\"" { end + 1 } else { end };
-                    if quote == "\"" && mark(at) == ":" {
+                    let inside = if quoted { at..end } else { from..end };
+                    at = if quoted { end + 1 } else { end };
+                    if quoted && sign(at) == b':' {
                         key = Some(key_of(text, inside));
                         continue;
                     }
@@ -353,11 +352,22 @@ impl Rows {
         row.push(Field { key, key_at, words, value, naming, code, piece, fold });
     }
 
+    /// Key and value of every field, sorted.
+    fn held(&self) -> &[(Term, Term)] {
+        self.held.get_or_init(|| {
+            let mut held: Vec<(Term, Term)> =
+                self.rows.iter().flatten().map(|field| (field.key, field.value)).collect();
+            held.order();
+            held
+        })
+    }
+
     /// How many rows have this value under this key.
     fn sharing(&self, field: &Field) -> usize {
-        let from = self.held.partition_point(|(key, value, _)| (*key, *value) < (field.key, field.value));
-        let rest = self.held.get(from..).unwrap_or_default();
-        rest.partition_point(|(key, value, _)| (*key, *value) <= (field.key, field.value))
+        let own = (field.key, field.value);
+        let from = self.held().partition_point(|held| *held < own);
+        let rest = self.held().get(from..).unwrap_or_default();
+        rest.partition_point(|held| *held <= own)
     }
 
     /// What a sentence of the draft says of a row and the row does not have.

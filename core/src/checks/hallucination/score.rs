@@ -6,7 +6,7 @@ use super::index::{Index, Term};
 use super::postings::{Number, Postings, gives};
 use super::score_table::{CONSTANT, WEIGHTS};
 use super::values::Standing;
-use super::words::TermMap;
+use super::words::{TermMap, spread};
 use crate::contract::Score;
 use crate::linear::logistic;
 use crate::order::Order as _;
@@ -103,41 +103,38 @@ impl Covered {
 
 /// How often the different terms of the units of sources and facts in force, each unit for itself, can be halved.
 fn doublings(index: &Index) -> u32 {
-    let log = |count: usize| count.checked_ilog2().map_or(0, |log| log + 1);
-    let own = || index.units().iter().filter(|unit| gives(unit)).map(|unit| index.terms_of(unit));
-    let (least, most) =
-        own().fold((0, 0), |(least, most), terms| (least + at_least(terms), most + terms.len()));
-    if log(least) == log(most) || log(least) >= DOUBLINGS {
-        return log(least);
-    }
-    log(own().map(distinct).sum())
+    let own = index.units().iter().filter(|unit| gives(unit)).map(|unit| distinct(index.terms_of(unit)));
+    own.sum::<usize>().checked_ilog2().map_or(0, |log| log + 1)
 }
 
-/// No more than so many different terms: as many as their hashes set bits.
-fn at_least(terms: &[Term]) -> usize {
-    let set = terms.iter().fold(0_u64, |set, term| set | 1 << (term >> 32 & 63));
-    usize::try_from(set.count_ones()).unwrap_or(0)
-}
-
-/// Terms that are compared one by one.
-const FEW: usize = 32;
+/// Places of a table for the terms of one unit; a power of two.
+const PLACES: usize = 64;
 
 /// How many different terms these are.
 fn distinct(terms: &[Term]) -> usize {
-    if terms.len() > FEW {
+    if terms.len() * 2 > PLACES {
         let mut terms = terms.to_vec();
         terms.order();
         terms.dedup();
         return terms.len();
     }
-    let (mut set, mut count) = (0_u64, 0);
-    for (at, term) in terms.iter().enumerate() {
-        let bit = 1 << (term >> 32 & 63);
-        let known = set & bit != 0 && terms.iter().take(at).any(|before| before == term);
-        set |= bit;
-        count += usize::from(!known);
-    }
-    count
+    // 0 is no term.
+    let mut places: [Term; PLACES] = [0; PLACES];
+    let is_new = |term: &&Term| {
+        let mut at = spread(**term) % PLACES;
+        while let Some(place) = places.get_mut(at) {
+            match *place {
+                0 => {
+                    *place = **term;
+                    return true;
+                }
+                known if known == **term => return false,
+                _ => at = (at + 1) % PLACES,
+            }
+        }
+        false
+    };
+    terms.iter().filter(is_new).count()
 }
 
 /// The features of an analysis.

@@ -5,10 +5,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::index::{Term, hash, path_words, term};
+use super::index::{Term, hash, term};
 use super::postings::Postings;
 use super::rows::{Field, Rows, Spoken, is_serial};
 use super::statements::Statement;
+use super::units::path_words;
 use super::values::{compare, is_claim, is_near, with_amount};
 use super::words::{TermMap, concept};
 use crate::evidence::Evidence;

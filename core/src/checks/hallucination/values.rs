@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::align::{Alignment, proves};
 use super::arithmetic::Reckoning;
-use super::index::{Held, Index, Term, Unit, Voice, class};
+use super::index::{Held, Index, Term, class};
 use super::postings::{Number, Postings};
 use super::rows::Mixed;
 use super::statements::{Statement, Words};
 use super::typed::{Record, is_reckoned};
+use super::units::{Unit, Voice};
 use crate::evidence::Evidence;
 use crate::order::Order as _;
 use crate::text::values::{Bound, CivilDate, Comparison, Date, Decimal, TimeUnit, Value, ValueKind};
@@ -127,7 +128,7 @@ impl<'a> Ground<'a> {
         let (value, words) = (subject.value, &subject.words);
         let mut supported: Option<(u32, usize, Voice)> = None;
         let mut stale: Option<usize> = None;
-        let mut against: Vec<(u32, Held)> = Vec::new();
+        let mut against: Vec<(u32, Held)> = Vec::with_capacity(32);
         // The value before, how it relates, and whether the two are near: texts repeat their values.
         let mut before: Option<(&Value, Comparison, bool)> = None;
         for held in self.index.values_of(class(&value.kind)).iter().take(MOST) {

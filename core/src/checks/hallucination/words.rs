@@ -40,6 +40,11 @@ const LIGHT: &[&str] = &[
     "show", "sum", "take", "thank", "total", "use", "usual", "want", "work",
 ];
 
+/// A place for a term in a table, from its upper bits; the numbers of short words differ in few of their own bits.
+pub(super) const fn spread(term: Term) -> usize {
+    (term.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
+}
+
 /// Terms known when this was compiled, each with what it stands for: open addressing. `N` is a power of two, at least
 /// twice as many as there are terms.
 pub(super) struct TermMap<const N: usize> {
@@ -85,7 +90,7 @@ impl<const N: usize> TermMap<N> {
         let mut n = 0;
         while n < stems.len() {
             let stem = hash(stems[n]);
-            let mut at = (stem >> 32) as usize & (N - 1);
+            let mut at = spread(stem) & (N - 1);
             while self.slots[at].0 != 0 {
                 at = (at + 1) & (N - 1);
             }
@@ -97,7 +102,7 @@ impl<const N: usize> TermMap<N> {
     /// What a term stands for, if it is known.
     #[inline]
     pub(super) fn get(&self, term: Term) -> Option<Term> {
-        let mut at = usize::try_from(term >> 32).unwrap_or(0) & (N - 1);
+        let mut at = spread(term) & (N - 1);
         // Some slots are free, so the search ends.
         loop {
             match self.slots.get(at) {

@@ -20,8 +20,8 @@ fn is_day(key: &str) -> bool {
 impl Rows {
     /// How many values a key has, and how many rows.
     fn breadth(&self, key: Term) -> (usize, usize) {
-        let from = self.held.partition_point(|(other, ..)| *other < key);
-        let own = self.held.get(from..).unwrap_or_default();
+        let from = self.held().partition_point(|(other, ..)| *other < key);
+        let own = self.held().get(from..).unwrap_or_default();
         let own = own.get(..own.partition_point(|(other, ..)| *other == key)).unwrap_or_default();
         let changes = own.windows(2).filter(|pair| matches!(pair, [a, b] if a.1 != b.1)).count();
         (changes + usize::from(!own.is_empty()), own.len())

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{TokenKind, normal};
 use crate::checks::hallucination::index::Term;
+use crate::checks::hallucination::words::spread;
 use crate::order::Order as _;
 use crate::text::{FoldSpan, Lang, Text};
 
@@ -37,7 +38,8 @@ const STARTS: usize = 8;
 
 /// The place of a word in the mask.
 fn bit(word: Term) -> (usize, u64) {
-    (usize::try_from(word >> 38).unwrap_or(0) % MASK, 1 << (word >> 32 & 63))
+    let place = spread(word);
+    (place / 64 % MASK, 1 << (place % 64))
 }
 
 impl Words {
