@@ -231,27 +231,37 @@ fn at<'a>(scan: &Scan<'a>, cues: &NameCues<'a>, i: usize) -> Option<Found> {
     if let Some(found) = scan.date(i) {
         return Some(found);
     }
-    let found: [Option<Found>; 4] = match scan.kind(i)? {
+    match scan.kind(i)? {
         // "p•••@example.com": the domain of a masked address is no address of its own.
-        TokenKind::Url if i > 0 && scan.word(i - 1) == "@" => [None, None, None, None],
-        TokenKind::Url => [Some(Found::new(i + 1, ValueKind::Url(url(scan.word(i))))), None, None, None],
-        TokenKind::Email => {
-            [Some(Found::new(i + 1, ValueKind::Email(scan.word(i).to_owned()))), None, None, None]
-        }
-        TokenKind::Symbol => [scan.money_before(i), scan.phone(i), scan.negative(i), None],
-        TokenKind::Number => [scan.identifier(i), scan.phone(i), scan.time(i), scan.numeric(i)],
-        TokenKind::Alnum => [scan.identifier(i), scan.time(i), scan.numeric(i), scan.coded_money(i)],
+        TokenKind::Url if i > 0 && scan.word(i - 1) == "@" => None,
+        TokenKind::Url => Some(Found::new(i + 1, ValueKind::Url(url(scan.word(i))))),
+        TokenKind::Email => Some(Found::new(i + 1, ValueKind::Email(scan.word(i).to_owned()))),
+        TokenKind::Symbol => longest(longest(scan.money_before(i), scan.phone(i)), scan.negative(i)),
+        TokenKind::Number => longest(
+            longest(longest(scan.identifier(i), scan.phone(i)), scan.time(i)),
+            scan.numeric(i),
+        ),
+        TokenKind::Alnum => longest(
+            longest(longest(scan.identifier(i), scan.time(i)), scan.numeric(i)),
+            scan.coded_money(i),
+        ),
         TokenKind::Word => {
-            let first = [scan.time(i), scan.identifier(i), scan.money_before(i), scan.numeric(i)];
-            if first.iter().all(Option::is_none) {
-                [scan.ordinal(i).or_else(|| scan.name(i, cues)), None, None, None]
-            } else {
-                first
-            }
+            let timed = longest(scan.time(i), scan.identifier(i));
+            longest(longest(timed, scan.money_before(i)), scan.numeric(i))
+                .or_else(|| scan.ordinal(i))
+                .or_else(|| scan.name(i, cues))
         }
-    };
-    // Of equal lengths the first wins: `max_by_key` alone would take the last.
-    found.into_iter().flatten().reduce(|best, next| if next.end > best.end { next } else { best })
+    }
+}
+
+/// The longer of two; the first of two as long.
+fn longest(one: Option<Found>, two: Option<Found>) -> Option<Found> {
+    match (&one, &two) {
+        (Some(one), Some(two)) if two.end <= one.end => {}
+        (_, Some(_)) => return two,
+        (_, None) => {}
+    }
+    one
 }
 
 /// A web address with its scheme and host in lower case; the path is kept as folded.

@@ -13,6 +13,9 @@ use crate::text::TokenKind;
 /// The shortest number without a `+`: a helpline.
 const SHORTEST: usize = 3;
 
+/// The longest helpline.
+const LONGEST_HELPLINE: usize = 6;
+
 /// A number as collected up to some token.
 struct Reach {
     end: usize,
@@ -23,6 +26,9 @@ struct Reach {
 impl<'a> Scan<'a> {
     /// Whether a cue for phone numbers stands shortly before token `i`.
     fn phone_cue(&self, i: usize) -> bool {
+        if !self.holds(PhoneCue) {
+            return false;
+        }
         for j in (i.saturating_sub(6)..i).rev() {
             if self.has(j, PhoneCue)
                 && !matches!(self.word(j), "on" | "number" | "contact" | "numero" | "unter")
@@ -47,10 +53,11 @@ impl<'a> Scan<'a> {
         if !(plus || bracket || digit) || (digit && self.attached(i)) {
             return None;
         }
-        if digit && self.word(i).len() < SHORTEST {
+        if digit && self.word(i).len() <= LONGEST_HELPLINE {
             let goes_on = self.kind(i + 1) == Some(TokenKind::Number)
                 || matches!(self.word(i + 1), "-" | "/" | "." | "(");
-            if !goes_on {
+            // Few digits alone are a helpline, and that needs a cue.
+            if !goes_on && (self.word(i).len() < SHORTEST || !self.phone_cue(i)) {
                 return None;
             }
         }
@@ -177,7 +184,7 @@ impl<'a> Scan<'a> {
         if self.announced_id(i) && !cue {
             return false;
         }
-        if count <= 6 {
+        if count <= LONGEST_HELPLINE {
             return cue && self.helpline(i, number, reach);
         }
         let grouped = reach.groups > 1;

@@ -42,6 +42,8 @@ pub(super) struct Scan<'a> {
     /// The decimal mark of the locale, if known.
     pub(super) mark: Option<Mark>,
     cells: Vec<Cell<'a>>,
+    /// The kinds of all cells.
+    all_kinds: u64,
     /// Languages whose number words count.
     active: Langs,
     /// Languages that the text is surely in; none when nothing tells.
@@ -114,9 +116,10 @@ impl<'a> Scan<'a> {
         let active = if sure == 0 { ANY } else { told | given };
         let mark = locale.and_then(mark_of);
         let cells = Vec::with_capacity(tokens.len());
-        let mut scan = Scan { original, folded, tokens, locale, mark, cells, active, sure };
+        let mut scan = Scan { original, folded, tokens, locale, mark, cells, all_kinds: 0, active, sure };
         for token in tokens {
             let cell = scan.cell(token);
+            scan.all_kinds |= cell.kinds;
             scan.cells.push(cell);
         }
         for sentence in sentences {
@@ -144,6 +147,11 @@ impl<'a> Scan<'a> {
     /// The senses of token `i`, in any language.
     fn entries(&self, i: usize) -> &'static [Entry] {
         self.cells.get(i).map_or(&[], |cell| cell.id.entries())
+    }
+
+    /// Whether some token of the text has a sense of this kind, in a language that counts.
+    pub(super) fn holds(&self, sense: Sense) -> bool {
+        self.all_kinds & sense.bit() != 0
     }
 
     /// Whether token `i` is a word of the table.
