@@ -3,7 +3,9 @@
 //! What is missing is taken as not known, never as favourable: an unknown sender is a bot, a channel of unknown
 //! security is open, an unverified customer is not verified, missing consent is none.
 
-use crate::contract::{ChannelSecurity, Context, CustomerFlag, MarketingConsent, OnLine, Sender, UiDisclosure};
+use crate::contract::{
+    ChannelSecurity, Context, CustomerFlag, MarketingConsent, OnLine, Sender, UiDisclosure,
+};
 use crate::policy::schema::Applies;
 use crate::text::Lang;
 use crate::text::values::CivilDate;
@@ -193,7 +195,8 @@ impl Circumstances<'_> {
     }
 
     fn covers(&self, rule: &[String]) -> bool {
-        rule.iter().any(|rule| self.context.jurisdictions.iter().any(|place| jurisdiction_covers(rule, place)))
+        rule.iter()
+            .any(|rule| self.context.jurisdictions.iter().any(|place| jurisdiction_covers(rule, place)))
     }
 
     /// Whether what has these conditions applies, for what is asked too seldom to be compiled.

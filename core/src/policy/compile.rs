@@ -10,8 +10,8 @@ use crate::checks::brand::{Prescribed, Wording};
 use crate::checks::regulatory::commitments::Lexicon;
 use crate::contract::Layer;
 use crate::entities::{EntitySet, entity};
-use crate::roster::Roster;
 use crate::matching::CompiledMatcher;
+use crate::roster::Roster;
 use crate::scan::{KnownPattern, PatternError, Scanner, ScannerBuilder};
 
 /// A policy with everything it extends, before compilation.
