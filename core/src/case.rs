@@ -15,6 +15,7 @@ use crate::matching::{CompiledMatcher, Scanned};
 use crate::order::Order as _;
 use crate::policy::compile::{CompiledPolicy, CompiledRule, CompiledWhen};
 use crate::policy::schema::When;
+use crate::roster::Awake;
 use crate::text::values::{CivilDate, Moment};
 use crate::text::{Lang, Language, Locale, Markup, Text, TextOptions, detect, fold_pattern_text};
 
@@ -301,13 +302,11 @@ impl<'a> Case<'a> {
             .any(|piece| matcher.is_in(&piece.scanned))
     }
 
-    /// Those of the rules that apply which may have something to say about a draft, by the words that they need, with
-    /// the place of their layer; in order.
-    pub(crate) fn awake(&self, draft: &Scanned) -> Vec<(usize, &'a CompiledRule)> {
-        let policy = self.policy;
+    /// Those of the rules that apply which may have something to say about a draft, by the words that they need; in
+    /// order.
+    pub(crate) fn awake(&self, draft: &Scanned) -> Vec<Awake> {
         let customer = self.customer_texts().map(|(_, text)| text);
-        let awake = policy.roster().awake(&self.open_rules, draft, customer);
-        awake.into_iter().filter_map(|(layer, rule)| Some((layer, policy.rules.get(rule)?))).collect()
+        self.policy.roster().awake(&self.open_rules, draft, customer)
     }
 
     /// The rules that apply, of the kinds that `wanted` accepts.

@@ -21,16 +21,24 @@ pub(crate) struct Literals {
     ends: Vec<usize>,
     /// A bit for the place of each beginning.
     filter: Box<[u64; FILTER]>,
-    /// The first three bytes of each literal and its number; sorted.
+    /// The first three bytes of each literal, with a zero for a third one that it lacks, and its number; sorted.
     grams: Vec<(u32, usize)>,
-    /// The numbers of those that are shorter, and a bit for the first byte of each.
-    short: Vec<usize>,
-    short_first: [u64; 4],
+    /// Where each beginning first stands among them plus one, or 0, by hash: open addressing, at most half full; a
+    /// power of two of them.
+    slots: Vec<u32>,
+    /// Whether there are literals of two bytes.
+    pairs: bool,
+    /// The numbers of those of one byte.
+    single: Vec<usize>,
 }
 
 fn gram_bit(gram: u32) -> (usize, u64) {
     let mixed = u64::from(gram.wrapping_mul(0x9E37_79B1));
     (usize::try_from(mixed >> 6).unwrap_or(0) % FILTER, 1 << (mixed >> 26))
+}
+
+fn slot_of(gram: u32) -> usize {
+    usize::try_from(gram.wrapping_mul(0x85EB_CA6B) >> 12).unwrap_or(0)
 }
 
 impl Literals {
@@ -41,28 +49,52 @@ impl Literals {
             ends: Vec::new(),
             filter: Box::new([0; FILTER]),
             grams: Vec::new(),
-            short: Vec::new(),
-            short_first: [0; 4],
+            slots: Vec::new(),
+            pairs: false,
+            single: Vec::new(),
         };
         for (number, literal) in literals.into_iter().enumerate() {
             all.bytes.extend_from_slice(literal);
             all.ends.push(all.bytes.len());
-            if let Some([a, b, c]) = literal.first_chunk::<GRAM>() {
-                let gram = u32::from_be_bytes([0, *a, *b, *c]);
-                all.grams.push((gram, number));
-                let (word, bit) = gram_bit(gram);
-                if let Some(bits) = all.filter.get_mut(word) {
-                    *bits |= bit;
+            match literal {
+                [a, b, c, ..] => {
+                    let gram = u32::from_be_bytes([0, *a, *b, *c]);
+                    all.grams.push((gram, number));
+                    all.remember(gram);
                 }
-            } else if let Some(first) = literal.first() {
-                all.short.push(number);
-                if let Some(bits) = all.short_first.get_mut(usize::from(first >> 6)) {
-                    *bits |= 1 << (first & 63);
+                [a, b] => {
+                    let gram = u32::from_be_bytes([0, *a, *b, 0]);
+                    all.grams.push((gram, number));
+                    all.pairs = true;
+                    (0..=0xff).for_each(|third| all.remember(gram | third));
                 }
+                _ => all.single.push(number),
             }
         }
         all.grams.order();
+        all.slots = vec![0; (all.grams.len() * 2 + 1).next_power_of_two()];
+        let mut before = None;
+        for (at, (gram, _)) in all.grams.iter().enumerate() {
+            if before.replace(*gram) == Some(*gram) {
+                continue;
+            }
+            let mut slot = slot_of(*gram);
+            while all.slots.get(slot & (all.slots.len() - 1)).is_some_and(|taken| *taken != 0) {
+                slot += 1;
+            }
+            let last = all.slots.len() - 1;
+            if let Some(free) = all.slots.get_mut(slot & last) {
+                *free = u32::try_from(at + 1).unwrap_or(0);
+            }
+        }
         all
+    }
+
+    fn remember(&mut self, gram: u32) {
+        let (word, bit) = gram_bit(gram);
+        if let Some(bits) = self.filter.get_mut(word) {
+            *bits |= bit;
+        }
     }
 
     fn literal(&self, number: usize) -> &[u8] {
@@ -72,27 +104,48 @@ impl Literals {
 
     /// Calls `found` with the number, start and end of every literal in a text, overlapping ones too.
     pub(crate) fn find(&self, text: &[u8], mut found: impl FnMut(usize, usize, usize)) {
-        for (start, window) in text.windows(GRAM).enumerate() {
-            let [a, b, c] = window else { continue };
-            let gram = u32::from_be_bytes([0, *a, *b, *c]);
+        let mut gram = 0_u32;
+        for (at, byte) in text.iter().enumerate() {
+            gram = (gram << 8 | u32::from(*byte)) & 0x00ff_ffff;
             let (word, bit) = gram_bit(gram);
-            if self.filter.get(word).is_some_and(|bits| bits & bit != 0) {
-                let from = self.grams.partition_point(|(known, _)| *known < gram);
-                let same = self.grams.get(from..).unwrap_or_default().iter();
-                for (_, number) in same.take_while(|(known, _)| *known == gram) {
-                    self.compare(*number, text, start, &mut found);
+            if self.filter.get(word).is_some_and(|bits| bits & bit != 0)
+                && let Some(start) = at.checked_sub(GRAM - 1)
+            {
+                self.begun(gram, text, start, &mut found);
+                if self.pairs && gram & 0xff != 0 {
+                    self.begun(gram & 0x00ff_ff00, text, start, &mut found);
                 }
             }
         }
-        if self.short.is_empty() {
-            return;
+        if let (true, Some([a, b])) = (self.pairs, text.last_chunk::<2>()) {
+            self.begun(u32::from_be_bytes([0, *a, *b, 0]), text, text.len() - 2, &mut found);
         }
-        for (start, byte) in text.iter().enumerate() {
-            if self.short_first.get(usize::from(byte >> 6)).is_some_and(|bits| bits & 1 << (byte & 63) != 0) {
-                for number in &self.short {
-                    self.compare(*number, text, start, &mut found);
-                }
+        for number in &self.single {
+            for start in 0..text.len() {
+                self.compare(*number, text, start, &mut found);
             }
+        }
+    }
+
+    /// Where literals with these first bytes stand in the list.
+    fn first(&self, gram: u32) -> Option<usize> {
+        let last = self.slots.len().checked_sub(1)?;
+        let mut slot = slot_of(gram);
+        loop {
+            let at = usize::try_from(*self.slots.get(slot & last)?).ok()?.checked_sub(1)?;
+            if self.grams.get(at).is_some_and(|(known, _)| *known == gram) {
+                return Some(at);
+            }
+            slot += 1;
+        }
+    }
+
+    /// Compares the literals with these first bytes.
+    fn begun(&self, gram: u32, text: &[u8], start: usize, found: &mut impl FnMut(usize, usize, usize)) {
+        let Some(from) = self.first(gram) else { return };
+        let same = self.grams.get(from..).unwrap_or_default().iter();
+        for (_, number) in same.take_while(|(known, _)| *known == gram) {
+            self.compare(*number, text, start, found);
         }
     }
 
@@ -110,6 +163,16 @@ pub(crate) struct Phrases<const N: usize> {
     list: &'static [&'static str],
     /// By their first three bytes.
     index: Index<N>,
+    /// A bit for the place of each beginning: most texts end here.
+    filter: [u64; PHRASE_FILTER],
+}
+
+/// Words of the filter of phrases, of 64 bits each; a power of two.
+const PHRASE_FILTER: usize = 32;
+
+const fn phrase_bit(gram: u32) -> (usize, u64) {
+    let mixed = gram.wrapping_mul(0x85EB_CA6B);
+    ((mixed >> 27) as usize % PHRASE_FILTER, 1 << (mixed >> 21 & 63))
 }
 
 /// The phrases of a table that says more of each.
@@ -131,19 +194,31 @@ const fn spread(gram: u32) -> u32 {
 
 impl<const N: usize> Phrases<N> {
     /// These phrases; built at compile time where they are a `static`.
+    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the lengths")]
     pub(crate) const fn new(list: &'static [&'static str]) -> Phrases<N> {
         let mut index = Index::new();
+        let mut filter = [0; PHRASE_FILTER];
         let mut at = 0;
         while at < list.len() {
-            #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
             let phrase = list[at].as_bytes();
             match phrase.first_chunk::<GRAM>() {
-                Some([a, b, c]) => index.insert(spread(u32::from_be_bytes([0, *a, *b, *c])), at),
+                Some([a, b, c]) => {
+                    let gram = u32::from_be_bytes([0, *a, *b, *c]);
+                    index.insert(spread(gram), at);
+                    let (word, bit) = phrase_bit(gram);
+                    filter[word] |= bit;
+                }
                 None => panic!("too short to be found by its first bytes"),
             }
             at += 1;
         }
-        Phrases { list, index }
+        Phrases { list, index, filter }
+    }
+
+    /// Whether a phrase may begin so.
+    fn knows(&self, gram: u32) -> bool {
+        let (word, bit) = phrase_bit(gram);
+        self.filter.get(word).is_some_and(|bits| bits & bit != 0)
     }
 
     /// Calls `found` with the number and start of every phrase in a text, overlapping ones too, until it returns
@@ -153,6 +228,9 @@ impl<const N: usize> Phrases<N> {
         let mut gram = 0;
         bytes.iter().enumerate().any(|(at, byte)| {
             gram = (gram << 8 | u32::from(*byte)) & 0x00ff_ffff;
+            if !self.knows(gram) {
+                return false;
+            }
             let Some(start) = at.checked_sub(GRAM - 1) else { return false };
             let mut done = false;
             self.index.find(spread(gram), |number| {
@@ -172,8 +250,10 @@ impl<const N: usize> Phrases<N> {
 
     /// Calls `found` with the number of every phrase with which a text begins, until it returns `true`.
     pub(crate) fn beginnings(&self, text: &str, mut found: impl FnMut(usize) -> bool) {
-        if let Some([a, b, c]) = text.as_bytes().first_chunk::<GRAM>() {
-            self.index.find(spread(u32::from_be_bytes([0, *a, *b, *c])), |number| {
+        let Some([a, b, c]) = text.as_bytes().first_chunk::<GRAM>() else { return };
+        let gram = u32::from_be_bytes([0, *a, *b, *c]);
+        if self.knows(gram) {
+            self.index.find(spread(gram), |number| {
                 self.list.get(number).is_some_and(|phrase| text.starts_with(phrase)) && found(number)
             });
         }
@@ -234,7 +314,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_place_of_every_literal_is_found_once(
-            literals in prop::collection::vec("[ab\u{e9}]{1,5}", 1..6),
+            literals in prop::collection::vec("[ab\u{0}\u{e9}]{1,5}", 1..6),
             text in "[ab\u{e9}\u{0}]{0,40}",
         ) {
             let mut places = Vec::new();

@@ -25,7 +25,20 @@ struct Entry {
     needs: (u32, u32),
     /// The place of its layer among those that run.
     layer: u8,
+    /// Its conditions need the evidence.
+    asks_evidence: bool,
     hears: Hears,
+}
+
+/// A rule that may have something to say.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Awake {
+    /// Its place among the rules.
+    pub(crate) rule: usize,
+    /// The place of its layer among those that run.
+    pub(crate) layer: usize,
+    /// Its conditions need the evidence.
+    pub(crate) asks_evidence: bool,
 }
 
 /// In whose words a rule needs its terms.
@@ -58,6 +71,7 @@ impl Roster {
             roster.entries.push(Entry {
                 gate: roster.gates.number(&rule.rule.applies),
                 needs: (from, number(roster.needs.len())),
+                asks_evidence: rule.when.asks_evidence(),
                 layer: layer.and_then(|layer| u8::try_from(layer).ok()).unwrap_or(u8::MAX),
                 hears,
             });
@@ -72,13 +86,18 @@ impl Roster {
         self.entries.iter().enumerate().filter_map(move |(rule, entry)| Some((rule, gate(entry)?)))
     }
 
-    /// Those of some rules that may have something to say, by the words that they need, with the place of their layer.
+    /// Whether there is a rule of the layer with this place.
+    pub(crate) fn has_layer(&self, layer: usize) -> bool {
+        self.entries.iter().any(|entry| usize::from(entry.layer) == layer)
+    }
+
+    /// Those of some rules that may have something to say, by the words that they need.
     pub(crate) fn awake<'t>(
         &self,
         rules: &[usize],
         draft: &Scanned,
         customer: impl Iterator<Item = &'t Scanned> + Clone,
-    ) -> Vec<(usize, usize)> {
+    ) -> Vec<Awake> {
         let mut awake = Vec::with_capacity(rules.len() / 4);
         for rule in rules {
             let Some(entry) = self.entries.get(*rule) else { continue };
@@ -94,7 +113,11 @@ impl Roster {
                 Hears::Customer => customer.clone().any(all_in),
             };
             if speaks {
-                awake.push((usize::from(entry.layer), *rule));
+                awake.push(Awake {
+                    rule: *rule,
+                    layer: usize::from(entry.layer),
+                    asks_evidence: entry.asks_evidence,
+                });
             }
         }
         awake

@@ -96,8 +96,6 @@ pub(crate) struct Scanner {
     also: Vec<u32>,
     /// Keys at which matches of patterns start.
     starting: Bits,
-    /// Bytes at which matches of patterns start.
-    starting_bytes: Bits,
     /// Literals that may start in the middle of a piece, and what they wake.
     infixes: Option<Literals>,
     infix_wakes: Lists<u32>,
@@ -178,6 +176,14 @@ impl Bits {
         *bits != before
     }
 
+    /// How many smaller numbers are in the set, for one that is in it.
+    fn rank(&self, n: u32) -> Option<usize> {
+        let (word, bit) = (usize::try_from(n / 64).ok()?, 1_u64 << (n % 64));
+        let own = self.0.get(word).filter(|bits| **bits & bit != 0)?;
+        let before = self.0.get(..word)?.iter().map(|bits| bits.count_ones()).sum::<u32>();
+        usize::try_from(before + (own & (bit - 1)).count_ones()).ok()
+    }
+
     /// How many numbers there are.
     fn count(&self) -> usize {
         self.0.iter().map(|bits| usize::try_from(bits.count_ones()).unwrap_or(0)).sum()
@@ -201,8 +207,10 @@ impl Bits {
 struct Seen {
     /// Phrases, by term and place.
     phrases: Vec<(TermId, FoldSpan)>,
-    /// Patterns of which all that they need was seen, by term.
-    awake: Vec<Awake>,
+    /// Patterns of which all that they need was seen.
+    awake: Bits,
+    /// What each of them found, in order, when it is first asked.
+    found: Vec<OnceLock<Box<[FoldSpan]>>>,
     /// The terms of both.
     terms: Bits,
     /// Keys that were seen.
@@ -211,11 +219,11 @@ struct Seen {
     places: Vec<u64>,
     /// Groups with a phrase that was seen or a pattern that is awake.
     groups: Bits,
-    /// Where the bytes stand at which matches of patterns start, when a pattern first asks.
+    /// Where each byte stands, when a pattern first asks.
     bytes: OnceLock<Places>,
 }
 
-/// Where some bytes stand in a text: the places of each byte one after the other.
+/// Where each byte stands in a text: the places of each one after the other.
 #[derive(Clone, Debug)]
 struct Places {
     /// Where the places of each byte end.
@@ -224,8 +232,7 @@ struct Places {
 }
 
 impl Places {
-    /// The places of the bytes that are wanted.
-    fn new(text: &[u8], wanted: &Bits) -> Places {
+    fn new(text: &[u8]) -> Places {
         let mut ends = Box::new([0_u32; 256]);
         for byte in text {
             if let Some(count) = ends.get_mut(usize::from(*byte)) {
@@ -234,43 +241,27 @@ impl Places {
         }
         // Starts first; each place moves the start of its byte on, to the end at last.
         let mut sum = 0;
-        for (count, byte) in ends.iter_mut().zip(0_u32..) {
-            let own = if wanted.has(byte) { *count } else { 0 };
-            (*count, sum) = (if wanted.has(byte) { sum } else { u32::MAX }, sum + own);
+        for count in ends.iter_mut() {
+            (*count, sum) = (sum, sum + *count);
         }
-        let mut places = vec![0; usize::try_from(sum).unwrap_or(0)];
+        let mut places = vec![0; text.len()];
         for (byte, at) in text.iter().zip(0_u32..) {
-            if let Some(next) = ends.get_mut(usize::from(*byte)).filter(|next| **next != u32::MAX)
-                && let Some(place) = places.get_mut(usize::try_from(*next).unwrap_or(usize::MAX))
-            {
-                *place = at;
+            if let Some(next) = ends.get_mut(usize::from(*byte)) {
+                if let Some(place) = places.get_mut(usize::try_from(*next).unwrap_or(usize::MAX)) {
+                    *place = at;
+                }
                 *next += 1;
             }
-        }
-        let mut before = 0;
-        for end in ends.iter_mut() {
-            if *end == u32::MAX {
-                *end = before;
-            }
-            before = *end;
         }
         Places { ends, places }
     }
 
-    /// The places of a byte; none where it is not wanted.
+    /// The places of a byte.
     fn of(&self, byte: u8) -> &[u32] {
         let end = |byte: u8| self.ends.get(usize::from(byte)).and_then(|end| usize::try_from(*end).ok());
         let start = byte.checked_sub(1).map_or(Some(0), end);
         start.zip(end(byte)).and_then(|(start, end)| self.places.get(start..end)).unwrap_or_default()
     }
-}
-
-/// A pattern that may match.
-#[derive(Clone, Debug)]
-struct Awake {
-    term: TermId,
-    pattern: usize,
-    found: OnceLock<Box<[FoldSpan]>>,
 }
 
 /// What a scan found in a text: spans of the folded text by term. An awake pattern runs when it is first asked for,
@@ -300,15 +291,17 @@ impl<'t> Hits<'t> {
         let start = phrases.partition_point(|(id, _)| *id < term);
         let phrases = phrases.get(start..).unwrap_or_default().iter();
         let phrases = phrases.take_while(move |(id, _)| *id == term).map(|(_, span)| *span);
-        let awake = if seen { self.seen.awake.as_slice() } else { &[] };
-        let awake = awake.binary_search_by_key(&term, |awake| awake.term).ok().and_then(|n| awake.get(n));
-        let patterns = awake.map(|awake| self.spans(awake));
+        let patterns = if seen { self.spans(term) } else { None };
         phrases.chain(patterns.unwrap_or_default().iter().copied())
     }
 
-    fn spans(self, awake: &'t Awake) -> &'t [FoldSpan] {
-        awake.found.get_or_init(|| {
-            let Some(pattern) = self.scanner.patterns.get(awake.pattern) else { return Box::default() };
+    /// What the pattern of a term found, if it is awake.
+    fn spans(self, term: TermId) -> Option<&'t [FoldSpan]> {
+        // Patterns are numbered as their terms are.
+        let pattern = self.scanner.wakings.binary_search_by_key(&term, |(term, _)| *term).ok()?;
+        let found = self.seen.found.get(self.seen.awake.rank(number(pattern))?)?;
+        Some(found.get_or_init(|| {
+            let Some(pattern) = self.scanner.patterns.get(pattern) else { return Box::default() };
             let text = self.folded.as_bytes();
             let starts = pattern.starts.as_ref().map(|starts| self.starts(starts));
             if starts.as_ref().is_some_and(Vec::is_empty) {
@@ -320,7 +313,7 @@ impl<'t> Hits<'t> {
                 None => expression.find(text),
             };
             found.into_iter().map(|(start, end)| on_characters(self.folded, start, end)).collect()
-        })
+        }))
     }
 
     /// The places of the text where a match may start, in order.
@@ -337,8 +330,7 @@ impl<'t> Hits<'t> {
             found.extend(starts);
         }
         if !starts.bytes.is_empty() {
-            let wanted = &self.scanner.starting_bytes;
-            let places = seen.bytes.get_or_init(|| Places::new(self.folded.as_bytes(), wanted));
+            let places = seen.bytes.get_or_init(|| Places::new(self.folded.as_bytes()));
             for (byte, back) in &starts.bytes {
                 let own = places.of(*byte).iter();
                 found.extend(own.filter_map(|at| usize::try_from(*at).ok()?.checked_sub(usize::from(*back))));
@@ -420,11 +412,23 @@ impl Scanner {
         phrases.order();
         phrases.dedup();
         places.order();
-        let mut touched = Bits::new(self.patterns.len());
+        let mut terms = Bits::new(self.terms);
+        let mut groups = Bits::new(self.groups);
+        let mut seen = |term: TermId| {
+            if terms.set(term.0) {
+                for GroupId(group) in self.members.of(usize::try_from(term.0).unwrap_or(usize::MAX)) {
+                    groups.set(*group);
+                }
+            }
+        };
+        phrases.iter().for_each(|(term, _)| seen(*term));
+        let mut awake = Bits::new(self.patterns.len());
         let mut wake = |patterns: &[u32]| {
             for pattern in patterns {
-                if self.wakes_up(*pattern, &keys) {
-                    touched.set(*pattern);
+                if let Some(term) = self.wakes_up(*pattern, &keys)
+                    && awake.set(*pattern)
+                {
+                    seen(term);
                 }
             }
         };
@@ -435,39 +439,25 @@ impl Scanner {
             infixes.find(text, |infix, _, _| wake(self.infix_wakes.of(infix)));
         }
         wake(&self.always);
-        // Patterns are numbered as their terms are.
-        let mut awake: Vec<Awake> = Vec::with_capacity(touched.count());
-        for pattern in touched.iter().filter_map(|n| usize::try_from(n).ok()) {
-            if let Some((term, _)) = self.wakings.get(pattern) {
-                awake.push(Awake { term: *term, pattern, found: OnceLock::new() });
-            }
-        }
-        let mut terms = Bits::new(self.terms);
-        let mut groups = Bits::new(self.groups);
-        for term in phrases.iter().map(|(term, _)| *term).chain(awake.iter().map(|awake| awake.term)) {
-            if terms.set(term.0) {
-                for GroupId(group) in self.members.of(usize::try_from(term.0).unwrap_or(usize::MAX)) {
-                    groups.set(*group);
-                }
-            }
-        }
-        Seen { phrases, awake, terms, keys, places, groups, bytes: OnceLock::new() }
+        let mut found = Vec::new();
+        found.resize_with(awake.count(), OnceLock::new);
+        Seen { phrases, awake, found, terms, keys, places, groups, bytes: OnceLock::new() }
     }
 
-    /// Whether all further sets of a pattern that a key wakes were seen.
-    fn wakes_up(&self, pattern: u32, keys: &Bits) -> bool {
-        let waking = usize::try_from(pattern).ok().and_then(|n| self.wakings.get(n));
-        let Some((_, When::Also(from, to))) = waking.copied() else { return true };
+    /// The term of a pattern that a key wakes, if all its further sets were seen.
+    fn wakes_up(&self, pattern: u32, keys: &Bits) -> Option<TermId> {
+        let (term, when) = *self.wakings.get(usize::try_from(pattern).ok()?)?;
+        let When::Also(from, to) = when else { return Some(term) };
         let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
         let mut sets = self.also.get(place(from)..place(to)).unwrap_or_default();
         while let Some((len, rest)) = sets.split_first() {
-            let Some((set, others)) = rest.split_at_checked(place(*len)) else { return true };
+            let Some((set, others)) = rest.split_at_checked(place(*len)) else { return Some(term) };
             if !set.iter().any(|key| keys.has(*key)) {
-                return false;
+                return None;
             }
             sets = others;
         }
-        true
+        Some(term)
     }
 }
 

@@ -256,9 +256,10 @@ impl Validator {
             .collect();
         let layers = checks::LAYERS
             .into_iter()
-            .map(|layer| {
+            .enumerate()
+            .map(|(place, layer)| {
                 let failure = first.sink.failures.get(&layer);
-                let has_rules = self.policy.rules.iter().any(|rule| rule.rule.layer == layer);
+                let has_rules = self.policy.roster().has_layer(place);
                 let (status, why) = match failure {
                     Some(why) => (LayerStatus::Failed, Some(why.clone())),
                     None if has_rules => (LayerStatus::Ran, None),

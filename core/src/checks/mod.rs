@@ -115,8 +115,9 @@ pub(crate) fn run<'a>(case: &Case<'a>, draft: &Scanned) -> Sink<'a> {
     let cx = Cx::new(case, draft);
     let awake = case.awake(draft);
     for (place, layer) in LAYERS.into_iter().enumerate() {
-        for (_, rule) in awake.iter().filter(|(of, _)| *of == place) {
-            let idle = rule.when.asks_evidence() && !phrases::speaks(rule, &cx)
+        for awake in awake.iter().filter(|awake| awake.layer == place) {
+            let Some(rule) = case.policy.rules.get(awake.rule) else { continue };
+            let idle = awake.asks_evidence && !phrases::speaks(rule, &cx)
                 || !case.meets(&rule.rule.when, &rule.when, draft);
             if idle {
                 continue;

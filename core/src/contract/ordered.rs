@@ -10,7 +10,7 @@ use crate::order::Order as _;
 
 /// `value` as compact JSON, the keys of each object in the order of their code points; `None` for what JSON can't hold.
 pub(super) fn ordered_json(value: &impl Serialize) -> Option<String> {
-    let mut writer = Writer::default();
+    let mut writer = Writer { out: String::with_capacity(4096), ..Writer::default() };
     value.serialize(&mut writer).ok()?;
     Some(writer.out)
 }
@@ -71,10 +71,12 @@ impl Writer {
         let mut done = 0;
         let mut at = 0;
         while at < bytes.len() {
-            if let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>())
+            // Eight bytes at a time; of a longer text the last eight once more.
+            let from = if at + 8 > bytes.len() { bytes.len().saturating_sub(8).max(done) } else { at };
+            if let Some(eight) = bytes.get(from..).and_then(|rest| rest.first_chunk::<8>())
                 && !holds_escape(u64::from_le_bytes(*eight))
             {
-                at += 8;
+                at = from + 8;
                 continue;
             }
             let stop = bytes.len().min(at + 8);
@@ -179,13 +181,14 @@ fn unquoted(key: &str) -> String {
     serde_json::from_str(key).unwrap_or_default()
 }
 
-/// Whether a quoted key comes after another, by what they say.
+/// Which of two quoted keys comes first, by what they say.
 fn compare(one: &str, other: &str) -> std::cmp::Ordering {
-    if one.contains('\\') || other.contains('\\') {
-        return unquoted(one).cmp(&unquoted(other));
-    }
-    let inside = |key: &'_ str| key.len().saturating_sub(1);
-    one.as_bytes().get(1..inside(one)).cmp(&other.as_bytes().get(1..inside(other)))
+    let said = |key: &'_ str| key.len().saturating_sub(1);
+    let (one_said, other_said) = (one.as_bytes().get(1..said(one)), other.as_bytes().get(1..said(other)));
+    let order = one_said.cmp(&other_said);
+    // Keys are seldom longer than this, and seldom hold escapes.
+    let escaped = |said: Option<&[u8]>| said.is_some_and(|said| said.iter().any(|byte| *byte == b'\\'));
+    if escaped(one_said) || escaped(other_said) { unquoted(one).cmp(&unquoted(other)) } else { order }
 }
 
 /// A list or object that is being written.

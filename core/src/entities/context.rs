@@ -3,6 +3,8 @@
 use crate::literals::Literals;
 use crate::order::Order as _;
 
+use std::ops::Range;
+
 use super::{Class, DEFAULT_FLOOR, ENTITIES, Entity, Form, Shape};
 
 /// Longest identifier that windows look for (an IBAN has 34).
@@ -117,6 +119,14 @@ impl Slot {
     pub(crate) const fn fits(&self, letters: u64) -> bool {
         self.letters & !letters == 0 && self.digits & letters == 0
     }
+}
+
+/// A place where the letters of a telling word stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Telling {
+    start: usize,
+    end: usize,
+    word: usize,
 }
 
 /// A word near a candidate.
@@ -240,27 +250,52 @@ impl EntitySet {
         table.get(length).map_or(&[], Vec::as_slice)
     }
 
-    /// Adds the telling words of `before` (nearest at its end) and `after` (nearest at its start).
-    pub(crate) fn words_around(&self, before: &str, after: &str, found: &mut Vec<Found>) {
-        let sentence = sentence_start(before);
-        self.words.find(before.as_bytes(), |word, start, end| {
-            if self.whole_word(before, word, start, end) {
-                found.push(Found { word, distance: before.len() - end, same_sentence: start >= sentence });
-            }
-        });
-        self.words.find(after.as_bytes(), |word, start, end| {
-            if self.whole_word(after, word, start, end) {
-                // A word before tells more than one after: "PIN 4821, CVV 123".
-                found.push(Found { word, distance: start + 8, same_sentence: true });
-            }
-        });
+    /// Where telling words may stand in a text, in order.
+    pub(crate) fn telling(&self, text: &str) -> Vec<Telling> {
+        let mut all = Vec::new();
+        self.words.find(text.as_bytes(), |word, start, end| all.push(Telling { start, end, word }));
+        all.order();
+        all
     }
 
-    fn whole_word(&self, text: &str, word: usize, start: usize, end: usize) -> bool {
-        let before = text.get(..start).and_then(|head| head.chars().next_back());
-        let after = text.get(end..).and_then(|tail| tail.chars().next());
-        !before.is_some_and(char::is_alphanumeric)
-            && (self.open.get(word) == Some(&true) || !after.is_some_and(char::is_alphanumeric))
+    /// Adds the telling words of a text that stand in `before` (nearest at its end) and `after` (nearest at its
+    /// start); `all` are those of the whole text.
+    pub(crate) fn words_around(
+        &self,
+        text: &str,
+        all: &[Telling],
+        before: Range<usize>,
+        after: Range<usize>,
+        found: &mut Vec<Found>,
+    ) {
+        let sentence = before.start + sentence_start(text.get(before.clone()).unwrap_or(""));
+        for hit in self.whole_words(text, all, before.clone()) {
+            let distance = before.end - hit.end;
+            found.push(Found { word: hit.word, distance, same_sentence: hit.start >= sentence });
+        }
+        for hit in self.whole_words(text, all, after.clone()) {
+            // A word before tells more than one after: "PIN 4821, CVV 123".
+            let distance = hit.start - after.start + 8;
+            found.push(Found { word: hit.word, distance, same_sentence: true });
+        }
+    }
+
+    /// The words in a part of a text, which is looked at alone: a word that it cuts off is whole.
+    fn whole_words<'t>(
+        &'t self,
+        text: &'t str,
+        all: &'t [Telling],
+        part: Range<usize>,
+    ) -> impl Iterator<Item = &'t Telling> {
+        let first = all.partition_point(|hit| hit.start < part.start);
+        let own = all.get(first..).unwrap_or_default().iter();
+        own.take_while(move |hit| hit.start < part.end).filter(move |hit| {
+            let before = text.get(part.start..hit.start).and_then(|head| head.chars().next_back());
+            let after = text.get(hit.end..part.end).and_then(|tail| tail.chars().next());
+            hit.end <= part.end
+                && !before.is_some_and(char::is_alphanumeric)
+                && (self.open.get(hit.word) == Some(&true) || !after.is_some_and(char::is_alphanumeric))
+        })
     }
 
     /// How the words near a candidate move the confidence that it is the entity at `index`.

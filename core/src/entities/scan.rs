@@ -1,8 +1,9 @@
 //! Runs of letters and digits, windows over them, scores, and the choice between overlapping readings.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use super::context::{EntitySet, Found, MAX_ID};
+use super::context::{EntitySet, Found, MAX_ID, Telling};
 use super::runs::{Kind, Run, runs};
 use super::{Band, Candidate, Check, Class, Entity, EntityHit, Folding, Hints, Shape};
 use crate::order::Order as _;
@@ -46,6 +47,8 @@ pub(crate) struct Scan<'a> {
     has_at: bool,
     has_digit: bool,
     has_line_break: bool,
+    /// Where telling words may stand, when a candidate first asks.
+    telling: OnceCell<Vec<Telling>>,
 }
 
 /// All wanted entities in the text, in order of their start, without overlaps.
@@ -195,7 +198,9 @@ impl<'a> Scan<'a> {
         let (runs, has_at, has_digit) = runs(folded);
         let has_line_break = text.original().as_bytes().contains(&b'\n');
         let hits = Vec::new();
-        let mut scan = Scan { text, folded, runs, set, hints, hits, has_at, has_digit, has_line_break };
+        let telling = OnceCell::new();
+        let mut scan =
+            Scan { text, folded, runs, set, hints, hits, has_at, has_digit, has_line_break, telling };
         scan.run();
         if hidden_too {
             scan.hidden();
@@ -396,7 +401,9 @@ impl<'a> Scan<'a> {
             _ => false,
         });
         let after = stop.and_then(|stop| after.get(..stop)).unwrap_or(after);
-        self.set.words_around(self.between(start, left.start), after, found);
+        let all = self.telling.get_or_init(|| self.set.telling(self.folded));
+        let after = right.end..right.end + after.len();
+        self.set.words_around(self.folded, all, start..left.start, after, found);
     }
 
     /// What stands directly before and after a window: part of a longer number, an amount, a handle.

@@ -250,16 +250,12 @@ impl<'k> ScannerBuilder<'k> {
         let infixes = (self.infixes.len() > 0).then(|| Literals::new(self.infixes.strings()));
         let mut always = Vec::new();
         let mut starting = Bits::new(self.keys.len());
-        let mut starting_bytes = Bits::new(256);
         for (n, pattern) in self.patterns.iter().enumerate() {
             if matches!(self.wakings.get(n), Some((_, When::Always))) {
                 always.push(number(n));
             }
             for (key, _) in pattern.starts.iter().flat_map(|starts| &starts.keys) {
                 starting.set(*key);
-            }
-            for (byte, _) in pattern.starts.iter().flat_map(|starts| &starts.bytes) {
-                starting_bytes.set(u32::from(*byte));
             }
         }
         Ok(Scanner {
@@ -274,7 +270,6 @@ impl<'k> ScannerBuilder<'k> {
             always,
             also: self.also,
             starting,
-            starting_bytes,
             terms: self.terms,
             members: Lists::new(self.terms, &self.members),
             groups: usize::try_from(self.groups).unwrap_or(0),

@@ -8,6 +8,7 @@
 use super::align::Alignment;
 use super::fold_table::{ACCENTS, EXPANSIONS, INVISIBLE, LOOK_ALIKES, RUNS, SIGNS};
 use super::shapes::SHAPES;
+use super::tokens::eight;
 use super::vocabulary::Knows;
 use super::{Markup, disguise, entity, markup};
 use crate::span::Span;
@@ -170,22 +171,28 @@ pub(super) fn fold_plain(original: &str, markup: Markup) -> Option<Folded> {
     Some(out.folded)
 }
 
-/// How many bytes from `at` stay as they are, counted eight at a time: plain ones, with single spaces between them.
+/// How many bytes from `at` stay as they are, seen eight at a time: letters, figures and the marks between `+` and `;`,
+/// with single spaces between them.
+#[inline]
 fn plain_run(bytes: &[u8], at: usize) -> usize {
     let mut run = 0;
     while let Some(chunk) = bytes.get(at + run..).and_then(<[u8]>::first_chunk::<8>) {
-        let (mut spaces, mut others) = (0_u32, 0_u32);
-        for (place, byte) in chunk.iter().enumerate() {
-            let plain = BYTES.get(usize::from(*byte)) == Some(&Byte::Plain);
-            let space = *byte == b' ';
-            spaces |= u32::from(space) << place;
-            others |= u32::from(!(plain || space));
+        let chunk = u64::from_le_bytes(*chunk);
+        let low = chunk & eight(0x7F);
+        // The high bit of each place tells. No sum carries into the next place.
+        let between = |value: u64, first: u8, last: u8| {
+            (value + eight(0x80 - first)) & !(value + eight(0x7F - last)) & eight(0x80)
+        };
+        let space = between(low, b' ', b' ');
+        let plain = between(low | eight(0x20), b'a', b'z') | between(low, b'+', b';');
+        let ends = !(plain | space) & eight(0x80) | chunk & eight(0x80);
+        // Before a space at the end nothing is known of what follows it, nor at the start of what went before.
+        let follows = (ends | space) >> 8 | 0x80 << 56;
+        let stop = ends | space & (follows | 0x80);
+        if stop != 0 {
+            return run + stop.trailing_zeros() as usize / 8;
         }
-        // What follows a space at the end is not known here, nor what stands before one at the start.
-        if others != 0 || spaces & (spaces << 1 | 1) != 0 {
-            break;
-        }
-        run += 8 - (spaces >> 7) as usize;
+        run += 8;
     }
     run
 }

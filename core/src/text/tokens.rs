@@ -51,7 +51,7 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 }
 
 /// The same byte in each of eight places.
-const fn eight(byte: u8) -> u64 {
+pub(super) const fn eight(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 

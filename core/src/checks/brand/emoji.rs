@@ -62,11 +62,15 @@ fn is_emoji(cluster: &str) -> bool {
             && matches!(first, '0'..='9' | '#' | '*' | '©' | '®' | '™' | 'ℹ' | 'Ⓜ' | '↔'..='↪')
 }
 
+/// The lowest first byte of a character of [`PICTURES`] and of what makes a picture of another.
+const LOWEST_LEAD: u8 = 0xe2;
+
 /// Every emoji, whole sequences, in order.
 pub(crate) fn find(text: &str) -> Vec<Span> {
     // Cutting into clusters is dear: most texts beyond ASCII have nothing but accents and quotes.
     let shown = |c: char| is_picture(c) || matches!(c, '\u{fe0f}' | '\u{20e3}');
-    if text.is_ascii() || !text.chars().any(shown) {
+    let mut high = text.bytes().enumerate().filter(|(_, byte)| *byte >= LOWEST_LEAD).map(|(at, _)| at);
+    if !high.any(|at| text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(shown)) {
         return Vec::new();
     }
     text.grapheme_indices(true)

@@ -88,6 +88,9 @@ pub(crate) fn code(text: &str) -> Vec<Span> {
 /// Links with labels, images and addresses in angle brackets, outside code, in order.
 pub(crate) fn links(text: &str, code: &[Span]) -> Vec<Link> {
     let mut found = Vec::new();
+    if memchr::memchr2(b']', b'<', text.as_bytes()).is_none() {
+        return found;
+    }
     let mut code = code.iter().peekable();
     let mut open: Option<usize> = None;
     let mut at = 0;

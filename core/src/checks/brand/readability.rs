@@ -54,14 +54,19 @@ pub(super) fn count(text: &Text, formula: Formula, skip: impl Fn(usize) -> bool)
                 lower = token.span.text(text.original()).to_lowercase();
                 lower.as_str()
             };
-            let letters = i64::try_from(word.chars().filter(|c| c.is_alphabetic()).count()).unwrap_or(0);
+            let letters = match word.is_ascii() {
+                true => word.bytes().filter(u8::is_ascii_alphabetic).count(),
+                false => word.chars().filter(|c| c.is_alphabetic()).count(),
+            };
+            let letters = i64::try_from(letters).unwrap_or(0);
             counts.words += 1;
             counts.letters += letters;
             counts.long += i64::from(letters > 6);
             let spoken = syllables(word, formula);
             counts.syllables += spoken;
-            let ending = ["es", "ed", "ing"].iter().find_map(|end| word.strip_suffix(end));
-            let stem = ending.filter(|_| formula == Formula::GunningFog && spoken > 2);
+            let fog = formula == Formula::GunningFog && spoken > 2;
+            let stem = || ["es", "ed", "ing"].iter().find_map(|end| word.strip_suffix(end));
+            let stem = fog.then(stem).flatten();
             counts.hard += i64::from(stem.map_or(spoken, |stem| syllables(stem, formula)) > 2);
             any = true;
         }
@@ -89,7 +94,16 @@ fn syllables(word: &str, formula: Formula) -> i64 {
     let spanish = formula == Formula::FernandezHuerta;
     let mut groups = 0;
     let mut previous = ' ';
-    for c in word.chars() {
+    let ascii = word.is_ascii() && !spanish;
+    if ascii {
+        let mut before = false;
+        for byte in word.bytes() {
+            let vowel = matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+            groups += i64::from(vowel && !before);
+            before = vowel;
+        }
+    }
+    for c in word.chars().filter(|_| !ascii) {
         let vowel = is_vowel(c);
         // Two strong vowels, or an accented weak one, are two syllables in Spanish.
         let apart = spanish
@@ -101,7 +115,8 @@ fn syllables(word: &str, formula: Formula) -> i64 {
         }
         previous = c;
     }
-    if english {
+    // Those below stand at the end of words in these letters.
+    if english && matches!(word.as_bytes().last(), Some(b'e' | b'd' | b's' | b'r' | b'a' | b'o' | b'u')) {
         let consonant_le = word.ends_with("le") && !word.chars().rev().nth(2).is_some_and(is_vowel);
         let silent_e = word.ends_with('e') && !consonant_le && !word.ends_with("ee") && !word.ends_with("ye");
         let silent_ed = word.ends_with("ed")

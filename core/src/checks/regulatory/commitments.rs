@@ -255,12 +255,12 @@ fn is_a_thing(text: &Text, words: FoldSpan) -> bool {
     let noun =
         matches!(text.folded_text(words), "guarantee" | "guarantees" | "garantie" | "garantia" | "garanzia");
     let before = at.checked_sub(1).and_then(|n| tokens.get(n));
-    noun && before.is_some_and(|token| HAVING.holds(text.token_text(token)))
+    noun && before.is_some_and(|token| HAVING.has(text.token_text(token)))
 }
 
 /// Whether the clause before the words names somebody else who acts: the seller, the bank.
 fn others_act(text: &Text, words: FoldSpan) -> bool {
-    area_words(text, words).any(|word| OTHER_ACTORS.holds(word))
+    area_words(text, words).any(|word| OTHER_ACTORS.has(word))
 }
 
 /// "Done!", "All sorted." in answer to a request: the deed that was asked for is claimed as done.

@@ -1,5 +1,7 @@
 //! Identifiers that must not be shown, by type and by whose they are.
 
+use std::cmp::Ordering;
+
 use crate::case::Case;
 use crate::checks::Cx;
 use crate::contract::{Applicability, Channel, Edit, Fix, Score, SourceKind, Support, TurnRole};
@@ -99,13 +101,28 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, wanted: Wanted<'a>, cx: &Cx<'_, 'a
 
 /// Letters and digits only, lower case, so that formats of the same identifier are equal.
 fn bare(text: &str) -> String {
+    if text.is_ascii() {
+        let kept = text.bytes().filter(u8::is_ascii_alphanumeric);
+        return kept.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    }
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a text of the record is or holds the identifier.
 fn holds(text: &str, wanted: &str) -> bool {
-    let text = bare(text);
-    !wanted.is_empty() && text.contains(wanted)
+    if wanted.is_empty() {
+        return false;
+    }
+    if !text.is_ascii() {
+        return bare(text).contains(wanted);
+    }
+    // Most facts are shorter than an identifier.
+    let alike = || text.bytes().filter(u8::is_ascii_alphanumeric);
+    match alike().count().cmp(&wanted.len()) {
+        Ordering::Less => false,
+        Ordering::Equal => alike().map(|byte| byte.to_ascii_lowercase()).eq(wanted.bytes()),
+        Ordering::Greater => memchr::memmem::find(bare(text).as_bytes(), wanted.as_bytes()).is_some(),
+    }
 }
 
 /// Whose an identifier is, and what says so: the facts first, then sources, then what was said.

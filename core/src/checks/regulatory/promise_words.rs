@@ -4,6 +4,7 @@
 //! `core-commitments` (its page explains it).
 
 use crate::policy::schema::Promise;
+use crate::text::WordSet;
 
 /// Words parted by semicolons, so that long lists stay readable.
 #[derive(Clone, Copy, Debug)]
@@ -13,11 +14,6 @@ impl Words {
     /// The words, one by one.
     pub(super) fn iter(self) -> impl Iterator<Item = &'static str> + Clone {
         self.0.split(';').map(str::trim).filter(|word| !word.is_empty())
-    }
-
-    /// Whether a word is among them.
-    pub(super) fn holds(self, word: &str) -> bool {
-        self.iter().any(|known| known == word)
     }
 }
 
@@ -242,10 +238,29 @@ pub(super) const REPORTED: Words = Words(
 );
 
 /// Others than the company who may act in a clause.
-pub(super) const OTHER_ACTORS: Words = Words(
-    "they; he; she; seller; retailer; merchant; bank; bank's; hotel; airline; carrier; courier; \
-         insurer; issuer; manufacturer; supplier; provider; court; ombudsman; landlord; employer",
-);
+pub(super) static OTHER_ACTORS: WordSet<64> = WordSet::new(&[
+    "they",
+    "he",
+    "she",
+    "seller",
+    "retailer",
+    "merchant",
+    "bank",
+    "bank's",
+    "hotel",
+    "airline",
+    "carrier",
+    "courier",
+    "insurer",
+    "issuer",
+    "manufacturer",
+    "supplier",
+    "provider",
+    "court",
+    "ombudsman",
+    "landlord",
+    "employer",
+]);
 
 /// Short answers that claim that what was asked for is done.
 pub(super) const ALL_DONE: Words = Words(
@@ -474,9 +489,47 @@ pub(super) const ACTED: Words = Words(
 );
 
 /// Words before "guarantee" that make it a thing one has, not a promise.
-pub(super) const HAVING: Words = Words(
-    "legal; commercial; statutory; manufacturer; manufacturer's; the; a; your; our; this; that; of; \
-         under; product; extended; year; debit; price; money-back; delivery; warranty; und; die; der; \
-         eine; la; una; une; de; gesetzliche; legale; sous; bajo; in; di; wettelijke; month; repair; or; \
-         and; any; no",
-);
+pub(super) static HAVING: WordSet<128> = WordSet::new(&[
+    "legal",
+    "commercial",
+    "statutory",
+    "manufacturer",
+    "manufacturer's",
+    "the",
+    "a",
+    "your",
+    "our",
+    "this",
+    "that",
+    "of",
+    "under",
+    "product",
+    "extended",
+    "year",
+    "debit",
+    "price",
+    "money-back",
+    "delivery",
+    "warranty",
+    "und",
+    "die",
+    "der",
+    "eine",
+    "la",
+    "una",
+    "une",
+    "de",
+    "gesetzliche",
+    "legale",
+    "sous",
+    "bajo",
+    "in",
+    "di",
+    "wettelijke",
+    "month",
+    "repair",
+    "or",
+    "and",
+    "any",
+    "no",
+]);

@@ -5,8 +5,9 @@ use crate::case::Case;
 use crate::checks::{CheckError, Cx};
 use crate::contract::Score;
 use crate::findings::{Report, Sink};
+use crate::literals::first_of;
 use crate::policy::compile::CompiledRule;
-use crate::text::{FoldSpan, Lang, Language, Text, TextOptions, TokenKind, detect};
+use crate::text::{FoldSpan, Lang, Language, Text, TextOptions, TokenKind, WordSet, detect};
 
 /// How sure the customer's language must be, of 100. Of 13,635 English messages of customers, none is taken for another
 /// of the seven languages from here on (three from 40 on); Spanish and Portuguese sentences often lie near.
@@ -84,6 +85,9 @@ const NAMES: &[(&str, Lang)] = &[
     ("portugees", Lang::Pt),
 ];
 
+static LANGUAGES: WordSet<128> = WordSet::new(&LANGUAGE_WORDS);
+static LANGUAGE_WORDS: [&str; NAMES.len()] = first_of(NAMES);
+
 /// Words that make the name of a language a wish.
 const WISHES: &[&str] = &[
     "answer",
@@ -141,7 +145,7 @@ const WISHES: &[&str] = &[
 const IN: &[&str] = &["in", "auf", "en", "em", "het", "to", "speak", "parla", "hablar", "parler", "falar"];
 
 /// Words that make it a thing in that language and not a wish.
-const THINGS: &[&str] = &[
+static THINGS: WordSet<128> = WordSet::new(&[
     "book",
     "books",
     "manual",
@@ -174,12 +178,12 @@ const THINGS: &[&str] = &[
     "pdf",
     "label",
     "labels",
-];
+]);
 
 /// The language that a customer message asks for.
 fn asked_for(text: &Text) -> Option<Lang> {
     let words: Vec<&str> = super::words::plain_words(text, text.tokens()).take(60).collect();
-    if words.iter().any(|word| THINGS.contains(word)) {
+    if !words.iter().any(|word| LANGUAGES.has(word)) || words.iter().any(|word| THINGS.has(word)) {
         return None;
     }
     let mut wanted = None;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, ANY, Entry, Langs, SURE, Sense};
+use super::lexicon::{self, ANY, Entry, Langs, SURE, Sense, WordId};
 use super::{Bound, Value, ValueKind};
 use crate::span::Span;
 use crate::text::language::{Detection, Language};
@@ -21,8 +21,8 @@ pub(super) enum Mark {
 struct Cell<'a> {
     /// Its folded text.
     word: &'a str,
-    /// What the word can be in any language.
-    entries: &'static [Entry],
+    /// What tells what the word can be in any language.
+    id: WordId,
     /// The kinds of those in a language that counts, see [`Sense::bit`], and [`STARTS`].
     kinds: u64,
     /// A sentence starts with it.
@@ -129,21 +129,26 @@ impl<'a> Scan<'a> {
 
     fn cell(&self, token: &Token) -> Cell<'a> {
         let word = self.folded.get(token.fold.start..token.fold.end).unwrap_or("");
-        let entries = match token.kind {
-            TokenKind::Word | TokenKind::Symbol | TokenKind::Alnum => entries_of(word),
-            TokenKind::Number | TokenKind::Url | TokenKind::Email => &[],
+        let id = match token.kind {
+            TokenKind::Word | TokenKind::Symbol | TokenKind::Alnum => find_word(word),
+            TokenKind::Number | TokenKind::Url | TokenKind::Email => WordId::UNKNOWN,
         };
         let mut kinds = 0;
-        for entry in entries {
+        for entry in id.entries() {
             kinds |= if self.speaks(entry.langs) { entry.sense.bit() } else { 0 };
             kinds |= if entry.sense.starts_value() { STARTS } else { 0 };
         }
-        Cell { word, entries, kinds, initial: false }
+        Cell { word, id, kinds, initial: false }
     }
 
     /// The senses of token `i`, in any language.
     fn entries(&self, i: usize) -> &'static [Entry] {
-        self.cells.get(i).map_or(&[], |cell| cell.entries)
+        self.cells.get(i).map_or(&[], |cell| cell.id.entries())
+    }
+
+    /// Whether token `i` is a word of the table.
+    fn is_known(&self, i: usize) -> bool {
+        self.cells.get(i).is_some_and(|cell| cell.id != WordId::UNKNOWN)
     }
 
     /// The kinds of the senses of token `i`, in a language that counts.
@@ -223,7 +228,7 @@ impl<'a> Scan<'a> {
         match self.kind(i) {
             // A sign of a currency, a minus sign, and what a phone number can start with.
             Some(TokenKind::Symbol) => {
-                return !self.entries(i).is_empty() || matches!(self.word(i), "-" | "+" | "(");
+                return self.is_known(i) || matches!(self.word(i), "-" | "+" | "(");
             }
             Some(TokenKind::Word) if self.case(i) == Case::Lower => {}
             Some(TokenKind::Word | TokenKind::Number | TokenKind::Alnum) => return true,
@@ -231,7 +236,7 @@ impl<'a> Scan<'a> {
         }
         self.kinds(i) & STARTS != 0
             || (self.glued(i + 1) && self.is(i + 1, "$"))
-            || (self.entries(i).is_empty() && self.compound(self.word(i)).is_some())
+            || (!self.is_known(i) && self.compound(self.word(i)).is_some())
     }
 
     /// What can start with the word at token `i` when it stands apart from the next token.
@@ -293,15 +298,15 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// The senses of a word, seen through an elided article (`d'euros`, `l'heure`).
-fn entries_of(word: &str) -> &'static [Entry] {
-    let entries = lexicon::lookup(word);
-    if !entries.is_empty() {
-        return entries;
+/// A word among those that values are made of, seen through an elided article (`d'euros`, `l'heure`).
+fn find_word(word: &str) -> WordId {
+    let found = lexicon::find(word);
+    if found != WordId::UNKNOWN {
+        return found;
     }
     let article = word.bytes().take(5).position(|byte| byte == b'\'');
     match article.and_then(|at| Some((word.get(..at)?, word.get(at + 1..)?))) {
-        Some(("d" | "l" | "un" | "dell" | "all" | "qu", rest)) => lexicon::lookup(rest),
-        _ => &[],
+        Some(("d" | "l" | "un" | "dell" | "all" | "qu", rest)) => lexicon::find(rest),
+        _ => WordId::UNKNOWN,
     }
 }

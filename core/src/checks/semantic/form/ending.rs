@@ -143,6 +143,9 @@ fn open_markup(text: &str, format: Format) -> Vec<Span> {
         return open_tags(text);
     }
     let mut open = Vec::new();
+    if memchr::memchr3(b'`', b'*', b']', text.as_bytes()).is_none() {
+        return open;
+    }
     let fences: Vec<usize> = text.match_indices("```").map(|(at, _)| at).collect();
     if fences.len() % 2 == 1
         && let Some(last) = fences.last()

@@ -26,21 +26,27 @@ const LONGEST: usize = 80;
 pub(super) fn find(text: &str, format: Format) -> Vec<Field> {
     let mut fields = Vec::new();
     let mut skip_to = 0;
-    for (at, c) in text.char_indices() {
+    let mut before = b' ';
+    for (at, byte) in text.bytes().enumerate() {
+        let last = std::mem::replace(&mut before, byte);
+        // The middle of a word opens nothing, nor does a blank.
+        if byte.is_ascii_lowercase() && (last.is_ascii_alphanumeric() || last == b'_') || byte == b' ' {
+            continue;
+        }
         if at < skip_to {
             continue;
         }
-        let field = match c {
-            '{' => braces(text, at),
-            '[' => bracket(text, at),
-            '<' if format != Format::Ssml => angle(text, at),
-            '%' => percent(text, at),
-            '_' => blanks(text, at),
-            'X' => crosses(text, at),
-            'l' | 'L' => fixed(text, at, "lorem ipsum"),
-            'T' => todo(text, at),
-            'u' | 'N' | 'n' => empty_value(text, at),
-            'f' | 'c' | 'o' => snake(text, at),
+        let field = match byte {
+            b'{' => braces(text, at),
+            b'[' => bracket(text, at),
+            b'<' if format != Format::Ssml => angle(text, at),
+            b'%' => percent(text, at),
+            b'_' => blanks(text, at),
+            b'X' => crosses(text, at),
+            b'l' | b'L' => fixed(text, at, "lorem ipsum"),
+            b'T' => todo(text, at),
+            b'u' | b'N' | b'n' => empty_value(text, at),
+            b'f' | b'c' | b'o' => snake(text, at),
             _ => None,
         };
         if let Some(field) = field {

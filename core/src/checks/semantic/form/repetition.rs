@@ -45,6 +45,11 @@ fn loops(text: &Text) -> Vec<FoldSpan> {
     let mut found: Vec<FoldSpan> = Vec::new();
     for period in 1..=LONGEST_LOOP {
         let needed = if period == 1 { WORD_TURNS - 1 } else { period * (TURNS - 1) };
+        // A stretch that long holds one of every so many tokens.
+        let mut samples = numbers.iter().zip(numbers.iter().skip(period)).skip(needed - 1).step_by(needed);
+        if !samples.any(|(before, number)| before == number) {
+            continue;
+        }
         let mut run = 0;
         for (n, (before, number)) in (period..).zip(numbers.iter().zip(numbers.iter().skip(period))) {
             run = if before == number { run + 1 } else { 0 };

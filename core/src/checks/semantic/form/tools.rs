@@ -47,15 +47,16 @@ fn rest(text: &str, at: usize) -> &str {
 fn find(text: &str, format: Format) -> Vec<Leak> {
     let mut leaks = Vec::new();
     let mut skip_to = 0;
-    for (at, c) in text.char_indices() {
-        if at < skip_to {
+    for (at, byte) in text.bytes().enumerate() {
+        let opens = matches!(byte, b'{' | b'[' | b'<' | b'(' | b'`');
+        if !opens || at < skip_to {
             continue;
         }
-        let leak = match c {
-            '{' | '[' => json(text, at),
-            '<' if format != Format::Ssml => tag(text, at, format),
-            '(' => call(text, at),
-            '`' => fence(text, at),
+        let leak = match byte {
+            b'{' | b'[' => json(text, at),
+            b'<' if format != Format::Ssml => tag(text, at, format),
+            b'(' => call(text, at),
+            b'`' => fence(text, at),
             _ => None,
         };
         if let Some(leak) = leak {
