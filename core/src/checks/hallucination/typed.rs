@@ -2,6 +2,8 @@
 //! by its key ("price", "star_rating", "party_size"), and which field a sentence speaks about by the words beside the
 //! value. Asked only for values that nothing else in the evidence gives.
 
+mod vocabulary;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -11,7 +13,7 @@ use super::rows::{Field, Rows, Spoken, is_serial};
 use super::statements::Statement;
 use super::units::path_words;
 use super::values::{compare, is_claim, is_near, with_amount};
-use super::words::{TermMap, concept};
+use super::words::concept;
 use crate::evidence::Evidence;
 use crate::facts::Facts;
 use crate::matching::is_negated;
@@ -19,6 +21,7 @@ use crate::order::Order as _;
 use crate::text::index::{WordSet, hash as word_hash};
 use crate::text::values::{CivilDate, Comparison, Value, ValueKind};
 use crate::text::{Lang, Text, TokenKind, fold_pattern_text};
+use vocabulary::{DULL, DURATION, MONEY, NAMES, PEOPLE, PRICE, RAIN, RATING, RECKONED, TITLES, WARMTH};
 
 /// Fields that are compared with.
 const MOST: usize = 4096;
@@ -32,221 +35,6 @@ const NEAR: usize = 12;
 const STRANGE: usize = 1;
 /// Turns that are asked which row is spoken of, from the latest back.
 const TURNS: usize = 8;
-
-/// Words of keys that stand for amounts of money, folded.
-static MONEY: WordSet<128> = WordSet::new(&[
-    "price",
-    "prices",
-    "fare",
-    "fares",
-    "cost",
-    "costs",
-    "total",
-    "subtotal",
-    "amount",
-    "balance",
-    "fee",
-    "fees",
-    "rent",
-    "charge",
-    "charges",
-    "refund",
-    "deposit",
-    "payment",
-    "tax",
-    "discount",
-    "premium",
-    "bill",
-    "due",
-    "paid",
-    "owed",
-    "salary",
-    "preis",
-    "betrag",
-    "gebuhr",
-    "summe",
-    "gesamt",
-    "miete",
-    "kosten",
-    "erstattung",
-    "prix",
-    "montant",
-    "frais",
-    "loyer",
-    "solde",
-    "precio",
-    "importe",
-    "saldo",
-    "tarifa",
-    "prezzo",
-    "importo",
-    "costo",
-    "totale",
-    "prijs",
-    "bedrag",
-    "huur",
-    "preco",
-    "valor",
-]);
-/// Words for what something costs.
-static PRICE: WordSet<64> = WordSet::new(&[
-    "price", "prices", "priced", "pricing", "fare", "fares", "cost", "costs", "costing", "rate", "rates",
-    "charge", "charges", "charged", "rent", "rents", "renting", "pay", "preis", "kosten", "kostet", "prix",
-    "coute", "precio", "cuesta", "prezzo", "costa", "prijs", "kost", "preco", "custa",
-]);
-/// Words for how good others found something.
-static RATING: WordSet<16> =
-    WordSet::new(&["rating", "ratings", "rated", "star", "stars", "score", "scored"]);
-/// Words for people who take part.
-static PEOPLE: WordSet<128> = WordSet::new(&[
-    "people",
-    "person",
-    "persons",
-    "guest",
-    "guests",
-    "passenger",
-    "passengers",
-    "rider",
-    "riders",
-    "traveler",
-    "travelers",
-    "traveller",
-    "travellers",
-    "adult",
-    "adults",
-    "party",
-    "group",
-    "seat",
-    "seats",
-    "ticket",
-    "tickets",
-    "diner",
-    "diners",
-    "visitor",
-    "visitors",
-    "personen",
-    "gaste",
-    "personnes",
-    "personas",
-    "persone",
-    "pessoas",
-]);
-/// Words for how long something takes.
-static DURATION: WordSet<32> =
-    WordSet::new(&["duration", "wait", "length", "minutes", "hours", "days", "nights", "stay"]);
-/// Words for rain.
-static RAIN: WordSet<16> = WordSet::new(&["precipitation", "rain", "raining", "rainfall", "showers"]);
-/// Words for how warm it is.
-static WARMTH: WordSet<16> =
-    WordSet::new(&["temperature", "temperatures", "temp", "degree", "degrees", "fahrenheit", "celsius"]);
-/// Words of keys whose numbers count nothing.
-static NAMES: WordSet<32> = WordSet::new(&[
-    "id",
-    "zip",
-    "code",
-    "postcode",
-    "plz",
-    "phone",
-    "telephone",
-    "address",
-    "address1",
-    "address2",
-    "street",
-    "reference",
-    "ref",
-    "version",
-]);
-/// Words of keys under which a record has its name, folded.
-static TITLES: WordSet<64> = WordSet::new(&[
-    "name",
-    "title",
-    "item",
-    "product",
-    "plan",
-    "model",
-    "event",
-    "poi",
-    "service",
-    "hotel",
-    "restaurant",
-    "label",
-    "room",
-    "article",
-    "artikel",
-    "produkt",
-    "nom",
-    "produit",
-    "nombre",
-    "producto",
-    "nome",
-    "prodotto",
-    "naam",
-    "produto",
-    "airline",
-    "airlines",
-    "carrier",
-    "airport",
-]);
-/// Words of keys that don't tell fields apart.
-static DULL: WordSet<64> = WordSet::new(&[
-    "number",
-    "of",
-    "per",
-    "the",
-    "num",
-    "no",
-    "count",
-    "size",
-    "value",
-    "a",
-    "in",
-    "for",
-    "by",
-    "is",
-    "time",
-    "date",
-    "day",
-    "approximate",
-    "average",
-    "results",
-    "parameters",
-    "calls",
-    "records",
-    "aggregate",
-]);
-
-/// Words for amounts that are worked out from others.
-static RECKONED: TermMap<64> = TermMap::of(&[
-    "total",
-    "totals",
-    "totalling",
-    "difference",
-    "sum",
-    "combined",
-    "altogether",
-    "together",
-    "remaining",
-    "gesamt",
-    "insgesamt",
-    "differenz",
-    "totale",
-    "somme",
-    "diferencia",
-    "differenza",
-    "verschil",
-    "diferenca",
-    "refund",
-    "refunded",
-    "left",
-    "plus",
-    "including",
-    "both",
-    "each",
-    "more",
-    "less",
-    "extra",
-    "additional",
-]);
 
 /// What a word beside a value or in a key stands for; words of one group count as one. `term` gives that of a word that
 /// belongs to none.

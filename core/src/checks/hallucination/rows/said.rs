@@ -3,11 +3,11 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::{TokenKind, normal};
+use super::read::normal;
 use crate::checks::hallucination::index::Term;
 use crate::checks::hallucination::words::spread;
 use crate::order::Order as _;
-use crate::text::{FoldSpan, Lang, Text};
+use crate::text::{FoldSpan, Lang, Text, TokenKind};
 
 /// A text in which phrases are looked up.
 #[derive(Clone, Debug)]
