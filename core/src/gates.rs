@@ -11,11 +11,31 @@ use crate::policy::schema::Applies;
 use crate::text::Lang;
 use crate::text::values::CivilDate;
 
-/// Members of the European Union, ISO 3166-1 alpha-2, sorted.
+/// Members of the European Union, ISO 3166-1 alpha-2.
 const EU: [&str; 27] = [
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT",
     "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
+
+/// The second letters of the members with each first letter, a bit each from that of `A`.
+static MEMBERS: [u32; 26] = {
+    let mut members = [0; 26];
+    let mut at = 0;
+    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the lengths")]
+    while at < EU.len() {
+        if let [first, second] = *EU[at].as_bytes() {
+            members[(first - b'A') as usize] |= 1 << (second - b'A');
+        }
+        at += 1;
+    }
+    members
+};
+
+fn is_member(country: &str) -> bool {
+    let [first, second @ b'A'..=b'Z'] = country.as_bytes() else { return false };
+    let seconds = MEMBERS.get(usize::from(first.wrapping_sub(b'A')));
+    seconds.is_some_and(|seconds| seconds & 1 << (second - b'A') != 0)
+}
 
 /// Whether a rule applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,10 +116,13 @@ pub(crate) fn jurisdiction_covers(rule: &str, place: &str) -> bool {
     if rule == place {
         return true;
     }
-    let country =
-        place.bytes().position(|byte| byte == b'-').and_then(|end| place.get(..end)).unwrap_or(place);
+    let country = match place.as_bytes() {
+        [_, _] => place,
+        [_, _, b'-', ..] => place.get(..2).unwrap_or(place),
+        _ => place.split('-').next().unwrap_or(place),
+    };
     let same = |a: &str, b: &str| a == b || (matches!(a, "UK" | "GB") && matches!(b, "UK" | "GB"));
-    same(rule, place) || same(rule, country) || (rule == "EU" && EU.binary_search(&country).is_ok())
+    same(rule, place) || same(rule, country) || (rule == "EU" && is_member(country))
 }
 
 fn allows<T: PartialEq>(list: &[T], value: Option<T>) -> bool {
@@ -114,6 +137,16 @@ impl Circumstances<'_> {
     /// Whether rules with these gates apply.
     pub(crate) fn gate(&self, applies: &Applies) -> Gate {
         let context = self.context;
+        // Most rules are for other places.
+        if !applies.jurisdictions.is_empty() && !context.jurisdictions.is_empty() {
+            let covered = applies
+                .jurisdictions
+                .iter()
+                .any(|rule| context.jurisdictions.iter().any(|place| jurisdiction_covers(rule, place)));
+            if !covered {
+                return Gate::Closed;
+            }
+        }
         let customer = context.customer.as_ref();
         let fits = allows(&applies.roles, context.role)
             && allows(&applies.channels, context.channel)
@@ -138,15 +171,6 @@ impl Circumstances<'_> {
             && !applies.without_flags.iter().any(|flag| self.flags().contains(flag));
         if !fits {
             return Gate::Closed;
-        }
-        if !applies.jurisdictions.is_empty() && !context.jurisdictions.is_empty() {
-            let covered = applies
-                .jurisdictions
-                .iter()
-                .any(|rule| context.jurisdictions.iter().any(|place| jurisdiction_covers(rule, place)));
-            if !covered {
-                return Gate::Closed;
-            }
         }
         if !applies.sectors.is_empty()
             && context.sector.is_some()
@@ -181,8 +205,16 @@ mod tests {
     }
 
     #[test]
-    fn members_are_sorted() {
-        assert!(EU.is_sorted());
+    fn members_and_nobody_else() {
+        for first in b'A'..=b'Z' {
+            for second in b'A'..=b'Z' {
+                let country = String::from_utf8(vec![first, second]).unwrap();
+                assert_eq!(is_member(&country), EU.contains(&country.as_str()), "{country}");
+            }
+        }
+        for other in ["", "D", "DEU", "de", "D1", "Ä", "1E"] {
+            assert!(!is_member(other), "{other}");
+        }
     }
 
     #[test]
