@@ -8,13 +8,14 @@ use crate::checks::semantic::state::State;
 use crate::contract::{Format, Request, SourceKind, TurnRole, Unchecked};
 use crate::evidence::{self, Evidence, Force, Origin};
 use crate::facts::Facts;
-use crate::gates::{Circumstances, Gate, Gates, Missing};
+use crate::gates::{Circumstances, Gate, Missing};
 use crate::knowledge::Knowledge;
 use crate::local_time;
 use crate::matching::{CompiledMatcher, Scanned};
 use crate::order::Order as _;
 use crate::policy::compile::{CompiledPolicy, CompiledRule, CompiledWhen};
 use crate::policy::schema::When;
+use crate::roster::Awake;
 use crate::text::values::{CivilDate, Moment};
 use crate::text::{Lang, Language, Locale, Markup, Text, TextOptions, detect, fold_pattern_text};
 
@@ -136,12 +137,14 @@ impl<'a> Case<'a> {
             Circumstances { context: &self.request.context, today: self.today, lang: gate_lang };
         let mut missing: Vec<(Missing, Option<&str>)> = Vec::new();
         let policy = self.policy;
-        let gates = policy.gates.get_or_init(|| Gates::new(&policy.rules));
-        for (index, compiled, gate) in gates.of(&policy.rules, circumstances) {
+        for (index, gate) in policy.roster().gates(circumstances) {
             match gate {
                 Gate::Open => self.open_rules.push(index),
                 Gate::Closed => {}
-                Gate::Unknown(Missing::Now) => missing.push((Missing::Now, Some(&compiled.rule.id))),
+                Gate::Unknown(Missing::Now) => {
+                    let id = policy.rules.get(index).map(|compiled| compiled.rule.id.as_str());
+                    missing.push((Missing::Now, id));
+                }
                 Gate::Unknown(what) => missing.push((what, None)),
             }
         }
@@ -297,6 +300,13 @@ impl<'a> Case<'a> {
             .iter()
             .filter(|piece| piece.role.is_none_or(|role| matches!(role, TurnRole::Bot | TurnRole::Agent)))
             .any(|piece| matcher.is_in(&piece.scanned))
+    }
+
+    /// Those of the rules that apply which may have something to say about a draft, by the words that they need; in
+    /// order.
+    pub(crate) fn awake(&self, draft: &Scanned) -> Vec<Awake> {
+        let customer = self.customer_texts().map(|(_, text)| text);
+        self.policy.roster().awake(&self.open_rules, draft, customer)
     }
 
     /// The rules that apply, of the kinds that `wanted` accepts.

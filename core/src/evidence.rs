@@ -1,7 +1,9 @@
 //! What a draft may rest on: sources, facts and what was said before.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::checks::hallucination::KnownUnits;
 use crate::contract::{Request, SourceKind, Support, TurnRole};
 use crate::facts::Facts;
 use crate::knowledge::{Analysed, Knowledge};
@@ -38,6 +40,8 @@ pub(crate) enum Force {
 pub(crate) struct Evidence {
     /// Where it comes from.
     pub(crate) origin: Origin,
+    /// Its units, for a source that the validator knows.
+    pub(crate) units: Option<Arc<KnownUnits>>,
     /// What it says. For a source with a title, title and text are one text, the title first on its own line.
     pub(crate) scanned: Arc<Scanned>,
     /// Bytes of the title and line break before the source's own text.
@@ -105,10 +109,14 @@ pub(crate) fn gather(
 ) -> Vec<Evidence> {
     let scan = |text: &str| Arc::new(Scanned::new(Text::analyse(text, options), scanner));
     let sources = request.sources.iter().enumerate().map(|(n, source)| {
-        let known = known.and_then(|known| known.find(source, options.locale));
-        let Analysed { scanned, lead } = known.unwrap_or_else(|| Analysed::new(source, scanner, options));
+        let (analysed, units) = match known.and_then(|known| known.find(source, options.locale)) {
+            Some((analysed, units)) => (analysed, Some(units)),
+            None => (Analysed::new(source, scanner, options), None),
+        };
+        let Analysed { scanned, lead } = analysed;
         Evidence {
             origin: Origin::Source(n),
+            units,
             scanned,
             lead,
             force: force(source.effective_from.as_deref(), source.effective_to.as_deref(), today),
@@ -118,14 +126,19 @@ pub(crate) fn gather(
     });
     let plain = |origin, scanned, role| Evidence {
         origin,
+        units: None,
         scanned,
         lead: 0,
         force: Force::Valid,
         kind: SourceKind::Passage,
         role,
     };
-    let leaves =
-        facts.leaves().iter().enumerate().map(|(n, leaf)| plain(Origin::Fact(n), scan(&leaf.text), None));
+    // Records repeat themselves.
+    let mut read: BTreeMap<&str, Arc<Scanned>> = BTreeMap::new();
+    let leaves = facts.leaves().iter().enumerate().map(|(n, leaf)| {
+        let scanned = read.entry(&leaf.text).or_insert_with(|| scan(&leaf.text));
+        plain(Origin::Fact(n), Arc::clone(scanned), None)
+    });
     let said = request
         .turns
         .iter()

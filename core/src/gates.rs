@@ -6,36 +6,15 @@
 use crate::contract::{
     ChannelSecurity, Context, CustomerFlag, MarketingConsent, OnLine, Sender, UiDisclosure,
 };
-use crate::policy::compile::CompiledRule;
 use crate::policy::schema::Applies;
 use crate::text::Lang;
 use crate::text::values::CivilDate;
 
-/// Members of the European Union, ISO 3166-1 alpha-2.
+/// Members of the European Union, ISO 3166-1 alpha-2, sorted.
 const EU: [&str; 27] = [
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT",
     "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
-
-/// The second letters of the members with each first letter, a bit each from that of `A`.
-static MEMBERS: [u32; 26] = {
-    let mut members = [0; 26];
-    let mut at = 0;
-    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the lengths")]
-    while at < EU.len() {
-        if let [first, second] = *EU[at].as_bytes() {
-            members[(first - b'A') as usize] |= 1 << (second - b'A');
-        }
-        at += 1;
-    }
-    members
-};
-
-fn is_member(country: &str) -> bool {
-    let [first, second @ b'A'..=b'Z'] = country.as_bytes() else { return false };
-    let seconds = MEMBERS.get(usize::from(first.wrapping_sub(b'A')));
-    seconds.is_some_and(|seconds| seconds & 1 << (second - b'A') != 0)
-}
 
 /// Whether a rule applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,47 +27,107 @@ pub(crate) enum Gate {
     Unknown(Missing),
 }
 
-/// Rules that apply in the same circumstances, so that each gate is looked at once.
-#[derive(Debug)]
+/// The gates of a policy, each once.
+#[derive(Debug, Default)]
 pub(crate) struct Gates {
-    /// The gate of each rule, by its number.
-    of_rules: Vec<u32>,
-    /// A rule with each gate.
-    rules: Vec<usize>,
+    gates: Vec<CompiledGate>,
+    /// Lists of jurisdictions, each once.
+    places: Vec<Vec<String>>,
 }
 
-/// Most gates with which that of a rule is compared.
+/// Most gates with which a new one is compared.
 const COMPARED: usize = 256;
 
-impl Gates {
-    /// The gates of some rules.
-    pub(crate) fn new(rules: &[CompiledRule]) -> Gates {
-        let mut gates = Gates { of_rules: Vec::with_capacity(rules.len()), rules: Vec::new() };
-        let applies = |rule: usize| rules.get(rule).map(|rule| &rule.rule.applies);
-        for rule in 0..rules.len() {
-            let first = gates.rules.len().saturating_sub(COMPARED);
-            let mut known = gates.rules.iter().enumerate().skip(first);
-            let known = known.find(|(_, other)| applies(**other) == applies(rule)).map(|(gate, _)| gate);
-            let gate = known.unwrap_or_else(|| {
-                gates.rules.push(rule);
-                gates.rules.len() - 1
-            });
-            gates.of_rules.push(u32::try_from(gate).unwrap_or(u32::MAX));
+/// Lists about which a request says one thing at most.
+const LISTS: usize = 9;
+
+/// The bit of what a request does not say. No list holds as many things.
+const UNSAID: u32 = 1 << 31;
+
+/// [`Applies`] in a form in which hundreds are looked at in a moment: a set of bits for each list.
+#[derive(Debug, PartialEq, Eq)]
+struct CompiledGate {
+    /// What may be said; all bits where the list is empty.
+    lists: [u32; LISTS],
+    sectors: u32,
+    /// Any of these; none where none is wanted.
+    flags: u32,
+    without_flags: u32,
+    verified: Option<bool>,
+    first_contact: Option<bool>,
+    from: Option<CivilDate>,
+    to: Option<CivilDate>,
+    /// Which list of jurisdictions, if it has one.
+    places: Option<u32>,
+}
+
+/// The bits of a list; `bit` numbers what it holds.
+fn bits<T: Copy>(list: &[T], bit: impl Fn(T) -> u32) -> u32 {
+    list.iter().fold(0, |bits, item| bits | 1 << bit(*item))
+}
+
+fn allowed<T: Copy>(list: &[T], bit: impl Fn(T) -> u32) -> u32 {
+    if list.is_empty() { u32::MAX } else { bits(list, bit) }
+}
+
+fn said<T: Copy>(value: Option<T>, bit: impl Fn(T) -> u32) -> u32 {
+    value.map_or(UNSAID, |value| 1 << bit(value))
+}
+
+impl CompiledGate {
+    fn new(applies: &Applies, places: Option<u32>) -> CompiledGate {
+        CompiledGate {
+            lists: [
+                allowed(&applies.roles, |item| item as u32),
+                allowed(&applies.channels, |item| item as u32),
+                allowed(&applies.channel_security, |item| item as u32),
+                allowed(&applies.senders, |item| item as u32),
+                allowed(&applies.purposes, |item| item as u32),
+                allowed(&applies.ui_disclosure, |item| item as u32),
+                allowed(&applies.languages, |item| item as u32),
+                allowed(&applies.on_line, |item| item as u32),
+                allowed(&applies.marketing_consent, |item| item as u32),
+            ],
+            sectors: allowed(&applies.sectors, |item| item as u32),
+            flags: bits(&applies.flags, |item| item as u32),
+            without_flags: bits(&applies.without_flags, |item| item as u32),
+            verified: applies.verified,
+            first_contact: applies.first_contact,
+            from: applies.from,
+            to: applies.to,
+            places,
         }
-        gates
+    }
+}
+
+impl Gates {
+    /// The number of the gate of a rule, which is added unless it was known.
+    pub(crate) fn number(&mut self, applies: &Applies) -> u32 {
+        let place = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let places = (!applies.jurisdictions.is_empty()).then(|| {
+            let known = self.places.iter().position(|known| *known == applies.jurisdictions);
+            place(known.unwrap_or_else(|| {
+                self.places.push(applies.jurisdictions.clone());
+                self.places.len() - 1
+            }))
+        });
+        let gate = CompiledGate::new(applies, places);
+        let first = self.gates.len().saturating_sub(COMPARED);
+        let known = self.gates.iter().skip(first).position(|known| *known == gate);
+        place(known.map_or_else(
+            || {
+                self.gates.push(gate);
+                self.gates.len() - 1
+            },
+            |at| first + at,
+        ))
     }
 
-    /// The gate of each rule in the circumstances, in order.
-    pub(crate) fn of<'g>(
-        &'g self,
-        rules: &'g [CompiledRule],
-        circumstances: Circumstances<'_>,
-    ) -> impl Iterator<Item = (usize, &'g CompiledRule, Gate)> {
-        let applies = self.rules.iter().filter_map(|rule| rules.get(*rule)).map(|rule| &rule.rule.applies);
-        let gates: Vec<Gate> = applies.map(|applies| circumstances.gate(applies)).collect();
-        rules.iter().zip(&self.of_rules).enumerate().filter_map(move |(index, (rule, gate))| {
-            Some((index, rule, *gates.get(usize::try_from(*gate).ok()?)?))
-        })
+    /// Which gates stand open in the circumstances, by their numbers.
+    pub(crate) fn of(&self, circumstances: Circumstances<'_>) -> Vec<Gate> {
+        let covered: Vec<bool> = self.places.iter().map(|list| circumstances.covers(list)).collect();
+        let said = circumstances.said();
+        self.gates.iter().map(|gate| circumstances.gate(gate, &said, &covered)).collect()
     }
 }
 
@@ -116,78 +155,77 @@ pub(crate) fn jurisdiction_covers(rule: &str, place: &str) -> bool {
     if rule == place {
         return true;
     }
-    let country = match place.as_bytes() {
-        [_, _] => place,
-        [_, _, b'-', ..] => place.get(..2).unwrap_or(place),
-        _ => place.split('-').next().unwrap_or(place),
-    };
+    let country =
+        place.bytes().position(|byte| byte == b'-').and_then(|end| place.get(..end)).unwrap_or(place);
     let same = |a: &str, b: &str| a == b || (matches!(a, "UK" | "GB") && matches!(b, "UK" | "GB"));
-    same(rule, place) || same(rule, country) || (rule == "EU" && is_member(country))
+    same(rule, place) || same(rule, country) || (rule == "EU" && EU.binary_search(&country).is_ok())
 }
 
-fn allows<T: PartialEq>(list: &[T], value: Option<T>) -> bool {
-    list.is_empty() || value.is_some_and(|v| list.contains(&v))
+/// What a request says, in the bits of [`CompiledGate`].
+struct Said {
+    lists: [u32; LISTS],
+    sector: Option<u32>,
+    flags: u32,
+    verified: bool,
 }
 
 impl Circumstances<'_> {
-    fn flags(&self) -> &[CustomerFlag] {
-        self.context.customer.as_ref().map_or(&[], |customer| &customer.flags)
+    fn said(&self) -> Said {
+        let context = self.context;
+        let customer = context.customer.as_ref();
+        let flags: &[CustomerFlag] = customer.map_or(&[], |customer| &customer.flags);
+        let bit = |bit: u32| 1 << bit;
+        let consent = customer.and_then(|c| c.marketing_consent).unwrap_or(MarketingConsent::None);
+        Said {
+            lists: [
+                said(context.role, |item| item as u32),
+                said(context.channel, |item| item as u32),
+                bit(context.channel_security.unwrap_or(ChannelSecurity::Open) as u32),
+                bit(context.sender.unwrap_or(Sender::Bot) as u32),
+                said(context.purpose, |item| item as u32),
+                bit(context.ui_disclosure.unwrap_or(UiDisclosure::None) as u32),
+                said(self.lang, |item| item as u32),
+                bit(customer.and_then(|c| c.on_line).unwrap_or(OnLine::Customer) as u32),
+                bit(consent as u32),
+            ],
+            sector: context.sector.map(|sector| bit(sector as u32)),
+            flags: bits(flags, |item| item as u32),
+            verified: customer.and_then(|c| c.verified).unwrap_or(false),
+        }
     }
 
-    /// Whether rules with these gates apply.
-    pub(crate) fn gate(&self, applies: &Applies) -> Gate {
-        let context = self.context;
-        // Most rules are for other places.
-        if !applies.jurisdictions.is_empty() && !context.jurisdictions.is_empty() {
-            let covered = applies
-                .jurisdictions
-                .iter()
-                .any(|rule| context.jurisdictions.iter().any(|place| jurisdiction_covers(rule, place)));
-            if !covered {
-                return Gate::Closed;
-            }
-        }
-        let customer = context.customer.as_ref();
-        let fits = allows(&applies.roles, context.role)
-            && allows(&applies.channels, context.channel)
-            && allows(
-                &applies.channel_security,
-                Some(context.channel_security.unwrap_or(ChannelSecurity::Open)),
-            )
-            && allows(&applies.senders, Some(context.sender.unwrap_or(Sender::Bot)))
-            && allows(&applies.purposes, context.purpose)
-            && allows(&applies.ui_disclosure, Some(context.ui_disclosure.unwrap_or(UiDisclosure::None)))
-            && allows(&applies.languages, self.lang)
-            && allows(&applies.on_line, Some(customer.and_then(|c| c.on_line).unwrap_or(OnLine::Customer)))
-            && allows(
-                &applies.marketing_consent,
-                Some(customer.and_then(|c| c.marketing_consent).unwrap_or(MarketingConsent::None)),
-            )
-            && applies
-                .verified
-                .is_none_or(|wanted| customer.and_then(|c| c.verified).unwrap_or(false) == wanted)
-            && applies.first_contact.is_none_or(|wanted| context.first_contact == Some(wanted))
-            && (applies.flags.is_empty() || applies.flags.iter().any(|flag| self.flags().contains(flag)))
-            && !applies.without_flags.iter().any(|flag| self.flags().contains(flag));
-        if !fits {
-            return Gate::Closed;
-        }
-        if !applies.sectors.is_empty()
-            && context.sector.is_some()
-            && !allows(&applies.sectors, context.sector)
-        {
-            return Gate::Closed;
-        }
+    fn covers(&self, rule: &[String]) -> bool {
+        rule.iter()
+            .any(|rule| self.context.jurisdictions.iter().any(|place| jurisdiction_covers(rule, place)))
+    }
+
+    /// Whether what has these conditions applies, for what is asked too seldom to be compiled.
+    pub(crate) fn meet(&self, applies: &Applies) -> bool {
+        let gate = CompiledGate::new(applies, (!applies.jurisdictions.is_empty()).then_some(0));
+        self.gate(&gate, &self.said(), &[self.covers(&applies.jurisdictions)]) == Gate::Open
+    }
+
+    /// Whether rules with this gate apply; `covered` tells it of each list of jurisdictions.
+    fn gate(&self, gate: &CompiledGate, said: &Said, covered: &[bool]) -> Gate {
         let outside =
-            |today| applies.from.is_some_and(|from| today < from) || applies.to.is_some_and(|to| today > to);
-        if self.today.is_some_and(outside) {
-            return Gate::Closed;
-        }
-        if !applies.jurisdictions.is_empty() && context.jurisdictions.is_empty() {
+            |today| gate.from.is_some_and(|from| today < from) || gate.to.is_some_and(|to| today > to);
+        let place = gate.places.and_then(|n| covered.get(usize::try_from(n).ok()?));
+        let place_known = !self.context.jurisdictions.is_empty();
+        let fits = gate.lists.iter().zip(&said.lists).all(|(wanted, said)| wanted & said != 0)
+            && gate.verified.is_none_or(|wanted| said.verified == wanted)
+            && gate.first_contact.is_none_or(|wanted| self.context.first_contact == Some(wanted))
+            && (gate.flags == 0 || gate.flags & said.flags != 0)
+            && gate.without_flags & said.flags == 0
+            && !(place_known && place == Some(&false))
+            && said.sector.is_none_or(|sector| gate.sectors & sector != 0)
+            && !self.today.is_some_and(outside);
+        if !fits {
+            Gate::Closed
+        } else if place.is_some() && !place_known {
             Gate::Unknown(Missing::Jurisdiction)
-        } else if !applies.sectors.is_empty() && context.sector.is_none() {
+        } else if gate.sectors != u32::MAX && said.sector.is_none() {
             Gate::Unknown(Missing::Sector)
-        } else if self.today.is_none() && (applies.from.is_some() || applies.to.is_some()) {
+        } else if self.today.is_none() && (gate.from.is_some() || gate.to.is_some()) {
             Gate::Unknown(Missing::Now)
         } else {
             Gate::Open
@@ -198,23 +236,31 @@ impl Circumstances<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::{Channel, CustomerContext, Sector};
+    use crate::contract::{Channel, CustomerContext, PartyRole, Purpose, Sector};
 
     fn gate(applies: &Applies, context: &Context, today: Option<CivilDate>) -> Gate {
-        Circumstances { context, today, lang: Some(Lang::En) }.gate(applies)
+        let mut gates = Gates::default();
+        let number = gates.number(applies);
+        assert_eq!(gates.number(applies), number, "a gate is kept once");
+        gates.of(Circumstances { context, today, lang: Some(Lang::En) })[number as usize]
     }
 
     #[test]
-    fn members_and_nobody_else() {
-        for first in b'A'..=b'Z' {
-            for second in b'A'..=b'Z' {
-                let country = String::from_utf8(vec![first, second]).unwrap();
-                assert_eq!(is_member(&country), EU.contains(&country.as_str()), "{country}");
-            }
-        }
-        for other in ["", "D", "DEU", "de", "D1", "Ä", "1E"] {
-            assert!(!is_member(other), "{other}");
-        }
+    fn no_list_holds_as_much_as_there_are_bits() {
+        let most = [
+            Channel::ALL.len(),
+            CustomerFlag::ALL.len(),
+            PartyRole::ALL.len(),
+            Purpose::ALL.len(),
+            Sector::ALL.len(),
+            Sender::ALL.len(),
+        ];
+        assert!(most.iter().all(|count| *count < 31), "{most:?}");
+    }
+
+    #[test]
+    fn members_are_sorted() {
+        assert!(EU.is_sorted());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::checks::hallucination::KnownUnits;
 use crate::contract::Source;
 use crate::matching::Scanned;
 use crate::scan::Scanner;
@@ -36,10 +37,18 @@ impl Analysed {
     }
 }
 
+/// A source that is known, as it is read in a locale.
+#[derive(Clone, Debug)]
+struct Known {
+    locale: Option<Locale>,
+    analysed: Analysed,
+    units: Arc<KnownUnits>,
+}
+
 /// Analysed sources by what they say.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Knowledge {
-    held: BTreeMap<u64, Vec<(Option<Locale>, Analysed)>>,
+    held: BTreeMap<u64, Vec<Known>>,
 }
 
 /// Bytes at either end of a text that tell most texts apart.
@@ -62,25 +71,28 @@ impl Knowledge {
             if self.find(source, locale).is_none() {
                 let options = TextOptions { markup: Markup::Plain, locale };
                 let analysed = Analysed::new(source, scanner, &options);
-                self.held.entry(key(source)).or_default().push((locale, analysed));
+                let known = Known { locale, analysed, units: Arc::default() };
+                self.held.entry(key(source)).or_default().push(known);
             }
         }
     }
 
-    /// The analysis of a source, if it is known.
-    pub(crate) fn find(&self, source: &Source, locale: Option<Locale>) -> Option<Analysed> {
-        let alike = self.held.get(&key(source))?;
-        alike
-            .iter()
-            .find(|(known, analysed)| *known == locale && analysed.is_of(source))
-            .map(|(_, found)| found.clone())
+    /// The analysis of a source, if it is known, and its units.
+    pub(crate) fn find(
+        &self,
+        source: &Source,
+        locale: Option<Locale>,
+    ) -> Option<(Analysed, Arc<KnownUnits>)> {
+        let mut alike = self.held.get(&key(source))?.iter();
+        let found = alike.find(|known| known.locale == locale && known.analysed.is_of(source))?;
+        Some((found.analysed.clone(), Arc::clone(&found.units)))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Request, Validator};
+    use crate::{Request, SourceKind, Validator};
 
     fn source(title: Option<&str>, text: &str) -> Source {
         Source { title: title.map(str::to_owned), ..Source::passage("KB-1", text) }
@@ -109,13 +121,38 @@ mod tests {
     fn known_sources_change_no_verdict() {
         let plain = Validator::new("default").unwrap();
         let policy = source(Some("Refunds"), "Refunds are paid within 5 working days. Parcels take 1.500 g.");
+        let rows =
+            source(Some("Rooms"), "Room: Larch; price: 80; guests: 2\nRoom: Rowan; price: 95; guests: 4");
+        let json =
+            source(None, r#"{"rooms": [{"name": "Larch", "price": 80}, {"name": "Rowan", "price": 95}]}"#);
+        let draft =
+            "Your refund is paid within 3 days. The Larch room costs 95 and the Rowan room is for 2 guests.";
         for locale in [None, Some("en-GB"), Some("de-DE")] {
-            let mut request = Request::new("Your refund is paid within 3 days.");
-            request.sources = vec![policy.clone(), source(None, "Calls are free.")];
-            request.context.locale = locale.map(str::to_owned);
-            let knowing =
-                plain.prepare(std::slice::from_ref(&policy), None).prepare(&request.sources, Some("de-DE"));
-            assert_eq!(plain.check(&request), knowing.check(&request), "{locale:?}");
+            for kind in [SourceKind::Passage, SourceKind::Tool] {
+                for expired in [None, Some("2020-01-01")] {
+                    let mut request = Request::new(draft);
+                    request.sources =
+                        vec![policy.clone(), rows.clone(), json.clone(), source(None, "Calls are free.")];
+                    // What is prepared says nothing of kind and dates.
+                    let knowing = plain
+                        .prepare(&[policy.clone(), rows.clone()], None)
+                        .prepare(&request.sources, Some("de-DE"));
+                    for source in &mut request.sources {
+                        source.kind = kind;
+                        source.effective_to = expired.map(str::to_owned);
+                    }
+                    request.context.now = Some("2026-11-20T10:00:00Z".to_owned());
+                    request.context.locale = locale.map(str::to_owned);
+                    let verdict = plain.check(&request);
+                    for time in ["first", "second"] {
+                        assert_eq!(
+                            verdict,
+                            knowing.check(&request),
+                            "{locale:?} {kind:?} {expired:?} {time}"
+                        );
+                    }
+                }
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ mod order;
 pub mod policy;
 mod probe;
 mod rewrite;
+mod roster;
 mod scan;
 mod span;
 mod stream;

@@ -94,6 +94,11 @@ impl CompiledMatcher {
         })
     }
 
+    /// Groups of terms of which a match needs one each.
+    pub(crate) fn needs(&self) -> &[GroupId] {
+        &self.needs
+    }
+
     /// Whether a match is possible: something of every group was seen. Cheap, and never wrongly `false`.
     pub(crate) fn may_be_in(&self, scanned: &Scanned) -> bool {
         let hits = scanned.hits();

@@ -12,7 +12,7 @@ use crate::contract::{
 };
 use crate::decide::{self, Demand, Judgement, engine_reason};
 use crate::findings::{self, RawFinding, Sink};
-use crate::gates::{Gate, jurisdiction_covers};
+use crate::gates::jurisdiction_covers;
 use crate::knowledge::Knowledge;
 use crate::matching::Scanned;
 use crate::order::tree;
@@ -256,9 +256,10 @@ impl Validator {
             .collect();
         let layers = checks::LAYERS
             .into_iter()
-            .map(|layer| {
+            .enumerate()
+            .map(|(place, layer)| {
                 let failure = first.sink.failures.get(&layer);
-                let has_rules = self.policy.rules.iter().any(|rule| rule.rule.layer == layer);
+                let has_rules = self.policy.roster().has_layer(place);
                 let (status, why) = match failure {
                     Some(why) => (LayerStatus::Failed, Some(why.clone())),
                     None if has_rules => (LayerStatus::Ran, None),
@@ -378,7 +379,7 @@ fn demands(case: &Case<'_>, unchecked: &[Unchecked]) -> Vec<Demand> {
     let of_unchecked = decisions
         .unchecked
         .iter()
-        .filter(|demand| statement && circumstances.gate(&demand.applies) == Gate::Open)
+        .filter(|demand| statement && circumstances.meet(&demand.applies))
         .map(|demand| Demand { code: "unchecked_statement".to_owned(), action: demand.action });
     let of_signals = decisions.signals.iter().filter_map(|demand| {
         let signal = case.request.signals.get(&demand.signal)?;

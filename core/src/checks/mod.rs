@@ -113,10 +113,11 @@ pub(crate) const LAYERS: [Layer; 4] =
 pub(crate) fn run<'a>(case: &Case<'a>, draft: &Scanned) -> Sink<'a> {
     let mut sink = Sink::new();
     let cx = Cx::new(case, draft);
-    for layer in LAYERS {
-        for rule in case.rules().filter(|rule| rule.rule.layer == layer) {
-            let idle = !may_speak(rule, case, draft)
-                || rule.when.asks_evidence() && !phrases::speaks(rule, &cx)
+    let awake = case.awake(draft);
+    for (place, layer) in LAYERS.into_iter().enumerate() {
+        for awake in awake.iter().filter(|awake| awake.layer == place) {
+            let Some(rule) = case.policy.rules.get(awake.rule) else { continue };
+            let idle = awake.asks_evidence && !phrases::speaks(rule, &cx)
                 || !case.meets(&rule.rule.when, &rule.when, draft);
             if idle {
                 continue;
@@ -129,17 +130,6 @@ pub(crate) fn run<'a>(case: &Case<'a>, draft: &Scanned) -> Sink<'a> {
     semantic::score(&cx, &mut sink);
     hallucination::score(&cx, &mut sink);
     sink
-}
-
-/// Whether a rule may have something to say, by the words that it needs: most rules end here. Asked before the
-/// conditions of the rule, which can be dear.
-fn may_speak(rule: &CompiledRule, case: &Case<'_>, draft: &Scanned) -> bool {
-    let Some(find) = &rule.find else { return true };
-    match &rule.rule.body {
-        RuleBody::EscalateOn { .. } => case.customer_texts().any(|(_, text)| find.may_be_in(text)),
-        RuleBody::Forbid { .. } | RuleBody::Value { .. } => find.may_be_in(draft),
-        _ => true,
-    }
 }
 
 fn run_rule<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {

@@ -10,8 +10,8 @@ use crate::checks::brand::{Prescribed, Wording};
 use crate::checks::regulatory::commitments::Lexicon;
 use crate::contract::Layer;
 use crate::entities::{EntitySet, entity};
-use crate::gates::Gates;
 use crate::matching::CompiledMatcher;
+use crate::roster::Roster;
 use crate::scan::{KnownPattern, PatternError, Scanner, ScannerBuilder};
 
 /// A policy with everything it extends, before compilation.
@@ -120,8 +120,8 @@ pub(crate) struct CompiledPolicy {
     pub(crate) decisions: Decisions,
     /// Sorted by id.
     pub(crate) rules: Vec<CompiledRule>,
-    /// In which circumstances they apply, when a request first asks.
-    pub(crate) gates: OnceLock<Gates>,
+    /// The rules at a glance, when a request first asks.
+    pub(crate) roster: OnceLock<Roster>,
     pub(crate) scanner: Arc<Scanner>,
     /// The words of promises, when a rule asks for them.
     pub(crate) promises: Option<Lexicon>,
@@ -245,12 +245,17 @@ impl CompiledPolicy {
             digest: policy.digest,
             decisions: Decisions::new(&policy.settings),
             rules,
-            gates: OnceLock::new(),
+            roster: OnceLock::new(),
             scanner,
             promises,
             identifiers,
             prescribed,
         })
+    }
+
+    /// The rules at a glance.
+    pub(crate) fn roster(&self) -> &Roster {
+        self.roster.get_or_init(|| Roster::new(&self.rules))
     }
 
     /// `id@version`.

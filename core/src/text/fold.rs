@@ -8,6 +8,7 @@
 use super::align::Alignment;
 use super::fold_table::{ACCENTS, EXPANSIONS, INVISIBLE, LOOK_ALIKES, RUNS, SIGNS};
 use super::shapes::SHAPES;
+use super::tokens::eight;
 use super::vocabulary::Knows;
 use super::{Markup, disguise, entity, markup};
 use crate::span::Span;
@@ -145,8 +146,15 @@ pub(super) fn fold_plain(original: &str, markup: Markup) -> Option<Folded> {
     out.folded.text.reserve(original.len() + 8);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
+        let plain = plain_run(bytes, at);
+        if plain > 0 {
+            at += plain;
+            continue;
+        }
         match BYTES.get(usize::from(byte)).copied().unwrap_or(Byte::Special) {
             Byte::Plain => at += 1,
+            // One space, as in most places, stays as it is.
+            Byte::Space if byte == b' ' && at > out.written && out.goes_on(at + 1) => at += 1,
             Byte::Space => at = out.space(at)?,
             Byte::Wide => at = out.wide(at)?,
             Byte::Special => match byte {
@@ -161,6 +169,32 @@ pub(super) fn fold_plain(original: &str, markup: Markup) -> Option<Folded> {
     // What is not ASCII has been folded already.
     out.folded.text.make_ascii_lowercase();
     Some(out.folded)
+}
+
+/// How many bytes from `at` stay as they are, seen eight at a time: letters, figures and the marks between `+` and `;`,
+/// with single spaces between them.
+#[inline]
+fn plain_run(bytes: &[u8], at: usize) -> usize {
+    let mut run = 0;
+    while let Some(chunk) = bytes.get(at + run..).and_then(<[u8]>::first_chunk::<8>) {
+        let chunk = u64::from_le_bytes(*chunk);
+        let low = chunk & eight(0x7F);
+        // The high bit of each place tells. No sum carries into the next place.
+        let between = |value: u64, first: u8, last: u8| {
+            (value + eight(0x80 - first)) & !(value + eight(0x7F - last)) & eight(0x80)
+        };
+        let space = between(low, b' ', b' ');
+        let plain = between(low | eight(0x20), b'a', b'z') | between(low, b'+', b';');
+        let ends = !(plain | space) & eight(0x80) | chunk & eight(0x80);
+        // Before a space at the end nothing is known of what follows it, nor at the start of what went before.
+        let follows = (ends | space) >> 8 | 0x80 << 56;
+        let stop = ends | space & (follows | 0x80);
+        if stop != 0 {
+            return run + stop.trailing_zeros() as usize / 8;
+        }
+        run += 8;
+    }
+    run
 }
 
 /// A text on the short way.
@@ -187,6 +221,12 @@ impl Short<'_> {
             self.folded.alignment.push(at - self.aligned, Span::new(self.aligned, at), true);
             self.aligned = at;
         }
+    }
+
+    /// Whether something else than white space stands at `at`.
+    #[inline]
+    fn goes_on(&self, at: usize) -> bool {
+        self.original.as_bytes().get(at).is_some_and(|byte| *byte > b' ')
     }
 
     /// White space at `at`: where it ends.

@@ -64,10 +64,10 @@ struct Votes {
 impl Votes {
     fn add(&mut self, languages: u8, points: i32) {
         let each = points / ones(languages).max(1);
-        for (index, total) in self.points.iter_mut().enumerate() {
-            if languages & (1 << index) != 0 {
-                *total += each;
-            }
+        let mut rest = languages;
+        while let Some(total) = self.points.get_mut(rest.trailing_zeros() as usize) {
+            *total += each;
+            rest &= rest - 1;
         }
     }
 }
@@ -102,7 +102,6 @@ pub(super) fn detect_tokens(original: &str, folded: &str, tokens: &[Token]) -> O
 fn vote(votes: &mut Votes, word: &str, token: &Token, written: &str) {
     let token_letter =
         if word.len() == 1 { written.chars().flat_map(char::to_lowercase).next() } else { None };
-    let before = word.split('\'').next().unwrap_or(word);
     votes.words += i32::from(token.case == Case::Lower && word.len() > 1);
     // Capitals alone are an abbreviation more often than a word ("IT", "DIE").
     if token.case == Case::Upper && word.len() < 4 {
@@ -120,6 +119,7 @@ fn vote(votes: &mut Votes, word: &str, token: &Token, written: &str) {
     }
     // A very common word of some languages, a rarer one of others.
     let (common, rarer) = match word {
+        _ if word.len() > 2 => (0, 0),
         "o" => (bit(Lang::Pt), bit(Lang::Es) | bit(Lang::It)),
         "y" => (bit(Lang::Es), bit(Lang::Fr)),
         "os" | "um" => (bit(Lang::Pt), bit(Lang::Es) | bit(Lang::Nl)),
@@ -132,8 +132,9 @@ fn vote(votes: &mut Votes, word: &str, token: &Token, written: &str) {
         votes.add(common, 12 * ones(common));
         return votes.add(rarer, 6 * ones(rarer));
     }
+    let before = word.bytes().position(|byte| byte == b'\'').and_then(|at| word.get(..at)).unwrap_or(word);
     let (function, hint) = match lookup(word) {
-        (0, 0) => lookup(before),
+        (0, 0) if before.len() < word.len() => lookup(before),
         found => found,
     };
     if function | hint != 0 {

@@ -30,10 +30,19 @@ pub(super) fn split(
     lang: Option<Lang>,
 ) -> Vec<Sentence> {
     let splitter = Splitter { folded, tokens, lang };
-    let mut sentences: Vec<Sentence> = Vec::new();
+    let mut sentences: Vec<Sentence> = Vec::with_capacity(tokens.len() / 16 + 1);
     let mut breaks = breaks.iter().copied().peekable();
     let (mut start, mut at) = (0, 0);
-    while at < tokens.len() {
+    while let Some(token) = tokens.get(at) {
+        // Most tokens are words within a line.
+        let within = |next: &Token| breaks.peek().is_none_or(|line| line.at >= next.fold.start);
+        if token.kind != TokenKind::Symbol
+            && at + 1 - start < LONGEST
+            && tokens.get(at + 1).is_some_and(within)
+        {
+            at += 1;
+            continue;
+        }
         let mut end = splitter.terminator(start, at);
         let after = end.unwrap_or(at + 1);
         // A line break may stand after any token, also between a mark and what would have closed it.
@@ -181,8 +190,9 @@ impl<'a> Splitter<'a> {
             return !lower || self.token(before).is_some_and(|token| token.kind != TokenKind::Symbol);
         }
         let name = self.dotted(before, start);
+        let name: &str = &name;
         let hash = hash(name.as_bytes());
-        let known = |list: &WordSet<256>| list.has_hashed(hash, &name);
+        let known = |list: &WordSet<256>| list.has_hashed(hash, name);
         let number =
             self.number(next) || self.symbol(next).is_some_and(|c| matches!(c, '#' | '£' | '$' | '€'));
         let starter = self.capital(next) && self.function_word(self.text(next));
@@ -192,15 +202,15 @@ impl<'a> Splitter<'a> {
         if known(&CALENDAR_SET) && number || known(&BEFORE_NUMBER_SET) && (number || lower && name != "no") {
             return false;
         }
-        if known(&EITHER_SET) || name.contains('.') {
-            return match &*name {
+        if known(&EITHER_SET) || name.bytes().any(|byte| byte == b'.') {
+            return match name {
                 "etc" | "usw" | "usf" | "ecc" | "enz" | "a.m" | "p.m" => {
                     !lower && (self.capital(next) || !number)
                 }
                 _ => starter,
             };
         }
-        let initial = name.chars().count() == 1 && name != "i";
+        let initial = name.len() <= 4 && name.chars().count() == 1 && name != "i";
         if initial {
             return starter || !lower && !self.capital(next) && !number && self.is_word(next);
         }
@@ -208,7 +218,7 @@ impl<'a> Splitter<'a> {
             return !lower;
         }
         // Text typed without capitals still has sentences; an unknown abbreviation has no vowel or is short.
-        !lower || lookup(&name) != (0, 0) || name.len() > 2 && name.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+        !lower || lookup(name) != (0, 0) || name.len() > 2 && name.contains(['a', 'e', 'i', 'o', 'u', 'y'])
     }
 
     fn stop_after_number(&self, start: usize, before: usize, next: usize, lower: bool) -> bool {

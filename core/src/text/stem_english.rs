@@ -9,6 +9,10 @@ const LONGEST: usize = 40;
 pub(super) struct English {
     bytes: [u8; LONGEST],
     len: usize,
+    /// The places of the vowels before anything was replaced, one bit each from the lowest.
+    vowels: u64,
+    /// Some `y` is a consonant, marked as `Y`.
+    consonant_y: bool,
     /// Where the region after the first syllable starts.
     r1: usize,
     /// Where the region after the second syllable starts.
@@ -17,35 +21,45 @@ pub(super) struct English {
 
 /// The stem of a word for which the steps would make another one.
 fn exception(word: &[u8]) -> Option<&'static [u8]> {
-    Some(match word {
-        b"andes" => b"andes",
-        b"atlas" => b"atlas",
-        b"bias" => b"bias",
-        b"cosmos" => b"cosmos",
-        b"dying" => b"die",
-        b"early" => b"earli",
-        b"gently" => b"gentl",
-        b"howe" => b"howe",
-        b"idly" => b"idl",
-        b"lying" => b"lie",
-        b"news" => b"news",
-        b"only" => b"onli",
-        b"singly" => b"singl",
-        b"skies" => b"sky",
-        b"skis" => b"ski",
-        b"sky" => b"sky",
-        b"tying" => b"tie",
-        b"ugly" => b"ugli",
+    // Told apart by the first letter and the length before any letter is compared.
+    let (whole, stem): (&[u8], &[u8]) = match (word.first()?, word.len()) {
+        (b'a', 5) if word.get(1) == Some(&b'n') => (b"andes", b"andes"),
+        (b'a', 5) => (b"atlas", b"atlas"),
+        (b'b', 4) => (b"bias", b"bias"),
+        (b'c', 6) => (b"cosmos", b"cosmos"),
+        (b'd', 5) => (b"dying", b"die"),
+        (b'e', 5) => (b"early", b"earli"),
+        (b'g', 6) => (b"gently", b"gentl"),
+        (b'h', 4) => (b"howe", b"howe"),
+        (b'i', 4) => (b"idly", b"idl"),
+        (b'l', 5) => (b"lying", b"lie"),
+        (b'n', 4) => (b"news", b"news"),
+        (b'o', 4) => (b"only", b"onli"),
+        (b's', 6) => (b"singly", b"singl"),
+        (b's', 5) => (b"skies", b"sky"),
+        (b's', 4) => (b"skis", b"ski"),
+        (b's', 3) => (b"sky", b"sky"),
+        (b't', 5) => (b"tying", b"tie"),
+        (b'u', 4) => (b"ugly", b"ugli"),
         _ => return None,
-    })
+    };
+    (word == whole).then_some(stem)
 }
 
 /// Whether a word stays as it is once the plural is gone.
 fn is_finished(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"inning" | b"outing" | b"canning" | b"herring" | b"earring" | b"proceed" | b"exceed" | b"succeed"
-    )
+    let whole: &[u8] = match (word.first(), word.len()) {
+        (Some(b'i'), 6) => b"inning",
+        (Some(b'o'), 6) => b"outing",
+        (Some(b'c'), 7) => b"canning",
+        (Some(b'h'), 7) => b"herring",
+        (Some(b'e'), 7) => b"earring",
+        (Some(b'p'), 7) => b"proceed",
+        (Some(b'e'), 6) => b"exceed",
+        (Some(b's'), 7) => b"succeed",
+        _ => return false,
+    };
+    word == whole
 }
 
 /// Beginnings whose first syllable is longer than it looks.
@@ -117,12 +131,17 @@ impl English {
     /// The stem of a word; `None` for a word that is too long or holds more than ASCII letters and apostrophes.
     pub(super) fn stem(word: &str) -> Option<English> {
         let word = word.as_bytes();
-        if word.len() > LONGEST || !word.iter().all(|b| b.is_ascii_lowercase() || *b == b'\'') {
+        let mut bytes = [0; LONGEST];
+        let mut plain = true;
+        // A short copy, byte by byte: cheaper than a call.
+        for (to, from) in bytes.get_mut(..word.len())?.iter_mut().zip(word) {
+            plain &= from.is_ascii_lowercase() || *from == b'\'';
+            *to = *from;
+        }
+        if !plain {
             return None;
         }
-        let mut bytes = [0; LONGEST];
-        bytes.get_mut(..word.len())?.copy_from_slice(word);
-        let mut found = English { bytes, len: word.len(), r1: 0, r2: 0 };
+        let mut found = English { bytes, len: word.len(), vowels: 0, consonant_y: false, r1: 0, r2: 0 };
         if word.len() > 2 {
             found.run();
         }
@@ -154,7 +173,7 @@ impl English {
     }
 
     fn has_vowel(&self, until: usize) -> bool {
-        self.bytes.iter().take(until).any(|byte| is_vowel(*byte))
+        self.vowels & ((1 << until) - 1) != 0
     }
 
     /// Whether the first `len` bytes end in a short syllable.
@@ -171,14 +190,12 @@ impl English {
 
     /// The end of the first non-vowel after a vowel, from `from` on.
     fn region(&self, from: usize) -> usize {
-        let mut vowel = false;
-        for (at, byte) in self.as_bytes().iter().enumerate().skip(from) {
-            if vowel && !is_vowel(*byte) {
-                return at + 1;
-            }
-            vowel |= is_vowel(*byte);
+        let first = from + (self.vowels >> from).trailing_zeros() as usize;
+        if first >= self.len {
+            return self.len;
         }
-        self.len
+        let end = first + (!self.vowels >> first).trailing_zeros() as usize;
+        self.len.min(end + 1)
     }
 
     fn run(&mut self) {
@@ -199,23 +216,30 @@ impl English {
             self.last_suffix();
             self.ending();
         }
-        for byte in self.bytes.iter_mut().take(self.len) {
-            byte.make_ascii_lowercase();
+        if self.consonant_y {
+            for byte in self.bytes.iter_mut().take(self.len) {
+                byte.make_ascii_lowercase();
+            }
         }
     }
 
-    /// Marks each `y` that is a consonant as `Y`, and finds the regions.
+    /// Marks each `y` that is a consonant as `Y`, and finds the vowels and the regions.
     fn prepare(&mut self) {
         if self.bytes.first() == Some(&b'\'') {
             self.bytes.copy_within(1.., 0);
             self.len -= 1;
         }
-        let mut before = b'a';
+        // At the start, as after a vowel, a `y` is a consonant.
+        let mut after_vowel = true;
+        let mut place = 1;
         for byte in self.bytes.iter_mut().take(self.len) {
-            if *byte == b'y' && is_vowel(before) {
+            if *byte == b'y' && after_vowel {
                 *byte = b'Y';
+                self.consonant_y = true;
             }
-            before = *byte;
+            after_vowel = is_vowel(*byte);
+            self.vowels |= if after_vowel { place } else { 0 };
+            place <<= 1;
         }
         let prefix = PREFIXES.iter().find(|prefix| self.as_bytes().starts_with(prefix));
         self.r1 = prefix.map_or_else(|| self.region(0), |prefix| prefix.len());

@@ -8,29 +8,33 @@ use crate::span::Span;
 
 /// The tokens of a folded text, in order.
 pub(super) fn tokenise(original: &str, folded: &str, alignment: &Alignment) -> Vec<Token> {
+    let bytes = folded.as_bytes();
     let mut tokens = Vec::with_capacity(folded.len() / 4 + 8);
     let mut links = LinkFinder::new(folded);
     let mut origin = alignment.onward();
     let mut spaced = true;
     let mut at = 0;
-    while let Some(first) = char_at(folded, at) {
-        if first == ' ' {
+    while let Some(&byte) = bytes.get(at) {
+        if byte == b' ' {
             spaced = true;
             at += 1;
             continue;
         }
+        let first = if byte.is_ascii() { char::from(byte) } else { char_at(folded, at).unwrap_or(' ') };
         let capital = |at: usize| {
             let span = alignment.original(FoldSpan { start: at, end: at + 1 });
             span.text(original).chars().any(char::is_uppercase)
         };
-        let link = if is_word_char(first) { links.at(at, capital) } else { None };
-        let (end, kind) = link.unwrap_or_else(|| plain(folded, at, first));
+        let starts = is_word_char(first);
+        let link = if starts { links.at(at, capital) } else { None };
+        let (end, kind) = match link {
+            Some(link) => link,
+            None if starts => plain(folded, at),
+            None => (at + first.len_utf8(), TokenKind::Symbol),
+        };
         let fold = FoldSpan { start: at, end };
         let span = origin.original(fold);
-        let case = match kind {
-            TokenKind::Symbol => Case::Lower,
-            _ => case_of(span.text(original).as_bytes(), folded.as_bytes().get(at..end).unwrap_or_default()),
-        };
+        let case = if kind == TokenKind::Symbol { Case::Lower } else { case_of(original, span, bytes, fold) };
         tokens.push(Token { span, fold, kind, case, spaced });
         spaced = false;
         at = end;
@@ -46,16 +50,37 @@ fn char_at(text: &str, at: usize) -> Option<char> {
     }
 }
 
-/// A word, number or symbol.
-fn plain(text: &str, start: usize, first: char) -> (usize, TokenKind) {
-    if !is_word_char(first) {
-        return (start + first.len_utf8(), TokenKind::Symbol);
+/// The same byte in each of eight places.
+pub(super) const fn eight(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// How many lower-case ASCII letters a text begins with.
+#[inline]
+pub(super) fn letters(text: &[u8]) -> usize {
+    let mut count = 0;
+    // Eight at once: the high bit of each place tells what is no letter. No sum carries into the next place.
+    while let Some(chunk) = text.get(count..).and_then(<[u8]>::first_chunk::<8>) {
+        let chunk = u64::from_le_bytes(*chunk);
+        let low = chunk & eight(0x7F);
+        let (from_a, after_z) = (low + eight(0x80 - b'a'), low + eight(0x7F - b'z'));
+        let others = (!from_a | after_z | chunk) & eight(0x80);
+        if others != 0 {
+            return count + others.trailing_zeros() as usize / 8;
+        }
+        count += 8;
     }
+    let rest = text.get(count..).unwrap_or_default();
+    count + rest.iter().take_while(|byte| byte.is_ascii_lowercase()).count()
+}
+
+/// A word or number, whose first character stands at `start`.
+#[inline]
+fn plain(text: &str, start: usize) -> (usize, TokenKind) {
     // Most words and numbers: letters or digits up to a space or a mark that never goes on.
     let rest = text.as_bytes().get(start..).unwrap_or_default();
-    let run = rest.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
-    let figures =
-        if run > 0 { 0 } else { rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len()) };
+    let run = letters(rest);
+    let figures = if run > 0 { 0 } else { rest.iter().take_while(|byte| byte.is_ascii_digit()).count() };
     let ends = match rest.get(run + figures) {
         None | Some(b' ') => true,
         Some(b'\'') => false,
@@ -68,6 +93,11 @@ fn plain(text: &str, start: usize, first: char) -> (usize, TokenKind) {
     if ends && figures > 0 {
         return (start + figures, TokenKind::Number);
     }
+    mixed(text, start)
+}
+
+/// A word or number of any characters.
+fn mixed(text: &str, start: usize) -> (usize, TokenKind) {
     let (mut digits, mut letters) = (false, false);
     let mut at = start;
     let mut after_digit = false;
@@ -98,13 +128,31 @@ fn plain(text: &str, start: usize, first: char) -> (usize, TokenKind) {
 }
 
 /// How the letters of a token are written. Character references count as the letter they name.
-fn case_of(written: &[u8], folded: &[u8]) -> Case {
-    // Most words are written as they are folded.
-    if written.len() == folded.len()
-        && written.iter().zip(folded).all(|(one, two)| one == two && one.is_ascii())
+#[inline]
+fn case_of(original: &str, span: Span, folded: &[u8], fold: FoldSpan) -> Case {
+    let len = fold.end - fold.start;
+    // Most words are short and written as they are folded.
+    if span.len() == len
+        && let (1..=8, Some(written), Some(folded)) =
+            (len, eight_from(original.as_bytes(), span.start), eight_from(folded, fold.start))
     {
-        return Case::Lower;
+        let beyond = 64 - 8 * len as u32;
+        if ((written ^ folded) | (written & eight(0x80))) << beyond == 0 {
+            return Case::Lower;
+        }
     }
+    let written = original.as_bytes().get(span.start..span.end).unwrap_or_default();
+    let folded = folded.get(fold.start..fold.end).unwrap_or_default();
+    if written == folded && written.is_ascii() { Case::Lower } else { case_of_letters(written) }
+}
+
+/// The eight bytes from `at`, when there are as many.
+#[inline]
+fn eight_from(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..)?.first_chunk::<8>().map(|chunk| u64::from_le_bytes(*chunk))
+}
+
+fn case_of_letters(written: &[u8]) -> Case {
     let mut letters = Letters::default();
     for byte in written {
         match byte {

@@ -39,7 +39,8 @@ const KNOWN: usize = 128;
 
 impl Known {
     fn stem(&mut self, written: u64, make: impl FnOnce() -> u64) -> u64 {
-        let place = usize::try_from(written >> 32).unwrap_or(0) % KNOWN;
+        // The numbers of short words differ in few of their upper bits.
+        let place = usize::try_from(written.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40).unwrap_or(0) % KNOWN;
         let Some(slot) = self.0.get_mut(place) else { return make() };
         if slot.0 != written {
             *slot = (written, make());

@@ -1,80 +1,81 @@
 //! Which units of the evidence speak about what a statement speaks about.
 
-use super::index::{Index, Term, Unit, Voice};
-use super::postings::Postings;
-use crate::order::Order as _;
+use super::index::Index;
+use super::postings::{Number, Postings, gives};
+use super::units::Unit;
 
 /// Shares are in thousandths.
 pub(super) const WHOLE: u32 = 1000;
 
-/// Units of an evidence up to which each gets a place of its own.
-const FEW: usize = 512;
-
-/// How much of a statement's words the units of the evidence hold.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Alignment {
-    /// Unit and share of the weight of the statement's words that it holds, in thousandths; by unit.
-    shares: Vec<(u32, u32)>,
+/// Room to align words in, used again and again.
+#[derive(Clone, Debug)]
+pub(super) struct Room {
+    /// The weight of the words that each unit holds.
+    held: Vec<u32>,
+    /// The units whose weight is not 0.
+    units: Vec<u32>,
 }
 
-impl Alignment {
+impl Room {
+    /// Room for the units of an index.
+    pub(super) fn new(index: &Index) -> Room {
+        Room { held: vec![0; index.units().len()], units: Vec::with_capacity(index.units().len()) }
+    }
+
+    fn clear(&mut self) {
+        for unit in self.units.drain(..) {
+            if let Some(held) = usize::try_from(unit).ok().and_then(|unit| self.held.get_mut(unit)) {
+                *held = 0;
+            }
+        }
+    }
+}
+
+/// How much of a statement's words the units of the evidence hold.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Alignment<'r> {
+    room: &'r Room,
+    /// The weight of all words.
+    total: u32,
+}
+
+impl<'r> Alignment<'r> {
     /// Aligns words with all units of the index; each counts as often as its factor says.
-    pub(super) fn new(postings: &Postings<'_>, terms: impl IntoIterator<Item = (Term, u32)>) -> Alignment {
-        let index = postings.index;
+    pub(super) fn new(
+        postings: &Postings<'_>,
+        room: &'r mut Room,
+        words: impl Iterator<Item = (Number, u32)>,
+    ) -> Alignment<'r> {
+        room.clear();
         let mut total: u32 = 0;
-        let mut held: Vec<u32> = Vec::new();
-        let mut hits: Vec<(u32, u32)> = Vec::new();
-        // One number for each unit, unless there are so many that most would stay 0.
-        let few = index.units().len() <= FEW;
-        if few {
-            held.resize(index.units().len(), 0);
-        }
-        for (term, factor) in terms {
-            let with = postings.units_with(term);
-            let weight = postings.weight_of(with.len()).saturating_mul(factor);
+        for (number, factor) in words {
+            let weight = postings.weight(number).saturating_mul(factor);
             total = total.saturating_add(weight);
-            for unit in with {
-                let at = usize::try_from(*unit).unwrap_or(usize::MAX);
-                match held.get_mut(at) {
-                    Some(sum) => *sum = sum.saturating_add(weight),
-                    None => hits.push((*unit, weight)),
+            for unit in postings.units_with(number) {
+                let held = usize::try_from(*unit).ok().and_then(|unit| room.held.get_mut(unit));
+                let Some(held) = held else { continue };
+                if *held == 0 {
+                    room.units.push(*unit);
                 }
+                *held = held.saturating_add(weight);
             }
         }
-        hits.order();
-        let mut shares: Vec<(u32, u32)> =
-            Vec::with_capacity(held.iter().filter(|weight| **weight > 0).count());
-        let dense = (0..).zip(held).filter(|(_, weight)| *weight > 0);
-        for (unit, weight) in dense.chain(hits) {
-            match shares.last_mut() {
-                Some((known, sum)) if *known == unit => *sum = sum.saturating_add(weight),
-                _ => shares.push((unit, weight)),
-            }
-        }
-        for (_, share) in &mut shares {
-            *share = share.saturating_mul(WHOLE) / total.max(1);
-        }
-        Alignment { shares }
+        Alignment { room, total: total.max(1) }
     }
 
     /// The share of the statement that a unit holds, in thousandths.
     pub(super) fn share(&self, unit: usize) -> u32 {
-        let unit = u32::try_from(unit).unwrap_or(u32::MAX);
-        self.shares
-            .binary_search_by_key(&unit, |(known, _)| *known)
-            .ok()
-            .and_then(|at| self.shares.get(at))
-            .map_or(0, |(_, share)| *share)
+        self.room.held.get(unit).map_or(0, |held| held.saturating_mul(WHOLE) / self.total)
     }
 
     /// The best unit of those that `accept` takes, with its share; the earliest of equals.
     pub(super) fn best(&self, index: &Index, accept: impl Fn(&Unit) -> bool) -> Option<(usize, u32)> {
         let mut best: Option<(usize, u32)> = None;
-        for (unit, share) in &self.shares {
-            let n = usize::try_from(*unit).unwrap_or(usize::MAX);
-            let better = best.is_none_or(|(_, known)| *share > known);
+        for n in self.room.units.iter().filter_map(|unit| usize::try_from(*unit).ok()) {
+            let share = self.share(n);
+            let better = best.is_none_or(|(first, known)| share > known || share == known && n < first);
             if better && index.unit(n).is_some_and(&accept) {
-                best = Some((n, *share));
+                best = Some((n, share));
             }
         }
         best
@@ -83,5 +84,5 @@ impl Alignment {
 
 /// Whether a unit proves something about the company: a source or fact in force.
 pub(super) fn proves(unit: &Unit) -> bool {
-    unit.in_force && !unit.question && matches!(unit.voice, Voice::Source | Voice::Fact)
+    gives(unit) && !unit.question
 }

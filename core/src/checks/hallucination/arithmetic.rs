@@ -1,61 +1,95 @@
 //! Values that a draft works out from the evidence: sums, differences, products, shares, days between dates.
 
+use std::cell::OnceCell;
+
 use crate::order::Order as _;
 use crate::text::values::{CivilDate, Date, Decimal, TimeUnit, Value, ValueKind};
 
 /// Amounts of the evidence that take part; more would make a chance hit likely.
 const MOST: usize = 40;
 
-/// What can be reckoned with.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Reckoning {
-    money: Vec<Decimal>,
-    counts: Vec<Decimal>,
-    percents: Vec<Decimal>,
-    days: Vec<i64>,
+/// What can be reckoned with, each list made when it is first asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Reckoning<'v> {
+    /// The values of the evidence.
+    values: Vec<&'v Value>,
+    today: Option<CivilDate>,
+    money: OnceCell<Vec<Decimal>>,
+    counts: OnceCell<Vec<Decimal>>,
+    percents: OnceCell<Vec<Decimal>>,
+    days: OnceCell<Vec<i64>>,
 }
 
-impl Reckoning {
-    /// Collects the amounts of values.
-    pub(super) fn new<'v>(values: impl Iterator<Item = &'v Value>, today: Option<CivilDate>) -> Reckoning {
-        let mut found = Reckoning::default();
-        for value in values {
-            match value.kind {
-                ValueKind::Money { amount, .. } => found.money.push(amount),
-                ValueKind::Number(amount) | ValueKind::Quantity { amount, .. } => {
-                    found.counts.push(amount);
-                    // Prices in tables often stand without a currency.
-                    found.money.push(amount);
-                }
-                ValueKind::Percent(share) => found.percents.push(share),
-                ValueKind::Duration { amount, .. } => found.counts.push(amount),
-                ValueKind::Date(date) => found.days.extend(day_of(date, today)),
-                ValueKind::Time(_)
-                | ValueKind::Identifier(_)
-                | ValueKind::Url(_)
-                | ValueKind::Email(_)
-                | ValueKind::Phone(_)
-                | ValueKind::Name(_) => {}
-            }
+/// Sorted, without repetition, at most [`MOST`].
+fn listed<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut list: Vec<T> = Vec::new();
+    for item in items {
+        // Texts repeat their values.
+        if list.last() != Some(&item) {
+            list.push(item);
         }
-        for list in [&mut found.money, &mut found.counts, &mut found.percents] {
-            list.order();
-            list.dedup();
-            list.truncate(MOST);
-        }
-        found.days.order();
-        found.days.dedup();
-        found.days.truncate(MOST);
-        found
+    }
+    list.order();
+    list.dedup();
+    list.truncate(MOST);
+    list
+}
+
+impl<'v> Reckoning<'v> {
+    /// Reckons with some values.
+    pub(super) fn new(values: Vec<&'v Value>, today: Option<CivilDate>) -> Reckoning<'v> {
+        let (money, counts, percents) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Reckoning { values, today, money, counts, percents, days: OnceCell::new() }
+    }
+
+    /// Prices in tables often stand without a currency.
+    fn money(&self) -> &[Decimal] {
+        self.money.get_or_init(|| {
+            listed(self.values.iter().filter_map(|value| match value.kind {
+                ValueKind::Money { amount, .. }
+                | ValueKind::Number(amount)
+                | ValueKind::Quantity { amount, .. } => Some(amount),
+                _ => None,
+            }))
+        })
+    }
+
+    fn counts(&self) -> &[Decimal] {
+        self.counts.get_or_init(|| {
+            listed(self.values.iter().filter_map(|value| match value.kind {
+                ValueKind::Number(amount)
+                | ValueKind::Quantity { amount, .. }
+                | ValueKind::Duration { amount, .. } => Some(amount),
+                _ => None,
+            }))
+        })
+    }
+
+    fn percents(&self) -> &[Decimal] {
+        self.percents.get_or_init(|| {
+            listed(self.values.iter().filter_map(|value| match value.kind {
+                ValueKind::Percent(share) => Some(share),
+                _ => None,
+            }))
+        })
+    }
+
+    fn days(&self) -> &[i64] {
+        self.days.get_or_init(|| {
+            listed(self.values.iter().filter_map(|value| match value.kind {
+                ValueKind::Date(date) => day_of(date, self.today),
+                _ => None,
+            }))
+        })
     }
 
     /// Whether a value follows from those collected by one step of ordinary arithmetic.
-    pub(super) fn yields(&self, value: &Value, today: Option<CivilDate>) -> bool {
+    pub(super) fn yields(&self, value: &Value) -> bool {
         match value.kind {
             ValueKind::Money { amount, .. } => self.multiplies(value) || self.money_yields(amount),
             ValueKind::Percent(share) => self.share_yields(share),
-            ValueKind::Duration { amount, unit } => self.days_yield(amount, unit, today),
-            ValueKind::Number(amount) | ValueKind::Quantity { amount, .. } => pairs(&self.counts)
+            ValueKind::Duration { amount, unit } => self.days_yield(amount, unit),
+            ValueKind::Number(amount) | ValueKind::Quantity { amount, .. } => pairs(self.counts())
                 .any(|(a, b)| a.checked_add(b) == Some(amount) || b.checked_sub(a) == Some(amount)),
             ValueKind::Date(_)
             | ValueKind::Time(_)
@@ -70,8 +104,8 @@ impl Reckoning {
     /// Whether an amount is a price of the evidence times a count of it.
     pub(super) fn multiplies(&self, value: &Value) -> bool {
         let ValueKind::Money { amount, .. } = value.kind else { return false };
-        self.money.iter().any(|price| {
-            self.counts.iter().any(|count| {
+        self.money().iter().any(|price| {
+            self.counts().iter().any(|count| {
                 count.whole().is_some_and(|n| n > 1) && price.checked_mul(*count) == Some(amount)
             })
         })
@@ -84,11 +118,11 @@ impl Reckoning {
                 || b.checked_sub(a) == Some(amount)
         };
         let all: Option<Decimal> =
-            self.money.iter().try_fold(Decimal::ZERO, |sum, next| sum.checked_add(*next));
-        all == Some(amount) && self.money.len() > 2
-            || pairs(&self.money).any(|(a, b)| reckoned(a, b))
-            || self.money.iter().any(|price| {
-                self.percents.iter().any(|percent| {
+            self.money().iter().try_fold(Decimal::ZERO, |sum, next| sum.checked_add(*next));
+        all == Some(amount) && self.money().len() > 2
+            || pairs(self.money()).any(|(a, b)| reckoned(a, b))
+            || self.money().iter().any(|price| {
+                self.percents().iter().any(|percent| {
                     let part = price.checked_mul(*percent).and_then(|p| p.checked_mul(Decimal::new(1, 2)));
                     let near = |found: Option<Decimal>| found.is_some_and(|f| f.round(2) == amount);
                     near(part)
@@ -100,12 +134,12 @@ impl Reckoning {
 
     fn share_yields(&self, share: Decimal) -> bool {
         let hundred = Decimal::from(100);
-        self.percents.iter().any(|percent| hundred.checked_sub(*percent) == Some(share))
-            || pairs(&self.money)
+        self.percents().iter().any(|percent| hundred.checked_sub(*percent) == Some(share))
+            || pairs(self.money())
                 .any(|(a, b)| b.checked_mul(share) == a.checked_mul(hundred) && b != Decimal::ZERO)
     }
 
-    fn days_yield(&self, amount: Decimal, unit: TimeUnit, today: Option<CivilDate>) -> bool {
+    fn days_yield(&self, amount: Decimal, unit: TimeUnit) -> bool {
         let Some(count) = amount.whole() else { return false };
         let length = match unit {
             TimeUnit::Day => 1,
@@ -119,7 +153,7 @@ impl Reckoning {
             | TimeUnit::Year => return false,
         };
         let Some(wanted) = count.checked_mul(length) else { return false };
-        let days: Vec<i64> = self.days.iter().copied().chain(today.map(CivilDate::days)).collect();
+        let days: Vec<i64> = self.days().iter().copied().chain(self.today.map(CivilDate::days)).collect();
         days.iter().enumerate().any(|(n, a)| days.iter().skip(n + 1).any(|b| (a - b).abs() == wanted))
     }
 }
@@ -160,9 +194,9 @@ mod tests {
             ("There are 3 adults and 2 children.", "5", true),
         ] {
             let evidence = Text::analyse(evidence, &TextOptions::default());
-            let reckoning = Reckoning::new(evidence.values().iter(), today);
+            let reckoning = Reckoning::new(evidence.values().iter().collect(), today);
             let said = Text::analyse(draft, &TextOptions::default());
-            assert_eq!(reckoning.yields(&said.values()[0], today), expected, "{evidence:?} {draft}");
+            assert_eq!(reckoning.yields(&said.values()[0]), expected, "{evidence:?} {draft}");
         }
     }
 }

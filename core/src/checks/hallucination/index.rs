@@ -1,75 +1,19 @@
 //! The evidence of a case, cut into units: built once, then asked for every draft.
 //!
-//! A unit is a sentence of a source or turn, or one value of the facts with the words of its path. Units hold the
-//! hashed stems of their content words. Which of them hold a word of the draft, [`super::postings`] tells.
+//! [`super::units`] cuts it. Units hold the hashed stems of their content words. Which of them hold a word of the draft,
+//! [`super::postings`] tells.
 
 use std::cell::OnceCell;
-use std::ops::Range;
 
 use super::rows::Rows;
+use super::units::{Cut, Keys, Told, Unit, Voice, event_of};
 use super::words::concept;
 use crate::contract::{SourceKind, TurnRole};
 use crate::evidence::{Evidence, Force, Origin};
 use crate::facts::Facts;
 use crate::order::Order as _;
 use crate::text::values::{Value, ValueKind};
-use crate::text::{FoldSpan, Lang, Text, Token, fold_pattern_text, stem_of_word, term_hash, term_hash_push};
-
-/// Who says what a unit says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Voice {
-    /// A source.
-    Source,
-    /// A system of record.
-    Fact,
-    /// The company, earlier in this conversation.
-    Company,
-    /// The customer: proves nothing about the company, but may be repeated.
-    Customer,
-}
-
-/// A stretch of evidence that is compared as a whole.
-#[derive(Clone, Debug)]
-pub(super) struct Unit {
-    /// Index into the case's evidence.
-    pub(super) piece: usize,
-    /// Where in the folded text of the piece.
-    pub(super) fold: FoldSpan,
-    /// Its values, as indices into the values of the piece.
-    pub(super) values: Range<usize>,
-    /// Who speaks.
-    pub(super) voice: Voice,
-    /// Whether it holds on the day of the reply.
-    pub(super) in_force: bool,
-    /// A row of fields (`key: value; key: value`) or a value of the facts.
-    pub(super) fields: bool,
-    /// Asks instead of saying.
-    pub(super) question: bool,
-    /// How many of its terms, from the first, stand in it as neighbours of each other: not those of a title.
-    neighbours: usize,
-    terms: Range<usize>,
-}
-
-impl Unit {
-    /// Its terms up to which one follows the other in the evidence.
-    pub(super) fn neighbours(&self) -> Range<usize> {
-        self.terms.start..self.terms.start + self.neighbours
-    }
-
-    fn of(piece: usize, held: &Evidence, voice: Voice) -> Unit {
-        Unit {
-            piece,
-            fold: FoldSpan::default(),
-            values: 0..0,
-            voice,
-            in_force: held.force == Force::Valid,
-            fields: false,
-            question: false,
-            neighbours: 0,
-            terms: 0..0,
-        }
-    }
-}
+use crate::text::{Lang, Text, stem_of_word, term_hash, term_hash_push};
 
 /// A value of the evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,6 +25,9 @@ pub(super) struct Held {
     /// Index into the values of the piece.
     pub(super) value: usize,
 }
+
+/// How many sorts of values there are.
+const CLASSES: usize = 12;
 
 /// Sorts of values that can be compared with each other have one number.
 pub(super) fn class(kind: &ValueKind) -> u8 {
@@ -106,11 +53,12 @@ pub(super) type Term = u64;
 /// The evidence of a case.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
-    units: Vec<Unit>,
-    /// Terms of all units in the order of the text, those of one unit together.
-    terms: Vec<Term>,
+    /// All units with their terms.
+    cut: Cut,
     /// Values of all units, by class.
     values: Vec<Held>,
+    /// Where the values of each class end.
+    classes: [usize; CLASSES],
     /// Tables and records.
     rows: Rows,
     /// What stands in the evidence as written, when it is first asked for.
@@ -164,25 +112,13 @@ pub(super) fn term(lang: Lang, word: &str) -> Option<Term> {
     Some(stem_of_word(lang, word)).filter(|stem| *stem != 0).map(concept)
 }
 
-/// The terms of the content words among some tokens, in order.
-pub(super) fn terms_of_tokens(
-    lang: Lang,
-    text: &Text,
-    tokens: Range<usize>,
-) -> impl Iterator<Item = Term> + '_ {
-    let words = text.words(lang).get(tokens).unwrap_or_default();
-    words.iter().filter(|word| word.stem != 0).map(|word| concept(word.stem))
-}
-
 impl Index {
     /// Indexes the evidence. `lang` is the language in which the customer is addressed.
     pub(crate) fn new(evidence: &[Evidence], facts: &Facts, lang: Lang) -> Index {
         let tokens = evidence.iter().map(|piece| piece.text().tokens().len()).sum();
-        let mut index = Index {
-            rows: Rows::new(evidence, facts, lang),
-            terms: Vec::with_capacity(tokens),
-            ..Index::default()
-        };
+        let mut index =
+            Index { rows: Rows::new(evidence, facts, lang), cut: Cut::with_room(tokens), ..Index::default() };
+        let mut keys = Keys::default();
         for (piece, held) in evidence.iter().enumerate() {
             let voice = match (held.origin, held.role) {
                 (Origin::Source(_), _) => Voice::Source,
@@ -190,100 +126,54 @@ impl Index {
                 (Origin::Turn(_), Some(TurnRole::Customer)) => Voice::Customer,
                 (Origin::Turn(_), _) => Voice::Company,
             };
-            if let Origin::Fact(n) = held.origin {
-                let path = facts.leaves().get(n).map_or("", |leaf| leaf.path.as_str());
-                index.add_fact(piece, held, (path, event_of(facts, path)), lang);
-            } else {
-                index.add_text(piece, held, voice, lang);
+            let told = Told {
+                piece,
+                text: held.text(),
+                lead: held.lead,
+                voice,
+                tool: held.kind == SourceKind::Tool,
+                in_force: held.force == Force::Valid,
+            };
+            match (held.origin, &held.units) {
+                (Origin::Fact(n), _) => {
+                    let path = facts.leaves().get(n).map_or("", |leaf| leaf.path.as_str());
+                    index.cut.add_fact(&told, (path, event_of(facts, path)), lang, &mut keys);
+                }
+                (_, Some(known)) => index.cut.add_known(&told, known, lang),
+                (_, None) => index.cut.add_text(&told, lang),
             }
         }
-        for (n, unit) in index.units.iter().enumerate() {
-            let held = evidence.get(unit.piece).map(|piece| piece.text().values()).unwrap_or_default();
-            let own = held.iter().enumerate().take(unit.values.end).skip(unit.values.start);
-            let n = u32::try_from(n).unwrap_or(u32::MAX);
-            index.values.extend(own.map(|(value, found)| Held { class: class(&found.kind), unit: n, value }));
-        }
-        index.values.order();
+        index.sort_values(evidence);
         index
     }
 
-    fn add_text(&mut self, piece: usize, held: &Evidence, voice: Voice, lang: Lang) {
-        let text = held.text();
-        if is_json(text) {
-            self.add_json(piece, held, voice, lang);
-            return;
-        }
-        // A title speaks for every sentence under it.
-        let mut title: Vec<Term> = Vec::new();
-        let mut value_from = 0;
-        for sentence in text.sentences() {
-            let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
-            let start = self.terms.len();
-            self.terms.extend(terms_of_tokens(lang, text, sentence.tokens.clone()));
-            let neighbours = if matches!(voice, Voice::Source) { self.terms.len() - start } else { 0 };
-            if sentence.span.start < held.lead {
-                title.extend(self.terms.get(start..).unwrap_or_default());
-            } else {
-                self.terms.extend(&title);
-            }
-            let unit = Unit {
-                fold: sentence.fold,
-                values: values_in(text, &mut value_from, sentence.tokens.clone()),
-                fields: matches!(held.kind, SourceKind::Tool) && is_row(text, tokens),
-                question: sentence.question,
-                neighbours,
-                ..Unit::of(piece, held, voice)
-            };
-            self.close(start, unit);
-        }
-    }
-
-    /// Each value of a JSON text with its key is a unit.
-    fn add_json(&mut self, piece: usize, held: &Evidence, voice: Voice, lang: Lang) {
-        let text = held.text();
-        let mut value_from = 0;
-        let mut from = 0;
-        let cuts = |token: &Token| matches!(text.token_text(token), "," | "{" | "}" | "[" | "]");
-        while from < text.tokens().len() {
-            let rest = text.tokens().get(from..).unwrap_or_default();
-            let length = rest.iter().position(cuts).unwrap_or(rest.len());
-            let tokens = rest.get(..length).unwrap_or_default();
-            if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
-                let start = self.terms.len();
-                self.terms.extend(terms_of_tokens(lang, text, from..from + length));
-                let unit = Unit {
-                    neighbours: self.terms.len() - start,
-                    fold: FoldSpan { start: first.fold.start, end: last.fold.end },
-                    values: values_in(text, &mut value_from, from..from + length),
-                    fields: true,
-                    ..Unit::of(piece, held, voice)
-                };
-                self.close(start, unit);
-            }
-            from += length + 1;
-        }
-    }
-
-    /// A value of the facts is named by its path, and what belongs to an event by what has happened.
-    fn add_fact(&mut self, piece: usize, held: &Evidence, (path, event): (&str, &str), lang: Lang) {
-        let text = held.text();
-        let start = self.terms.len();
-        let named = path_words(path).chain(path_words(event));
-        self.terms.extend(named.filter_map(|word| term_of_key(lang, word)));
-        self.terms.extend(terms_of_tokens(lang, text, 0..text.tokens().len()));
-        let unit = Unit {
-            neighbours: self.terms.len() - start,
-            fold: FoldSpan { start: 0, end: text.folded().len() },
-            values: 0..text.values().len(),
-            fields: true,
-            ..Unit::of(piece, held, Voice::Fact)
+    /// Lists the values of all units by class, those of one class in their order.
+    fn sort_values(&mut self, evidence: &[Evidence]) {
+        let values = |unit: &Unit| {
+            let held = evidence.get(unit.piece).map(|piece| piece.text().values()).unwrap_or_default();
+            held.get(unit.values.clone()).unwrap_or_default()
         };
-        self.close(start, unit);
-    }
-
-    /// Adds a unit whose terms start at `start`.
-    fn close(&mut self, start: usize, unit: Unit) {
-        self.units.push(Unit { terms: start..self.terms.len(), ..unit });
+        for value in self.cut.units().iter().flat_map(values) {
+            if let Some(count) = self.classes.get_mut(usize::from(class(&value.kind))) {
+                *count += 1;
+            }
+        }
+        // Starts first; each value moves the start of its class on, to the end at last.
+        let mut sum = 0;
+        for count in &mut self.classes {
+            (*count, sum) = (sum, sum + *count);
+        }
+        self.values = vec![Held { class: 0, unit: 0, value: 0 }; sum];
+        for (n, unit) in (0_u32..).zip(self.cut.units()) {
+            for (value, found) in unit.values.clone().zip(values(unit)) {
+                let class = class(&found.kind);
+                let Some(next) = self.classes.get_mut(usize::from(class)) else { continue };
+                if let Some(slot) = self.values.get_mut(*next) {
+                    *slot = Held { class, unit: n, value };
+                }
+                *next += 1;
+            }
+        }
     }
 
     /// Tables and records.
@@ -293,31 +183,17 @@ impl Index {
 
     /// All units.
     pub(super) fn units(&self) -> &[Unit] {
-        &self.units
+        self.cut.units()
     }
 
     /// The unit of a number.
     pub(super) fn unit(&self, n: usize) -> Option<&Unit> {
-        self.units.get(n)
+        self.cut.units().get(n)
     }
 
     /// The terms of a unit, in the order of the text; a term may stand in it more than once.
     pub(super) fn terms_of(&self, unit: &Unit) -> &[Term] {
-        self.terms.get(unit.terms.clone()).unwrap_or_default()
-    }
-
-    /// How many different terms these units hold, each for itself.
-    pub(super) fn distinct<'u>(&self, units: impl Iterator<Item = &'u Unit>) -> usize {
-        let mut terms = Vec::new();
-        let mut sum = 0;
-        for unit in units {
-            terms.clear();
-            terms.extend_from_slice(self.terms_of(unit));
-            terms.order();
-            terms.dedup();
-            sum += terms.len();
-        }
-        sum
+        self.cut.terms_of(unit)
     }
 
     fn written(&self, evidence: &[Evidence], lang: Lang) -> &Written {
@@ -336,9 +212,10 @@ impl Index {
 
     /// The values of one class.
     pub(super) fn values_of(&self, class: u8) -> &[Held] {
-        let from = self.values.partition_point(|held| held.class < class);
-        let to = self.values.partition_point(|held| held.class <= class);
-        self.values.get(from..to).unwrap_or_default()
+        let class = usize::from(class);
+        let from = class.checked_sub(1).map_or(Some(0), |before| self.classes.get(before).copied());
+        let range = from.zip(self.classes.get(class)).and_then(|(from, to)| self.values.get(from..*to));
+        range.unwrap_or_default()
     }
 }
 
@@ -379,66 +256,6 @@ impl Written {
             }
         }
     }
-}
-
-/// The term of a word of a path.
-fn term_of_key(lang: Lang, word: &str) -> Option<Term> {
-    let folded = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    if folded { term(lang, word) } else { term(lang, &fold_pattern_text(word)) }
-}
-
-/// What has happened, as the facts call it, for a path below an event (`events[1].at`).
-fn event_of<'f>(facts: &'f Facts, path: &str) -> &'f str {
-    let number = path.strip_prefix("events[").and_then(|rest| rest.split_once(']'));
-    let Some((number, rest)) = number.filter(|(_, rest)| *rest != ".type") else { return "" };
-    let above = path.strip_suffix(rest).unwrap_or(path);
-    // An entry without a type is no event, so an event can stand a little before its number.
-    let until = number.parse::<usize>().unwrap_or(0) + 1;
-    let mut near = facts.events().iter().take(until).rev().take(8);
-    near.find(|event| event.path == above).map_or("", |event| event.kind.as_str())
-}
-
-/// The values of a sentence; `from` moves on, as sentences and values are in order.
-fn values_in(text: &Text, from: &mut usize, tokens: Range<usize>) -> Range<usize> {
-    let values = text.values();
-    let starts = |value: &Value| value.tokens.start;
-    while values.get(*from).is_some_and(|value| starts(value) < tokens.start) {
-        *from += 1;
-    }
-    let first = *from;
-    while values.get(*from).is_some_and(|value| starts(value) < tokens.end) {
-        *from += 1;
-    }
-    first..*from
-}
-
-/// Whether a text is JSON, by its first characters.
-pub(super) fn is_json(text: &Text) -> bool {
-    let mut marks = text.tokens().iter().map(|token| text.token_text(token)).filter(|mark| *mark != "[");
-    marks.next() == Some("{") && matches!(marks.next(), Some("\"" | "}"))
-}
-
-/// Whether a sentence is a row of fields: two or more `key: value`.
-fn is_row(text: &Text, tokens: &[Token]) -> bool {
-    tokens.iter().filter(|token| text.token_text(token) == ":").count() >= 2
-}
-
-/// The words of a path: `order.refundTotal[2].unit_price` gives order, refund, Total, unit, price.
-pub(super) fn path_words(path: &str) -> impl Iterator<Item = &str> {
-    path.split(['.', '[', ']', '_', '-']).flat_map(|part| {
-        let mut rest = part;
-        std::iter::from_fn(move || {
-            let mut lower = false;
-            let humps = rest.char_indices().find(|(_, c)| {
-                let hump = c.is_uppercase() && lower;
-                lower = c.is_lowercase();
-                hump
-            });
-            let (word, after) = rest.split_at_checked(humps.map_or(rest.len(), |(at, _)| at))?;
-            rest = after;
-            (!word.is_empty()).then_some(word)
-        })
-    })
 }
 
 /// Whether a value is one that must be proved: not a name.

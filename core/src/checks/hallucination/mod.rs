@@ -21,6 +21,7 @@ mod tests;
 #[cfg(test)]
 mod tests_records;
 mod typed;
+mod units;
 mod values;
 mod words;
 
@@ -33,11 +34,13 @@ use crate::text::values::ValueKind;
 use crate::text::{FoldSpan, Lang, Sentence, Text, WordSet};
 use align::Alignment;
 pub(crate) use index::Index;
-use index::Voice;
-use postings::Postings;
-use statements::Statement;
+use postings::{Number, Postings};
+use rows::Spoken;
+use statements::{Statement, Words};
 pub(crate) use typed::is_title;
 use typed::{Fields, Record};
+pub(crate) use units::KnownUnits;
+use units::Voice;
 use values::{Ground, Judged, Standing};
 use words::Act;
 
@@ -166,8 +169,13 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     let lang = case.lang.unwrap_or(Lang::En);
     let evidence = case.evidence();
     let index = case.index();
-    let statements = statements::cut(text, lang);
-    let postings = Postings::new(index, &asked_for(cx, lang));
+    let asked = case.customer_text().map(|said| &said.text);
+    let (mut words, wanted) = Words::new(text, asked, names(text, lang), lang, index);
+    let statements = statements::cut(text, &mut words);
+    let mut all: Vec<Number> = Vec::with_capacity(text.tokens().len());
+    all.extend(words.of(0..text.tokens().len()));
+    let said = said(&words, &statements);
+    let postings = Postings::new(index, wanted, [&all, &said]);
     let ground = Ground { evidence, index, lang, reckoning: OnceCell::new(), today: case.today };
     let mut judged = Vec::new();
     let whole = references::whole(text, cx.identifiers());
@@ -178,7 +186,8 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     let told = OnceCell::new();
     let repeats =
         |at: FoldSpan| repeats_customer(text.folded_text(at), told.get_or_init(|| told_by_customer(cx)));
-    let turns: Vec<&Text> = case.turns.iter().map(|turn| &turn.text).collect();
+    let draft = Spoken::new(text, lang);
+    let turns: Vec<Spoken<'_>> = case.turns.iter().map(|turn| Spoken::new(&turn.text, lang)).collect();
     for (n, statement) in statements.iter().enumerate() {
         for (at, value) in
             text.values().iter().enumerate().take(statement.values.end).skip(statement.values.start)
@@ -195,10 +204,11 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                 && statement.claims_values()
                 && (values::is_claim(value) || !index.rows().all().is_empty() && fields().counts(text, value))
             {
+                let names = values::names(text, statement, value, (&postings, &mut words));
                 let mut standing = ground.judge(&values::Subject {
                     value,
-                    words: subject(cx, &postings, &statements, n, value, lang),
-                    names: values::names(text, statement, value, lang),
+                    words: subject(cx, (&postings, &mut words), &statements, n, value),
+                    names,
                     beside: values::beside(text, at),
                     condition: statement.condition,
                 });
@@ -206,7 +216,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                 let wished = || !money && repeats(text.fold_span(value.span));
                 if !statement.condition && ground.may_be_of_another_field(&standing, text, value) && !wished()
                 {
-                    let record = fields().judge(&postings, (text, statement), value, &turns);
+                    let record = fields().judge(&postings, (&draft, statement), value, &turns);
                     let weak = matches!(standing, Standing::Unknown | Standing::Unsupported(_));
                     let record = record.filter(|record| weak || matches!(record, Record::Other(..)));
                     standing = record.and_then(|record| ground.on_row(record)).unwrap_or(standing);
@@ -221,10 +231,10 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         }
     }
     fabricated.order();
-    let sentences = assertions(cx, &postings, &statements, lang);
-    let asked = asked_lately(cx);
+    let sentences = assertions(cx, &postings, &mut words, &statements);
+    let asked = asked_lately(cx, &turns);
     let settled = OnceCell::new();
-    let settled = || *settled.get_or_init(|| settled_on(cx, &turns));
+    let settled = || *settled.get_or_init(|| settled_on(cx, &draft, &turns));
     let mixed: Vec<rows::Mixed> = sentences
         .iter()
         .filter(|asserted| asserted.judged)
@@ -233,14 +243,13 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
             let starts = |at: usize| text.values().partition_point(|value| value.tokens.start < at);
             let values = starts(sentence.tokens.start)..starts(sentence.tokens.end);
             let part = (sentence.tokens.clone(), values);
-            index.rows().mixed((evidence, &case.facts), text, part, (&asked, settled), case.today)
+            index.rows().mixed((evidence, &case.facts), &draft, part, (&asked, settled), case.today)
         })
         .filter(|mixed| !ground.is_given_elsewhere(text, mixed) && !ground.is_worked_out(text, mixed))
         .filter(|mixed| !repeats(mixed.at))
         .collect();
-    let reversed = polarity::find(cx, &ground, &postings, &statements);
-    let denied = denied(cx, &sentences, &asked);
-    let said = sourced(text, &statements, &postings, lang);
+    let reversed = polarity::find(cx, &ground, &postings, &mut words, &statements);
+    let denied = denied(cx, &draft, &sentences, &asked);
     let mut found = Analysis {
         statements,
         sentences,
@@ -250,8 +259,8 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         reversed,
         denied,
         mixed,
-        sourced: said,
-        covered: score::Covered::of(text, &postings, lang),
+        sourced: sourced(&said, &postings),
+        covered: score::Covered::of(text, lang, &all, &postings),
         features: score::Features::default(),
     };
     found.features = score::features(&found);
@@ -259,22 +268,27 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
 }
 
 /// The latest messages of the customer, the last one first.
-fn asked_lately<'c>(cx: &'c Cx<'_, '_>) -> Vec<&'c Text> {
-    let mut texts: Vec<&Text> = cx.case.customer_texts().map(|(_, said)| &said.text).collect();
+fn asked_lately<'s, 't>(cx: &Cx<'_, '_>, turns: &'s [Spoken<'t>]) -> Vec<&'s Spoken<'t>> {
+    let mut texts: Vec<&Spoken<'t>> = cx.case.customer_texts().filter_map(|(n, _)| turns.get(n)).collect();
     texts.reverse();
     texts.truncate(ASKED_LATELY);
     texts
 }
 
 /// What a table with a row for every pair of values turns round.
-fn denied(cx: &Cx<'_, '_>, sentences: &[Asserted], asked: &[&Text]) -> Vec<(FoldSpan, usize, FoldSpan)> {
-    let (case, text) = (cx.case, &cx.draft.text);
+fn denied(
+    cx: &Cx<'_, '_>,
+    draft: &Spoken<'_>,
+    sentences: &[Asserted],
+    asked: &[&Spoken<'_>],
+) -> Vec<(FoldSpan, usize, FoldSpan)> {
+    let case = cx.case;
     let judged = sentences.iter().filter(|asserted| asserted.judged);
     judged
-        .filter_map(|asserted| text.sentences().get(asserted.sentence))
+        .filter_map(|asserted| draft.text.sentences().get(asserted.sentence))
         .flat_map(|sentence| {
             let held = (case.evidence(), &case.facts);
-            case.index().rows().denied_in(held, text, sentence.tokens.clone(), asked)
+            case.index().rows().denied_in(held, draft, sentence.tokens.clone(), asked)
         })
         .collect()
 }
@@ -326,63 +340,58 @@ fn repeats_customer(said: &str, told: &[ToldBy<'_>]) -> bool {
     })
 }
 
+/// The content words with which the draft says something.
+fn said(words: &Words, statements: &[Statement]) -> Vec<Number> {
+    let mut said = Vec::with_capacity(statements.last().map_or(0, |last| last.tokens.end));
+    for statement in statements {
+        if !matches!(statement.act, Act::Question | Act::Offer | Act::Courtesy) {
+            said.extend(words.of(statement.tokens.clone()));
+        }
+    }
+    said
+}
+
 /// How much of the words and pairs of neighbours with which the draft says something stands in sources or facts.
-fn sourced(text: &Text, statements: &[Statement], postings: &Postings<'_>, lang: Lang) -> (u32, u32) {
-    let says = |statement: &&Statement| !matches!(statement.act, Act::Question | Act::Offer | Act::Courtesy);
-    let terms: Vec<index::Term> = statements
-        .iter()
-        .filter(says)
-        .flat_map(|statement| index::terms_of_tokens(lang, text, statement.tokens.clone()))
-        .collect();
-    if terms.is_empty() {
+fn sourced(said: &[Number], postings: &Postings<'_>) -> (u32, u32) {
+    if said.is_empty() {
         return (align::WHOLE, align::WHOLE);
     }
-    let given = |unit: u32| {
-        let unit = usize::try_from(unit).ok().and_then(|n| postings.index.unit(n));
-        unit.is_some_and(|unit| unit.in_force && matches!(unit.voice, Voice::Source | Voice::Fact))
-    };
-    let known =
-        terms.iter().filter(|term| postings.units_with(**term).iter().any(|unit| given(*unit))).count();
-    let (paired, pairs) = postings.pairs_in(&terms);
+    let known = said.iter().filter(|number| postings.is_given(**number)).count();
+    let (paired, pairs) = postings.pairs_in(said);
     let share = |part: usize, whole: usize| u32::try_from(part * 1000 / whole.max(1)).unwrap_or(0);
-    (share(known, terms.len()), share(paired, pairs))
+    (share(known, said.len()), share(paired, pairs))
 }
 
 /// The evidence that speaks about what a value is about: by the words of its clause, else of its sentence, else of
 /// the request being answered.
-fn subject(
+fn subject<'w>(
     cx: &Cx<'_, '_>,
-    postings: &Postings<'_>,
+    (postings, words): (&Postings<'_>, &'w mut Words),
     statements: &[Statement],
     n: usize,
     value: &crate::text::values::Value,
-    lang: Lang,
-) -> Alignment {
+) -> Alignment<'w> {
     let text = &cx.draft.text;
-    let Some(statement) = statements.get(n) else { return Alignment::default() };
-    let mut words = values::subject(text, statement, value, lang);
-    if words.len() < 2 {
-        let sentence = statements.iter().filter(|other| other.sentence == statement.sentence);
-        words.extend(sentence.flat_map(|other| other.terms.iter().map(|term| (*term, 4))));
-    }
-    if words.len() < 2
-        && let Some(asked) = cx.case.customer_text()
-    {
-        let tokens = 0..asked.text.tokens().len();
-        let values = 0..asked.text.values().len();
-        words.extend(
-            statements::terms_in(&asked.text, tokens, values, lang).into_iter().map(|term| (term, 4)),
-        );
-    }
-    words.order_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
-    words.dedup_by_key(|word| word.0);
-    // A word that stands nowhere may well be what tells two subjects apart.
-    for (term, factor) in &mut words {
-        if postings.units_with(*term).is_empty() && !words::is_light(*term) {
-            *factor *= 2;
+    let mut about = match statements.get(n) {
+        Some(statement) => values::subject(text, statement, value, (postings, words)),
+        None => Vec::new(),
+    };
+    if about.len() < 2 {
+        let own = statements.get(n).map(|statement| statement.sentence);
+        let sentence = statements.iter().filter(|other| Some(other.sentence) == own);
+        about.extend(sentence.flat_map(|other| other.terms.iter().map(|number| (*number, 4))));
+        if about.len() < 2
+            && let Some(asked) = cx.case.customer_text()
+        {
+            about.extend(words.asked(asked.text.values()).into_iter().map(|number| (number, 4)));
         }
+        about.order_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+        about.dedup_by_key(|word| word.0);
     }
-    Alignment::new(postings, words)
+    // A word that stands nowhere may well be what tells two subjects apart.
+    let telling = |number: Number| postings.is_nowhere(number) && !postings.is_light(number);
+    let about = about.into_iter().map(|(number, factor)| (number, factor << u32::from(telling(number))));
+    Alignment::new(postings, &mut words.room, about)
 }
 
 /// The folded words of a name.
@@ -398,46 +407,44 @@ fn words_of_name(written: &str) -> impl Iterator<Item = String> {
 }
 
 /// The row of the records of which draft and conversation speak, unless one of them turns to another.
-fn settled_on(cx: &Cx<'_, '_>, turns: &[&Text]) -> Option<usize> {
-    let text = &cx.draft.text;
-    let turns_away =
-        |text: &Text| text.tokens().iter().any(|token| words::turns_away(text.token_text(token)));
+fn settled_on(cx: &Cx<'_, '_>, draft: &Spoken<'_>, turns: &[Spoken<'_>]) -> Option<usize> {
+    let lang = cx.case.lang.unwrap_or(Lang::En);
+    let turns_away = |text: &Text| text.words(lang).iter().any(|word| words::turns_away(word.written));
     let asked = cx.case.customer_text().map(|said| &said.text);
-    if turns_away(text) || asked.is_some_and(turns_away) {
+    if turns_away(draft.text) || asked.is_some_and(turns_away) {
         return None;
     }
-    let texts = std::iter::once(text).chain(turns.iter().rev().take(SETTLED).copied());
+    let texts = std::iter::once(draft).chain(turns.iter().rev().take(SETTLED));
     cx.case.index().rows().settled_on((cx.case.evidence(), &cx.case.facts), texts)
 }
 
 /// Whether no word of a name stands anywhere in the evidence or the conversation.
 fn is_stranger(ground: &Ground<'_>, postings: &Postings<'_>, written: &str) -> bool {
     words_of_name(written).all(|word| {
-        index::term(ground.lang, &word).is_some_and(|term| postings.units_with(term).is_empty())
+        index::term(ground.lang, &word).is_some_and(|term| postings.is_nowhere(postings.number(term)))
             && !ground.has_word(index::hash(&word))
     })
 }
 
-/// The terms that the analysis of a draft asks the evidence for: those of the draft, its names, and the request.
-fn asked_for(cx: &Cx<'_, '_>, lang: Lang) -> Vec<index::Term> {
-    let text = &cx.draft.text;
-    let all = |text| index::terms_of_tokens(lang, text, 0..text.tokens().len());
+/// The terms of the names of a draft.
+fn names(text: &Text, lang: Lang) -> impl Iterator<Item = index::Term> + '_ {
     let names = text.values().iter().filter(|value| !index::is_provable(value));
-    let names = names.flat_map(|value| words_of_name(value.span.text(text.original())));
-    let asked = cx.case.customer_text().map(|said| all(&said.text)).into_iter().flatten();
-    all(text).chain(asked).chain(names.filter_map(|name| index::term(lang, &name))).collect()
+    let words = names.flat_map(|value| words_of_name(value.span.text(text.original())));
+    words.filter_map(move |word| index::term(lang, &word))
 }
 
 /// The sentences that assert something, each with its best evidence.
 fn assertions(
     cx: &Cx<'_, '_>,
     postings: &Postings<'_>,
+    words: &mut Words,
     statements: &[Statement],
-    lang: Lang,
 ) -> Vec<Asserted> {
     let text = &cx.draft.text;
     let index = postings.index;
-    let mut found: Vec<Asserted> = Vec::new();
+    let mut found: Vec<Asserted> = Vec::with_capacity(text.sentences().len().min(statements.len()));
+    let mut all: Vec<Number> = Vec::new();
+    let stale = index.units().iter().any(|unit| !unit.in_force);
     for (n, sentence) in text.sentences().iter().enumerate() {
         let from = statements.partition_point(|statement| statement.sentence < n);
         let to = statements.partition_point(|statement| statement.sentence <= n);
@@ -445,18 +452,17 @@ fn assertions(
         if !own.iter().any(|statement| matches!(statement.act, Act::Assertion | Act::Process)) {
             continue;
         }
-        let mut terms: Vec<index::Term> =
-            index::terms_of_tokens(lang, text, sentence.tokens.clone()).collect();
-        let (paired, pairs) = postings.pairs_in(&terms);
-        terms.order();
-        terms.dedup();
+        all.clear();
+        all.extend(words.of(sentence.tokens.clone()));
+        let (paired, pairs) = postings.pairs_in(&all);
+        let terms = words.distinct(sentence.tokens.clone());
         let mut total: u32 = 0;
         let mut known: u32 = 0;
         let mut novel = 0;
-        for term in &terms {
-            let weight = postings.weight(*term);
+        for number in &terms {
+            let weight = postings.weight(*number);
             total = total.saturating_add(weight);
-            if postings.units_with(*term).iter().any(|unit| stands(index, *unit)) {
+            if postings.stands(*number) {
                 known = known.saturating_add(weight);
             } else {
                 novel += 1;
@@ -466,14 +472,15 @@ fn assertions(
             part.saturating_mul(align::WHOLE).checked_div(whole).unwrap_or(align::WHOLE)
         };
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let alignment = Alignment::new(postings, terms.iter().map(|term| (*term, 1)));
+        let factors = terms.iter().map(|number| (*number, 1));
+        let alignment = Alignment::new(postings, &mut words.room, factors);
         let best =
             alignment.best(index, |unit| unit.in_force && !unit.question && unit.voice != Voice::Customer);
         found.push(Asserted {
             sentence: n,
             judged: own.iter().any(Statement::is_judged),
             best,
-            stale: alignment.best(index, |unit| !unit.in_force),
+            stale: if stale { alignment.best(index, |unit| !unit.in_force) } else { None },
             known: share(known, total),
             paired: share(count(paired), count(pairs)),
             words: terms.len(),
@@ -482,10 +489,6 @@ fn assertions(
         });
     }
     found
-}
-
-fn stands(index: &Index, unit: u32) -> bool {
-    usize::try_from(unit).ok().and_then(|n| index.unit(n)).is_some_and(|unit| unit.in_force)
 }
 
 /// The features of a draft, for training.

@@ -1,13 +1,14 @@
 //! Statements that say the opposite of the evidence: a negation more or less, an antonym, another quantifier.
 
-use super::align::{Alignment, proves};
-use super::index::{Term, hash};
-use super::postings::Postings;
-use super::statements::Statement;
+use super::align::{Alignment, WHOLE, proves};
+use super::index::Term;
+use super::postings::{Number, Postings};
+use super::statements::{Statement, Words};
 use super::values::Ground;
+use super::words::TermMap;
 use crate::checks::Cx;
 use crate::order::Order as _;
-use crate::text::{FoldSpan, Text};
+use crate::text::{FoldSpan, Lang, Text};
 
 /// A statement that the evidence turns round.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +24,12 @@ pub(super) struct Reversal {
 /// Share of the statement that a unit must hold to be about the same thing.
 const SAME: u32 = 800;
 /// Share of the unit's own words that the statement must hold, in thousandths.
-const BACK: u32 = 600;
+const BACK: usize = 600;
 
 /// Words that turn a statement round.
-const NEGATORS: &[&str] =
+static NEGATORS: TermMap<64> = TermMap::of(NEGATIONS);
+
+const NEGATIONS: &[&str] =
     &["not", "no", "never", "none", "cannot", "without", "neither", "nor", "unable", "false"];
 
 /// Pairs of words of which one denies the other. Folded.
@@ -81,7 +84,7 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("upper", "lower"),
 ];
 
-/// The terms of [`OPPOSITES`] and [`NEGATORS`] in English: stems, each the first of its group of like words.
+/// The terms of [`OPPOSITES`] and [`NEGATIONS`] in English: stems, each the first of its group of like words.
 const TURNING_STEMS: &[&str] = &[
     "accept",
     "alway",
@@ -160,27 +163,11 @@ const TURNING_STEMS: &[&str] = &[
     "woman",
 ];
 
-/// [`TURNING_STEMS`] numbered, sorted.
-static TURNING: [Term; TURNING_STEMS.len()] = {
-    let mut all = [0; TURNING_STEMS.len()];
-    let mut len = 0;
-    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-    while len < TURNING_STEMS.len() {
-        let stem = hash(TURNING_STEMS[len]);
-        let mut place = len;
-        while place > 0 && all[place - 1] > stem {
-            all[place] = all[place - 1];
-            place -= 1;
-        }
-        all[place] = stem;
-        len += 1;
-    }
-    all
-};
+static TURNING: TermMap<256> = TermMap::of(TURNING_STEMS);
 
 /// Whether a term turns a statement round.
-fn turns(stem: Term) -> bool {
-    TURNING.binary_search(&stem).is_ok()
+pub(super) fn turns(stem: Term) -> bool {
+    TURNING.get(stem).is_some()
 }
 
 /// Finds the statements that nearly repeat a unit and turn it round.
@@ -188,26 +175,33 @@ pub(super) fn find(
     cx: &Cx<'_, '_>,
     ground: &Ground<'_>,
     postings: &Postings<'_>,
+    words: &mut Words,
     statements: &[Statement],
 ) -> Vec<Reversal> {
     let text = &cx.draft.text;
     let (index, lang) = (ground.index, ground.lang);
-    let stays = |term: &Term| !turns(*term);
     let mut found = Vec::new();
     for statement in statements.iter().filter(|s| s.is_judged()) {
         // The words of values are compared here too, and the words that turn round are not.
-        let mut said = super::statements::terms_in(text, statement.tokens.clone(), 0..0, lang);
-        said.retain(stays);
-        let alignment = Alignment::new(postings, said.iter().map(|term| (*term, 1)));
+        let mut said = words.distinct(statement.tokens.clone());
+        said.retain(|number| !postings.turns(*number));
+        // A unit that proves anything holds no more than sources and facts do together.
+        let weigh = |sum: u32, number: &Number| sum.saturating_add(postings.weight(*number));
+        let all = said.iter().fold(0, weigh);
+        let given = said.iter().filter(|number| postings.is_given(**number)).fold(0, weigh);
+        if given.saturating_mul(WHOLE) / all.max(1) < SAME {
+            continue;
+        }
+        let alignment = Alignment::new(postings, &mut words.room, said.iter().map(|number| (*number, 1)));
         let Some((n, share)) = alignment.best(index, proves) else { continue };
         let Some(unit) = index.unit(n).filter(|_| share >= SAME) else { continue };
-        let mut held: Vec<Term> = index.terms_of(unit).iter().copied().filter(|term| stays(term)).collect();
+        let mut held: Vec<Term> = index.terms_of(unit).iter().copied().filter(|term| !turns(*term)).collect();
         held.order();
         held.dedup();
-        let Some(piece) = ground.evidence.get(unit.piece).filter(|_| overlap(&held, &said) >= BACK) else {
-            continue;
-        };
-        let (ours, theirs) = (negator(text, statement.fold), negator(piece.text(), unit.fold));
+        let common = held.iter().filter(|term| words.has(postings.number(**term))).count();
+        let overlap = common * 1000 / held.len().max(1);
+        let Some(piece) = ground.evidence.get(unit.piece).filter(|_| overlap >= BACK) else { continue };
+        let (ours, theirs) = (negator(text, statement.fold, lang), negator(piece.text(), unit.fold, lang));
         if let Some((at, instead)) = opposite(text, statement.fold, piece.text(), unit.fold) {
             if ours.is_some() == theirs.is_some() {
                 found.push(Reversal { at, unit: n, instead });
@@ -223,18 +217,21 @@ pub(super) fn find(
 pub(super) fn differs(cx: &Cx<'_, '_>, sentence: FoldSpan, unit: usize) -> bool {
     let Some(unit) = cx.case.index().unit(unit) else { return false };
     let Some(piece) = cx.case.evidence().get(unit.piece) else { return false };
-    negator(&cx.draft.text, sentence).is_some() != negator(piece.text(), unit.fold).is_some()
-}
-
-/// The share of `held` that is in `said`; both sorted.
-fn overlap(held: &[Term], said: &[Term]) -> u32 {
-    let common = held.iter().filter(|term| said.binary_search(term).is_ok()).count();
-    u32::try_from(common * 1000 / held.len().max(1)).unwrap_or(0)
+    let lang = cx.case.lang.unwrap_or(Lang::En);
+    negator(&cx.draft.text, sentence, lang).is_some() != negator(piece.text(), unit.fold, lang).is_some()
 }
 
 /// The first negator of a stretch.
-fn negator(text: &Text, area: FoldSpan) -> Option<FoldSpan> {
-    words(text, area).find(|(word, _)| NEGATORS.contains(word) || word.ends_with("n't")).map(|(_, at)| at)
+fn negator(text: &Text, area: FoldSpan, lang: Lang) -> Option<FoldSpan> {
+    let folded = text.folded().as_bytes();
+    let first = text.tokens().partition_point(|token| token.fold.start < area.start);
+    let (tokens, words) = (text.tokens().get(first..), text.words(lang).get(first..));
+    let tokens = tokens.unwrap_or_default().iter().zip(words.unwrap_or_default());
+    let inside = tokens.take_while(|(token, _)| token.fold.end <= area.end);
+    inside.map(|(token, word)| (token.fold, word)).find_map(|(at, word)| {
+        let shortened = matches!(folded.get(at.start..at.end), Some([.., b'n', b'\'', b't']));
+        (shortened || NEGATORS.get(word.written).is_some()).then_some(at)
+    })
 }
 
 fn words(text: &Text, area: FoldSpan) -> impl Iterator<Item = (&str, FoldSpan)> {
@@ -264,15 +261,17 @@ fn opposite(draft: &Text, ours: FoldSpan, held: &Text, theirs: FoldSpan) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::hallucination::index::term;
-    use crate::text::Lang;
+    use crate::checks::hallucination::index::{hash, term};
 
     #[test]
     fn the_stems_are_those_of_the_words() {
-        let words = OPPOSITES.iter().flat_map(|(a, b)| [*a, *b]).chain(NEGATORS.iter().copied());
+        let words = OPPOSITES.iter().flat_map(|(a, b)| [*a, *b]).chain(NEGATIONS.iter().copied());
         let mut stems: Vec<Term> = words.filter_map(|word| term(Lang::En, word)).collect();
         stems.sort_unstable();
         stems.dedup();
-        assert_eq!(stems, TURNING.to_vec());
+        let mut known: Vec<Term> = TURNING_STEMS.iter().map(|stem| hash(stem)).collect();
+        known.sort_unstable();
+        assert_eq!(stems, known);
+        assert!(known.iter().all(|stem| turns(*stem)));
     }
 }

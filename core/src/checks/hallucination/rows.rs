@@ -5,18 +5,22 @@
 //! value that no other row has under that key ("the anchor").
 
 mod cross;
+mod said;
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::index::{Term, hash, is_json};
+use super::index::{Term, hash};
 use super::typed::{is_for_money, is_title};
+use super::units::{is_json, mark};
 use super::values::{compare, is_claim, with_amount};
+use super::words::TermMap;
 use crate::evidence::{Evidence, Origin};
 use crate::facts::Facts;
 use crate::order::Order as _;
 use crate::text::values::{CivilDate, Comparison, Value, ValueKind};
-use crate::text::{FoldSpan, Lang, Text, Token, TokenKind, is_stopword};
+use crate::text::{FoldSpan, Lang, Text, Token, TokenKind, Word, is_stopword, term_hash};
+pub(super) use said::{Said, Spoken};
 
 /// Rows that are remembered.
 const MOST_ROWS: usize = 512;
@@ -80,8 +84,10 @@ pub(super) struct Rows {
     rows: Vec<Vec<Field>>,
     /// The fields of rows that say what an earlier one says, with the keys of that one.
     copies: Vec<Field>,
-    /// Key and value of every field with its row, sorted.
-    held: Vec<(Term, Term, usize)>,
+    /// See [`Rows::held`].
+    held: OnceCell<Vec<(Term, Term)>>,
+    /// See [`Rows::crossed`].
+    crossed: OnceCell<Option<(Term, Term)>>,
 }
 
 /// Something that a sentence says of a row and that stands in another row, or in none.
@@ -97,20 +103,28 @@ pub(super) struct Mixed {
     pub(super) instead: FoldSpan,
 }
 
-/// A word as it is compared: the usual short forms of streets are spelt out.
-fn normal(word: &str) -> Term {
-    hash(match word {
-        "dr" => "drive",
-        "st" => "street",
-        "rd" => "road",
-        "ave" | "av" => "avenue",
-        "ln" => "lane",
-        "blvd" => "boulevard",
-        "ct" => "court",
-        "pl" => "place",
-        "sq" => "square",
-        other => other.strip_suffix("'s").unwrap_or(other),
-    })
+/// The usual short forms of streets.
+static SHORT: TermMap<64> = TermMap::of_pairs(&[
+    ("dr", "drive"),
+    ("st", "street"),
+    ("rd", "road"),
+    ("ave", "avenue"),
+    ("av", "avenue"),
+    ("ln", "lane"),
+    ("blvd", "boulevard"),
+    ("ct", "court"),
+    ("pl", "place"),
+    ("sq", "square"),
+]);
+
+/// A word as it is compared: short forms are spelt out.
+fn normal(text: &Text, token: &Token, word: &Word) -> Term {
+    let own = text.folded().as_bytes().get(token.fold.start..token.fold.end).unwrap_or_default();
+    match own {
+        [bare @ .., b'\'', b's'] => term_hash(bare),
+        [_, _, _, _, _, ..] => word.written,
+        _ => SHORT.get(word.written).unwrap_or(word.written),
+    }
 }
 
 fn words_of<'t>(text: &'t Text, tokens: &'t [Token]) -> impl Iterator<Item = (&'t str, FoldSpan)> {
@@ -134,17 +148,19 @@ impl Rows {
     /// Reads the rows of the evidence.
     pub(super) fn new(evidence: &[Evidence], facts: &Facts, lang: Lang) -> Rows {
         let mut rows = Rows::default();
-        let mut parent: Option<String> = None;
+        let mut parent: Option<&str> = None;
         for (piece, held) in evidence.iter().enumerate() {
             match held.origin {
                 Origin::Source(_) if is_json(held.text()) => rows.add_json(piece, held.text(), lang),
                 Origin::Source(_) => rows.add_lines(piece, held.text(), lang),
                 Origin::Fact(n) => {
                     let path = facts.leaves().get(n).map_or("", |leaf| leaf.path.as_str());
-                    let (above, key) = path.rsplit_once('.').unwrap_or(("", path));
-                    if parent.as_deref() != Some(above) {
+                    let dot = path.bytes().rposition(|byte| byte == b'.');
+                    let (above, key) = dot.and_then(|dot| path.split_at_checked(dot)).unwrap_or(("", path));
+                    let key = key.strip_prefix('.').unwrap_or(key);
+                    if parent != Some(above) {
                         rows.rows.push(Vec::new());
-                        parent = Some(above.to_owned());
+                        parent = Some(above);
                     }
                     let whole = 0..held.text().tokens().len();
                     let row = rows.rows.len().saturating_sub(1);
@@ -153,33 +169,58 @@ impl Rows {
                 Origin::Turn(_) => {}
             }
         }
-        // Often a table is given twice, as a text and as facts.
-        let mut seen: BTreeMap<Vec<Term>, Vec<(Term, Term)>> = BTreeMap::new();
-        let copies = &mut rows.copies;
-        rows.rows.retain_mut(|row| {
-            let mut values: Vec<Term> = row.iter().map(|field| field.value).collect();
-            values.order();
-            let Some(first) = seen.get(&values) else {
-                seen.insert(values, row.iter().map(|field| (field.value, field.key)).collect());
-                return true;
-            };
-            // The second writing may spell its keys in another way.
-            copies.extend(row.drain(..).map(|field| {
-                let same = first.iter().find(|(value, _)| *value == field.value);
-                Field { key: same.map_or(field.key, |(_, key)| *key), ..field }
-            }));
-            false
-        });
+        rows.part_copies();
         rows.rows.truncate(MOST_ROWS);
-        for (n, row) in rows.rows.iter().enumerate() {
-            rows.held.extend(row.iter().map(|field| (field.key, field.value, n)));
-        }
-        rows.held.order();
         rows
+    }
+
+    /// Takes out the rows that say what an earlier one says: often a table is given twice, as a text and as facts.
+    fn part_copies(&mut self) {
+        // Rows that say the same have the same sum.
+        let sum = |row: &Vec<Field>| row.iter().fold(0, |sum: Term, field| sum.wrapping_add(field.value));
+        let mut sums: Vec<(Term, usize)> =
+            self.rows.iter().enumerate().map(|(n, row)| (sum(row), n)).collect();
+        sums.order();
+        let values = |n: usize| {
+            let mut values: Vec<Term> =
+                self.rows.get(n).into_iter().flatten().map(|field| field.value).collect();
+            values.order();
+            values
+        };
+        // For each row that is a copy, the row of which.
+        let mut copies: Vec<(usize, usize)> = Vec::new();
+        for alike in sums.chunk_by(|one, two| one.0 == two.0) {
+            let Some(((_, first), rest @ [_, ..])) = alike.split_first() else { continue };
+            let said = values(*first);
+            copies.extend(rest.iter().map(|(_, n)| (*n, *first)).filter(|(n, _)| values(*n) == said));
+        }
+        if copies.is_empty() {
+            return;
+        }
+        copies.order();
+        for (n, first) in &copies {
+            let own = self.rows.get_mut(*n).map(std::mem::take).unwrap_or_default();
+            let first = self.rows.get(*first).map(Vec::as_slice).unwrap_or_default();
+            // The second writing may spell its keys in another way.
+            self.copies.extend(own.into_iter().map(|field| {
+                let same = first.iter().find(|other| other.value == field.value);
+                Field { key: same.map_or(field.key, |other| other.key), ..field }
+            }));
+        }
+        let mut n = 0;
+        self.rows.retain(|_| {
+            n += 1;
+            copies.binary_search_by_key(&(n - 1), |(copy, _)| *copy).is_err()
+        });
     }
 
     /// Lines of two fields or more.
     fn add_lines(&mut self, piece: usize, text: &Text, lang: Lang) {
+        // Most texts have no such line.
+        let folded = text.folded().as_bytes();
+        if memchr::memchr(b';', folded).is_none() || memchr::memchr_iter(b':', folded).take(2).count() < 2 {
+            return;
+        }
         let all = text.tokens();
         let breaks = |at: usize| {
             let gap =
@@ -196,16 +237,16 @@ impl Rows {
 
     fn add_line(&mut self, piece: usize, text: &Text, line: Range<usize>, lang: Lang) {
         let tokens = text.tokens().get(line.clone()).unwrap_or_default();
-        let mark = |at: usize, mark: &str| tokens.get(at).is_some_and(|token| text.token_text(token) == mark);
-        let colons = (0..tokens.len()).filter(|at| mark(*at, ":")).count();
-        if colons < 2 || !(0..tokens.len()).any(|at| mark(at, ";")) {
+        let is = |at: usize, sign: u8| tokens.get(at).is_some_and(|token| mark(text, token) == sign);
+        let colons = (0..tokens.len()).filter(|at| is(*at, b':')).count();
+        if colons < 2 || !(0..tokens.len()).any(|at| is(at, b';')) {
             return;
         }
         self.rows.push(Vec::new());
         let mut from = 0;
         while from < tokens.len() {
-            let end = (from..tokens.len()).find(|at| mark(*at, ";")).unwrap_or(tokens.len());
-            if let Some(colon) = (from..end).find(|at| mark(*at, ":")) {
+            let end = (from..tokens.len()).find(|at| is(*at, b';')).unwrap_or(tokens.len());
+            if let Some(colon) = (from..end).find(|at| is(*at, b':')) {
                 let key = key_of(text, line.start + from..line.start + colon);
                 let row = self.rows.len() - 1;
                 self.add(row, key, piece, text, line.start + colon + 1..line.start + end, lang);
@@ -218,7 +259,7 @@ impl Rows {
     /// their own. Text that is no JSON after all gives rows that nothing names.
     fn add_json(&mut self, piece: usize, text: &Text, lang: Lang) {
         let all = text.tokens();
-        let mark = |at: usize| all.get(at).map_or("", |token| text.token_text(token));
+        let sign = |at: usize| all.get(at).map_or(0, |token| mark(text, token));
         let start = self.rows.len();
         // For each open bracket: the row to which fields go, and the key under which a list stands.
         let mut open: Vec<(Option<usize>, Option<Key>)> = Vec::new();
@@ -227,8 +268,8 @@ impl Rows {
         while at < all.len() && self.rows.len() - start <= MOST_ROWS && open.len() < DEEPEST {
             let from = at;
             at += 1;
-            match mark(from) {
-                "{" => {
+            match sign(from) {
+                b'{' => {
                     // Things listed by their numbers are rows of their own.
                     let by_number = key
                         .and_then(|(_, at)| at)
@@ -241,22 +282,24 @@ impl Rows {
                     });
                     open.push((Some(row), None));
                 }
-                "[" => open.push((None, key.take())),
-                "}" | "]" => {
+                b'[' => open.push((None, key.take())),
+                b'}' | b']' => {
                     open.pop();
                     key = None;
                 }
-                "," => key = None,
-                ":" => {}
-                quote => {
-                    let ends = |n: usize| match quote {
-                        "\"" => mark(n) == "\"" && mark(n.wrapping_sub(1)) != "\\",
-                        _ => matches!(mark(n), "," | "}" | "]"),
+                b',' => key = None,
+                b':' => {}
+                first => {
+                    let quoted = first == b'"';
+                    let ends = |n: usize| match sign(n) {
+                        b'"' => quoted && sign(n.wrapping_sub(1)) != b'\\',
+                        b',' | b'}' | b']' => !quoted,
+                        _ => false,
                     };
                     let end = (at..all.len()).find(|n| ends(*n)).unwrap_or(all.len());
-                    let inside = if quote == "\"" { at..end } else { from..end };
-                    at = if quote == "\"" { end + 1 } else { end };
-                    if quote == "\"" && mark(at) == ":" {
+                    let inside = if quoted { at..end } else { from..end };
+                    at = if quoted { end + 1 } else { end };
+                    if quoted && sign(at) == b':' {
                         key = Some(key_of(text, inside));
                         continue;
                     }
@@ -279,46 +322,70 @@ impl Rows {
         tokens: Range<usize>,
         lang: Lang,
     ) {
-        let own = text.tokens().get(tokens).unwrap_or_default();
-        let words: Vec<(&str, FoldSpan)> = words_of(text, own).take(LONGEST + 1).collect();
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        let own = text.tokens().get(tokens.clone()).unwrap_or_default();
+        let numbers = text.words(lang).get(tokens).unwrap_or_default();
         let Some(row) = self.rows.get_mut(row).filter(|row| row.len() < MOST_FIELDS) else { return };
-        if words.len() > LONGEST {
-            return;
+        let mut words: Vec<Term> = Vec::with_capacity(own.len().min(LONGEST));
+        let (mut naming, mut code) = (false, false);
+        let mut fold: Option<FoldSpan> = None;
+        let mut value: Term = 0;
+        for (token, number) in own.iter().zip(numbers).filter(|(token, _)| token.kind != TokenKind::Symbol) {
+            if words.len() == LONGEST {
+                return;
+            }
+            let word = text.token_text(token);
+            naming =
+                naming || word.len() > 2 && word.chars().all(char::is_alphabetic) && !is_stopword(lang, word);
+            code = code
+                || word.len() > 4
+                    && word.bytes().any(|byte| byte.is_ascii_digit())
+                    && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let term = normal(text, token, number);
+            value = value.rotate_left(7) ^ term;
+            words.push(term);
+            fold = Some(FoldSpan {
+                start: fold.map_or(token.fold.start, |fold| fold.start),
+                end: token.fold.end,
+            });
         }
-        let naming = words.iter().any(|(word, _)| {
-            word.len() > 2 && word.chars().all(char::is_alphabetic) && !is_stopword(lang, word)
-        });
-        let code = words.iter().any(|(word, _)| {
-            word.len() > 4
-                && word.bytes().any(|byte| byte.is_ascii_digit())
-                && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        });
-        let hashes: Vec<Term> = words.iter().map(|(word, _)| normal(word)).collect();
-        let value = hashes.iter().fold(0, |state: Term, word| state.rotate_left(7) ^ word);
-        let fold = FoldSpan { start: first.1.start, end: last.1.end };
-        row.push(Field { key, key_at, words: hashes, value, naming, code, piece, fold });
+        let Some(fold) = fold else { return };
+        row.push(Field { key, key_at, words, value, naming, code, piece, fold });
+    }
+
+    /// Key and value of every field, sorted.
+    fn held(&self) -> &[(Term, Term)] {
+        self.held.get_or_init(|| {
+            let mut held: Vec<(Term, Term)> =
+                self.rows.iter().flatten().map(|field| (field.key, field.value)).collect();
+            held.order();
+            held
+        })
     }
 
     /// How many rows have this value under this key.
     fn sharing(&self, field: &Field) -> usize {
-        let from = self.held.partition_point(|(key, value, _)| (*key, *value) < (field.key, field.value));
-        let rest = self.held.get(from..).unwrap_or_default();
-        rest.partition_point(|(key, value, _)| (*key, *value) <= (field.key, field.value))
+        let own = (field.key, field.value);
+        let from = self.held().partition_point(|held| *held < own);
+        let rest = self.held().get(from..).unwrap_or_default();
+        rest.partition_point(|held| *held <= own)
     }
 
     /// What a sentence of the draft says of a row and the row does not have.
     pub(super) fn mixed(
         &self,
         (evidence, facts): (&[Evidence], &Facts),
-        draft: &Text,
+        draft: &Spoken<'_>,
         (tokens, values): (Range<usize>, Range<usize>),
-        (asked, settled): (&[&Text], impl Fn() -> Option<usize>),
+        (asked, settled): (&[&Spoken<'_>], impl Fn() -> Option<usize>),
         today: Option<CivilDate>,
     ) -> Vec<Mixed> {
-        let said = Said::new(draft, draft.tokens().get(tokens).unwrap_or_default());
+        if self.rows.is_empty() {
+            return Vec::new();
+        }
+        let said = draft.part(tokens);
+        let draft = draft.text;
         if let Some(keys) = self.crossed(evidence, facts) {
-            let asked: Vec<Said> = asked.iter().map(|text| Said::new(text, text.tokens())).collect();
+            let asked: Vec<Said<'_>> = asked.iter().map(|text| text.whole()).collect();
             return match self.of_pair(keys, &said, &asked) {
                 Some(n) => self.against_pair(n, &said, (evidence, facts), (draft, values), today),
                 None => Vec::new(),
@@ -327,8 +394,11 @@ impl Rows {
         // The anchor is what the sentence names first; two rows named in the same way cannot be told apart.
         let mut anchors: Vec<(FoldSpan, usize, Term)> = Vec::new();
         for (n, row) in self.rows.iter().enumerate().filter(|(_, row)| row.len() > 1) {
-            let naming = row.iter().filter(|field| field.naming && self.sharing(field) == 1);
-            anchors.extend(naming.filter_map(|field| said.find(&field.words).map(|at| (at, n, field.key))));
+            let named = row.iter().filter(|field| field.naming).filter_map(|field| {
+                let at = said.find(&field.words)?;
+                (self.sharing(field) == 1).then_some((at, n, field.key))
+            });
+            anchors.extend(named);
         }
         anchors.order();
         let title = |(at, n, key): &(FoldSpan, usize, Term)| {
@@ -366,7 +436,7 @@ impl Rows {
     fn settled(
         &self,
         n: usize,
-        said: &Said,
+        said: &Said<'_>,
         (evidence, facts): (&[Evidence], &Facts),
         (draft, values): (&Text, Range<usize>),
         today: Option<CivilDate>,
@@ -401,17 +471,17 @@ impl Rows {
     }
 
     /// The row on which a conversation has settled: the only one that the latest of some texts to name any names.
-    pub(super) fn settled_on<'t>(
+    pub(super) fn settled_on<'t, 'w: 't>(
         &self,
         (evidence, facts): (&[Evidence], &Facts),
-        texts: impl Iterator<Item = &'t Text>,
+        texts: impl Iterator<Item = &'t Spoken<'w>>,
     ) -> Option<usize> {
         for text in texts {
-            let said = Said::new(text, text.tokens());
+            let said = text.whole();
             let named_by = |field: &&Field| {
                 field.naming
-                    && self.sharing(field) == 1
                     && said.find(&field.words).is_some()
+                    && self.sharing(field) == 1
                     && is_title(field.key_text(evidence, facts))
             };
             let mut named = (0..self.rows.len()).filter(|row| {
@@ -433,7 +503,7 @@ impl Rows {
 
     /// How well a text names a row: the more of the values by which a row can be told, and the fewer other rows have
     /// them, the better.
-    pub(super) fn naming(&self, row: usize, said: &Said) -> u32 {
+    pub(super) fn naming(&self, row: usize, said: &Said<'_>) -> u32 {
         let fields = self.rows.get(row).map(Vec::as_slice).unwrap_or_default();
         let named = fields.iter().filter(|field| field.names() && said.find(&field.words).is_some());
         named.map(|field| 1000 / u32::try_from(self.sharing(field)).unwrap_or(u32::MAX).max(1)).sum()
@@ -510,7 +580,7 @@ impl Rows {
     }
 
     /// Values of other rows that the sentence gives to this one.
-    fn other_words(&self, n: usize, row: &[Field], said: &Said, anchor: FoldSpan) -> Vec<Mixed> {
+    fn other_words(&self, n: usize, row: &[Field], said: &Said<'_>, anchor: FoldSpan) -> Vec<Mixed> {
         let mut found: Vec<Mixed> = Vec::new();
         for own in row.iter().filter(|own| said.find(&own.words).is_none()) {
             let others = self.rows.iter().enumerate().filter(|(other, _)| *other != n);
@@ -550,41 +620,6 @@ fn held_as_money<'k>(said: &Value, held: &Value, key: impl FnOnce() -> &'k str) 
     let (ValueKind::Money { .. }, ValueKind::Number(amount)) = (&said.kind, &held.kind) else { return None };
     let kind = with_amount(&said.kind, *amount).filter(|_| is_for_money(key()))?;
     Some(Value { kind, ..held.clone() })
-}
-
-/// The words of a sentence, to look phrases up in.
-pub(super) struct Said {
-    words: Vec<(Term, FoldSpan)>,
-    /// Word and its place, sorted.
-    places: Vec<(Term, usize)>,
-}
-
-impl Said {
-    pub(super) fn new(text: &Text, tokens: &[Token]) -> Said {
-        let words: Vec<(Term, FoldSpan)> =
-            words_of(text, tokens).map(|(word, fold)| (normal(word), fold)).collect();
-        let mut places: Vec<(Term, usize)> =
-            words.iter().enumerate().map(|(at, (word, _))| (*word, at)).collect();
-        places.order();
-        Said { words, places }
-    }
-
-    /// Where the phrase first stands.
-    fn find(&self, phrase: &[Term]) -> Option<FoldSpan> {
-        let (first, rest) = phrase.split_first()?;
-        let from = self.places.partition_point(|(word, _)| word < first);
-        let starts =
-            self.places.get(from..).unwrap_or_default().iter().take_while(|(word, _)| word == first).take(8);
-        starts.map(|(_, at)| *at).find_map(|at| {
-            let tail = self.words.get(at + 1..at + 1 + rest.len())?;
-            if tail.iter().zip(rest).any(|((word, _), wanted)| word != wanted) {
-                return None;
-            }
-            let start = self.words.get(at)?.1.start;
-            let end = self.words.get(at + rest.len())?.1.end;
-            Some(FoldSpan { start, end })
-        })
-    }
 }
 
 /// Leaves out what overlaps something before it.

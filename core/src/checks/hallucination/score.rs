@@ -2,14 +2,15 @@
 //! Whole numbers throughout, so that every platform gives the same bits.
 
 use super::Analysis;
-use super::index::{Term, Unit, Voice, terms_of_tokens};
-use super::postings::Postings;
+use super::index::{Index, Term};
+use super::postings::{Number, Postings, gives};
 use super::score_table::{CONSTANT, WEIGHTS};
 use super::values::Standing;
+use super::words::{TermMap, spread};
 use crate::contract::Score;
 use crate::linear::logistic;
-use crate::text::index::WordSet;
-use crate::text::{Lang, Text, TokenKind};
+use crate::order::Order as _;
+use crate::text::{Lang, Text};
 
 /// How many features there are.
 pub(crate) const FEATURES: usize = 27;
@@ -69,7 +70,7 @@ pub(super) struct Covered {
 }
 
 /// Words of the speaker about the speaker, folded.
-static FIRST_PERSON: WordSet<32> = WordSet::new(&[
+static FIRST_PERSON: TermMap<32> = TermMap::of(&[
     "i", "i'm", "i've", "i'd", "i'll", "my", "me", "mine", "myself", "ich", "je", "yo", "io", "ik", "eu",
 ]);
 
@@ -77,32 +78,63 @@ static FIRST_PERSON: WordSet<32> = WordSet::new(&[
 const DOUBLINGS: u32 = 12;
 
 impl Covered {
-    /// Counts the words of the draft.
-    pub(super) fn of(text: &Text, postings: &Postings<'_>, lang: Lang) -> Covered {
-        let index = postings.index;
-        let terms: Vec<Term> = terms_of_tokens(lang, text, 0..text.tokens().len()).collect();
-        let gives = |unit: &Unit| unit.in_force && matches!(unit.voice, Voice::Source | Voice::Fact);
-        let (mut known, mut said) = (0, 0);
-        for term in &terms {
-            let with = postings.units_with(*term);
-            let mut units = with.iter().filter_map(|unit| index.unit(usize::try_from(*unit).ok()?));
-            known += usize::from(units.any(gives));
-            said += usize::from(!with.is_empty());
+    /// Counts the words of the draft, of which `all` are the content words.
+    pub(super) fn of(text: &Text, lang: Lang, all: &[Number], postings: &Postings<'_>) -> Covered {
+        let known = all.iter().filter(|number| postings.is_given(**number)).count();
+        let said = all.iter().filter(|number| !postings.is_nowhere(**number)).count();
+        let (paired, pairs) = postings.pairs_in(all);
+        let words = text.words(lang).iter().filter(|word| word.written != 0);
+        let (mut count, mut own) = (0, 0);
+        for word in words {
+            count += 1;
+            own += usize::from(FIRST_PERSON.get(word.written).is_some());
         }
-        let (paired, pairs) = postings.pairs_in(&terms);
-        let words = text.tokens().iter().filter(|token| token.kind != TokenKind::Symbol).count();
-        let own = text.tokens().iter().filter(|token| FIRST_PERSON.has(text.token_text(token))).count();
         let share = |part: usize, whole: usize| u32::try_from(part * 1000 / whole.max(1)).unwrap_or(0);
-        let held = index.distinct(index.units().iter().filter(|unit| gives(unit)));
-        let none = terms.is_empty();
+        let none = all.is_empty();
         Covered {
-            known: if none { 1000 } else { share(known, terms.len()) },
+            known: if none { 1000 } else { share(known, all.len()) },
             paired: if none { 1000 } else { share(paired, pairs) },
-            said: if none { 1000 } else { share(said, terms.len()) },
-            first_person: share(own, words),
-            size: (held.checked_ilog2().map_or(0, |log| log + 1) * 1000 / DOUBLINGS).min(1000),
+            said: if none { 1000 } else { share(said, all.len()) },
+            first_person: share(own, count),
+            size: (doublings(postings.index) * 1000 / DOUBLINGS).min(1000),
         }
     }
+}
+
+/// How often the different terms of the units of sources and facts in force, each unit for itself, can be halved.
+fn doublings(index: &Index) -> u32 {
+    let own = index.units().iter().filter(|unit| gives(unit)).map(|unit| distinct(index.terms_of(unit)));
+    own.sum::<usize>().checked_ilog2().map_or(0, |log| log + 1)
+}
+
+/// Places of a table for the terms of one unit; a power of two.
+const PLACES: usize = 64;
+
+/// How many different terms these are.
+fn distinct(terms: &[Term]) -> usize {
+    if terms.len() * 2 > PLACES {
+        let mut terms = terms.to_vec();
+        terms.order();
+        terms.dedup();
+        return terms.len();
+    }
+    // 0 is no term.
+    let mut places: [Term; PLACES] = [0; PLACES];
+    let is_new = |term: &&Term| {
+        let mut at = spread(**term) % PLACES;
+        while let Some(place) = places.get_mut(at) {
+            match *place {
+                0 => {
+                    *place = **term;
+                    return true;
+                }
+                known if known == **term => return false,
+                _ => at = (at + 1) % PLACES,
+            }
+        }
+        false
+    };
+    terms.iter().filter(is_new).count()
 }
 
 /// The features of an analysis.

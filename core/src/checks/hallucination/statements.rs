@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::index::Term;
-use super::words::{Act, concept, is_lead, opening};
-use crate::order::Order as _;
-use crate::text::values::ValueKind;
+use super::align::Room;
+use super::index::{Index, Term};
+use super::postings::{NONE, Number, Seen, Wanted};
+use super::words::{Act, is_lead, opening};
+use crate::text::values::{Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Text, Token, TokenKind, WordSet};
 
 /// Statements of one draft that are judged; the rest of a longer one is reported as unchecked.
@@ -24,8 +25,8 @@ pub(super) struct Statement {
     pub(super) act: Act,
     /// It says under which condition something holds.
     pub(super) condition: bool,
-    /// Its content words that are not part of a value, sorted, without repetition.
-    pub(super) terms: Vec<Term>,
+    /// Its content words that are not part of a value, without repetition.
+    pub(super) terms: Vec<Number>,
     /// Its values, as indices into the values of the draft.
     pub(super) values: Range<usize>,
 }
@@ -42,13 +43,89 @@ impl Statement {
     }
 }
 
+/// The content words of a draft and of what it answers, numbered, with room to compare them in.
+#[derive(Clone, Debug)]
+pub(super) struct Words {
+    /// One for each token of the draft; [`NONE`] for those that are no content words.
+    draft: Vec<Number>,
+    /// The same of the message that is answered.
+    asked: Vec<Number>,
+    seen: Seen,
+    pub(super) room: Room,
+}
+
+impl Words {
+    /// Numbers the words, and `more` terms.
+    pub(super) fn new(
+        text: &Text,
+        asked: Option<&Text>,
+        more: impl Iterator<Item = Term>,
+        lang: Lang,
+        index: &Index,
+    ) -> (Words, Wanted) {
+        let mut wanted = Wanted::new(text.tokens().len());
+        let draft = wanted.add_words(text, lang);
+        let asked = asked.map(|text| wanted.add_words(text, lang)).unwrap_or_default();
+        for term in more {
+            wanted.add(term);
+        }
+        (Words { draft, asked, seen: Seen::new(&wanted), room: Room::new(index) }, wanted)
+    }
+
+    /// The content words among some tokens of the draft, in order.
+    pub(super) fn of(&self, tokens: Range<usize>) -> impl Iterator<Item = Number> + '_ {
+        self.draft.get(tokens).unwrap_or_default().iter().copied().filter(|number| *number != NONE)
+    }
+
+    /// The different content words among some tokens of the draft.
+    pub(super) fn distinct(&mut self, tokens: Range<usize>) -> Vec<Number> {
+        self.seen.distinct(&self.draft, tokens, &[])
+    }
+
+    /// Whether the last list of different words has this one.
+    pub(super) fn has(&self, number: Number) -> bool {
+        self.seen.has(number)
+    }
+
+    /// The content words among some tokens of the draft that are not part of one of these values; names count as words.
+    pub(super) fn beside(&mut self, tokens: Range<usize>, values: &[Value]) -> Vec<Number> {
+        self.seen.distinct(&self.draft, tokens, values)
+    }
+
+    /// The same of the whole message that is answered.
+    pub(super) fn asked(&mut self, values: &[Value]) -> Vec<Number> {
+        self.seen.distinct(&self.asked, 0..self.asked.len(), values)
+    }
+}
+
+impl Seen {
+    /// The different words among some tokens that are not part of one of these values; names count as words.
+    fn distinct(&mut self, words: &[Number], tokens: Range<usize>, values: &[Value]) -> Vec<Number> {
+        self.clear();
+        let words = words.get(tokens.clone()).unwrap_or_default();
+        let mut values = values.iter().filter(|value| !matches!(value.kind, ValueKind::Name(_)));
+        let mut value = values.next();
+        let mut found = Vec::with_capacity(words.len());
+        for (at, number) in tokens.zip(words).filter(|(_, number)| **number != NONE) {
+            while value.is_some_and(|value| value.tokens.end <= at) {
+                value = values.next();
+            }
+            if value.is_none_or(|value| at < value.tokens.start) && self.is_new(*number) {
+                found.push(*number);
+            }
+        }
+        found
+    }
+}
+
 /// Cuts the draft into its clauses, at most [`MOST`] of them.
-pub(super) fn cut(text: &Text, lang: Lang) -> Vec<Statement> {
+pub(super) fn cut(text: &Text, words: &mut Words) -> Vec<Statement> {
     let tokens = text.tokens();
-    let mut found: Vec<Statement> = Vec::new();
+    let clauses = text.clauses();
+    let mut found: Vec<Statement> = Vec::with_capacity(clauses.len().min(MOST));
     let mut token = 0;
     let mut value = 0;
-    for clause in text.clauses().iter().take(MOST) {
+    for clause in clauses.iter().take(MOST) {
         let from = token;
         while tokens.get(token).is_some_and(|t| t.fold.start < clause.end) {
             token += 1;
@@ -68,38 +145,11 @@ pub(super) fn cut(text: &Text, lang: Lang) -> Vec<Statement> {
             (false, None, Some(act)) => act,
         };
         let values = first_value..value;
-        let terms = terms_in(text, from..token, values.clone(), lang);
+        let terms = words.beside(from..token, text.values().get(values.clone()).unwrap_or_default());
         let condition = opens_a_condition(text, own);
         found.push(Statement { fold: *clause, tokens: from..token, sentence, act, condition, terms, values });
     }
     found
-}
-
-/// The content words of some tokens that are not part of a value; names count as words.
-pub(super) fn terms_in(text: &Text, tokens: Range<usize>, values: Range<usize>, lang: Lang) -> Vec<Term> {
-    let provable: Vec<Range<usize>> = text
-        .values()
-        .get(values)
-        .unwrap_or_default()
-        .iter()
-        .filter(|value| !matches!(value.kind, ValueKind::Name(_)))
-        .map(|value| value.tokens.clone())
-        .collect();
-    let mut next = 0;
-    let words = text.words(lang).get(tokens.clone()).unwrap_or_default();
-    let mut terms: Vec<Term> = tokens
-        .zip(words)
-        .filter_map(|(at, word)| {
-            while provable.get(next).is_some_and(|range| range.end <= at) {
-                next += 1;
-            }
-            let in_value = provable.get(next).is_some_and(|range| range.contains(&at));
-            (word.stem != 0 && !in_value).then(|| concept(word.stem))
-        })
-        .collect();
-    terms.order();
-    terms.dedup();
-    terms
 }
 
 /// Words with which a condition begins, in the seven languages.

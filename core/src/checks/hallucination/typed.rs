@@ -2,18 +2,21 @@
 //! by its key ("price", "star_rating", "party_size"), and which field a sentence speaks about by the words beside the
 //! value. Asked only for values that nothing else in the evidence gives.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::index::{Term, hash, path_words, term};
+use super::index::{Term, hash, term};
 use super::postings::Postings;
-use super::rows::{Field, Rows, Said, is_serial};
+use super::rows::{Field, Rows, Spoken, is_serial};
 use super::statements::Statement;
+use super::units::path_words;
 use super::values::{compare, is_claim, is_near, with_amount};
+use super::words::{TermMap, concept};
 use crate::evidence::Evidence;
 use crate::facts::Facts;
 use crate::matching::is_negated;
 use crate::order::Order as _;
-use crate::text::index::WordSet;
+use crate::text::index::{WordSet, hash as word_hash};
 use crate::text::values::{CivilDate, Comparison, Value, ValueKind};
 use crate::text::{Lang, Text, TokenKind, fold_pattern_text};
 
@@ -213,7 +216,7 @@ static DULL: WordSet<64> = WordSet::new(&[
 ]);
 
 /// Words for amounts that are worked out from others.
-static RECKONED: WordSet<64> = WordSet::new(&[
+static RECKONED: TermMap<64> = TermMap::of(&[
     "total",
     "totals",
     "totalling",
@@ -245,35 +248,56 @@ static RECKONED: WordSet<64> = WordSet::new(&[
     "additional",
 ]);
 
-/// What a word beside a value or in a key stands for; words of one group count as one.
-fn tag(lang: Lang, word: &str) -> Option<Term> {
-    if PRICE.has(word) {
-        return Some(hash("price"));
+/// What a word beside a value or in a key stands for; words of one group count as one. `term` gives that of a word that
+/// belongs to none.
+fn tag(word: &str, term: impl FnOnce() -> Option<Term>) -> Option<Term> {
+    const PRICED: Term = hash("price");
+    const RATED: Term = hash("rating");
+    const MANNED: Term = hash("people");
+    const LASTING: Term = hash("duration");
+    const RAINY: Term = hash("rain");
+    const WARM: Term = hash("warmth");
+    let key = word_hash(word.as_bytes());
+    if PRICE.has_hashed(key, word) {
+        return Some(PRICED);
     }
-    if MONEY.has(word) {
+    if MONEY.has_hashed(key, word) {
         // "total price" and "price per night" are told apart by their other words, and by themselves.
         return Some(hash(word));
     }
-    let groups =
-        [(RATING.has(word), "rating"), (PEOPLE.has(word), "people"), (DURATION.has(word), "duration")];
-    let more = [(RAIN.has(word), "rain"), (WARMTH.has(word), "warmth")];
-    let group = groups.into_iter().chain(more).find(|(has, _)| *has);
-    match group {
-        Some((_, name)) => Some(hash(name)),
-        None if DULL.has(word) => None,
-        None => term(lang, word),
+    if RATING.has_hashed(key, word) {
+        Some(RATED)
+    } else if PEOPLE.has_hashed(key, word) {
+        Some(MANNED)
+    } else if DURATION.has_hashed(key, word) {
+        Some(LASTING)
+    } else if RAIN.has_hashed(key, word) {
+        Some(RAINY)
+    } else if WARMTH.has_hashed(key, word) {
+        Some(WARM)
+    } else if DULL.has_hashed(key, word) {
+        None
+    } else {
+        term()
     }
 }
 
 /// The words of a key, folded: of a path those of its last part, and of the part before where the last says only that
 /// it is an amount (`refund.amount`).
-fn words_of(key: &str) -> impl Iterator<Item = String> + '_ {
-    let last = key.rsplit_once('.').map_or(key, |(above, last)| match last {
-        "amount" | "value" | "number" => above.rfind('.').and_then(|dot| key.get(dot + 1..)).unwrap_or(key),
+fn words_of(key: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let dot = key.bytes().rposition(|byte| byte == b'.');
+    let (above, last) = dot.and_then(|dot| key.split_at_checked(dot)).unwrap_or(("", key));
+    let words = match last {
+        ".amount" | ".value" | ".number" => {
+            above.rfind('.').and_then(|dot| key.get(dot + 1..)).unwrap_or(key)
+        }
         _ => last,
-    });
-    let words = path_words(last).flat_map(|part| part.split(' ')).filter(|word| !word.is_empty());
-    words.map(fold_pattern_text)
+    };
+    let words = path_words(words).flat_map(|part| part.split(' ')).filter(|word| !word.is_empty());
+    words.map(|word| {
+        let folded = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        if folded { Cow::Borrowed(word) } else { Cow::Owned(fold_pattern_text(word)) }
+    })
 }
 
 /// Whether the fields of this key hold amounts of money.
@@ -332,22 +356,19 @@ impl<'e> Fields<'e> {
             if values.next().is_some() {
                 return None;
             }
-            let key = field.key_text(evidence, facts);
-            if words_of(key).any(|word| NAMES.has(&word)) {
-                return None;
+            let mut found =
+                Typed { row, piece: field.piece, at, value, money: false, reckoned: false, tags: Vec::new() };
+            for word in words_of(field.key_text(evidence, facts)) {
+                if NAMES.has(&word) {
+                    return None;
+                }
+                found.money |= MONEY.has(&word);
+                found.reckoned |= RECKONED.get(hash(&word)).is_some();
+                found.tags.extend(tag(&word, || term(lang, &word)));
             }
-            let mut tags: Vec<Term> = words_of(key).filter_map(|word| tag(lang, &word)).collect();
-            tags.order();
-            tags.dedup();
-            Some(Typed {
-                row,
-                piece: field.piece,
-                at,
-                value,
-                money: is_for_money(key),
-                reckoned: words_of(key).any(|word| RECKONED.has(&word)),
-                tags,
-            })
+            found.tags.order();
+            found.tags.dedup();
+            Some(found)
         };
         let fields = rows.all().iter().enumerate();
         let fields = fields.flat_map(|(n, row)| row.iter().filter_map(move |field| valued(n, field)));
@@ -358,10 +379,11 @@ impl<'e> Fields<'e> {
     pub(super) fn judge(
         &self,
         postings: &Postings<'_>,
-        (draft, statement): (&Text, &Statement),
+        (spoken, statement): (&Spoken<'_>, &Statement),
         said: &Value,
-        turns: &[&Text],
+        turns: &[Spoken<'_>],
     ) -> Option<Record> {
+        let draft = spoken.text;
         let at = draft.fold_span(said.span);
         if is_negated(draft, at) {
             return None;
@@ -388,7 +410,7 @@ impl<'e> Fields<'e> {
             }
         }
         // An amount that is worked out is that of a record only where the record has it under that name.
-        let reckoned = is_reckoned(draft, sentence.clone());
+        let reckoned = is_reckoned(draft, sentence.clone(), self.lang);
         if reckoned {
             fitting.retain(|(field, _)| {
                 field.reckoned && field.tags.iter().any(|tag| near.binary_search(tag).is_ok())
@@ -405,13 +427,12 @@ impl<'e> Fields<'e> {
         if rows.iter().any(|row| rows_at.contains(row)) {
             rows.retain(|row| rows_at.contains(row));
         }
-        let texts = [(draft, sentence), (draft, 0..draft.tokens().len())].into_iter();
-        let texts = texts.chain(turns.iter().rev().take(TURNS).map(|text| (*text, 0..text.tokens().len())));
-        for (text, tokens) in texts {
+        let texts = [(spoken, Some(sentence)), (spoken, None)].into_iter();
+        for (text, tokens) in texts.chain(turns.iter().rev().take(TURNS).map(|text| (text, None))) {
             if rows.len() < 2 {
                 break;
             }
-            let said = Said::new(text, text.tokens().get(tokens).unwrap_or_default());
+            let said = tokens.map_or_else(|| text.whole(), |tokens| text.part(tokens));
             let named: Vec<(u32, usize)> =
                 rows.iter().map(|row| (self.rows.naming(*row, &said), *row)).collect();
             let best = named.iter().map(|(named, _)| *named).max().unwrap_or(0);
@@ -428,8 +449,7 @@ impl<'e> Fields<'e> {
             let named = fitting.iter().any(|(field, fit)| *fit == best && shares(field));
             let mut columns: Vec<&[Term]> = fitting.iter().map(|(field, _)| field.tags.as_slice()).collect();
             columns.dedup();
-            let strange =
-                statement.terms.iter().filter(|term| postings.units_with(**term).is_empty()).count();
+            let strange = statement.terms.iter().filter(|number| postings.is_nowhere(**number)).count();
             if !named && (columns.len() > 1 || strange > STRANGE) {
                 return None;
             }
@@ -530,13 +550,15 @@ impl<'e> Fields<'e> {
     /// What each of some words stands for.
     fn tags_of<'t>(&self, draft: &'t Text, tokens: Range<usize>) -> impl Iterator<Item = Option<Term>> + 't {
         let lang = self.lang;
-        let words = draft.tokens().get(tokens).unwrap_or_default().iter();
-        words.map(move |token| {
+        let words = draft.words(lang).get(tokens.clone()).unwrap_or_default();
+        let words = draft.tokens().get(tokens).unwrap_or_default().iter().zip(words);
+        words.map(move |(token, known)| {
             let word = draft.token_text(token);
             // "chance of rain"
             match token.kind {
                 TokenKind::Word if word == "of" => Some(0),
-                TokenKind::Word | TokenKind::Alnum => tag(lang, word),
+                TokenKind::Word => tag(word, || Some(known.stem).filter(|stem| *stem != 0).map(concept)),
+                TokenKind::Alnum => tag(word, || term(lang, word)),
                 _ => None,
             }
         })
@@ -565,9 +587,9 @@ fn is_of_results(draft: &Text, said: &Value) -> bool {
 }
 
 /// Whether a number was said before.
-fn is_in(said: &Value, turns: &[&Text], today: Option<CivilDate>) -> bool {
+fn is_in(said: &Value, turns: &[Spoken<'_>], today: Option<CivilDate>) -> bool {
     let amount = said.magnitude();
-    let mut values = turns.iter().rev().take(TURNS).flat_map(|text| text.values());
+    let mut values = turns.iter().rev().take(TURNS).flat_map(|spoken| spoken.text.values());
     values.any(|value| value.magnitude() == amount || said.same(value, today) == Comparison::Equal)
 }
 
@@ -577,9 +599,9 @@ fn is_ordinal(draft: &Text, said: &Value) -> bool {
 }
 
 /// Whether a sentence, given by its tokens, works amounts out.
-pub(super) fn is_reckoned(draft: &Text, sentence: Range<usize>) -> bool {
-    let tokens = draft.tokens().get(sentence).unwrap_or_default();
-    tokens.iter().any(|token| RECKONED.has(draft.token_text(token)))
+pub(super) fn is_reckoned(draft: &Text, sentence: Range<usize>, lang: Lang) -> bool {
+    let words = draft.words(lang).get(sentence).unwrap_or_default();
+    words.iter().any(|word| RECKONED.get(word.written).is_some())
 }
 
 /// Sorts of values that fields are compared by.

@@ -5,10 +5,12 @@ use std::ops::Range;
 
 use super::align::{Alignment, proves};
 use super::arithmetic::Reckoning;
-use super::index::{Held, Index, Term, Unit, Voice, class};
+use super::index::{Held, Index, Term, class};
+use super::postings::{Number, Postings};
 use super::rows::Mixed;
-use super::statements::Statement;
+use super::statements::{Statement, Words};
 use super::typed::{Record, is_reckoned};
+use super::units::{Unit, Voice};
 use crate::evidence::Evidence;
 use crate::order::Order as _;
 use crate::text::values::{Bound, CivilDate, Comparison, Date, Decimal, TimeUnit, Value, ValueKind};
@@ -70,7 +72,7 @@ pub(super) struct Ground<'a> {
     pub(super) index: &'a Index,
     pub(super) lang: Lang,
     /// Made when a value stands nowhere.
-    pub(super) reckoning: OnceCell<Reckoning>,
+    pub(super) reckoning: OnceCell<Reckoning<'a>>,
     pub(super) today: Option<CivilDate>,
 }
 
@@ -79,7 +81,7 @@ pub(super) struct Subject<'a> {
     /// The value.
     pub(super) value: &'a Value,
     /// The words around it, aligned with the evidence.
-    pub(super) words: Alignment,
+    pub(super) words: Alignment<'a>,
     /// The words by which its clause calls it, see [`names`].
     pub(super) names: Vec<Term>,
     /// The day that is written beside a time, or the time beside a day, see [`beside`].
@@ -88,16 +90,16 @@ pub(super) struct Subject<'a> {
     pub(super) condition: bool,
 }
 
-impl Ground<'_> {
+impl<'a> Ground<'a> {
     /// What can be worked out from the evidence in force.
-    fn reckoning(&self) -> &Reckoning {
+    fn reckoning(&self) -> &Reckoning<'a> {
         self.reckoning.get_or_init(|| {
             let units = self.index.units().iter().filter(|unit| unit.in_force);
             let held = units.filter_map(|unit| {
                 let piece = self.evidence.get(unit.piece)?;
                 piece.text().values().get(unit.values.clone())
             });
-            Reckoning::new(held.flatten(), self.today)
+            Reckoning::new(held.flatten().collect(), self.today)
         })
     }
 
@@ -126,10 +128,20 @@ impl Ground<'_> {
         let (value, words) = (subject.value, &subject.words);
         let mut supported: Option<(u32, usize, Voice)> = None;
         let mut stale: Option<usize> = None;
-        let mut against: Vec<(u32, Held)> = Vec::new();
+        let mut against: Vec<(u32, Held)> = Vec::with_capacity(32);
+        // The value before, how it relates, and whether the two are near: texts repeat their values.
+        let mut before: Option<(&Value, Comparison, bool)> = None;
         for held in self.index.values_of(class(&value.kind)).iter().take(MOST) {
             let (Some((n, unit)), Some(other)) = (self.unit(*held), self.value(*held)) else { continue };
-            match compare(value, other, self.today) {
+            let (found, near) = match before {
+                Some((last, found, near)) if is_repeated(last, other) => (found, near),
+                _ => {
+                    let found = compare(value, other, self.today);
+                    (found, found == Comparison::Different && is_near(value, other))
+                }
+            };
+            before = Some((other, found, near));
+            match found {
                 Comparison::Equal | Comparison::Compatible if unit.in_force => {
                     let found = (words.share(n), n, unit.voice);
                     let better = supported.is_none_or(|known| {
@@ -141,9 +153,7 @@ impl Ground<'_> {
                 }
                 Comparison::Equal | Comparison::Compatible => stale = stale.or(Some(n)),
                 Comparison::Different
-                    if proves(unit)
-                        && is_near(value, other)
-                        && !self.is_of_another(subject, unit, held.value) =>
+                    if near && proves(unit) && !self.is_of_another(subject, unit, held.value) =>
                 {
                     against.push((words.share(n), *held))
                 }
@@ -163,7 +173,7 @@ impl Ground<'_> {
         if let Some((_, unit, _)) = supported {
             return contradiction.filter(sure).unwrap_or(Standing::Supported(unit));
         }
-        if self.reckoning().yields(value, self.today) {
+        if self.reckoning().yields(value) {
             return Standing::Derived;
         }
         match (stale, contradiction) {
@@ -192,7 +202,9 @@ impl Ground<'_> {
         match standing {
             Standing::Unknown | Standing::Unsupported(_) => true,
             Standing::Supported(unit) => amount && self.index.unit(*unit).is_some_and(|unit| unit.fields),
-            Standing::Derived => amount && !self.reckoning().multiplies(value) && !is_announced(draft, value),
+            Standing::Derived => {
+                amount && !self.reckoning().multiplies(value) && !is_announced(draft, value, self.lang)
+            }
             Standing::Stale(_) | Standing::Contradicted { .. } => false,
         }
     }
@@ -202,7 +214,7 @@ impl Ground<'_> {
         let said = mixed.value.and_then(|at| draft.values().get(at));
         said.is_some_and(|said| {
             matches!(said.kind, ValueKind::Money { .. })
-                && (is_announced(draft, said) || self.reckoning().multiplies(said))
+                && (is_announced(draft, said, self.lang) || self.reckoning().multiplies(said))
         })
     }
 
@@ -315,10 +327,10 @@ impl Ground<'_> {
 }
 
 /// Whether the sentence of a value says that it is worked out.
-fn is_announced(draft: &Text, value: &Value) -> bool {
+fn is_announced(draft: &Text, value: &Value, lang: Lang) -> bool {
     let sentence = draft.sentence_at(draft.fold_span(value.span).start);
     let sentence = sentence.and_then(|n| draft.sentences().get(n));
-    sentence.is_some_and(|sentence| is_reckoned(draft, sentence.tokens.clone()))
+    sentence.is_some_and(|sentence| is_reckoned(draft, sentence.tokens.clone(), lang))
 }
 
 /// How two values relate. Beyond [`Value::same`], "about 30 days" agrees with "within 30 days"; "under 3 hours" and
@@ -428,6 +440,11 @@ fn is_other(one: &Value, two: &Value, today: Option<CivilDate>) -> bool {
     }
 }
 
+/// Whether two values say the same in the same way.
+fn is_repeated(one: &Value, two: &Value) -> bool {
+    one.bound == two.bound && one.upper == two.upper && one.kind == two.kind
+}
+
 /// Whether two numbers could be versions of one: neither is more than twelve times the other.
 pub(super) fn is_near(one: &Value, two: &Value) -> bool {
     let (Some(a), Some(b)) = (size(one), size(two)) else { return true };
@@ -457,17 +474,22 @@ fn size(value: &Value) -> Option<Decimal> {
 const NEAR: usize = 4;
 
 /// The words that say what a value is about: those of its clause, the near ones twice.
-pub(super) fn subject(text: &Text, statement: &Statement, value: &Value, lang: Lang) -> Vec<(Term, u32)> {
+pub(super) fn subject(
+    text: &Text,
+    statement: &Statement,
+    value: &Value,
+    (postings, words): (&Postings<'_>, &mut Words),
+) -> Vec<(Number, u32)> {
     let near = value.tokens.start.saturating_sub(NEAR).max(statement.tokens.start)
         ..(value.tokens.end + NEAR).min(statement.tokens.end);
     let values = values_in(text, &near);
-    let near = super::statements::terms_in(text, near, values, lang);
-    let factor = |term: Term| match (super::words::is_light(term), near.binary_search(&term).is_ok()) {
+    let near = words.beside(near, values);
+    let factor = |number: Number| match (postings.is_light(number), near.contains(&number)) {
         (true, _) => 1,
         (false, false) => 4,
         (false, true) => 8,
     };
-    statement.terms.iter().map(|term| (*term, factor(*term))).collect()
+    statement.terms.iter().map(|number| (*number, factor(*number))).collect()
 }
 
 /// Words before a value that can say what it is.
@@ -475,15 +497,20 @@ const INTRODUCES: usize = 12;
 
 /// The telling words by which a clause calls an amount of money: those before it ("the refund for your order is £5"),
 /// or, where it begins with the amount, those after it.
-pub(super) fn names(text: &Text, statement: &Statement, value: &Value, lang: Lang) -> Vec<Term> {
+pub(super) fn names(
+    text: &Text,
+    statement: &Statement,
+    value: &Value,
+    (postings, words): (&Postings<'_>, &mut Words),
+) -> Vec<Term> {
     if !matches!(value.kind, ValueKind::Money { .. }) {
         return Vec::new();
     }
-    let telling = |tokens: Range<usize>| {
+    let mut telling = |tokens: Range<usize>| -> Vec<Term> {
         let values = values_in(text, &tokens);
-        let mut terms = super::statements::terms_in(text, tokens, values, lang);
-        terms.retain(|term| !super::words::is_light(*term));
-        terms
+        let found = words.beside(tokens, values);
+        let telling = found.into_iter().filter(|number| !postings.is_light(*number));
+        telling.filter_map(|number| postings.term(number)).collect()
     };
     let from = value.tokens.start.saturating_sub(INTRODUCES).max(statement.tokens.start);
     let before = telling(from..value.tokens.start);
@@ -494,11 +521,11 @@ pub(super) fn names(text: &Text, statement: &Statement, value: &Value, lang: Lan
 }
 
 /// The values that stand in some tokens, wholly or in part.
-fn values_in(text: &Text, tokens: &Range<usize>) -> Range<usize> {
+fn values_in<'t>(text: &'t Text, tokens: &Range<usize>) -> &'t [Value] {
     let values = text.values();
     let from = values.partition_point(|value| value.tokens.end <= tokens.start);
     let to = values.partition_point(|value| value.tokens.start < tokens.end);
-    from..to.max(from)
+    values.get(from..to.max(from)).unwrap_or_default()
 }
 
 /// Whether a value is worth judging: small counts ("one of them", "2 options") are figures of speech.

@@ -40,65 +40,97 @@ const LIGHT: &[&str] = &[
     "show", "sum", "take", "thank", "total", "use", "usual", "want", "work",
 ];
 
-static LIGHT_TERMS: [Term; LIGHT.len()] = {
-    let mut terms = [0; LIGHT.len()];
-    let mut at = 0;
-    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-    while at < LIGHT.len() {
-        terms[at] = hash(LIGHT[at]);
-        at += 1;
+/// A place for a term in a table, from its upper bits; the numbers of short words differ in few of their own bits.
+pub(super) const fn spread(term: Term) -> usize {
+    (term.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
+}
+
+/// Terms known when this was compiled, each with what it stands for: open addressing. `N` is a power of two, at least
+/// twice as many as there are terms.
+pub(super) struct TermMap<const N: usize> {
+    /// A term and what it stands for, or 0 twice.
+    slots: [(Term, Term); N],
+}
+
+impl<const N: usize> TermMap<N> {
+    /// Groups of stems, each of which stands for the first of its group.
+    const fn of_groups(groups: &[&[&str]]) -> TermMap<N> {
+        let mut map = TermMap { slots: [(0, 0); N] };
+        let mut group = 0;
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+        while group < groups.len() {
+            map.add(groups[group], hash(groups[group][0]));
+            group += 1;
+        }
+        map
     }
-    terms
-};
+
+    /// Stems or words that stand for nothing else.
+    pub(super) const fn of(stems: &[&str]) -> TermMap<N> {
+        let mut map = TermMap { slots: [(0, 0); N] };
+        map.add(stems, 0);
+        map
+    }
+
+    /// Words that stand for others.
+    pub(super) const fn of_pairs(pairs: &[(&str, &str)]) -> TermMap<N> {
+        let mut map = TermMap { slots: [(0, 0); N] };
+        let mut n = 0;
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+        while n < pairs.len() {
+            map.add(&[pairs[n].0], hash(pairs[n].1));
+            n += 1;
+        }
+        map
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, masked below the length")]
+    const fn add(&mut self, stems: &[&str], stands_for: Term) {
+        assert!(N.is_power_of_two() && stems.len() * 2 <= N, "a crowded table is slow");
+        let mut n = 0;
+        while n < stems.len() {
+            let stem = hash(stems[n]);
+            let mut at = spread(stem) & (N - 1);
+            while self.slots[at].0 != 0 {
+                at = (at + 1) & (N - 1);
+            }
+            self.slots[at] = (stem, stands_for);
+            n += 1;
+        }
+    }
+
+    /// What a term stands for, if it is known.
+    #[inline]
+    pub(super) fn get(&self, term: Term) -> Option<Term> {
+        let mut at = spread(term) & (N - 1);
+        // Some slots are free, so the search ends.
+        loop {
+            match self.slots.get(at) {
+                None | Some((0, _)) => return None,
+                Some((known, stands_for)) if *known == term => return Some(*stands_for),
+                Some(_) => at = (at + 1) & (N - 1),
+            }
+        }
+    }
+}
+
+static LIGHT_TERMS: TermMap<128> = TermMap::of(LIGHT);
 
 /// Whether a term is one of the words that say little about a subject.
 pub(super) fn is_light(term: Term) -> bool {
-    LIGHT_TERMS.contains(&term)
+    LIGHT_TERMS.get(term).is_some()
 }
 
-/// The stems of [`CONCEPTS`], numbered, each with that of its group, sorted.
-static CONCEPT_OF: [(Term, Term); CONCEPT_WORDS] = {
-    let mut all = [(0, 0); CONCEPT_WORDS];
-    let (mut group, mut len) = (0, 0);
-    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-    while group < CONCEPTS.len() {
-        let mut at = 0;
-        while at < CONCEPTS[group].len() {
-            let stem = hash(CONCEPTS[group][at]);
-            let mut place = len;
-            while place > 0 && all[place - 1].0 > stem {
-                all[place] = all[place - 1];
-                place -= 1;
-            }
-            all[place] = (stem, hash(CONCEPTS[group][0]));
-            len += 1;
-            at += 1;
-        }
-        group += 1;
-    }
-    all
-};
-
-const CONCEPT_WORDS: usize = {
-    let (mut group, mut len) = (0, 0);
-    while group < CONCEPTS.len() {
-        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-        {
-            len += CONCEPTS[group].len();
-        }
-        group += 1;
-    }
-    len
-};
+static CONCEPT_OF: TermMap<256> = TermMap::of_groups(CONCEPTS);
 
 /// The term of a stem: that of its group, else its own.
+#[inline]
 pub(super) fn concept(stem: Term) -> Term {
-    let found = CONCEPT_OF.binary_search_by_key(&stem, |entry| entry.0).ok();
-    found.and_then(|at| CONCEPT_OF.get(at)).map_or(stem, |entry| entry.1)
+    CONCEPT_OF.get(stem).unwrap_or(stem)
 }
 
 /// Words with which somebody turns to another thing of the same sort, folded.
-static TURNS_AWAY: WordSet<64> = WordSet::new(&[
+static TURNS_AWAY: TermMap<64> = TermMap::of(&[
     "another",
     "other",
     "others",
@@ -124,9 +156,9 @@ static TURNS_AWAY: WordSet<64> = WordSet::new(&[
     "outra",
 ]);
 
-/// Whether a word turns to another thing of the same sort.
-pub(super) fn turns_away(word: &str) -> bool {
-    TURNS_AWAY.has(word)
+/// Whether a word, given by its number as written, turns to another thing of the same sort.
+pub(super) fn turns_away(written: Term) -> bool {
+    TURNS_AWAY.get(written).is_some()
 }
 
 /// What a sentence does.
@@ -363,17 +395,29 @@ pub(super) fn opening(words: &[&str]) -> Option<(usize, Act)> {
     let first = words.first()?;
     let mut longest: Option<(usize, Act)> = None;
     BY_FIRST_WORD.find(word_hash(first.as_bytes()), |at| {
-        if let Some((opening, act)) = OPENINGS.get(at) {
-            let mut rest = words.iter();
-            let begins = opening.split(' ').all(|word| rest.next() == Some(&word));
-            let length = words.len() - rest.len();
-            if begins && longest.is_none_or(|(known, _)| length >= known) {
-                longest = Some((length, *act));
-            }
+        if let Some((opening, act)) = OPENINGS.get(at)
+            && let Some(length) = begins(words, opening)
+            && longest.is_none_or(|(known, _)| length >= known)
+        {
+            longest = Some((length, *act));
         }
         false
     });
     longest
+}
+
+/// How many words an opening has, if `words` begin with them.
+fn begins(words: &[&str], opening: &str) -> Option<usize> {
+    let mut rest = opening.as_bytes();
+    for (n, word) in words.iter().enumerate() {
+        rest = rest.strip_prefix(word.as_bytes())?;
+        match rest {
+            [] => return Some(n + 1),
+            [b' ', after @ ..] => rest = after,
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// Words that may stand before the beginning proper.

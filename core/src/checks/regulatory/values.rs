@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::checks::Cx;
 use crate::contract::{Applicability, Edit, Fix, Score, Support};
 use crate::findings::{Report, Sink};
-use crate::gates::{Circumstances, Gate};
+use crate::gates::Circumstances;
 use crate::matching::{area_of, value_span};
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{ExpectBound, ExpectValue, Expectation, ValueClass, Within};
@@ -70,7 +70,7 @@ fn expected<'r>(
     let case = cx.case;
     let circumstances = Circumstances { context: &case.request.context, today: case.today, lang: case.lang };
     let applies = |(index, expectation): &(usize, &Expectation)| {
-        circumstances.gate(&expectation.applies) == Gate::Open
+        circumstances.meet(&expectation.applies)
             && rule.expect.get(*index).is_none_or(|when| case.meets(&expectation.when, when, cx.draft))
     };
     let (_, expectation) = expect.iter().enumerate().find(applies)?;

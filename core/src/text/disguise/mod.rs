@@ -10,6 +10,7 @@ mod spelling;
 mod tests;
 
 use super::fold::{Folded, is_indicator, letters_like};
+use super::tokens::letters;
 pub(super) use reading::see_through;
 
 /// Fewest letters one by one that are read as spelled out.
@@ -103,31 +104,33 @@ fn is_letter(c: char) -> bool {
 pub(super) fn suspicious(folded: &Folded) -> bool {
     let bytes = folded.text.as_bytes();
     let (mut spelled, mut latin, mut wide) = (0, 0_usize, 0_usize);
-    let mut chunk = Tally::default();
-    let mut end_of_chunk = |chunk: &Tally| {
-        spelled = if chunk.is_cell() { spelled + 1 } else { 0 };
-        latin += chunk.latin;
-        wide += chunk.wide;
-        spelled >= SPELLED || chunk.is_leet() || chunk.is_split()
-    };
-    for (at, &byte) in bytes.iter().enumerate() {
-        match sort(byte) {
-            Sort::Wide if byte < 0xC0 => {}
-            Sort::Wide => {
-                let c = folded.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-                chunk.add(sort_of(c), byte);
+    let mut rest = folded.text.as_str();
+    while !rest.is_empty() {
+        let plain = letters(rest.as_bytes());
+        let end = match rest.as_bytes().get(plain..) {
+            // Most words: two letters or more and nothing else, but for the end of a sentence.
+            Some([b' ', ..]) if plain > 1 => Some(plain),
+            Some([b'.' | b',', b' ', ..]) if plain > 1 => Some(plain + 1),
+            _ => None,
+        };
+        let end = match end {
+            Some(end) => {
+                (spelled, latin) = (0, latin + plain);
+                end
             }
-            Sort::Space => {
-                if end_of_chunk(&chunk) {
+            None => {
+                let end = rest.bytes().position(|byte| byte == b' ').unwrap_or(rest.len());
+                let piece = Tally::of(rest.get(..end).unwrap_or_default());
+                spelled = if piece.is_cell() { spelled + 1 } else { 0 };
+                latin += piece.latin;
+                wide += piece.wide;
+                if spelled >= SPELLED || piece.is_leet() || piece.is_split() {
                     return true;
                 }
-                chunk = Tally::default();
+                end
             }
-            sort => chunk.add(sort, byte),
-        }
-    }
-    if end_of_chunk(&chunk) {
-        return true;
+        };
+        rest = rest.get(end + 1..).unwrap_or_default();
     }
     if wide > 0 && latin * 2 >= wide && folded.text.chars().any(|c| !c.is_ascii() && !readings(c).is_empty())
     {
@@ -218,6 +221,14 @@ struct Tally {
 }
 
 impl Tally {
+    fn of(piece: &str) -> Tally {
+        let mut tally = Tally::default();
+        for c in piece.chars() {
+            tally.add(sort_of(c), u8::try_from(c).unwrap_or(0));
+        }
+        tally
+    }
+
     fn add(&mut self, sort: Sort, byte: u8) {
         match sort {
             Sort::Letter | Sort::Wide => {

@@ -112,12 +112,9 @@ impl<'a> Scan<'a> {
         let last = self.word(at.checked_sub(1)?);
         let mut best: Option<(usize, Bound)> = None;
         phrases.find(last, |phrase| {
-            let fits = self.speaks(phrase.langs)
-                && phrase
-                    .words
-                    .rsplit(' ')
-                    .enumerate()
-                    .all(|(back, word)| at.checked_sub(back + 1).is_some_and(|j| self.is(j, word)));
+            let fits = phrase.words.ends_with(last)
+                && self.speaks(phrase.langs)
+                && self.stands_before(at, phrase.words);
             if fits && best.is_none_or(|(length, _)| phrase.words.len() > length) {
                 best = Some((phrase.words.len(), phrase.bound));
             }
@@ -126,13 +123,29 @@ impl<'a> Scan<'a> {
         best.map(|(_, bound)| bound)
     }
 
+    /// Whether the words of a phrase are the tokens before token `at`.
+    fn stands_before(&self, mut at: usize, words: &str) -> bool {
+        let mut rest = words;
+        loop {
+            let Some(before) = Scan::before(at) else { return false };
+            let Some(left) = rest.strip_suffix(self.word(before)) else { return false };
+            if left.is_empty() {
+                return true;
+            }
+            let Some(left) = left.strip_suffix(' ') else { return false };
+            (at, rest) = (before, left);
+        }
+    }
+
     fn after_phrase(&self, end: usize) -> Option<Bound> {
         if self.is(end, "+") && self.glued(end) {
             return Some(Bound::AtLeast);
         }
         AFTER_ANY.find(self.word(end), |phrase| {
             let mut words = phrase.words.split(' ').enumerate();
-            let fits = self.speaks(phrase.langs) && words.all(|(on, word)| self.is(end + on, word));
+            let fits = phrase.words.starts_with(self.word(end))
+                && self.speaks(phrase.langs)
+                && words.all(|(on, word)| self.is(end + on, word));
             fits.then_some(phrase.bound)
         })
     }

@@ -5,7 +5,7 @@ use super::lexicon::Sense::{
     DatePrep, Day, Month, MonthShort, OClock, Ordinal, RangeWord, Weekday, WeekdayShort,
 };
 use super::lexicon::{DE, EN, ES, FR, IT, NL, PT, Sense};
-use super::numbers::is_digits;
+use super::numbers::{figure, small};
 use super::scan::{Found, Scan};
 use super::{CivilDate, Date, ValueKind};
 use crate::text::{Case, Lang, TokenKind};
@@ -45,24 +45,19 @@ impl Date {
 }
 
 fn year_of(text: &str) -> Option<i32> {
-    if text.len() != 4 || !is_digits(text) {
-        return None;
-    }
-    text.parse().ok().filter(|year| (1900..=2100).contains(year))
+    let figures: [u8; 4] = text.as_bytes().try_into().ok()?;
+    let year = figures.iter().try_fold(0, |sum, byte| Some(sum * 10 + i32::from(figure(*byte)?)))?;
+    (1900..=2100).contains(&year).then_some(year)
 }
 
 /// A year of four digits, or of two: up to 69 in this century.
 fn any_year(text: &str) -> Option<i32> {
-    if text.len() == 2 && is_digits(text) {
-        let short: i32 = text.parse().ok()?;
+    if text.len() == 2
+        && let Some(short) = small(text).map(i32::from)
+    {
         return Some(if short < 70 { 2000 + short } else { 1900 + short });
     }
     year_of(text)
-}
-
-/// A number of one or two digits.
-fn small(text: &str) -> Option<u8> {
-    if text.len() > 2 || !is_digits(text) { None } else { text.parse().ok() }
 }
 
 fn exists(year: Option<i32>, month: u8, day: u8) -> bool {
@@ -130,7 +125,7 @@ impl<'a> Scan<'a> {
     /// `03/04/2026`, `3-4-26`, `3.5.2026`, and without a year after a preposition.
     fn numeric_date(&self, i: usize) -> Option<Found> {
         let word = self.word(i);
-        if word.contains('.') {
+        if word.bytes().any(|byte| byte == b'.') {
             return self.dotted(i, word);
         }
         let first = small(word)?;

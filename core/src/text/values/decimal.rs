@@ -109,6 +109,9 @@ impl Decimal {
 
     /// The sum, or `None` when it does not fit.
     pub fn checked_add(self, other: Decimal) -> Option<Decimal> {
+        if let (0, 0, Some(sum)) = (self.scale, other.scale, self.mantissa.checked_add(other.mantissa)) {
+            return Some(Decimal::new(sum, 0));
+        }
         let scale = self.scale.max(other.scale);
         let left = widen(self, scale)?;
         let right = widen(other, scale)?;
@@ -123,6 +126,9 @@ impl Decimal {
     /// The product, or `None` when it does not fit.
     pub fn checked_mul(self, other: Decimal) -> Option<Decimal> {
         let scale = self.scale.checked_add(other.scale)?;
+        if let Some(mantissa) = self.mantissa.checked_mul(other.mantissa) {
+            return Some(Decimal::new(mantissa, scale));
+        }
         narrow(i128::from(self.mantissa).checked_mul(i128::from(other.mantissa))?, scale)
     }
 
@@ -176,6 +182,9 @@ impl From<i32> for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Decimal) -> Ordering {
+        if self.scale == other.scale {
+            return self.mantissa.cmp(&other.mantissa);
+        }
         let scale = self.scale.max(other.scale);
         // A number that cannot be widened to the other's scale is the larger one in magnitude: the other
         // stands at that scale already, with at most 19 digits.

@@ -368,16 +368,33 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
 
 /// All senses of a folded word.
 pub(super) fn lookup(word: &str) -> &'static [Entry] {
-    let table = &LEXICON;
-    let find = || {
-        let at = table.index.find(hash(word.as_bytes()), |at| {
-            table.words.get(at).and_then(|known| table.text(known)) == Some(word.as_bytes())
-        })?;
-        let known = table.words.get(at)?;
-        let first = usize::from(known.first);
-        table.entries.get(first..first + usize::from(known.count))
-    };
-    find().unwrap_or(&[])
+    find(word).entries()
+}
+
+/// The place of a word in the table; one past its end for a word that is not in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct WordId(u16);
+
+impl WordId {
+    pub(super) const UNKNOWN: WordId = WordId(u16::MAX);
+
+    /// All senses of the word.
+    pub(super) fn entries(self) -> &'static [Entry] {
+        let entries = || {
+            let known = LEXICON.words.get(usize::from(self.0))?;
+            let first = usize::from(known.first);
+            LEXICON.entries.get(first..first + usize::from(known.count))
+        };
+        entries().unwrap_or(&[])
+    }
+}
+
+/// Finds a folded word.
+pub(super) fn find(word: &str) -> WordId {
+    let at = LEXICON.index.find(hash(word.as_bytes()), |at| {
+        LEXICON.words.get(at).and_then(|known| LEXICON.text(known)) == Some(word.as_bytes())
+    });
+    at.and_then(|at| u16::try_from(at).ok()).map_or(WordId::UNKNOWN, WordId)
 }
 
 /// A phrase that says how exact a value is meant.

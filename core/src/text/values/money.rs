@@ -223,16 +223,12 @@ impl<'a> Scan<'a> {
         if let Some(found) = self.minor_suffix(amount) {
             return found;
         }
-        let scale = if self.sense_of(amount.suffix, |s| self.currency(s)).is_some() {
-            Decimal::ONE
-        } else {
-            Self::multiple(amount.suffix)?
+        let named = match amount.suffix {
+            "" => None,
+            suffix => self.sense_of(suffix, |s| self.currency(s)),
         };
-        let glued_name = if amount.suffix.is_empty() || amount.suffix == "m" {
-            None
-        } else {
-            self.sense_of(amount.suffix, |s| self.currency(s))
-        };
+        let scale = if named.is_some() { Decimal::ONE } else { Self::multiple(amount.suffix)? };
+        let glued_name = named.filter(|_| amount.suffix != "m");
         let ((currency, mut end), factor) = match glued_name {
             Some(currency) => ((currency, amount.end), Decimal::ONE),
             None => self.marker_after(i, amount)?,

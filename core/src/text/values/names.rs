@@ -31,9 +31,17 @@ impl<'a> NameCues<'a> {
         let mut inside = BTreeSet::new();
         let mut headings = Vec::new();
         for sentence in sentences {
+            let tokens = scan.tokens.get(sentence.tokens.clone()).unwrap_or_default();
+            let words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
+            let (mut count, mut capitals) = (0, 0);
+            for word in words {
+                count += 1;
+                capitals += usize::from(word.case != Case::Lower);
+            }
+            if capitals == 0 {
+                continue;
+            }
             let words = || sentence.tokens.clone().filter(|i| scan.kind(*i) == Some(TokenKind::Word));
-            let count = words().count();
-            let capitals = words().filter(|i| scan.case(*i) != Case::Lower).count();
             let mostly = count >= 4 && capitals * 10 >= count * 7;
             if mostly && words().all(|i| scan.case(i) != Case::Lower || scan.function(i)) {
                 headings.push(sentence.tokens.clone());
@@ -129,7 +137,8 @@ impl<'a> Scan<'a> {
     fn can_be_name(&self, i: usize) -> bool {
         let word = bare(self.word(i));
         let plain = self.sense(i, |s| matches!(s, Common | Honorific).then_some(())).is_some()
-            || self.sense_of(word, |s| (s == Common).then_some(())).is_some()
+            || word.len() < self.word(i).len()
+                && self.sense_of(word, |s| (s == Common).then_some(())).is_some()
             || self.calendar_word(i);
         // A capitalised function word starts a sentence or a title.
         let function = self.case(i) == Case::Title && self.function(i);

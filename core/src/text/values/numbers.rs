@@ -40,11 +40,13 @@ pub(super) fn digits(text: &str, mark: Option<Mark>) -> Option<Decimal> {
     if text.len() > LONGEST {
         return None;
     }
-    if text.len() <= 18 && is_digits(text) {
-        return Some(Decimal::new(text.parse().ok()?, 0));
+    if text.len() <= 18
+        && let Some(number) = text.bytes().try_fold(0, |sum, byte| Some(sum * 10 + i64::from(figure(byte)?)))
+    {
+        return (!text.is_empty()).then(|| Decimal::new(number, 0));
     }
-    let points = text.matches('.').count();
-    let commas = text.matches(',').count();
+    let count = |mark: u8| text.bytes().filter(|byte| *byte == mark).count();
+    let (points, commas) = (count(b'.'), count(b','));
     let (whole, fraction) = match (points, commas) {
         (0, 0) => (text, ""),
         (1.., 1..) => {
@@ -462,6 +464,20 @@ enum Atom {
     Number(u64),
     Scale(u64),
     Dozen,
+}
+
+/// The value of a digit.
+pub(super) fn figure(byte: u8) -> Option<u8> {
+    byte.is_ascii_digit().then(|| byte - b'0')
+}
+
+/// A number of one or two digits.
+pub(super) fn small(text: &str) -> Option<u8> {
+    match *text.as_bytes() {
+        [one] => figure(one),
+        [tens, one] => Some(figure(tens)? * 10 + figure(one)?),
+        _ => None,
+    }
 }
 
 pub(super) fn is_digits(text: &str) -> bool {

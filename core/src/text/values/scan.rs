@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, ANY, Entry, Langs, SURE, Sense};
+use super::lexicon::{self, ANY, Entry, Langs, SURE, Sense, WordId};
 use super::{Bound, Value, ValueKind};
 use crate::span::Span;
 use crate::text::language::{Detection, Language};
@@ -16,13 +16,17 @@ pub(super) enum Mark {
     Comma,
 }
 
-/// What the word of a token can be.
+/// A token as it is asked about again and again.
 #[derive(Clone, Copy)]
-struct Senses {
-    /// In any language.
-    entries: &'static [Entry],
+struct Cell<'a> {
+    /// Its folded text.
+    word: &'a str,
+    /// What tells what the word can be in any language.
+    id: WordId,
     /// The kinds of those in a language that counts, see [`Sense::bit`], and [`STARTS`].
     kinds: u64,
+    /// A sentence starts with it.
+    initial: bool,
 }
 
 /// A value can start with the word when it is not capitalised, in some language.
@@ -37,8 +41,7 @@ pub(super) struct Scan<'a> {
     pub(super) locale: Option<Locale>,
     /// The decimal mark of the locale, if known.
     pub(super) mark: Option<Mark>,
-    senses: Vec<Senses>,
-    initial: Vec<bool>,
+    cells: Vec<Cell<'a>>,
     /// Languages whose number words count.
     active: Langs,
     /// Languages that the text is surely in; none when nothing tells.
@@ -99,12 +102,6 @@ impl<'a> Scan<'a> {
         locale: Option<Locale>,
         language: Option<Detection>,
     ) -> Scan<'a> {
-        let mut initial = vec![false; tokens.len()];
-        for sentence in sentences {
-            if let Some(flag) = initial.get_mut(sentence.tokens.start) {
-                *flag = true;
-            }
-        }
         let given = locale.and_then(|l| l.lang).map_or(0, lexicon::bit);
         // A short text that contradicts its locale may be in either language.
         let (told, confident) = match language {
@@ -116,39 +113,48 @@ impl<'a> Scan<'a> {
         let sure = if told != 0 && (confident || given == 0) { told } else { given };
         let active = if sure == 0 { ANY } else { told | given };
         let mark = locale.and_then(mark_of);
-        let senses = Vec::with_capacity(tokens.len());
-        let mut scan = Scan { original, folded, tokens, locale, mark, senses, initial, active, sure };
+        let cells = Vec::with_capacity(tokens.len());
+        let mut scan = Scan { original, folded, tokens, locale, mark, cells, active, sure };
         for token in tokens {
-            let senses = scan.senses_of(token);
-            scan.senses.push(senses);
+            let cell = scan.cell(token);
+            scan.cells.push(cell);
+        }
+        for sentence in sentences {
+            if let Some(cell) = scan.cells.get_mut(sentence.tokens.start) {
+                cell.initial = true;
+            }
         }
         scan
     }
 
-    fn senses_of(&self, token: &Token) -> Senses {
-        let entries = match token.kind {
-            TokenKind::Word | TokenKind::Symbol | TokenKind::Alnum => {
-                entries_of(self.folded.get(token.fold.start..token.fold.end).unwrap_or(""))
-            }
-            TokenKind::Number | TokenKind::Url | TokenKind::Email => &[],
+    fn cell(&self, token: &Token) -> Cell<'a> {
+        let word = self.folded.get(token.fold.start..token.fold.end).unwrap_or("");
+        let id = match token.kind {
+            TokenKind::Word | TokenKind::Symbol | TokenKind::Alnum => find_word(word),
+            TokenKind::Number | TokenKind::Url | TokenKind::Email => WordId::UNKNOWN,
         };
         let mut kinds = 0;
-        for entry in entries {
+        for entry in id.entries() {
             kinds |= if self.speaks(entry.langs) { entry.sense.bit() } else { 0 };
             kinds |= if entry.sense.starts_value() { STARTS } else { 0 };
         }
-        Senses { entries, kinds }
+        Cell { word, id, kinds, initial: false }
     }
 
     /// The senses of token `i`, in any language.
     fn entries(&self, i: usize) -> &'static [Entry] {
-        self.senses.get(i).map_or(&[], |senses| senses.entries)
+        self.cells.get(i).map_or(&[], |cell| cell.id.entries())
+    }
+
+    /// Whether token `i` is a word of the table.
+    fn is_known(&self, i: usize) -> bool {
+        self.cells.get(i).is_some_and(|cell| cell.id != WordId::UNKNOWN)
     }
 
     /// The kinds of the senses of token `i`, in a language that counts.
     #[inline]
     fn kinds(&self, i: usize) -> u64 {
-        self.senses.get(i).map_or(0, |senses| senses.kinds)
+        self.cells.get(i).map_or(0, |cell| cell.kinds)
     }
 
     pub(super) fn token(&self, i: usize) -> Option<&'a Token> {
@@ -164,8 +170,9 @@ impl<'a> Scan<'a> {
     }
 
     /// The folded text of a token; empty past the end.
+    #[inline]
     pub(super) fn word(&self, i: usize) -> &'a str {
-        self.token(i).and_then(|t| self.folded.get(t.fold.start..t.fold.end)).unwrap_or("")
+        self.cells.get(i).map_or("", |cell| cell.word)
     }
 
     /// A token as it was written.
@@ -203,7 +210,12 @@ impl<'a> Scan<'a> {
 
     #[inline]
     pub(super) fn has(&self, i: usize, sense: Sense) -> bool {
-        self.kinds(i) & sense.bit() != 0 && self.sense(i, |s| (s == sense).then_some(())).is_some()
+        self.kinds(i) & sense.bit() != 0 && self.has_just(i, sense)
+    }
+
+    /// A kind of sense may be told apart further: a unit by its name.
+    fn has_just(&self, i: usize, sense: Sense) -> bool {
+        self.sense(i, |s| (s == sense).then_some(())).is_some()
     }
 
     /// Whether token `i` is a function word of a language that counts.
@@ -216,7 +228,7 @@ impl<'a> Scan<'a> {
         match self.kind(i) {
             // A sign of a currency, a minus sign, and what a phone number can start with.
             Some(TokenKind::Symbol) => {
-                return !self.entries(i).is_empty() || matches!(self.word(i), "-" | "+" | "(");
+                return self.is_known(i) || matches!(self.word(i), "-" | "+" | "(");
             }
             Some(TokenKind::Word) if self.case(i) == Case::Lower => {}
             Some(TokenKind::Word | TokenKind::Number | TokenKind::Alnum) => return true,
@@ -224,7 +236,7 @@ impl<'a> Scan<'a> {
         }
         self.kinds(i) & STARTS != 0
             || (self.glued(i + 1) && self.is(i + 1, "$"))
-            || (self.entries(i).is_empty() && self.compound(self.word(i)).is_some())
+            || (!self.is_known(i) && self.compound(self.word(i)).is_some())
     }
 
     /// What can start with the word at token `i` when it stands apart from the next token.
@@ -257,7 +269,7 @@ impl<'a> Scan<'a> {
     /// Whether a sentence, a line, a quotation or a list item starts with token `i`.
     pub(super) fn initial(&self, i: usize) -> bool {
         let Some(before) = Scan::before(i) else { return true };
-        if self.initial.get(i).copied().unwrap_or(true) {
+        if self.cells.get(i).is_none_or(|cell| cell.initial) {
             return true;
         }
         match self.kind(before) {
@@ -286,15 +298,15 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// The senses of a word, seen through an elided article (`d'euros`, `l'heure`).
-fn entries_of(word: &str) -> &'static [Entry] {
-    let entries = lexicon::lookup(word);
-    if !entries.is_empty() {
-        return entries;
+/// A word among those that values are made of, seen through an elided article (`d'euros`, `l'heure`).
+fn find_word(word: &str) -> WordId {
+    let found = lexicon::find(word);
+    if found != WordId::UNKNOWN {
+        return found;
     }
     let article = word.bytes().take(5).position(|byte| byte == b'\'');
     match article.and_then(|at| Some((word.get(..at)?, word.get(at + 1..)?))) {
-        Some(("d" | "l" | "un" | "dell" | "all" | "qu", rest)) => lexicon::lookup(rest),
-        _ => &[],
+        Some(("d" | "l" | "un" | "dell" | "all" | "qu", rest)) => lexicon::find(rest),
+        _ => WordId::UNKNOWN,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::lexicon::Sense::{Clock, OClock, TimePrep};
 use super::lexicon::{DE, FR, PT};
-use super::numbers::is_digits;
+use super::numbers::small;
 use super::scan::{Found, Scan};
 use super::{Decimal, ValueKind};
 use crate::text::TokenKind;
@@ -26,10 +26,7 @@ struct Point {
 }
 
 fn two(text: &str, most: u16) -> Option<u16> {
-    if text.is_empty() || text.len() > 2 || !is_digits(text) {
-        return None;
-    }
-    text.parse().ok().filter(|n| *n <= most)
+    small(text).map(u16::from).filter(|number| *number <= most)
 }
 
 fn at_half(minutes: u16, meridiem: Meridiem) -> Option<u16> {

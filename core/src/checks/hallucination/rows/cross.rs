@@ -1,6 +1,6 @@
 //! Tables that have a row for every pair of two values, such as day and place: neither names a row, both together do.
 
-use super::{Field, Mixed, Rows, Said, keep_apart};
+use super::{Field, Mixed, Rows, Said, Spoken, keep_apart};
 use crate::checks::hallucination::index::Term;
 use crate::evidence::Evidence;
 use crate::facts::Facts;
@@ -20,8 +20,8 @@ fn is_day(key: &str) -> bool {
 impl Rows {
     /// How many values a key has, and how many rows.
     fn breadth(&self, key: Term) -> (usize, usize) {
-        let from = self.held.partition_point(|(other, ..)| *other < key);
-        let own = self.held.get(from..).unwrap_or_default();
+        let from = self.held().partition_point(|(other, ..)| *other < key);
+        let own = self.held().get(from..).unwrap_or_default();
         let own = own.get(..own.partition_point(|(other, ..)| *other == key)).unwrap_or_default();
         let changes = own.windows(2).filter(|pair| matches!(pair, [a, b] if a.1 != b.1)).count();
         (changes + usize::from(!own.is_empty()), own.len())
@@ -29,6 +29,10 @@ impl Rows {
 
     /// The keys of days and of what is told day by day, where each pair of their values has one row.
     pub(super) fn crossed(&self, evidence: &[Evidence], facts: &Facts) -> Option<(Term, Term)> {
+        *self.crossed.get_or_init(|| self.find_crossed(evidence, facts))
+    }
+
+    fn find_crossed(&self, evidence: &[Evidence], facts: &Facts) -> Option<(Term, Term)> {
         let row = self.rows.iter().find(|row| row.len() > 2)?;
         let day = row.iter().find(|field| is_day(field.key_text(evidence, facts)))?;
         let (days, rows) = self.breadth(day.key);
@@ -41,9 +45,9 @@ impl Rows {
     }
 
     /// The row that a sentence speaks about: what it does not name itself, the customer has named.
-    pub(super) fn of_pair(&self, keys: (Term, Term), said: &Said, asked: &[Said]) -> Option<usize> {
+    pub(super) fn of_pair(&self, keys: (Term, Term), said: &Said<'_>, asked: &[Said<'_>]) -> Option<usize> {
         let named = |key: Term| -> Option<Term> {
-            let only = |text: &Said| {
+            let only = |text: &Said<'_>| {
                 let mut found = self.rows.iter().flatten().filter(|field| field.key == key);
                 let first = found.find(|field| text.find(&field.words).is_some())?.value;
                 let mut others = found.filter(|field| field.value != first);
@@ -67,7 +71,7 @@ impl Rows {
     pub(super) fn against_pair(
         &self,
         n: usize,
-        said: &Said,
+        said: &Said<'_>,
         (evidence, facts): (&[Evidence], &Facts),
         (draft, values): (&Text, std::ops::Range<usize>),
         today: Option<CivilDate>,
@@ -88,15 +92,16 @@ impl Rows {
     pub(in crate::checks::hallucination) fn denied_in(
         &self,
         (evidence, facts): (&[Evidence], &Facts),
-        draft: &Text,
+        draft: &Spoken<'_>,
         tokens: std::ops::Range<usize>,
-        asked: &[&Text],
+        asked: &[&Spoken<'_>],
     ) -> Vec<(FoldSpan, usize, FoldSpan)> {
         let Some(keys) = self.crossed(evidence, facts) else { return Vec::new() };
-        let said = Said::new(draft, draft.tokens().get(tokens).unwrap_or_default());
+        let said = draft.part(tokens);
+        let draft = draft.text;
         let soon = |text: &Text| text.tokens().iter().any(|token| SOON.contains(&text.token_text(token)));
-        let part = soon(draft) || asked.first().is_some_and(|text| soon(text));
-        let asked: Vec<Said> = asked.iter().map(|text| Said::new(text, text.tokens())).collect();
+        let part = soon(draft) || asked.first().is_some_and(|text| soon(text.text));
+        let asked: Vec<Said<'_>> = asked.iter().map(|text| text.whole()).collect();
         self.denied(&said, &asked, (evidence, draft), (keys, part))
     }
 
@@ -104,12 +109,12 @@ impl Rows {
     /// Friday" where Friday's row says rain, "fog this week" where no row of the place does.
     fn denied(
         &self,
-        said: &Said,
-        asked: &[Said],
+        said: &Said<'_>,
+        asked: &[Said<'_>],
         (evidence, draft): (&[Evidence], &Text),
         ((day, place), part): ((Term, Term), bool),
     ) -> Vec<(FoldSpan, usize, FoldSpan)> {
-        let values = |key: Term, text: &Said| -> Vec<Term> {
+        let values = |key: Term, text: &Said<'_>| -> Vec<Term> {
             let own = self.rows.iter().flatten().filter(|field| field.key == key);
             let mut values: Vec<Term> =
                 own.filter(|field| text.find(&field.words).is_some()).map(|field| field.value).collect();
@@ -162,18 +167,18 @@ impl Rows {
     fn other_codes(
         &self,
         row: &[Field],
-        said: &Said,
+        said: &Said<'_>,
         draft: &Text,
         (evidence, facts): (&[Evidence], &Facts),
     ) -> Vec<Mixed> {
         let mut found = Vec::new();
-        for (n, (written, at)) in said.words.iter().enumerate() {
+        for (n, (written, at)) in said.words().iter().enumerate() {
             let Some(unit) = unit_of(draft.folded_text(*at)) else { continue };
             let like = |field: &&Field| {
                 let text = evidence.get(field.piece).map_or("", |piece| piece.text().folded_text(field.fold));
                 unit_of(text) == Some(unit)
             };
-            let before = said.words.get(n.saturating_sub(NEAR)..n).unwrap_or_default();
+            let before = said.words().get(n.saturating_sub(NEAR)..n).unwrap_or_default();
             let is_named = |field: &&Field| {
                 let key = field.key_text(evidence, facts).rsplit(['.', ']']).next().unwrap_or("");
                 let first = key.split(['_', ' ']).next().unwrap_or("");
