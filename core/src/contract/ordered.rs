@@ -62,8 +62,8 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 /// Whether one of eight bytes has to be escaped.
 fn holds_escape(bytes: u64) -> bool {
     const HIGHS: u64 = ONES << 7;
-    let quote = bytes ^ ONES * u64::from(b'"');
-    let slash = bytes ^ ONES * u64::from(b'\\');
+    let quote = bytes ^ (ONES * u64::from(b'"'));
+    let slash = bytes ^ (ONES * u64::from(b'\\'));
     let below = |bytes: u64, bound: u64| bytes.wrapping_sub(ONES * bound) & !bytes & HIGHS;
     (below(quote, 1) | below(slash, 1) | below(bytes, 0x20)) != 0
 }
