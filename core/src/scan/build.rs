@@ -5,11 +5,12 @@ use std::sync::OnceLock;
 
 use regex_syntax::hir::Hir;
 
+use super::bits::Bits;
 use super::expression::Expression;
 use super::intern::Interner;
 use super::pieces::{self, Key, Keys};
 use super::wake::{Need, Wake};
-use super::{Bits, GroupId, KnownPattern, Pattern, Phrase, Scanner, Starts, TermId, When};
+use super::{GroupId, KnownPattern, Pattern, Phrase, Scanner, Starts, TermId, When};
 use crate::literals::Literals;
 use crate::order::Order as _;
 use crate::policy::schema::Term;
