@@ -72,7 +72,9 @@ impl<const N: usize> WordSet<N> {
 
     /// Whether `word`, whose hash is `hash`, is in the set.
     pub(crate) fn has_hashed(&self, hash: u32, word: &str) -> bool {
-        self.index.find(hash, |at| self.list.get(at).is_some_and(|known| same(known.as_bytes(), word.as_bytes()))).is_some()
+        self.index
+            .find(hash, |at| self.list.get(at).is_some_and(|known| same(known.as_bytes(), word.as_bytes())))
+            .is_some()
     }
 }
 

@@ -181,7 +181,9 @@ const fn index_endings<const N: usize>(table: &[(&str, u8)]) -> Index<N> {
 /// The languages of the last `len` bytes of a word.
 fn ending<const N: usize>(index: &Index<N>, table: &[(&str, u8)], word: &str, len: usize) -> Option<u8> {
     let end = word.len().checked_sub(len).and_then(|from| word.get(from..))?;
-    let at = index.find(hash(end.as_bytes()), |at| table.get(at).is_some_and(|entry| same(entry.0.as_bytes(), end.as_bytes())))?;
+    let at = index.find(hash(end.as_bytes()), |at| {
+        table.get(at).is_some_and(|entry| same(entry.0.as_bytes(), end.as_bytes()))
+    })?;
     table.get(at).map(|entry| entry.1)
 }
 

@@ -9,6 +9,7 @@ mod data;
 mod disguise;
 mod entity;
 mod fold;
+mod fold_plain;
 mod fold_table;
 #[cfg(test)]
 mod fold_tests;

@@ -199,7 +199,7 @@ proptest! {
         markup in markups(),
     ) {
         // The short way gives the same as the long one, wherever it can be taken.
-        if let Some(short) = fold::fold_plain(&original, markup) {
+        if let Some(short) = fold_plain::fold_plain(&original, markup) {
             prop_assert_eq!(short, fold::join(&fold::fold_units(&original, markup).0));
         }
     }
