@@ -34,7 +34,7 @@ pub struct Detection {
 const LANGS: [Lang; 7] = [Lang::En, Lang::De, Lang::Fr, Lang::Es, Lang::It, Lang::Nl, Lang::Pt];
 
 /// Words looked at: more hardly change the answer, and most of the time of an analysis would go into them.
-const ENOUGH_WORDS: usize = 60;
+const ENOUGH_WORDS: usize = 40;
 
 /// Trigrams of one word looked at: a made-up word does not outvote the rest.
 const LONGEST_WORD: usize = 16;
