@@ -54,7 +54,8 @@ struct Pattern {
     source: String,
     /// Where its matches start, if that is known.
     starts: Option<Starts>,
-    compiled: OnceLock<Option<Expression>>,
+    /// Apart, as most patterns sleep on and an expression is large.
+    compiled: OnceLock<Option<Box<Expression>>>,
 }
 
 /// When a pattern wakes.
@@ -80,7 +81,7 @@ struct Starts {
 impl Pattern {
     /// The expression, compiled when it is first needed. Its syntax was checked when the policy was loaded.
     fn expression(&self) -> Option<&Expression> {
-        self.compiled.get_or_init(|| Expression::new(&self.source).ok()).as_ref()
+        self.compiled.get_or_init(|| Expression::new(&self.source).ok().map(Box::new)).as_deref()
     }
 }
 

@@ -205,7 +205,7 @@ impl Settings {
 
 /// The rules of a resolved policy that do not come from a shipped file.
 pub(super) fn added_rules(library: &Library, resolved: &ResolvedPolicy) -> Vec<String> {
-    let added: Vec<&Entry> = library.all().filter(|entry| !entry.shipped).collect();
+    let added: Vec<&Entry> = library.added().collect();
     resolved
         .rules
         .keys()
