@@ -15,12 +15,13 @@ mod known;
 mod pieces;
 mod wake;
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use expression::Expression;
 
 pub use build::PatternError;
-pub(crate) use build::ScannerBuilder;
+pub(crate) use build::{ScannerBuilder, TermRef};
 use build::{Lists, number};
 pub(crate) use known::{Known, KnownPattern, Packed as PackedPatterns};
 use pieces::Keys;
@@ -42,7 +43,7 @@ pub(crate) struct GroupId(u32);
 #[derive(Debug)]
 struct Phrase {
     term: TermId,
-    literal: Box<str>,
+    literal: Cow<'static, str>,
     /// Bytes of the literal before its key.
     before: usize,
     /// Whether the last word may go on.
@@ -51,7 +52,7 @@ struct Phrase {
 
 #[derive(Debug)]
 struct Pattern {
-    source: String,
+    source: Cow<'static, str>,
     /// Where its matches start, if that is known.
     starts: Option<Starts>,
     /// Apart, as most patterns sleep on and an expression is large.
@@ -494,11 +495,11 @@ mod tests {
     }
 
     fn phrase(text: &str) -> Term {
-        Term::Phrase(text.to_owned())
+        Term::Phrase(text.to_owned().into())
     }
 
     fn pattern(text: &str) -> Term {
-        Term::Pattern(text.to_owned())
+        Term::Pattern(text.to_owned().into())
     }
 
     #[test]

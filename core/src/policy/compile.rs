@@ -30,7 +30,7 @@ pub(crate) struct ResolvedPolicy {
     /// Settings.
     pub(crate) settings: Settings,
     /// Rules by id, each with the `id@version` of the pack it came from.
-    pub(crate) rules: BTreeMap<String, (Rule, String)>,
+    pub(crate) rules: BTreeMap<String, (Arc<Rule>, Arc<str>)>,
     /// Digest of the above.
     pub(crate) digest: String,
 }
@@ -93,9 +93,9 @@ impl CompiledWhen {
 #[derive(Clone, Debug)]
 pub(crate) struct CompiledRule {
     /// What the policy says.
-    pub(crate) rule: Rule,
+    pub(crate) rule: Arc<Rule>,
     /// `id@version` of the pack it came from.
-    pub(crate) pack: String,
+    pub(crate) pack: Arc<str>,
     /// Conditions on the case.
     pub(crate) when: CompiledWhen,
     /// The matcher of the body: `find` or `topic`.
@@ -175,7 +175,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn rule(&mut self, rule: Rule, pack: String) -> CompiledRule {
+    fn rule(&mut self, rule: Arc<Rule>, pack: Arc<str>) -> CompiledRule {
         self.rule_id.clone_from(&rule.id);
         let when = self.when(&rule.when);
         let quote = self.optional(&rule.quote);
@@ -209,11 +209,11 @@ impl Compiler<'_> {
 }
 
 impl CompiledPolicy {
-    /// Compiles a policy. `patterns` are those whose anchors are known. A pattern becomes an automaton when
+    /// Compiles a policy. `patterns` are those of no file whose anchors are known, sorted. A pattern becomes an automaton when
     /// a text first wakes it.
     pub(crate) fn new(
         policy: ResolvedPolicy,
-        patterns: Vec<&KnownPattern>,
+        patterns: &[KnownPattern],
     ) -> Result<CompiledPolicy, Vec<TermProblem>> {
         let mut compiler = Compiler {
             builder: ScannerBuilder::knowing(patterns),
@@ -234,7 +234,7 @@ impl CompiledPolicy {
             _ => &[],
         });
         let identifiers = EntitySet::of(named.filter_map(|name| entity(name))).with_floor(0);
-        let prescribed = Prescribed::of(rules.iter().map(|compiled| &compiled.rule));
+        let prescribed = Prescribed::of(rules.iter().map(|compiled| compiled.rule.as_ref()));
         let scanner = Arc::new(compiler.builder.build().map_err(engine_fault)?);
         Ok(CompiledPolicy {
             id: policy.id,
@@ -266,5 +266,5 @@ impl CompiledPolicy {
 
 /// A fault that lies with no rule: all terms together are too much.
 fn engine_fault(error: PatternError) -> Vec<TermProblem> {
-    vec![TermProblem { rule_id: String::new(), term: Term::Phrase(String::new()), error }]
+    vec![TermProblem { rule_id: String::new(), term: Term::Phrase("".into()), error }]
 }

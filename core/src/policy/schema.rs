@@ -313,7 +313,7 @@ impl Default for Within {
 }
 
 /// One thing to look for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Term {
     /// Words, found as whole words regardless of case, accents and disguise; `*` ends a word openly.
     Phrase(Cow<'static, str>),

@@ -108,8 +108,8 @@ impl Lexicon {
             let ids: Vec<TermId> = entries
                 .iter()
                 .map(|entry| match entry.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
-                    Some(pattern) => builder.add(&Term::Pattern(pattern.to_owned())),
-                    None => builder.add(&Term::Phrase((*entry).to_owned())),
+                    Some(pattern) => builder.add(&Term::Pattern(Cow::Borrowed(pattern))),
+                    None => builder.add(&Term::Phrase(Cow::Borrowed(entry))),
                 })
                 .collect::<Result<_, _>>()?;
             let group = builder.group(ids.iter().copied());
