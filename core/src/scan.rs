@@ -21,8 +21,8 @@ use std::sync::{Arc, OnceLock};
 use expression::Expression;
 
 pub use build::PatternError;
-pub(crate) use build::{ScannerBuilder, TermRef};
 use build::{Lists, number};
+pub(crate) use build::{ScannerBuilder, TermRef};
 pub(crate) use known::{Known, KnownPattern, Packed as PackedPatterns};
 use pieces::Keys;
 use wake::Wake;

@@ -131,7 +131,8 @@ impl Resolver<'_> {
         }
         let pack: Arc<str> = format!("{id}@{}", entry.file.version).into();
         for rule in &entry.file.rules {
-            let known = self.rules.insert(rule.value.id.clone(), (Arc::clone(&rule.value), Arc::clone(&pack)));
+            let known =
+                self.rules.insert(rule.value.id.clone(), (Arc::clone(&rule.value), Arc::clone(&pack)));
             if let Some((_, other)) = known {
                 let message = format!("the rule `{}` is already in `{other}`", rule.value.id);
                 self.mistakes.push(

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use super::cursor::Spanned;
 use super::diagnostic::Mark;
-pub use super::shelf::{Shelf, Terms};
 pub use super::schema_style::{
     Address, Capitals, ChannelLimit, Contractions, CurrencyForm, DateForm, Formula, Inflect, Measures,
     PercentForm, Person, Position, Punctuation, Spelling, Style, TimeForm, ValueFormat,
 };
+pub use super::shelf::{Shelf, Terms};
 use crate::contract::{
     Action, Applicability, Channel, ChannelSecurity, Citation, CustomerFlag, Layer, MarketingConsent, OnLine,
     PartyRole, Priority, Purpose, Sector, Sender, Severity, UiDisclosure, wire::wire_enum,

@@ -45,7 +45,10 @@ struct Numbers {
 impl Parted<Term> {
     /// Takes the terms out of a file, whose patterns come second, with what is known of them. `known` is the table of
     /// all patterns, sorted; `None` where too much is known of one.
-    pub(super) fn new(mut file: PolicyFile, known: &[KnownPattern]) -> Option<(Parted<Term>, Vec<KnownPattern>)> {
+    pub(super) fn new(
+        mut file: PolicyFile,
+        known: &[KnownPattern],
+    ) -> Option<(Parted<Term>, Vec<KnownPattern>)> {
         let mut numbers_of: BTreeMap<Term, i32> = BTreeMap::new();
         let mut terms = Vec::new();
         let mut number = |term: Term, last: &mut i32| {

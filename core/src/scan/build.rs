@@ -153,6 +153,16 @@ impl<'k> ScannerBuilder<'k> {
             Term::Value(class) => Place::Numbered(TermRef::Value(*class)),
         };
         let places = shelf.terms.iter().map(place).collect();
+        let len = |term: &Term| match term {
+            Term::Phrase(text) => (text.len(), 0),
+            Term::Pattern(source) => (0, source.len()),
+            Term::Value(_) => (0, 0),
+        };
+        let (phrases, patterns) =
+            shelf.terms.iter().map(len).fold((0, 0), |sum, len| (sum.0 + len.0, sum.1 + len.1));
+        let known = shelf.known.len();
+        self.phrase_ids.reserve(shelf.terms.len() - known.min(shelf.terms.len()), phrases);
+        self.pattern_ids.reserve(known, patterns);
         self.shelves.push(Shelved { shelf: Arc::clone(shelf), places });
         self.shelves.len() - 1
     }
@@ -298,7 +308,11 @@ impl<'k> ScannerBuilder<'k> {
     fn wake(&mut self, wake: &Wake<'_>) -> (When, Option<Starts>) {
         let pattern = number(self.patterns.len());
         let starts = wake.starts.as_ref().map(|list| {
-            let mut starts = Starts { keys: Vec::new(), bytes: Vec::new(), text_start: wake.at_text_start };
+            let mut starts = Starts {
+                keys: Vec::with_capacity(list.len()),
+                bytes: Vec::new(),
+                text_start: wake.at_text_start,
+            };
             for start in list {
                 if let Need::Byte(byte) = start.need {
                     starts.bytes.push((byte, start.back));
@@ -310,29 +324,44 @@ impl<'k> ScannerBuilder<'k> {
             starts.keys.dedup();
             starts
         });
-        let starting = wake.starts.as_ref().filter(|_| !wake.at_text_start);
-        let starting = starting.map(|list| list.iter().map(|start| start.need).collect::<Vec<Need>>());
-        let mut sets: Vec<&[Need<'_>]> = wake.sets.iter().map(Vec::as_slice).collect();
-        if let Some(starting) = &starting {
-            sets.insert(if wake.starts_tell_most { 0 } else { sets.len() }, starting);
+        // The keys of the starts, when one of them is always there.
+        let starting = starts.as_ref().filter(|starts| !starts.text_start);
+        if let Some(starting) = starting.filter(|_| wake.starts_tell_most || wake.sets.is_empty()) {
+            self.wakes.extend(starting.keys.iter().map(|(key, _)| (*key, pattern)));
+            for (byte, _) in &starting.bytes {
+                self.wakes.push((number(self.keys.number(Key::byte(*byte))), pattern));
+            }
+            return (self.also(&wake.sets, None), starts);
         }
-        let Some((waking, others)) = sets.split_first() else { return (When::Always, starts) };
-        for need in *waking {
+        let Some((waking, others)) = wake.sets.split_first() else { return (When::Always, starts) };
+        for need in waking {
             if let Some(key) = self.key(need) {
                 self.wakes.push((key, pattern));
             } else if let Need::Infix(text) = need {
                 self.infix_wakes.push((number(self.infixes.number(text)), pattern));
             }
         }
+        (self.also(others, starting), starts)
+    }
+
+    /// What a text must hold besides what wakes a pattern.
+    fn also(&mut self, sets: &[Vec<Need<'_>>], starting: Option<&Starts>) -> When {
         let from = number(self.also.len());
-        for set in others {
+        for set in sets {
             self.also.push(number(set.len()));
-            for need in *set {
+            for need in set {
                 let key = self.key(need);
                 self.also.extend(key);
             }
         }
-        (When::Also(from, number(self.also.len())), starts)
+        if let Some(starts) = starting {
+            self.also.push(number(starts.keys.len() + starts.bytes.len()));
+            self.also.extend(starts.keys.iter().map(|(key, _)| key));
+            for (byte, _) in &starts.bytes {
+                self.also.push(number(self.keys.number(Key::byte(*byte))));
+            }
+        }
+        When::Also(from, number(self.also.len()))
     }
 
     /// The number of the key of something that a text must hold.
@@ -407,6 +436,11 @@ struct Numbers {
 }
 
 impl Numbers {
+    fn reserve(&mut self, texts: usize, bytes: usize) {
+        self.texts.reserve(texts, bytes);
+        self.terms.reserve(texts);
+    }
+
     /// The term of a text, or the number of a text that has none.
     fn known(&mut self, text: &str) -> Result<TermId, usize> {
         let number = self.texts.number(text.as_bytes());

@@ -111,7 +111,8 @@ impl Wording {
 
     /// Finds any of the words; `None` when the rule looks for none.
     pub(crate) fn matcher(&self) -> Option<Matcher> {
-        (!self.terms.is_empty()).then(|| Matcher { all: vec![Terms::Own(self.terms.clone())], ..Matcher::default() })
+        (!self.terms.is_empty())
+            .then(|| Matcher { all: vec![Terms::Own(self.terms.clone())], ..Matcher::default() })
     }
 
     /// What is written for folded words.

@@ -4,6 +4,7 @@
 //! quotation and questions are taken out. It is covered by an event, by a fact that sets a limit, or by a source
 //! that says it at least as firmly. With no source and no facts at all nothing can be judged: then it is unchecked.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::cover::{self, Cover};

@@ -237,14 +237,12 @@ fn at<'a>(scan: &Scan<'a>, cues: &NameCues<'a>, i: usize) -> Option<Found> {
         TokenKind::Url => Some(Found::new(i + 1, ValueKind::Url(url(scan.word(i))))),
         TokenKind::Email => Some(Found::new(i + 1, ValueKind::Email(scan.word(i).to_owned()))),
         TokenKind::Symbol => longest(longest(scan.money_before(i), scan.phone(i)), scan.negative(i)),
-        TokenKind::Number => longest(
-            longest(longest(scan.identifier(i), scan.phone(i)), scan.time(i)),
-            scan.numeric(i),
-        ),
-        TokenKind::Alnum => longest(
-            longest(longest(scan.identifier(i), scan.time(i)), scan.numeric(i)),
-            scan.coded_money(i),
-        ),
+        TokenKind::Number => {
+            longest(longest(longest(scan.identifier(i), scan.phone(i)), scan.time(i)), scan.numeric(i))
+        }
+        TokenKind::Alnum => {
+            longest(longest(longest(scan.identifier(i), scan.time(i)), scan.numeric(i)), scan.coded_money(i))
+        }
         TokenKind::Word => {
             let timed = longest(scan.time(i), scan.identifier(i));
             longest(longest(timed, scan.money_before(i)), scan.numeric(i))
