@@ -65,13 +65,13 @@ impl Decisions {
 /// The matchers of a [`When`].
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CompiledWhen {
-    pub(crate) customer: Option<CompiledMatcher>,
-    pub(crate) customer_not: Option<CompiledMatcher>,
-    pub(crate) customer_ever: Option<CompiledMatcher>,
-    pub(crate) draft: Option<CompiledMatcher>,
-    pub(crate) draft_not: Option<CompiledMatcher>,
-    pub(crate) evidence: Option<CompiledMatcher>,
-    pub(crate) evidence_not: Option<CompiledMatcher>,
+    pub(crate) customer: Option<Box<CompiledMatcher>>,
+    pub(crate) customer_not: Option<Box<CompiledMatcher>>,
+    pub(crate) customer_ever: Option<Box<CompiledMatcher>>,
+    pub(crate) draft: Option<Box<CompiledMatcher>>,
+    pub(crate) draft_not: Option<Box<CompiledMatcher>>,
+    pub(crate) evidence: Option<Box<CompiledMatcher>>,
+    pub(crate) evidence_not: Option<Box<CompiledMatcher>>,
     /// In the order of [`When::any`].
     pub(crate) any: Vec<CompiledWhen>,
     /// In the order of [`When::none`].
@@ -156,19 +156,19 @@ impl Compiler<'_> {
         }
     }
 
-    fn optional(&mut self, matcher: &Option<Matcher>) -> Option<CompiledMatcher> {
-        matcher.as_ref().and_then(|matcher| self.matcher(matcher))
+    fn optional(&mut self, matcher: Option<&Matcher>) -> Option<Box<CompiledMatcher>> {
+        matcher.and_then(|matcher| self.matcher(matcher)).map(Box::new)
     }
 
     fn when(&mut self, when: &When) -> CompiledWhen {
         CompiledWhen {
-            customer: self.optional(&when.customer),
-            customer_not: self.optional(&when.customer_not),
-            customer_ever: self.optional(&when.customer_ever),
-            draft: self.optional(&when.draft),
-            draft_not: self.optional(&when.draft_not),
-            evidence: self.optional(&when.evidence),
-            evidence_not: self.optional(&when.evidence_not),
+            customer: self.optional(when.customer.as_deref()),
+            customer_not: self.optional(when.customer_not.as_deref()),
+            customer_ever: self.optional(when.customer_ever.as_deref()),
+            draft: self.optional(when.draft.as_deref()),
+            draft_not: self.optional(when.draft_not.as_deref()),
+            evidence: self.optional(when.evidence.as_deref()),
+            evidence_not: self.optional(when.evidence_not.as_deref()),
             any: when.any.iter().map(|part| self.when(part)).collect(),
             none: when.none.iter().map(|part| self.when(part)).collect(),
             asks: *when != When::default(),
@@ -178,7 +178,7 @@ impl Compiler<'_> {
     fn rule(&mut self, rule: Arc<Rule>, pack: Arc<str>) -> CompiledRule {
         self.rule_id.clone_from(&rule.id);
         let when = self.when(&rule.when);
-        let quote = self.optional(&rule.quote);
+        let quote = rule.quote.as_ref().and_then(|matcher| self.matcher(matcher));
         let mut expect = Vec::new();
         let mut wording = Wording::default();
         let find = match &rule.body {

@@ -164,7 +164,7 @@ pub(super) fn matcher(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Matche
 
 fn when(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<When> {
     let mut keys = cursor.mapping("`when`")?;
-    let read = |cursor: Cursor<'_>| matcher(cursor, reading);
+    let read = |cursor: Cursor<'_>| matcher(cursor, reading).map(Box::new);
     let when = When {
         customer: keys.optional("customer", read),
         customer_not: keys.optional("customer_not", read),

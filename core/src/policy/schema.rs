@@ -219,19 +219,19 @@ pub struct Applies {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct When {
     /// The last customer message says this.
-    pub customer: Option<Matcher>,
+    pub customer: Option<Box<Matcher>>,
     /// The last customer message does not say this.
-    pub customer_not: Option<Matcher>,
+    pub customer_not: Option<Box<Matcher>>,
     /// Any customer message says this.
-    pub customer_ever: Option<Matcher>,
+    pub customer_ever: Option<Box<Matcher>>,
     /// The draft says this somewhere.
-    pub draft: Option<Matcher>,
+    pub draft: Option<Box<Matcher>>,
     /// The draft nowhere says this.
-    pub draft_not: Option<Matcher>,
+    pub draft_not: Option<Box<Matcher>>,
     /// A source, fact or earlier company turn says this.
-    pub evidence: Option<Matcher>,
+    pub evidence: Option<Box<Matcher>>,
     /// No source, fact or earlier company turn says this.
-    pub evidence_not: Option<Matcher>,
+    pub evidence_not: Option<Box<Matcher>>,
     /// One of these events has happened; a trailing `*` matches any ending.
     pub events: Vec<String>,
     /// None of these events has happened.

@@ -164,7 +164,7 @@ fn of_when<'f>(when: &'f mut When, found: &mut Vec<&'f mut Matcher>) {
         &mut when.evidence,
         &mut when.evidence_not,
     ];
-    found.extend(said.into_iter().flatten());
+    found.extend(said.into_iter().flatten().map(Box::as_mut));
     for part in when.any.iter_mut().chain(&mut when.none) {
         of_when(part, found);
     }

@@ -521,13 +521,15 @@ pub(super) fn parse(source: &str) -> Result<Hir, PatternError> {
 
 /// Folds the literal letters of a pattern as texts are folded, and leaves escapes alone.
 pub(super) fn fold_pattern(source: &str) -> Cow<'_, str> {
-    let mut escaped = false;
-    let stays = source.bytes().all(|byte| {
-        let stays = byte.is_ascii() && (escaped || !byte.is_ascii_uppercase());
-        escaped = byte == b'\\' && !escaped;
-        stays
-    });
-    if stays {
+    // A capital after a backslash is no letter, unless that one is escaped itself. Read without a stop, which is fast.
+    let bytes = source.as_bytes();
+    let rest = bytes.get(1..).unwrap_or_default();
+    let folds = bytes.first().is_some_and(u8::is_ascii_uppercase)
+        | bytes.iter().zip(rest).fold(false, |folds, (before, byte)| {
+            let letter = byte.is_ascii_uppercase() & (*before != b'\\');
+            folds | letter | ((*byte == b'\\') & (*before == b'\\'))
+        });
+    if !folds && source.is_ascii() {
         return Cow::Borrowed(source);
     }
     let mut folded = String::with_capacity(source.len());
