@@ -41,6 +41,7 @@ impl<'t> Table<'t> {
 }
 
 /// Reads the file of an entry. Its terms are not copied where the bytes are part of the program.
+#[expect(clippy::ptr_arg, reason = "what is part of the program is not copied")]
 pub(super) fn file(bytes: &Cow<'static, [u8]>) -> Option<PolicyFile> {
     match bytes {
         Cow::Borrowed(bytes) => read(bytes)?.join(Cow::Borrowed),

@@ -226,6 +226,7 @@ impl<'k> ScannerBuilder<'k> {
         group
     }
 
+    #[expect(clippy::ptr_arg, reason = "what is part of the program is not copied")]
     fn add_phrase(&mut self, phrase: &Cow<'static, str>, term: TermId) -> Result<(), PatternError> {
         if phrase.len() > PATTERN_LEN {
             return Err(PatternError::TooLarge(format!("it is longer than {PATTERN_LEN} bytes")));
@@ -414,6 +415,7 @@ impl<'k> ScannerBuilder<'k> {
 
 /// What a phrase looks for, and whether its last word may go on. Most phrases are folded as they are written, and are
 /// not copied.
+#[expect(clippy::ptr_arg, reason = "what is part of the program is not copied")]
 fn literal(phrase: &Cow<'static, str>) -> (Cow<'static, str>, bool) {
     if let Cow::Borrowed(written) = *phrase {
         let (stem, open_end) = written.strip_suffix('*').map_or((written, false), |stem| (stem, true));
