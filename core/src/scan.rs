@@ -8,6 +8,7 @@
 //! every text.
 
 mod alternatives;
+mod bits;
 mod build;
 mod expression;
 mod intern;
@@ -20,6 +21,7 @@ use std::sync::{Arc, OnceLock};
 
 use expression::Expression;
 
+use bits::{Bits, Places};
 pub use build::PatternError;
 use build::{Lists, number};
 pub(crate) use build::{ScannerBuilder, TermRef};
@@ -105,6 +107,8 @@ pub(crate) struct Scanner {
     patterns: Vec<Pattern>,
     /// The term of each pattern and when it wakes, apart from them: a scan looks at many that sleep on.
     wakings: Vec<(TermId, When)>,
+    /// The number of the pattern that each term is, plus one; 0 for a phrase.
+    pattern_of: Vec<u32>,
     /// Patterns that are awake in every text.
     always: Vec<u32>,
     /// How many terms there are.
@@ -154,56 +158,6 @@ impl Scanned {
     }
 }
 
-/// A set of small numbers.
-#[derive(Clone, Debug, Default)]
-struct Bits(Vec<u64>);
-
-impl Bits {
-    /// An empty set of numbers below a bound.
-    fn new(bound: usize) -> Bits {
-        Bits(vec![0; bound.div_ceil(64)])
-    }
-
-    fn has(&self, n: u32) -> bool {
-        let word = usize::try_from(n / 64).unwrap_or(usize::MAX);
-        self.0.get(word).is_some_and(|bits| bits & (1 << (n % 64)) != 0)
-    }
-
-    /// Adds a number; whether it is new.
-    fn set(&mut self, n: u32) -> bool {
-        let word = usize::try_from(n / 64).unwrap_or(usize::MAX);
-        let Some(bits) = self.0.get_mut(word) else { return false };
-        let before = *bits;
-        *bits |= 1 << (n % 64);
-        *bits != before
-    }
-
-    /// How many smaller numbers are in the set, for one that is in it.
-    fn rank(&self, n: u32) -> Option<usize> {
-        let (word, bit) = (usize::try_from(n / 64).ok()?, 1_u64 << (n % 64));
-        let own = self.0.get(word).filter(|bits| **bits & bit != 0)?;
-        let before = self.0.get(..word)?.iter().map(|bits| bits.count_ones()).sum::<u32>();
-        usize::try_from(before + (own & (bit - 1)).count_ones()).ok()
-    }
-
-    /// How many numbers there are.
-    fn count(&self) -> usize {
-        self.0.iter().map(|bits| usize::try_from(bits.count_ones()).unwrap_or(0)).sum()
-    }
-
-    /// The numbers, in order.
-    fn iter(&self) -> impl Iterator<Item = u32> {
-        self.0.iter().zip(0_u32..).flat_map(|(bits, word)| {
-            let mut bits = *bits;
-            std::iter::from_fn(move || {
-                let bit = (bits != 0).then(|| bits.trailing_zeros())?;
-                bits &= bits - 1;
-                Some(word * 64 + bit)
-            })
-        })
-    }
-}
-
 /// What one pass saw.
 #[derive(Clone, Debug, Default)]
 struct Seen {
@@ -211,8 +165,9 @@ struct Seen {
     phrases: Vec<(TermId, FoldSpan)>,
     /// Patterns of which all that they need was seen.
     awake: Bits,
-    /// What each of them found, in order, when it is first asked.
+    /// What each of them found, in order, when it is first asked, and how many stand before each word of `awake`.
     found: Vec<OnceLock<Box<[FoldSpan]>>>,
+    found_before: Vec<u32>,
     /// The terms of both.
     terms: Bits,
     /// Keys that were seen.
@@ -225,44 +180,13 @@ struct Seen {
     bytes: OnceLock<Places>,
 }
 
-/// Where each byte stands in a text: the places of each one after the other.
-#[derive(Clone, Debug)]
-struct Places {
-    /// Where the places of each byte end.
-    ends: Box<[u32; 256]>,
-    places: Vec<u32>,
-}
-
-impl Places {
-    fn new(text: &[u8]) -> Places {
-        let mut ends = Box::new([0_u32; 256]);
-        for byte in text {
-            if let Some(count) = ends.get_mut(usize::from(*byte)) {
-                *count += 1;
-            }
-        }
-        // Starts first; each place moves the start of its byte on, to the end at last.
-        let mut sum = 0;
-        for count in ends.iter_mut() {
-            (*count, sum) = (sum, sum + *count);
-        }
-        let mut places = vec![0; text.len()];
-        for (byte, at) in text.iter().zip(0_u32..) {
-            if let Some(next) = ends.get_mut(usize::from(*byte)) {
-                if let Some(place) = places.get_mut(usize::try_from(*next).unwrap_or(usize::MAX)) {
-                    *place = at;
-                }
-                *next += 1;
-            }
-        }
-        Places { ends, places }
-    }
-
-    /// The places of a byte.
-    fn of(&self, byte: u8) -> &[u32] {
-        let end = |byte: u8| self.ends.get(usize::from(byte)).and_then(|end| usize::try_from(*end).ok());
-        let start = byte.checked_sub(1).map_or(Some(0), end);
-        start.zip(end(byte)).and_then(|(start, end)| self.places.get(start..end)).unwrap_or_default()
+impl Seen {
+    /// Where is kept what an awake pattern found.
+    fn found_of(&self, pattern: usize) -> Option<&OnceLock<Box<[FoldSpan]>>> {
+        let (word, bit) = (pattern / 64, 1_u64 << (pattern % 64));
+        let own = self.awake.0.get(word).filter(|bits| **bits & bit != 0)?;
+        let before = self.found_before.get(word)? + (own & (bit - 1)).count_ones();
+        self.found.get(usize::try_from(before).ok()?)
     }
 }
 
@@ -289,19 +213,19 @@ impl<'t> Hits<'t> {
     /// The hits of one term, in order.
     pub(crate) fn of(self, term: TermId) -> impl Iterator<Item = FoldSpan> + 't {
         let seen = self.seen.terms.has(term.0);
-        let phrases = if seen { self.seen.phrases.as_slice() } else { &[] };
+        let patterns = if seen { self.spans(term) } else { None };
+        // A term is a phrase or a pattern.
+        let phrases = if seen && patterns.is_none() { self.seen.phrases.as_slice() } else { &[] };
         let start = phrases.partition_point(|(id, _)| *id < term);
         let phrases = phrases.get(start..).unwrap_or_default().iter();
         let phrases = phrases.take_while(move |(id, _)| *id == term).map(|(_, span)| *span);
-        let patterns = if seen { self.spans(term) } else { None };
         phrases.chain(patterns.unwrap_or_default().iter().copied())
     }
 
     /// What the pattern of a term found, if it is awake.
     fn spans(self, term: TermId) -> Option<&'t [FoldSpan]> {
-        // Patterns are numbered as their terms are.
-        let pattern = self.scanner.wakings.binary_search_by_key(&term, |(term, _)| *term).ok()?;
-        let found = self.seen.found.get(self.seen.awake.rank(number(pattern))?)?;
+        let pattern = self.scanner.pattern_of(term)?;
+        let found = self.seen.found_of(pattern)?;
         Some(found.get_or_init(|| {
             let Some(pattern) = self.scanner.patterns.get(pattern) else { return Box::default() };
             let text = self.folded.as_bytes();
@@ -392,6 +316,12 @@ impl Scanner {
         }))
     }
 
+    /// The pattern that a term is.
+    fn pattern_of(&self, term: TermId) -> Option<usize> {
+        let pattern = *self.pattern_of.get(usize::try_from(term.0).ok()?)?;
+        usize::try_from(pattern).ok()?.checked_sub(1)
+    }
+
     /// Runs everything over a folded text.
     fn scan(&self, folded: &str) -> Seen {
         let text = folded.as_bytes();
@@ -427,9 +357,10 @@ impl Scanner {
         let mut awake = Bits::new(self.patterns.len());
         let mut wake = |patterns: &[u32]| {
             for pattern in patterns {
-                if let Some(term) = self.wakes_up(*pattern, &keys)
-                    && awake.set(*pattern)
+                if !awake.has(*pattern)
+                    && let Some(term) = self.wakes_up(*pattern, &keys)
                 {
+                    awake.set(*pattern);
                     seen(term);
                 }
             }
@@ -441,9 +372,10 @@ impl Scanner {
             infixes.find(text, |infix, _, _| wake(self.infix_wakes.of(infix)));
         }
         wake(&self.always);
+        let (found_before, count) = awake.counts();
         let mut found = Vec::new();
-        found.resize_with(awake.count(), OnceLock::new);
-        Seen { phrases, awake, found, terms, keys, places, groups, bytes: OnceLock::new() }
+        found.resize_with(count, OnceLock::new);
+        Seen { phrases, awake, found, found_before, terms, keys, places, groups, bytes: OnceLock::new() }
     }
 
     /// The term of a pattern that a key wakes, if all its further sets were seen.

@@ -42,6 +42,8 @@ struct Member {
     key_end: usize,
     /// Where it ends.
     end: usize,
+    /// Whether its key holds escapes.
+    escaped: bool,
 }
 
 #[derive(Default)]
@@ -51,6 +53,8 @@ struct Writer {
     members: Vec<Member>,
     /// Where members are put in order.
     sorted: String,
+    /// How many characters had to be escaped.
+    escapes: usize,
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
@@ -58,8 +62,8 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 /// Whether one of eight bytes has to be escaped.
 fn holds_escape(bytes: u64) -> bool {
     const HIGHS: u64 = ONES << 7;
-    let quote = bytes ^ ONES * u64::from(b'"');
-    let slash = bytes ^ ONES * u64::from(b'\\');
+    let quote = bytes ^ (ONES * u64::from(b'"'));
+    let slash = bytes ^ (ONES * u64::from(b'\\'));
     let below = |bytes: u64, bound: u64| bytes.wrapping_sub(ONES * bound) & !bytes & HIGHS;
     (below(quote, 1) | below(slash, 1) | below(bytes, 0x20)) != 0
 }
@@ -68,18 +72,19 @@ impl Writer {
     fn string(&mut self, text: &str) {
         self.out.push('"');
         let bytes = text.as_bytes();
+        let clean = |eight: &[u8]| {
+            eight.first_chunk::<8>().is_some_and(|eight| !holds_escape(u64::from_le_bytes(*eight)))
+        };
         let mut done = 0;
         let mut at = 0;
-        while at < bytes.len() {
-            // Eight bytes at a time; of a longer text the last eight once more.
-            let from = if at + 8 > bytes.len() { bytes.len().saturating_sub(8).max(done) } else { at };
-            if let Some(eight) = bytes.get(from..).and_then(|rest| rest.first_chunk::<8>())
-                && !holds_escape(u64::from_le_bytes(*eight))
-            {
-                at = from + 8;
-                continue;
-            }
+        loop {
+            let rest = bytes.get(at..).unwrap_or_default();
+            at += rest.chunks_exact(8).take_while(|eight| clean(eight)).count() * 8;
+            // What is left has an escape, or is less than eight bytes: then the last eight are looked at again.
             let stop = bytes.len().min(at + 8);
+            if at == stop || stop - at < 8 && bytes.last_chunk::<8>().is_some_and(|eight| clean(eight)) {
+                break;
+            }
             for (place, byte) in bytes.iter().enumerate().take(stop).skip(at) {
                 if matches!(byte, b'"' | b'\\' | 0..0x20) {
                     self.out.push_str(text.get(done..place).unwrap_or_default());
@@ -94,6 +99,7 @@ impl Writer {
     }
 
     fn escaped(&mut self, byte: u8) {
+        self.escapes += 1;
         let short = match byte {
             b'"' => '"',
             b'\\' => '\\',
@@ -171,24 +177,20 @@ impl Writer {
         self.out.push(':');
     }
 
-    fn key(&self, member: &Member) -> &str {
-        self.out.get(member.start..member.key_end).unwrap_or_default()
+    /// Which of two members comes first, by what their keys say.
+    fn compare(&self, one: &Member, other: &Member) -> std::cmp::Ordering {
+        if one.escaped || other.escaped {
+            let key = |member: &Member| self.out.get(member.start..member.key_end).and_then(unquoted);
+            return key(one).cmp(&key(other));
+        }
+        let said = |member: &Member| self.out.as_bytes().get(member.start + 1..member.key_end - 1);
+        said(one).cmp(&said(other))
     }
 }
 
 /// What a quoted key says.
-fn unquoted(key: &str) -> String {
-    serde_json::from_str(key).unwrap_or_default()
-}
-
-/// Which of two quoted keys comes first, by what they say.
-fn compare(one: &str, other: &str) -> std::cmp::Ordering {
-    let said = |key: &'_ str| key.len().saturating_sub(1);
-    let (one_said, other_said) = (one.as_bytes().get(1..said(one)), other.as_bytes().get(1..said(other)));
-    let order = one_said.cmp(&other_said);
-    // Keys are seldom longer than this, and seldom hold escapes.
-    let escaped = |said: Option<&[u8]>| said.is_some_and(|said| said.iter().any(|byte| *byte == b'\\'));
-    if escaped(one_said) || escaped(other_said) { unquoted(one).cmp(&unquoted(other)) } else { order }
+fn unquoted(key: &str) -> Option<String> {
+    serde_json::from_str(key).ok()
 }
 
 /// A list or object that is being written.
@@ -214,11 +216,11 @@ impl Compound<'_> {
         key: impl FnOnce(&mut Writer) -> Result<(), Unwritable>,
     ) -> Result<(), Unwritable> {
         self.separate();
-        let start = self.writer.out.len();
+        let (start, escapes) = (self.writer.out.len(), self.writer.escapes);
         key(self.writer)?;
-        let key_end = self.writer.out.len();
+        let (key_end, escaped) = (self.writer.out.len(), self.writer.escapes > escapes);
         self.writer.out.push(':');
-        self.writer.members.push(Member { start, key_end, end: key_end });
+        self.writer.members.push(Member { start, key_end, end: key_end, escaped });
         Ok(())
     }
 
@@ -238,11 +240,11 @@ impl Compound<'_> {
         let writer = self.writer;
         let mut own = writer.members.split_off(self.first);
         let in_order = |pair: &[Member]| match pair {
-            [one, other] => compare(writer.key(one), writer.key(other)).is_le(),
+            [one, other] => writer.compare(one, other).is_le(),
             _ => true,
         };
         if !own.windows(2).all(in_order) {
-            own.order_by(|one, other| compare(writer.key(one), writer.key(other)));
+            own.order_by(|one, other| writer.compare(one, other));
             writer.sorted.clear();
             for (n, member) in own.iter().enumerate() {
                 if n > 0 {

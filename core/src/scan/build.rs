@@ -6,11 +6,12 @@ use std::sync::{Arc, OnceLock};
 
 use regex_syntax::hir::Hir;
 
+use super::bits::Bits;
 use super::expression::Expression;
 use super::intern::Interner;
 use super::pieces::{self, Key, Keys};
 use super::wake::{Need, Wake};
-use super::{Bits, GroupId, Known, KnownPattern, Pattern, Phrase, Scanner, Starts, TermId, When};
+use super::{GroupId, Known, KnownPattern, Pattern, Phrase, Scanner, Starts, TermId, When};
 use crate::literals::Literals;
 use crate::order::Order as _;
 use crate::policy::schema::{Shelf, Term, Terms, ValueClass};
@@ -393,7 +394,14 @@ impl<'k> ScannerBuilder<'k> {
                 starting.set(*key);
             }
         }
+        let mut pattern_of = vec![0; self.terms];
+        for (pattern, (term, _)) in self.wakings.iter().enumerate() {
+            if let Some(slot) = usize::try_from(term.0).ok().and_then(|term| pattern_of.get_mut(term)) {
+                *slot = number(pattern + 1);
+            }
+        }
         Ok(Scanner {
+            pattern_of,
             hung: Lists::new(self.keys.len(), &self.hung),
             wakes: Lists::new(self.keys.len(), &self.wakes),
             infix_wakes: Lists::new(self.infixes.len(), &self.infix_wakes),
@@ -462,42 +470,47 @@ impl Numbers {
 /// A list for each number below some bound, one after the other in one piece of memory.
 #[derive(Debug)]
 pub(super) struct Lists<T> {
-    /// Where the list of each number ends.
-    ends: Vec<u32>,
+    /// Where the list of each number starts, and where the last one ends.
+    starts: Vec<u32>,
     items: Vec<T>,
 }
 
 impl<T: Copy + Default> Lists<T> {
     fn new(bound: usize, pairs: &[(u32, T)]) -> Lists<T> {
         let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-        let mut ends = vec![0_u32; bound];
+        // Counts, one place on from those of the numbers.
+        let mut starts = vec![0_u32; bound + 2];
         for (n, _) in pairs {
-            if let Some(count) = ends.get_mut(place(*n)) {
+            if let Some(count) = starts.get_mut(place(*n) + 2) {
                 *count += 1;
             }
         }
-        // Starts first; each item moves the start of its list on, to the end at last.
         let mut sum = 0;
-        for count in &mut ends {
-            (*count, sum) = (sum, sum + *count);
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
         }
+        // Each item moves the start of its list on, to the start of the next at last.
         let mut items = vec![T::default(); pairs.len()];
         for (n, item) in pairs {
-            if let Some(next) = ends.get_mut(place(*n)) {
+            if let Some(next) = starts.get_mut(place(*n) + 1) {
                 if let Some(slot) = items.get_mut(place(*next)) {
                     *slot = *item;
                 }
                 *next += 1;
             }
         }
-        Lists { ends, items }
+        starts.truncate(bound + 1);
+        Lists { starts, items }
     }
 
     /// The list of a number.
     pub(super) fn of(&self, n: usize) -> &[T] {
-        let end = |n: usize| self.ends.get(n).and_then(|end| usize::try_from(*end).ok());
-        let start = n.checked_sub(1).map_or(Some(0), end);
-        start.zip(end(n)).and_then(|(start, end)| self.items.get(start..end)).unwrap_or_default()
+        let Some([start, end]) = self.starts.get(n..).and_then(|starts| starts.first_chunk::<2>()) else {
+            return &[];
+        };
+        let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        self.items.get(place(*start)..place(*end)).unwrap_or_default()
     }
 }
 

@@ -31,6 +31,7 @@ pub(super) struct Expression {
     /// For the start of a match, where it is not known; compiled when it is first needed.
     backward: OnceLock<Option<DFA>>,
     /// Memory of searches that have ended, to be used again.
+    #[expect(clippy::vec_box, reason = "it is taken out and put back for every search, and is large")]
     idle: Mutex<Vec<Box<Memory>>>,
 }
 

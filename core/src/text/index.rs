@@ -72,29 +72,66 @@ impl<const N: usize> WordSet<N> {
 
     /// Whether `word`, whose hash is `hash`, is in the set.
     pub(crate) fn has_hashed(&self, hash: u32, word: &str) -> bool {
-        self.index.find(hash, |at| self.list.get(at) == Some(&word)).is_some()
+        self.index
+            .find(hash, |at| self.list.get(at).is_some_and(|known| same(known.as_bytes(), word.as_bytes())))
+            .is_some()
     }
 }
 
 /// The hash of a word, from its length and at most sixteen of its bytes: the first and the last eight.
 pub(crate) const fn hash(word: &[u8]) -> u32 {
-    let (first, last) = match (word.first_chunk::<8>(), word.last_chunk::<8>()) {
-        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-        _ => match (word.first_chunk::<4>(), word.last_chunk::<4>()) {
-            (Some(first), Some(last)) => {
-                (u32::from_le_bytes(*first) as u64, u32::from_le_bytes(*last) as u64)
-            }
-            _ => match *word {
-                [a, b, c] => (a as u64 | (b as u64) << 8, c as u64),
-                [a, b] => (a as u64 | (b as u64) << 8, 0),
-                [a] => (a as u64, 0),
-                _ => (0, 0),
-            },
+    let (first, last) = ends(word);
+    hash_of_ends(first, last, word.len())
+}
+
+/// [`hash`] of a word that stands in a text.
+#[inline]
+pub(super) fn hash_at(text: &[u8], start: usize, end: usize) -> u32 {
+    // Where more text follows, nothing depends on the length of a short word.
+    match (end.wrapping_sub(start), eight_from(text, start)) {
+        (len @ 1..=8, Some(first)) => hash_of_ends(first & (u64::MAX >> (64 - 8 * len)), 0, len),
+        _ => hash(text.get(start..end).unwrap_or_default()),
+    }
+}
+
+/// The eight bytes from `at`, when there are as many.
+#[inline]
+pub(super) fn eight_from(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..)?.first_chunk::<8>().map(|chunk| u64::from_le_bytes(*chunk))
+}
+
+/// A word of at most eight bytes and nothing, or the first and the last eight bytes.
+#[inline]
+pub(super) const fn ends(word: &[u8]) -> (u64, u64) {
+    if word.len() > 8
+        && let (Some(first), Some(last)) = (word.first_chunk::<8>(), word.last_chunk::<8>())
+    {
+        return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+    }
+    let whole = match (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            let (first, last) = (u32::from_le_bytes(*first) as u64, u32::from_le_bytes(*last) as u64);
+            first | last << (8 * (word.len() - 4))
+        }
+        _ => match *word {
+            [a, b, c] => a as u64 | (b as u64) << 8 | (c as u64) << 16,
+            [a, b] => a as u64 | (b as u64) << 8,
+            [a] => a as u64,
+            _ => 0,
         },
     };
-    let mixed =
-        (first ^ (word.len() as u64) << 56).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29) ^ last;
+    (whole, 0)
+}
+
+const fn hash_of_ends(first: u64, last: u64, len: usize) -> u32 {
+    let mixed = (first ^ (len as u64) << 56).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29) ^ last;
     (mixed.wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 32) as u32
+}
+
+/// Whether two words are the same: without a call where they are short, as nearly all are.
+#[inline]
+pub(crate) fn same(one: &[u8], two: &[u8]) -> bool {
+    one.len() == two.len() && if one.len() <= 16 { ends(one) == ends(two) } else { one == two }
 }
 
 /// The hash of three bytes.

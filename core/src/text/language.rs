@@ -7,8 +7,8 @@
 use super::data::endings::{FOUR, THREE};
 use super::data::function_words::OTHER;
 use super::data::trigrams::TRIGRAMS;
-use super::index::{Index, hash, hash_three};
-use super::stopwords::{bit, lookup};
+use super::index::{Index, hash, hash_three, same};
+use super::stopwords::{bit, lookup, lookup_hashed};
 use super::tokens::token_text;
 use super::{Case, Lang, Text, Token, TokenKind};
 
@@ -133,7 +133,7 @@ fn vote(votes: &mut Votes, word: &str, token: &Token, written: &str) {
         return votes.add(rarer, 6 * ones(rarer));
     }
     let before = word.bytes().position(|byte| byte == b'\'').and_then(|at| word.get(..at)).unwrap_or(word);
-    let (function, hint) = match lookup(word) {
+    let (function, hint) = match lookup_hashed(token.hash, word) {
         (0, 0) if before.len() < word.len() => lookup(before),
         found => found,
     };
@@ -181,7 +181,9 @@ const fn index_endings<const N: usize>(table: &[(&str, u8)]) -> Index<N> {
 /// The languages of the last `len` bytes of a word.
 fn ending<const N: usize>(index: &Index<N>, table: &[(&str, u8)], word: &str, len: usize) -> Option<u8> {
     let end = word.len().checked_sub(len).and_then(|from| word.get(from..))?;
-    let at = index.find(hash(end.as_bytes()), |at| table.get(at).is_some_and(|entry| entry.0 == end))?;
+    let at = index.find(hash(end.as_bytes()), |at| {
+        table.get(at).is_some_and(|entry| same(entry.0.as_bytes(), end.as_bytes()))
+    })?;
     table.get(at).map(|entry| entry.1)
 }
 

@@ -173,6 +173,8 @@ pub struct Token {
     pub case: Case,
     /// Whether white space stands before it (true for the first token).
     pub spaced: bool,
+    /// The hash of its folded text, by which tables of words are asked.
+    pub(crate) hash: u32,
 }
 
 /// One sentence: a run of tokens.

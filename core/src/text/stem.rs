@@ -6,7 +6,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use super::Lang;
 use super::data::irregular::IRREGULAR;
-use super::index::{Index, hash};
+use super::index::{Index, hash, same};
 use super::stem_english::English;
 
 /// The Snowball stem of a folded word. For English, irregular forms come first: "paid" has the stem of "pay".
@@ -17,16 +17,16 @@ use super::stem_english::English;
 /// assert_eq!(stem(Lang::En, "sent"), stem(Lang::En, "sending"));
 /// ```
 pub fn stem(lang: Lang, word: &str) -> Cow<'_, str> {
-    let word = if lang == Lang::En { regular(word) } else { word };
+    let word = if lang == Lang::En { regular(word, hash(word.as_bytes())) } else { word };
     match english(lang, word) {
         Some(stem) => Cow::Owned(String::from_utf8_lossy(stem.as_bytes()).into_owned()),
         None => Stemmer::create(algorithm(lang)).stem(word),
     }
 }
 
-/// [`term_hash`] of the stem of a folded word.
-pub(super) fn stem_hash(lang: Lang, word: &str) -> u64 {
-    let word = if lang == Lang::En { regular(word) } else { word };
+/// [`term_hash`] of the stem of a folded word, whose hash is `hash`.
+pub(super) fn stem_hash(lang: Lang, word: &str, hash: u32) -> u64 {
+    let word = if lang == Lang::En { regular(word, hash) } else { word };
     match english(lang, word) {
         Some(stem) => term_hash(stem.as_bytes()),
         None => term_hash(Stemmer::create(algorithm(lang)).stem(word).as_bytes()),
@@ -38,6 +38,18 @@ pub(super) fn stem_hash(lang: Lang, word: &str) -> u64 {
 pub(crate) const fn term_hash(word: &[u8]) -> u64 {
     let mut state: u64 = 0xcbf2_9ce4_8422_2325;
     let mut rest = word;
+    // Most words are short. Eight steps, of which those past the end change nothing, cost less than a loop whose end
+    // the processor can't foresee.
+    if word.len() < 8 {
+        let (letters, _) = super::index::ends(word);
+        let mut at = 0;
+        while at < 7 {
+            let next = term_hash_push(state, (letters >> (8 * at)) as u8);
+            state = if at < word.len() { next } else { state };
+            at += 1;
+        }
+        return state;
+    }
     while let [byte, tail @ ..] = rest {
         state = term_hash_push(state, *byte);
         rest = tail;
@@ -66,9 +78,10 @@ static INDEX: Index<1024> = {
     index
 };
 
-/// The base of an irregular English form, else the word.
-fn regular(word: &str) -> &str {
-    let at = INDEX.find(hash(word.as_bytes()), |at| IRREGULAR.get(at).is_some_and(|entry| entry.0 == word));
+/// The base of an irregular English form, else the word; `hash` is the hash of the word.
+fn regular(word: &str, hash: u32) -> &str {
+    let is = |at: usize| IRREGULAR.get(at).is_some_and(|entry| same(entry.0.as_bytes(), word.as_bytes()));
+    let at = INDEX.find(hash, is);
     at.and_then(|at| IRREGULAR.get(at)).map_or(word, |entry| entry.1)
 }
 

@@ -2,7 +2,7 @@
 
 use super::Lang;
 use super::data::function_words::{DE, EN, ES, FR, IT, NL, PT, WORDS};
-use super::index::{Index, hash};
+use super::index::{Index, hash, same};
 
 /// The bit of a language in the table of words.
 pub(super) const fn bit(lang: Lang) -> u8 {
@@ -31,7 +31,13 @@ static INDEX: Index<8192> = {
 
 /// The languages in which a folded word is a function word, and those at which it hints.
 pub(super) fn lookup(word: &str) -> (u8, u8) {
-    let found = INDEX.find(hash(word.as_bytes()), |at| WORDS.get(at).is_some_and(|entry| entry.0 == word));
+    lookup_hashed(hash(word.as_bytes()), word)
+}
+
+/// The same of a word whose hash is `hash`.
+pub(super) fn lookup_hashed(hash: u32, word: &str) -> (u8, u8) {
+    let is = |at: usize| WORDS.get(at).is_some_and(|entry| same(entry.0.as_bytes(), word.as_bytes()));
+    let found = INDEX.find(hash, is);
     found.and_then(|at| WORDS.get(at)).map_or((0, 0), |&(_, function, hint)| (function, hint))
 }
 

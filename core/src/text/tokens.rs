@@ -2,6 +2,7 @@
 
 use super::align::Alignment;
 use super::fold::is_word_char;
+use super::index::{eight_from, hash_at};
 use super::links::LinkFinder;
 use super::{Case, FoldSpan, Token, TokenKind};
 use crate::span::Span;
@@ -35,7 +36,8 @@ pub(super) fn tokenise(original: &str, folded: &str, alignment: &Alignment) -> V
         let fold = FoldSpan { start: at, end };
         let span = origin.original(fold);
         let case = if kind == TokenKind::Symbol { Case::Lower } else { case_of(original, span, bytes, fold) };
-        tokens.push(Token { span, fold, kind, case, spaced });
+        let hash = hash_at(bytes, at, end);
+        tokens.push(Token { span, fold, kind, case, spaced, hash });
         spaced = false;
         at = end;
     }
@@ -144,12 +146,6 @@ fn case_of(original: &str, span: Span, folded: &[u8], fold: FoldSpan) -> Case {
     let written = original.as_bytes().get(span.start..span.end).unwrap_or_default();
     let folded = folded.get(fold.start..fold.end).unwrap_or_default();
     if written == folded && written.is_ascii() { Case::Lower } else { case_of_letters(written) }
-}
-
-/// The eight bytes from `at`, when there are as many.
-#[inline]
-fn eight_from(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes.get(at..)?.first_chunk::<8>().map(|chunk| u64::from_le_bytes(*chunk))
 }
 
 fn case_of_letters(written: &[u8]) -> Case {

@@ -2,8 +2,10 @@
 
 use std::sync::OnceLock;
 
+use super::index::hash;
 use super::stem::{stem_hash, term_hash};
-use super::{Lang, Text, Token, TokenKind, is_stopword};
+use super::stopwords::{bit, lookup_hashed};
+use super::{Lang, Text, Token, TokenKind};
 
 /// A token as it is compared with the tokens of other texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +27,7 @@ impl Word {
             TokenKind::Symbol => return Word::NONE,
             TokenKind::Number => 0,
             TokenKind::Alnum | TokenKind::Url | TokenKind::Email => written,
-            TokenKind::Word => known.stem(written, || stem_of_word(lang, folded)),
+            TokenKind::Word => known.stem(written, || stem_of_hashed(lang, folded, token.hash)),
         };
         Word { written, stem }
     }
@@ -51,8 +53,16 @@ impl Known {
 
 /// The number of the stem of a folded word; 0 for a function word and a lone letter.
 pub(crate) fn stem_of_word(lang: Lang, folded: &str) -> u64 {
-    let bare = folded.strip_suffix("'s").unwrap_or(folded);
-    if bare.len() < 2 || is_stopword(lang, bare) { 0 } else { stem_hash(lang, bare) }
+    stem_of_hashed(lang, folded, hash(folded.as_bytes()))
+}
+
+fn stem_of_hashed(lang: Lang, folded: &str, of_folded: u32) -> u64 {
+    let (bare, hash) = match folded.strip_suffix("'s") {
+        Some(bare) => (bare, hash(bare.as_bytes())),
+        None => (folded, of_folded),
+    };
+    let light = bare.len() < 2 || lookup_hashed(hash, bare).0 & bit(lang) != 0;
+    if light { 0 } else { stem_hash(lang, bare, hash) }
 }
 
 /// The words of a text by language, each list made when it is first asked for.

@@ -370,8 +370,12 @@ pub(super) fn repeats<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Si
     let lang = language(cx).unwrap_or(Lang::En);
     for pair in text.tokens().windows(2) {
         let [first, second] = pair else { continue };
+        let len = |span: FoldSpan| span.end - span.start;
+        if first.kind != TokenKind::Word || !second.spaced || len(first.fold) != len(second.fold) {
+            continue;
+        }
         let word = text.token_text(first);
-        let twice = word == text.token_text(second) && first.kind == TokenKind::Word && second.spaced;
+        let twice = word == text.token_text(second);
         let counts =
             twice && is_stopword(lang, word) && second.case == Case::Lower && !DOUBLED.contains(&word);
         let span = Span::new(first.span.end, second.span.end);

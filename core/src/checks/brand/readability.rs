@@ -98,7 +98,7 @@ fn syllables(word: &str, formula: Formula) -> i64 {
     if ascii {
         let mut before = false;
         for byte in word.bytes() {
-            let vowel = matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+            let vowel = VOWELS.checked_shr(byte.wrapping_sub(b'a').into()).is_some_and(|bits| bits & 1 != 0);
             groups += i64::from(vowel && !before);
             before = vowel;
         }
@@ -136,6 +136,9 @@ fn syllables(word: &str, formula: Formula) -> i64 {
     groups -= i64::from(french && word.len() > 2 && ["e", "es", "ent"].iter().any(|end| word.ends_with(end)));
     groups.max(1)
 }
+
+/// The letters a, e, i, o, u and y, a bit each from that of `a`.
+const VOWELS: u32 = 1 | 1 << 4 | 1 << 8 | 1 << 14 | 1 << 20 | 1 << 24;
 
 fn is_vowel(c: char) -> bool {
     match c {

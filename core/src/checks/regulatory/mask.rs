@@ -10,6 +10,7 @@ use crate::evidence::Origin;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::Owner;
+use crate::text::WordSet;
 
 /// What a rule looks for.
 #[derive(Clone, Copy)]
@@ -27,7 +28,7 @@ pub(crate) struct Wanted<'r> {
 }
 
 /// Parts of a path that say that a fact is about another person than the customer.
-const OTHER_PERSONS: &[&str] = &[
+static OTHER_PERSONS: WordSet<128> = WordSet::new(&[
     "another",
     "beneficiary",
     "by",
@@ -58,7 +59,7 @@ const OTHER_PERSONS: &[&str] = &[
     "third_party",
     "wife",
     "employee",
-];
+]);
 
 /// Digits of a phone number that tell numbers apart, counted from the end (national part without trunk prefix).
 const PHONE_TAIL: usize = 9;
@@ -179,10 +180,8 @@ fn rank(owner: Owner) -> u8 {
 fn owner_by_path(path: &str) -> Owner {
     let mut parts = path.split(['.', '[', ']']).filter(|part| !part.is_empty());
     let first = parts.clone().next().unwrap_or("");
-    let other = parts.any(|part| {
-        OTHER_PERSONS.contains(&part)
-            || OTHER_PERSONS.iter().any(|word| part.split('_').any(|piece| piece == *word))
-    });
+    let other =
+        parts.any(|part| OTHER_PERSONS.has(part) || part.split('_').any(|piece| OTHER_PERSONS.has(piece)));
     match first {
         _ if other => Owner::Other,
         "company" => Owner::Company,

@@ -1,6 +1,6 @@
 //! Several lists of words as one table: a word is looked up once for all of them.
 
-use crate::text::index::{Index, hash};
+use crate::text::index::{Index, hash, same};
 
 /// Lists of words. `N` is a power of two, several times as many as there are words; `M` is at least as many as there
 /// are words.
@@ -37,7 +37,7 @@ impl<const N: usize, const M: usize> WordMarks<N, M> {
         let mut marks = 0;
         self.index.find(hash(word.as_bytes()), |at| {
             if let Some((known, mark)) = self.words.get(at)
-                && *known == word
+                && same(known.as_bytes(), word.as_bytes())
             {
                 marks |= mark;
             }

@@ -4,7 +4,7 @@
 
 use super::{Bound, TimeUnit};
 use crate::text::Lang;
-use crate::text::index::{Index, hash};
+use crate::text::index::{Index, hash, same as same_word};
 
 /// Sets of languages, one bit each.
 pub(super) type Langs = u8;
@@ -391,8 +391,14 @@ impl WordId {
 
 /// Finds a folded word.
 pub(super) fn find(word: &str) -> WordId {
-    let at = LEXICON.index.find(hash(word.as_bytes()), |at| {
-        LEXICON.words.get(at).and_then(|known| LEXICON.text(known)) == Some(word.as_bytes())
+    find_hashed(hash(word.as_bytes()), word)
+}
+
+/// The same for a word whose hash is `hash`.
+pub(super) fn find_hashed(hash: u32, word: &str) -> WordId {
+    let at = LEXICON.index.find(hash, |at| {
+        let known = LEXICON.words.get(at).and_then(|known| LEXICON.text(known));
+        known.is_some_and(|known| same_word(known, word.as_bytes()))
     });
     at.and_then(|at| u16::try_from(at).ok()).map_or(WordId::UNKNOWN, WordId)
 }

@@ -133,7 +133,7 @@ impl<'a> Scan<'a> {
     fn cell(&self, token: &Token) -> Cell<'a> {
         let word = self.folded.get(token.fold.start..token.fold.end).unwrap_or("");
         let id = match token.kind {
-            TokenKind::Word | TokenKind::Symbol | TokenKind::Alnum => find_word(word),
+            TokenKind::Word | TokenKind::Symbol | TokenKind::Alnum => find_word(token.hash, word),
             TokenKind::Number | TokenKind::Url | TokenKind::Email => WordId::UNKNOWN,
         };
         let mut kinds = 0;
@@ -307,8 +307,8 @@ impl<'a> Scan<'a> {
 }
 
 /// A word among those that values are made of, seen through an elided article (`d'euros`, `l'heure`).
-fn find_word(word: &str) -> WordId {
-    let found = lexicon::find(word);
+fn find_word(hash: u32, word: &str) -> WordId {
+    let found = lexicon::find_hashed(hash, word);
     if found != WordId::UNKNOWN {
         return found;
     }
