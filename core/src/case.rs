@@ -237,7 +237,7 @@ impl<'a> Case<'a> {
                 let customer = self.request.context.customer.as_ref();
                 customer.is_some_and(|customer| customer.marketing_consent.is_some()) == wanted
             })
-            && says(compiled.customer.as_ref(), self.customer_text())
+            && says(compiled.customer.as_deref(), self.customer_text())
             && !matches!((&compiled.customer_not, self.customer_text()), (Some(m), Some(text)) if m.is_in(text))
             && compiled
                 .customer_ever

@@ -1,18 +1,11 @@
 //! Where the terms of a rule meet in a text, and the guards that keep a match from counting.
 
 use crate::order::Order as _;
-use crate::policy::schema::{Guards, Matcher, Term, ValueClass, Within};
+use crate::policy::schema::{Guards, Matcher, Term, Terms, ValueClass, Within};
 pub(crate) use crate::scan::Scanned;
-use crate::scan::{GroupId, PatternError, ScannerBuilder, TermId};
+use crate::scan::{GroupId, PatternError, ScannerBuilder, TermId, TermRef};
 use crate::text::values::{Value, ValueKind};
 use crate::text::{Case, FoldSpan, Text, TokenKind, WordSet};
-
-/// A term as the scanner or the value analysis finds it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum TermRef {
-    Scan(TermId),
-    Value(ValueClass),
-}
 
 /// A [`Matcher`] whose terms are numbered.
 #[derive(Clone, Debug)]
@@ -58,20 +51,9 @@ impl CompiledMatcher {
         matcher: &Matcher,
         builder: &mut ScannerBuilder,
     ) -> Result<CompiledMatcher, (Term, PatternError)> {
-        let mut number = |terms: &[Term]| -> Result<Vec<TermRef>, (Term, PatternError)> {
-            terms
-                .iter()
-                .map(|term| match term {
-                    Term::Value(class) => Ok(TermRef::Value(*class)),
-                    Term::Phrase(_) | Term::Pattern(_) => {
-                        builder.add(term).map(TermRef::Scan).map_err(|error| (term.clone(), error))
-                    }
-                })
-                .collect()
-        };
-        let all: Vec<Vec<TermRef>> =
-            matcher.all.iter().map(|group| number(group)).collect::<Result<_, _>>()?;
-        let asked = matcher.asked.iter().map(|group| number(group)).collect::<Result<_, _>>()?;
+        let mut number = |terms: &Terms| builder.add_all(terms);
+        let all: Vec<Vec<TermRef>> = matcher.all.iter().map(&mut number).collect::<Result<_, _>>()?;
+        let asked = matcher.asked.iter().map(&mut number).collect::<Result<_, _>>()?;
         let except = number(&matcher.except)?;
         let needs = all.iter().filter_map(|group| {
             let ids: Option<Vec<TermId>> = group

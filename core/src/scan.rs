@@ -16,14 +16,15 @@ mod known;
 mod pieces;
 mod wake;
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use expression::Expression;
 
 use bits::{Bits, Places};
 pub use build::PatternError;
-pub(crate) use build::ScannerBuilder;
 use build::{Lists, number};
+pub(crate) use build::{ScannerBuilder, TermRef};
 pub(crate) use known::{Known, KnownPattern, Packed as PackedPatterns};
 use pieces::Keys;
 use wake::Wake;
@@ -44,7 +45,7 @@ pub(crate) struct GroupId(u32);
 #[derive(Debug)]
 struct Phrase {
     term: TermId,
-    literal: Box<str>,
+    literal: Cow<'static, str>,
     /// Bytes of the literal before its key.
     before: usize,
     /// Whether the last word may go on.
@@ -53,10 +54,11 @@ struct Phrase {
 
 #[derive(Debug)]
 struct Pattern {
-    source: String,
+    source: Cow<'static, str>,
     /// Where its matches start, if that is known.
     starts: Option<Starts>,
-    compiled: OnceLock<Option<Expression>>,
+    /// Apart, as most patterns sleep on and an expression is large.
+    compiled: OnceLock<Option<Box<Expression>>>,
 }
 
 /// When a pattern wakes.
@@ -82,7 +84,7 @@ struct Starts {
 impl Pattern {
     /// The expression, compiled when it is first needed. Its syntax was checked when the policy was loaded.
     fn expression(&self) -> Option<&Expression> {
-        self.compiled.get_or_init(|| Expression::new(&self.source).ok()).as_ref()
+        self.compiled.get_or_init(|| Expression::new(&self.source).ok().map(Box::new)).as_deref()
     }
 }
 
@@ -425,11 +427,11 @@ mod tests {
     }
 
     fn phrase(text: &str) -> Term {
-        Term::Phrase(text.to_owned())
+        Term::Phrase(text.to_owned().into())
     }
 
     fn pattern(text: &str) -> Term {
-        Term::Pattern(text.to_owned())
+        Term::Pattern(text.to_owned().into())
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(crate) struct ResolvedPolicy {
     /// Settings.
     pub(crate) settings: Settings,
     /// Rules by id, each with the `id@version` of the pack it came from.
-    pub(crate) rules: BTreeMap<String, (Rule, String)>,
+    pub(crate) rules: BTreeMap<String, (Arc<Rule>, Arc<str>)>,
     /// Digest of the above.
     pub(crate) digest: String,
 }
@@ -65,13 +65,13 @@ impl Decisions {
 /// The matchers of a [`When`].
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CompiledWhen {
-    pub(crate) customer: Option<CompiledMatcher>,
-    pub(crate) customer_not: Option<CompiledMatcher>,
-    pub(crate) customer_ever: Option<CompiledMatcher>,
-    pub(crate) draft: Option<CompiledMatcher>,
-    pub(crate) draft_not: Option<CompiledMatcher>,
-    pub(crate) evidence: Option<CompiledMatcher>,
-    pub(crate) evidence_not: Option<CompiledMatcher>,
+    pub(crate) customer: Option<Box<CompiledMatcher>>,
+    pub(crate) customer_not: Option<Box<CompiledMatcher>>,
+    pub(crate) customer_ever: Option<Box<CompiledMatcher>>,
+    pub(crate) draft: Option<Box<CompiledMatcher>>,
+    pub(crate) draft_not: Option<Box<CompiledMatcher>>,
+    pub(crate) evidence: Option<Box<CompiledMatcher>>,
+    pub(crate) evidence_not: Option<Box<CompiledMatcher>>,
     /// In the order of [`When::any`].
     pub(crate) any: Vec<CompiledWhen>,
     /// In the order of [`When::none`].
@@ -93,9 +93,9 @@ impl CompiledWhen {
 #[derive(Clone, Debug)]
 pub(crate) struct CompiledRule {
     /// What the policy says.
-    pub(crate) rule: Rule,
+    pub(crate) rule: Arc<Rule>,
     /// `id@version` of the pack it came from.
-    pub(crate) pack: String,
+    pub(crate) pack: Arc<str>,
     /// Conditions on the case.
     pub(crate) when: CompiledWhen,
     /// The matcher of the body: `find` or `topic`.
@@ -156,29 +156,29 @@ impl Compiler<'_> {
         }
     }
 
-    fn optional(&mut self, matcher: &Option<Matcher>) -> Option<CompiledMatcher> {
-        matcher.as_ref().and_then(|matcher| self.matcher(matcher))
+    fn optional(&mut self, matcher: Option<&Matcher>) -> Option<Box<CompiledMatcher>> {
+        matcher.and_then(|matcher| self.matcher(matcher)).map(Box::new)
     }
 
     fn when(&mut self, when: &When) -> CompiledWhen {
         CompiledWhen {
-            customer: self.optional(&when.customer),
-            customer_not: self.optional(&when.customer_not),
-            customer_ever: self.optional(&when.customer_ever),
-            draft: self.optional(&when.draft),
-            draft_not: self.optional(&when.draft_not),
-            evidence: self.optional(&when.evidence),
-            evidence_not: self.optional(&when.evidence_not),
+            customer: self.optional(when.customer.as_deref()),
+            customer_not: self.optional(when.customer_not.as_deref()),
+            customer_ever: self.optional(when.customer_ever.as_deref()),
+            draft: self.optional(when.draft.as_deref()),
+            draft_not: self.optional(when.draft_not.as_deref()),
+            evidence: self.optional(when.evidence.as_deref()),
+            evidence_not: self.optional(when.evidence_not.as_deref()),
             any: when.any.iter().map(|part| self.when(part)).collect(),
             none: when.none.iter().map(|part| self.when(part)).collect(),
             asks: *when != When::default(),
         }
     }
 
-    fn rule(&mut self, rule: Rule, pack: String) -> CompiledRule {
+    fn rule(&mut self, rule: Arc<Rule>, pack: Arc<str>) -> CompiledRule {
         self.rule_id.clone_from(&rule.id);
         let when = self.when(&rule.when);
-        let quote = self.optional(&rule.quote);
+        let quote = rule.quote.as_ref().and_then(|matcher| self.matcher(matcher));
         let mut expect = Vec::new();
         let mut wording = Wording::default();
         let find = match &rule.body {
@@ -209,11 +209,11 @@ impl Compiler<'_> {
 }
 
 impl CompiledPolicy {
-    /// Compiles a policy. `patterns` are those whose anchors are known. A pattern becomes an automaton when
+    /// Compiles a policy. `patterns` are those of no file whose anchors are known, sorted. A pattern becomes an automaton when
     /// a text first wakes it.
     pub(crate) fn new(
         policy: ResolvedPolicy,
-        patterns: Vec<&KnownPattern>,
+        patterns: &[KnownPattern],
     ) -> Result<CompiledPolicy, Vec<TermProblem>> {
         let mut compiler = Compiler {
             builder: ScannerBuilder::knowing(patterns),
@@ -234,7 +234,7 @@ impl CompiledPolicy {
             _ => &[],
         });
         let identifiers = EntitySet::of(named.filter_map(|name| entity(name))).with_floor(0);
-        let prescribed = Prescribed::of(rules.iter().map(|compiled| &compiled.rule));
+        let prescribed = Prescribed::of(rules.iter().map(|compiled| compiled.rule.as_ref()));
         let scanner = Arc::new(compiler.builder.build().map_err(engine_fault)?);
         Ok(CompiledPolicy {
             id: policy.id,
@@ -266,5 +266,5 @@ impl CompiledPolicy {
 
 /// A fault that lies with no rule: all terms together are too much.
 fn engine_fault(error: PatternError) -> Vec<TermProblem> {
-    vec![TermProblem { rule_id: String::new(), term: Term::Phrase(String::new()), error }]
+    vec![TermProblem { rule_id: String::new(), term: Term::Phrase("".into()), error }]
 }

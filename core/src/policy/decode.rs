@@ -1,6 +1,7 @@
 //! From a document to a [`PolicyFile`]: the keys of a pack or policy, all mistakes told together.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::cursor::{Cursor, Keys, Report, Spanned, spanned};
 use super::decode_rule;
@@ -73,7 +74,10 @@ fn read_file(root: Cursor<'_>) -> Option<PolicyFile> {
         (Vec::new(), Vec::new(), Vec::new(), Settings::default())
     };
     let rules = keys.optional("rules", |cursor| {
-        cursor.list(|rule| decode_rule::rule(rule, reading).map(|value| Spanned { value, mark: rule.mark() }))
+        cursor.list(|rule| {
+            let value = Arc::new(decode_rule::rule(rule, reading)?);
+            Some(Spanned { value, mark: rule.mark() })
+        })
     });
     let rules = rules.unwrap_or_default();
     if rules.len() > MAX_RULES {
@@ -96,7 +100,7 @@ fn read_file(root: Cursor<'_>) -> Option<PolicyFile> {
     })
 }
 
-fn repeated_rules(root: Cursor<'_>, rules: &[Spanned<super::schema::Rule>]) {
+fn repeated_rules(root: Cursor<'_>, rules: &[Spanned<Arc<super::schema::Rule>>]) {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for rule in rules {
         let id = rule.value.id.as_str();
@@ -140,7 +144,7 @@ pub(super) fn terms(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Vec<Term
         return Some(list.clone());
     }
     let term = if let Some(pattern) = text.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
-        Term::Pattern(pattern.to_owned())
+        Term::Pattern(pattern.to_owned().into())
     } else if let Some(class) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
         let Some(class) = ValueClass::from_wire(class) else {
             let known: Vec<&str> = ValueClass::ALL.iter().map(|class| class.as_str()).collect();
@@ -154,7 +158,7 @@ pub(super) fn terms(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Vec<Term
         };
         Term::Value(class)
     } else {
-        Term::Phrase(text)
+        Term::Phrase(text.into())
     };
     // The terms of shipped packs were checked when their table was made.
     let checked = ScannerBuilder::try_out(&term);

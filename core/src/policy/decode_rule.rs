@@ -9,7 +9,7 @@ use super::diagnostic::PolicyMistake;
 use super::document::Value as NodeValue;
 use super::schema::{
     Change, Example, ExpectBound, ExpectValue, Expectation, FactCompare, Fix, Guards, Handover, LocalText,
-    Matcher, PlaceText, Rule, RuleBody, RuleKind, When, Within,
+    Matcher, PlaceText, Rule, RuleBody, RuleKind, Terms, When, Within,
 };
 use crate::checks;
 use crate::contract::{Action, Applicability, Citation, Layer, Score, Severity};
@@ -141,18 +141,18 @@ pub(super) fn matcher(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Matche
     };
     if !matches!(cursor.node().value, NodeValue::Mapping(_)) {
         let terms = group(cursor)?;
-        return Some(Matcher { all: vec![terms], ..Matcher::default() });
+        return Some(Matcher { all: vec![Terms::Own(terms)], ..Matcher::default() });
     }
     let mut keys = cursor.mapping("a matcher")?;
     let any = keys.optional("any", group);
     let all = keys.optional("all", |c| c.list(group));
     let asked = keys.optional("asked", |c| c.list(group));
     let matcher = Matcher {
-        all: all.unwrap_or_default().into_iter().chain(any).collect(),
-        asked: asked.unwrap_or_default(),
+        all: all.unwrap_or_default().into_iter().chain(any).map(Terms::Own).collect(),
+        asked: asked.unwrap_or_default().into_iter().map(Terms::Own).collect(),
         within: keys.word("within", "a stretch of text", Within::Sentence),
         in_order: keys.boolean("in_order", false),
-        except: keys.optional("except", group).unwrap_or_default(),
+        except: keys.optional("except", group).map(Terms::Own).unwrap_or_default(),
         except_within: keys.word("except_within", "a stretch of text", Within::Sentence),
     };
     if matcher.all.is_empty() {
@@ -164,7 +164,7 @@ pub(super) fn matcher(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Matche
 
 fn when(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<When> {
     let mut keys = cursor.mapping("`when`")?;
-    let read = |cursor: Cursor<'_>| matcher(cursor, reading);
+    let read = |cursor: Cursor<'_>| matcher(cursor, reading).map(Box::new);
     let when = When {
         customer: keys.optional("customer", read),
         customer_not: keys.optional("customer_not", read),

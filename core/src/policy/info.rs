@@ -64,7 +64,7 @@ impl RuleInfo {
             severity: rule.severity,
             action: rule.action,
             message: rule.message.clone(),
-            pack: compiled.pack.clone(),
+            pack: compiled.pack.to_string(),
             citation: rule.citation.clone(),
             owner: rule.owner.clone(),
             applies: describe(&rule.applies),

@@ -14,7 +14,6 @@ use super::stored::{self, StoredFile, Table};
 use super::{Policy, decode, examples, resolve};
 use crate::contract::{canonical_json, digest};
 use crate::order::Order as _;
-use crate::scan::KnownPattern;
 
 /// The shipped packs and policies; made from `policies/` by `cargo xtask policies`. Without the feature `shipped` they
 /// come from a file that the caller reads ([`Library::from_table`]).
@@ -27,8 +26,6 @@ const SHIPPED: &[u8] = &[];
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) file: PolicyFile,
-    /// What is known of its patterns, when it is shipped.
-    pub(super) known: Vec<KnownPattern>,
     pub(super) document: Document,
     /// Digest of what it says, without what only explains.
     pub(super) digest: String,
@@ -83,9 +80,9 @@ impl Slot {
     /// The file; `None` only in a build whose tests would fail.
     fn read(&self, id: &str) -> Option<&Entry> {
         let read = || {
-            let (file, known) = stored::file(&self.stored)?;
+            let file = stored::file(&self.stored)?;
             let document = Document::unwritten(&format!("policies/{id}"));
-            Some(Entry { file, known, document, digest: self.digest.clone(), shipped: true })
+            Some(Entry { file, document, digest: self.digest.clone(), shipped: true })
         };
         self.entry.get_or_init(read).as_ref()
     }
@@ -144,8 +141,7 @@ impl Library {
         let read = decode::policy_file(&document)?;
         let id = read.id.clone();
         let digest = digest_of_tree(document.to_json());
-        self.added
-            .insert(id.clone(), Entry { file: read, known: Vec::new(), document, digest, shipped: false });
+        self.added.insert(id.clone(), Entry { file: read, document, digest, shipped: false });
         Ok(id)
     }
 
@@ -158,12 +154,8 @@ impl Library {
         let resolved = resolve::resolve(self, ids)?;
         let own: Vec<String> = resolve::added_rules(self, &resolved);
         let elsewhere = stored::patterns(&self.patterns);
-        let parts = resolved.parts.iter().filter_map(|part| self.get(part.split_once('@')?.0));
-        let mut known: Vec<&KnownPattern> = parts.flat_map(|entry| &entry.known).chain(&elsewhere).collect();
-        known.order();
-        known.dedup();
         // Every pattern was compiled once when its file was read, so that one that is too large was refused then.
-        let compiled = CompiledPolicy::new(resolved, known).map_err(|problems| {
+        let compiled = CompiledPolicy::new(resolved, &elsewhere).map_err(|problems| {
             let mistakes = problems.into_iter().map(|problem| {
                 self.mistake_at_rule(
                     &problem.rule_id,

@@ -17,6 +17,7 @@ mod library;
 mod resolve;
 pub(crate) mod schema;
 mod schema_style;
+mod shelf;
 mod shipping;
 mod stored;
 mod terms;

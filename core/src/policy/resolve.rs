@@ -1,6 +1,7 @@
 //! From a file and all that it extends to one set of rules.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::compile::ResolvedPolicy;
 use super::cursor::Spanned;
@@ -18,7 +19,7 @@ struct Resolver<'l> {
     path: Vec<String>,
     /// Ids that are done, in order.
     done: Vec<String>,
-    rules: BTreeMap<String, (Rule, String)>,
+    rules: BTreeMap<String, (Arc<Rule>, Arc<str>)>,
     settings: Settings,
     mistakes: Vec<Diagnostic>,
 }
@@ -128,9 +129,10 @@ impl Resolver<'_> {
         for change in &entry.file.overrides {
             self.apply(entry, change);
         }
-        let pack = format!("{id}@{}", entry.file.version);
+        let pack: Arc<str> = format!("{id}@{}", entry.file.version).into();
         for rule in &entry.file.rules {
-            let known = self.rules.insert(rule.value.id.clone(), (rule.value.clone(), pack.clone()));
+            let known =
+                self.rules.insert(rule.value.id.clone(), (Arc::clone(&rule.value), Arc::clone(&pack)));
             if let Some((_, other)) = known {
                 let message = format!("the rule `{}` is already in `{other}`", rule.value.id);
                 self.mistakes.push(
@@ -167,6 +169,7 @@ impl Resolver<'_> {
             self.mistakes.push(mistake);
             return;
         };
+        let rule = Arc::make_mut(rule);
         let change = &change.value;
         if let Some(message) = &change.message {
             rule.message.clone_from(message);
@@ -205,7 +208,7 @@ impl Settings {
 
 /// The rules of a resolved policy that do not come from a shipped file.
 pub(super) fn added_rules(library: &Library, resolved: &ResolvedPolicy) -> Vec<String> {
-    let added: Vec<&Entry> = library.all().filter(|entry| !entry.shipped).collect();
+    let added: Vec<&Entry> = library.added().collect();
     resolved
         .rules
         .keys()

@@ -1,6 +1,8 @@
 //! What a policy file says, as data. [`super::decode`] reads it from a document; nothing here is compiled yet.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +12,7 @@ pub use super::schema_style::{
     Address, Capitals, ChannelLimit, Contractions, CurrencyForm, DateForm, Formula, Inflect, Measures,
     PercentForm, Person, Position, Punctuation, Spelling, Style, TimeForm, ValueFormat,
 };
+pub use super::shelf::{Shelf, Terms};
 use crate::contract::{
     Action, Applicability, Channel, ChannelSecurity, Citation, CustomerFlag, Layer, MarketingConsent, OnLine,
     PartyRole, Priority, Purpose, Sector, Sender, Severity, UiDisclosure, wire::wire_enum,
@@ -42,7 +45,7 @@ pub struct PolicyFile {
     /// How the decision is made; what it leaves out stays as `extends` say.
     pub settings: Settings,
     /// Its own rules.
-    pub rules: Vec<Spanned<Rule>>,
+    pub rules: Vec<Spanned<Arc<Rule>>>,
 }
 
 /// How findings become a decision. Every field is optional so that a policy can change one of them.
@@ -216,19 +219,19 @@ pub struct Applies {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct When {
     /// The last customer message says this.
-    pub customer: Option<Matcher>,
+    pub customer: Option<Box<Matcher>>,
     /// The last customer message does not say this.
-    pub customer_not: Option<Matcher>,
+    pub customer_not: Option<Box<Matcher>>,
     /// Any customer message says this.
-    pub customer_ever: Option<Matcher>,
+    pub customer_ever: Option<Box<Matcher>>,
     /// The draft says this somewhere.
-    pub draft: Option<Matcher>,
+    pub draft: Option<Box<Matcher>>,
     /// The draft nowhere says this.
-    pub draft_not: Option<Matcher>,
+    pub draft_not: Option<Box<Matcher>>,
     /// A source, fact or earlier company turn says this.
-    pub evidence: Option<Matcher>,
+    pub evidence: Option<Box<Matcher>>,
     /// No source, fact or earlier company turn says this.
-    pub evidence_not: Option<Matcher>,
+    pub evidence_not: Option<Box<Matcher>>,
     /// One of these events has happened; a trailing `*` matches any ending.
     pub events: Vec<String>,
     /// None of these events has happened.
@@ -269,20 +272,23 @@ pub struct FactCompare {
     pub below: Option<i64>,
 }
 
-/// What to look for in a text.
+/// What to look for in a text. Its terms stand in no stored form of it: a file keeps them apart.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Matcher {
     /// Groups of terms: one of each group must occur within `within`. A plain list is one group.
-    pub all: Vec<Vec<Term>>,
+    #[serde(skip)]
+    pub all: Vec<Terms>,
     /// Groups like those of `all` that need not stand in the text when a message of the customer's holds one of
     /// their terms: what was asked about is not always named again in the answer.
-    pub asked: Vec<Vec<Term>>,
+    #[serde(skip)]
+    pub asked: Vec<Terms>,
     /// How near the groups must stand.
     pub within: Within,
     /// The groups must occur in the order given.
     pub in_order: bool,
     /// A match in whose `except_within` one of these occurs does not count.
-    pub except: Vec<Term>,
+    #[serde(skip)]
+    pub except: Terms,
     /// Where exceptions are looked for.
     pub except_within: Within,
 }
@@ -307,12 +313,12 @@ impl Default for Within {
 }
 
 /// One thing to look for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Term {
     /// Words, found as whole words regardless of case, accents and disguise; `*` ends a word openly.
-    Phrase(String),
+    Phrase(Cow<'static, str>),
     /// A regular expression over the folded text, written between slashes.
-    Pattern(String),
+    Pattern(Cow<'static, str>),
     /// Any value of a kind, written `{money}`.
     Value(ValueClass),
 }

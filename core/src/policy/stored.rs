@@ -1,14 +1,16 @@
 //! The table of shipped packs and policies as it is compiled in: decoded files in the binary form of `postcard`, so
 //! that nothing has to be parsed when a policy is loaded. What people read and change stands in `policies/`.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::schema::PolicyFile;
-use super::terms::Parted;
+use super::terms::{Parted, StoredTerm};
 use crate::scan::KnownPattern;
 
 /// What a table starts with; changes whenever its form does.
-pub(super) const MAGIC: &str = concat!("draftgate policies 4, ", env!("CARGO_PKG_VERSION"));
+pub(super) const MAGIC: &str = concat!("draftgate policies 5, ", env!("CARGO_PKG_VERSION"));
 
 /// The table.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -38,9 +40,17 @@ impl<'t> Table<'t> {
     }
 }
 
-/// Reads the file of an entry, and what is known of its patterns.
-pub(super) fn file(bytes: &[u8]) -> Option<(PolicyFile, Vec<KnownPattern>)> {
-    postcard::from_bytes::<Parted>(bytes).ok()?.join()
+/// Reads the file of an entry. Its terms are not copied where the bytes are part of the program.
+#[expect(clippy::ptr_arg, reason = "what is part of the program is not copied")]
+pub(super) fn file(bytes: &Cow<'static, [u8]>) -> Option<PolicyFile> {
+    match bytes {
+        Cow::Borrowed(bytes) => read(bytes)?.join(Cow::Borrowed),
+        Cow::Owned(bytes) => read(bytes)?.join(|text| Cow::Owned(text.to_owned())),
+    }
+}
+
+fn read(bytes: &[u8]) -> Option<Parted<StoredTerm<'_>>> {
+    postcard::from_bytes(bytes).ok()
 }
 
 /// Reads what is known of the patterns that stand in no file.

@@ -1,24 +1,36 @@
 //! The terms of a file, each once: the lists of a pack stand in many of its rules, and a file is stored with the
 //! numbers of its terms instead.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::schema::{Expectation, Matcher, PolicyFile, Rule, RuleBody, Style, Term, When};
+use super::schema::{
+    Expectation, Matcher, PolicyFile, Rule, RuleBody, Shelf, Style, Term, Terms, ValueClass, When,
+};
 use crate::scan::{Known, KnownPattern, PackedPatterns};
 
-/// A file whose matchers stand apart.
+/// A file whose terms, each a `T`, stand apart.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Parted {
+pub(super) struct Parted<T> {
     /// The file, its matchers without terms.
     file: PolicyFile,
     /// In the order in which they are first used.
-    terms: Vec<Term>,
+    terms: Vec<T>,
     /// What is known of each pattern among the terms, so that none has to be parsed.
     known: PackedPatterns,
     /// What each matcher of the file holds, in the order of [`matchers`].
     matchers: Vec<Numbers>,
+}
+
+/// A [`Term`] as it is stored.
+#[derive(Debug, Deserialize)]
+pub(super) enum StoredTerm<'t> {
+    Phrase(&'t str),
+    Pattern(&'t str),
+    Value(ValueClass),
 }
 
 /// The terms of a matcher, each as the distance from the one before, so that a list which is used for the first time is
@@ -30,10 +42,13 @@ struct Numbers {
     except: Vec<i32>,
 }
 
-impl Parted {
+impl Parted<Term> {
     /// Takes the terms out of a file, whose patterns come second, with what is known of them. `known` is the table of
     /// all patterns, sorted; `None` where too much is known of one.
-    pub(super) fn new(mut file: PolicyFile, known: &[KnownPattern]) -> Option<(Parted, Vec<KnownPattern>)> {
+    pub(super) fn new(
+        mut file: PolicyFile,
+        known: &[KnownPattern],
+    ) -> Option<(Parted<Term>, Vec<KnownPattern>)> {
         let mut numbers_of: BTreeMap<Term, i32> = BTreeMap::new();
         let mut terms = Vec::new();
         let mut number = |term: Term, last: &mut i32| {
@@ -48,7 +63,7 @@ impl Parted {
         };
         let mut last = -1;
         let mut row =
-            |row: Vec<Term>| -> Vec<i32> { row.into_iter().map(|term| number(term, &mut last)).collect() };
+            |row: Terms| -> Vec<i32> { row.iter().map(|term| number(term.clone(), &mut last)).collect() };
         let mut numbers = Vec::new();
         for matcher in matchers(&mut file) {
             numbers.push(Numbers {
@@ -63,34 +78,42 @@ impl Parted {
         let own = patterns(&terms).zip(own).map(|(source, known)| KnownPattern::of(source, known)).collect();
         Some((Parted { file, terms, known, matchers: numbers }, own))
     }
+}
 
-    /// The file as it was, with what is known of its patterns; `None` where a number is of no term.
-    pub(super) fn join(self) -> Option<(PolicyFile, Vec<KnownPattern>)> {
+impl<'t> Parted<StoredTerm<'t>> {
+    /// The file as it was; `None` where a number is of no term.
+    pub(super) fn join(self, keep: impl Fn(&'t str) -> Cow<'static, str>) -> Option<PolicyFile> {
         let Parted { mut file, terms, known, matchers: numbers } = self;
-        let known = patterns(&terms).zip(known.unpack());
-        let known = known.map(|(source, known)| KnownPattern::of(source, known)).collect();
-        let mut last = -1;
-        let mut row = |row: Vec<i32>| -> Option<Vec<Term>> {
-            row.into_iter()
-                .map(|step| {
-                    last += step;
-                    terms.get(usize::try_from(last).ok()?).cloned()
-                })
-                .collect()
+        let term = |stored| match stored {
+            StoredTerm::Phrase(text) => Term::Phrase(keep(text)),
+            StoredTerm::Pattern(source) => Term::Pattern(keep(source)),
+            StoredTerm::Value(class) => Term::Value(class),
+        };
+        let terms: Vec<Term> = terms.into_iter().map(term).collect();
+        let shelf = Arc::new(Shelf { terms, known: known.unpack() });
+        let bound = i32::try_from(shelf.terms.len()).ok()?;
+        let mut last = -1_i32;
+        let mut row = |row: Vec<i32>| -> Option<Terms> {
+            let place = |step: i32| {
+                last = last.checked_add(step).filter(|place| *place < bound)?;
+                u32::try_from(last).ok()
+            };
+            let places = row.into_iter().map(place).collect::<Option<_>>()?;
+            Some(Terms::Shelved(Arc::clone(&shelf), places))
         };
         for (matcher, numbers) in matchers(&mut file).into_iter().zip(numbers) {
             matcher.all = numbers.all.into_iter().map(&mut row).collect::<Option<_>>()?;
             matcher.asked = numbers.asked.into_iter().map(&mut row).collect::<Option<_>>()?;
             matcher.except = row(numbers.except)?;
         }
-        Some((file, known))
+        Some(file)
     }
 }
 
 /// The sources of the patterns among some terms.
 fn patterns(terms: &[Term]) -> impl Iterator<Item = &str> {
     terms.iter().filter_map(|term| match term {
-        Term::Pattern(source) => Some(source.as_str()),
+        Term::Pattern(source) => Some(source.as_ref()),
         Term::Phrase(_) | Term::Value(_) => None,
     })
 }
@@ -99,7 +122,7 @@ fn patterns(terms: &[Term]) -> impl Iterator<Item = &str> {
 fn matchers(file: &mut PolicyFile) -> Vec<&mut Matcher> {
     let mut found = Vec::new();
     for rule in &mut file.rules {
-        of_rule(&mut rule.value, &mut found);
+        of_rule(Arc::make_mut(&mut rule.value), &mut found);
     }
     found
 }
@@ -141,7 +164,7 @@ fn of_when<'f>(when: &'f mut When, found: &mut Vec<&'f mut Matcher>) {
         &mut when.evidence,
         &mut when.evidence_not,
     ];
-    found.extend(said.into_iter().flatten());
+    found.extend(said.into_iter().flatten().map(Box::as_mut));
     for part in when.any.iter_mut().chain(&mut when.none) {
         of_when(part, found);
     }
@@ -152,29 +175,44 @@ mod tests {
     use super::*;
     use crate::Library;
 
+    /// A file as it is read again after it was stored.
+    fn stored(parted: &Parted<Term>) -> Option<PolicyFile> {
+        let bytes = postcard::to_allocvec(parted).unwrap();
+        let read: Parted<StoredTerm<'_>> = postcard::from_bytes(&bytes).unwrap();
+        read.join(|text| Cow::Owned(text.to_owned()))
+    }
+
     #[test]
     fn a_file_is_put_together_as_it_was() {
         let library = Library::new();
+        let ids: Vec<&str> = library.all().map(|entry| entry.file.id.as_str()).collect();
+        let known = library.policy(&ids).unwrap().compiled.scanner.known_patterns().unwrap();
         let mut rules = 0;
-        let mut known = 0;
+        let mut patterns = 0;
         for entry in library.all() {
-            let mut anchors = entry.known.clone();
-            anchors.sort();
-            let (parted, own) = Parted::new(entry.file.clone(), &anchors).unwrap();
-            assert_eq!(own, entry.known);
+            let (parted, own) = Parted::new(entry.file.clone(), &known).unwrap();
+            assert!(own.iter().all(|own| known.contains(own)), "{}", entry.file.id);
             let mut doubled = parted.terms.clone();
             doubled.sort();
             doubled.dedup();
             assert_eq!(doubled.len(), parted.terms.len(), "{}: a term stands twice", entry.file.id);
             let mut left = parted.file.clone();
-            assert!(matchers(&mut left).iter().all(|m| m.all.is_empty() && m.except.is_empty()));
+            assert!(matchers(&mut left).iter().all(|m| m.all.is_empty() && m.except.len() == 0));
             rules += parted.file.rules.len();
-            known += anchors.len();
-            let (file, known) = parted.join().unwrap();
-            assert_eq!(known, entry.known);
-            assert_eq!(file, entry.file);
+            patterns += own.len();
+            let mut again = stored(&parted).unwrap();
+            assert_eq!(again, entry.file);
+            let mut file = entry.file.clone();
+            for (again, first) in matchers(&mut again).into_iter().zip(matchers(&mut file)) {
+                for (again, first) in again.all.iter().zip(&first.all) {
+                    let (Terms::Shelved(again, _), Terms::Shelved(first, _)) = (again, first) else {
+                        panic!("{}: a term is not shared", entry.file.id);
+                    };
+                    assert_eq!(again.known, first.known);
+                }
+            }
         }
-        assert!(rules > 300 && known > 1500, "{rules} rules, {known} patterns");
+        assert!(rules > 300 && patterns > 1500, "{rules} rules, {patterns} patterns");
     }
 
     #[test]
@@ -183,6 +221,6 @@ mod tests {
         let entry = library.all().find(|entry| entry.file.id == "air").unwrap();
         let (mut parted, _) = Parted::new(entry.file.clone(), &[]).unwrap();
         parted.terms.pop();
-        assert_eq!(parted.join(), None);
+        assert_eq!(stored(&parted), None);
     }
 }

@@ -14,36 +14,40 @@ const PAIR: u8 = 2;
 const SORTS: u8 = 3;
 
 /// The alternatives with which a pattern starts, as places in its source: `\b(?:one|two)…`, or `\bone…`.
-fn alternatives(source: &str) -> Option<Vec<Range<usize>>> {
+fn alternatives(source: &str) -> Option<impl Iterator<Item = Range<usize>>> {
     const EDGE: &str = r"\b";
     const GROUP: &str = r"\b(?:";
+    let mut whole = None;
+    let mut bytes = source.bytes().enumerate().skip(GROUP.len());
     if !source.starts_with(GROUP) {
-        let whole = EDGE.len()..source.len();
-        return source.starts_with(EDGE).then(|| Vec::from([whole]));
+        whole = Some(source.starts_with(EDGE).then_some(EDGE.len()..source.len())?);
+        bytes = source.bytes().enumerate().skip(source.len());
     }
-    let mut found = Vec::new();
     let mut start = GROUP.len();
-    let (mut depth, mut class, mut escaped) = (0_usize, false, false);
-    for (at, byte) in source.bytes().enumerate().skip(start) {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b']' => class = false,
-            _ if class => {}
-            b'[' => class = true,
-            b'(' => depth += 1,
-            b')' if depth > 0 => depth -= 1,
-            b'|' | b')' if depth == 0 => {
-                found.push(start..at);
-                start = at + 1;
-                if byte == b')' {
-                    return Some(found);
-                }
-            }
-            _ => {}
+    let (mut depth, mut class, mut escaped, mut closed) = (0_usize, false, false, false);
+    let mut next = move || {
+        if closed {
+            return None;
         }
-    }
-    None
+        for (at, byte) in bytes.by_ref() {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' => escaped = true,
+                b']' => class = false,
+                _ if class => {}
+                b'[' => class = true,
+                b'(' => depth += 1,
+                b')' if depth > 0 => depth -= 1,
+                b'|' | b')' if depth == 0 => {
+                    closed = byte == b')';
+                    return Some(std::mem::replace(&mut start, at + 1)..at);
+                }
+                _ => {}
+            }
+        }
+        None
+    };
+    Some(std::iter::from_fn(move || whole.take().or_else(&mut next)))
 }
 
 /// The literal at the start of an alternative, without a letter that is optional or repeated.
@@ -71,22 +75,24 @@ fn start(literal: &[u8], number: u8) -> Option<Start<'_>> {
 
 /// The starts of a pattern by the numbers of its alternatives.
 pub(super) fn starts<'s>(source: &'s str, numbers: &[u8]) -> Option<Vec<Start<'s>>> {
-    let alternatives = alternatives(source)?;
-    let both = alternatives.iter().zip(numbers);
-    both.map(|(alternative, number)| start(literal(source, alternative), *number)).collect()
+    let mut starts = Vec::with_capacity(numbers.len());
+    for (alternative, number) in alternatives(source)?.zip(numbers) {
+        starts.push(start(literal(source, &alternative), *number)?);
+    }
+    Some(starts)
 }
 
 /// The numbers of a pattern with these starts, if it is one that starts as most do.
 pub(super) fn numbers(source: &str, wanted: &[Start<'_>]) -> Option<Vec<u8>> {
-    let number = |alternative: &Range<usize>| {
-        let literal = literal(source, alternative);
+    let number = |alternative: Range<usize>| {
+        let literal = literal(source, &alternative);
         let last = u8::try_from(pieces::of(literal).count()).ok()?.checked_mul(SORTS)?;
         // The usual sort first, so that numbers repeat themselves.
         let sorts = [WHOLE, PAIR, OPEN];
         let mut all = (0..last).step_by(SORTS.into()).flat_map(|nth| sorts.map(|sort| nth + sort));
         all.find(|number| start(literal, *number).is_some_and(|start| wanted.contains(&start)))
     };
-    let numbers: Vec<u8> = alternatives(source)?.iter().map(number).collect::<Option<_>>()?;
+    let numbers: Vec<u8> = alternatives(source)?.map(number).collect::<Option<_>>()?;
     let mut told = starts(source, &numbers)?;
     told.order();
     told.dedup();

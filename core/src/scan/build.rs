@@ -1,7 +1,8 @@
 //! From phrases and patterns to the automaton that looks for all of them.
 
+use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use regex_syntax::hir::Hir;
 
@@ -10,11 +11,11 @@ use super::expression::Expression;
 use super::intern::Interner;
 use super::pieces::{self, Key, Keys};
 use super::wake::{Need, Wake};
-use super::{GroupId, KnownPattern, Pattern, Phrase, Scanner, Starts, TermId, When};
+use super::{GroupId, Known, KnownPattern, Pattern, Phrase, Scanner, Starts, TermId, When};
 use crate::literals::Literals;
 use crate::order::Order as _;
-use crate::policy::schema::Term;
-use crate::text::fold_pattern_text;
+use crate::policy::schema::{Shelf, Term, Terms, ValueClass};
+use crate::text::{fold_pattern_text, is_folded};
 
 /// Deepest nesting of one pattern.
 pub(super) const PATTERN_NEST: u32 = 64;
@@ -68,12 +69,37 @@ pub(crate) struct ScannerBuilder<'k> {
     members: Vec<(u32, GroupId)>,
     groups: u32,
     /// Patterns that were parsed before, sorted.
-    known: Vec<&'k KnownPattern>,
+    known: &'k [KnownPattern],
+    /// The terms of shelves that have a number.
+    shelves: Vec<Shelved>,
+}
+
+/// A term as the scanner or the value analysis finds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TermRef {
+    Scan(TermId),
+    Value(ValueClass),
+}
+
+/// The terms of a shelf, so far as they have numbers.
+#[derive(Debug)]
+struct Shelved {
+    shelf: Arc<Shelf>,
+    places: Vec<Place>,
+}
+
+/// What stands at a place of a shelf.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Numbered(TermRef),
+    Phrase,
+    /// Which of the patterns.
+    Pattern(u32),
 }
 
 impl<'k> ScannerBuilder<'k> {
     /// A builder that need not parse patterns which were parsed before; `known` is sorted.
-    pub(crate) fn knowing(known: Vec<&'k KnownPattern>) -> ScannerBuilder<'k> {
+    pub(crate) fn knowing(known: &'k [KnownPattern]) -> ScannerBuilder<'k> {
         ScannerBuilder { known, ..ScannerBuilder::default() }
     }
 
@@ -86,21 +112,105 @@ impl<'k> ScannerBuilder<'k> {
 
     /// Numbers a phrase or pattern; the same one always gets the same number.
     pub(crate) fn add(&mut self, term: &Term) -> Result<TermId, PatternError> {
+        self.add_knowing(term, None)
+    }
+
+    /// Numbers the terms of a list; the first faulty one is returned with its error.
+    pub(crate) fn add_all(&mut self, terms: &Terms) -> Result<Vec<TermRef>, (Term, PatternError)> {
+        let mut found = Vec::with_capacity(terms.len());
+        match terms {
+            Terms::Own(terms) => {
+                for term in terms {
+                    found.push(match term {
+                        Term::Value(class) => TermRef::Value(*class),
+                        Term::Phrase(_) | Term::Pattern(_) => {
+                            TermRef::Scan(self.add(term).map_err(|error| (term.clone(), error))?)
+                        }
+                    });
+                }
+            }
+            Terms::Shelved(shelf, places) => {
+                let own = self.shelf(shelf);
+                for place in places {
+                    let at = usize::try_from(*place).unwrap_or(usize::MAX);
+                    let Some(term) = shelf.terms.get(at) else { continue };
+                    let id = self.add_shelved(own, at, shelf, term);
+                    found.push(id.map_err(|error| (term.clone(), error))?);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The place of a shelf among those that were met.
+    fn shelf(&mut self, shelf: &Arc<Shelf>) -> usize {
+        if let Some(known) = self.shelves.iter().position(|known| Arc::ptr_eq(&known.shelf, shelf)) {
+            return known;
+        }
+        let mut patterns = 0..;
+        let place = |term: &Term| match term {
+            Term::Pattern(_) => Place::Pattern(patterns.next().unwrap_or(u32::MAX)),
+            Term::Phrase(_) => Place::Phrase,
+            Term::Value(class) => Place::Numbered(TermRef::Value(*class)),
+        };
+        let places = shelf.terms.iter().map(place).collect();
+        let len = |term: &Term| match term {
+            Term::Phrase(text) => (text.len(), 0),
+            Term::Pattern(source) => (0, source.len()),
+            Term::Value(_) => (0, 0),
+        };
+        let (phrases, patterns) =
+            shelf.terms.iter().map(len).fold((0, 0), |sum, len| (sum.0 + len.0, sum.1 + len.1));
+        let known = shelf.known.len();
+        self.phrase_ids.reserve(shelf.terms.len() - known.min(shelf.terms.len()), phrases);
+        self.pattern_ids.reserve(known, patterns);
+        self.shelves.push(Shelved { shelf: Arc::clone(shelf), places });
+        self.shelves.len() - 1
+    }
+
+    /// Numbers the term at a place of a shelf.
+    fn add_shelved(
+        &mut self,
+        own: usize,
+        at: usize,
+        shelf: &Shelf,
+        term: &Term,
+    ) -> Result<TermRef, PatternError> {
+        let place = self.shelves.get(own).and_then(|own| own.places.get(at)).copied();
+        let known = match place {
+            Some(Place::Numbered(id)) => return Ok(id),
+            Some(Place::Pattern(n)) => shelf.known.get(usize::try_from(n).unwrap_or(usize::MAX)),
+            Some(Place::Phrase) | None => None,
+        };
+        let id = TermRef::Scan(self.add_knowing(term, known)?);
+        if let Some(place) = self.shelves.get_mut(own).and_then(|own| own.places.get_mut(at)) {
+            *place = Place::Numbered(id);
+        }
+        Ok(id)
+    }
+
+    fn add_knowing(&mut self, term: &Term, known: Option<&Known>) -> Result<TermId, PatternError> {
         let id = TermId(number(self.terms));
         match term {
             Term::Phrase(phrase) => {
-                if let Some(id) = self.phrase_ids.known(phrase) {
-                    return Ok(id);
-                }
+                let number = match self.phrase_ids.known(phrase) {
+                    Ok(id) => return Ok(id),
+                    Err(number) => number,
+                };
                 self.add_phrase(phrase, id)?;
-                self.phrase_ids.add(phrase, id);
+                self.phrase_ids.add(number, id);
             }
             Term::Pattern(source) => {
-                if let Some(id) = self.pattern_ids.known(source) {
-                    return Ok(id);
-                }
-                self.add_pattern(fold_pattern(source), id)?;
-                self.pattern_ids.add(source, id);
+                let number = match self.pattern_ids.known(source) {
+                    Ok(id) => return Ok(id),
+                    Err(number) => number,
+                };
+                let folded = match fold_pattern(source) {
+                    Cow::Borrowed(_) => source.clone(),
+                    Cow::Owned(folded) => Cow::Owned(folded),
+                };
+                self.add_pattern(folded, id, known)?;
+                self.pattern_ids.add(number, id);
             }
             // Nothing that a scan could find.
             Term::Value(_) => {}
@@ -117,31 +227,28 @@ impl<'k> ScannerBuilder<'k> {
         group
     }
 
-    fn add_phrase(&mut self, phrase: &str, term: TermId) -> Result<(), PatternError> {
+    #[expect(clippy::ptr_arg, reason = "what is part of the program is not copied")]
+    fn add_phrase(&mut self, phrase: &Cow<'static, str>, term: TermId) -> Result<(), PatternError> {
         if phrase.len() > PATTERN_LEN {
             return Err(PatternError::TooLarge(format!("it is longer than {PATTERN_LEN} bytes")));
         }
-        let folded = fold_pattern_text(phrase);
-        let folded = folded.trim();
-        let (literal, open_end) = match folded.strip_suffix('*') {
-            Some(stem) => (stem, true),
-            None => (folded, false),
-        };
+        let (literal, open_end) = literal(phrase);
         if literal.is_empty() || !literal.chars().any(char::is_alphanumeric) {
             return Err(PatternError::Empty);
         }
         if literal.contains('*') {
-            let words: Vec<String> = folded
+            let words: Vec<String> = fold_pattern_text(phrase)
+                .trim()
                 .split(' ')
                 .map(|word| match word.strip_suffix('*') {
                     Some(stem) => format!("{}[a-z0-9']*", regex_syntax::escape(stem)),
                     None => regex_syntax::escape(word),
                 })
                 .collect();
-            return self.add_pattern(format!(r"\b{}\b", words.join(" ")), term);
+            return self.add_pattern(format!(r"\b{}\b", words.join(" ")).into(), term, None);
         }
-        let before = self.hang(literal, open_end);
-        self.phrases.push(Phrase { term, literal: literal.into(), before, open_end });
+        let before = self.hang(&literal, open_end);
+        self.phrases.push(Phrase { term, literal, before, open_end });
         Ok(())
     }
 
@@ -177,11 +284,20 @@ impl<'k> ScannerBuilder<'k> {
         at
     }
 
-    fn add_pattern(&mut self, source: String, term: TermId) -> Result<(), PatternError> {
+    fn add_pattern(
+        &mut self,
+        source: Cow<'static, str>,
+        term: TermId,
+        known: Option<&Known>,
+    ) -> Result<(), PatternError> {
         if source.len() > PATTERN_LEN {
             return Err(PatternError::TooLarge(format!("it is longer than {PATTERN_LEN} bytes")));
         }
-        let (when, starts) = match KnownPattern::find(&self.known, &source) {
+        let known = match known {
+            Some(known) => known.wake(&source),
+            None => KnownPattern::find(self.known, &source),
+        };
+        let (when, starts) = match known {
             Some(wake) => self.wake(&wake),
             None => self.wake(&Wake::of(&parse(&source)?)),
         };
@@ -194,7 +310,11 @@ impl<'k> ScannerBuilder<'k> {
     fn wake(&mut self, wake: &Wake<'_>) -> (When, Option<Starts>) {
         let pattern = number(self.patterns.len());
         let starts = wake.starts.as_ref().map(|list| {
-            let mut starts = Starts { keys: Vec::new(), bytes: Vec::new(), text_start: wake.at_text_start };
+            let mut starts = Starts {
+                keys: Vec::with_capacity(list.len()),
+                bytes: Vec::new(),
+                text_start: wake.at_text_start,
+            };
             for start in list {
                 if let Need::Byte(byte) = start.need {
                     starts.bytes.push((byte, start.back));
@@ -206,29 +326,44 @@ impl<'k> ScannerBuilder<'k> {
             starts.keys.dedup();
             starts
         });
-        let starting = wake.starts.as_ref().filter(|_| !wake.at_text_start);
-        let starting = starting.map(|list| list.iter().map(|start| start.need).collect::<Vec<Need>>());
-        let mut sets: Vec<&[Need<'_>]> = wake.sets.iter().map(Vec::as_slice).collect();
-        if let Some(starting) = &starting {
-            sets.insert(if wake.starts_tell_most { 0 } else { sets.len() }, starting);
+        // The keys of the starts, when one of them is always there.
+        let starting = starts.as_ref().filter(|starts| !starts.text_start);
+        if let Some(starting) = starting.filter(|_| wake.starts_tell_most || wake.sets.is_empty()) {
+            self.wakes.extend(starting.keys.iter().map(|(key, _)| (*key, pattern)));
+            for (byte, _) in &starting.bytes {
+                self.wakes.push((number(self.keys.number(Key::byte(*byte))), pattern));
+            }
+            return (self.also(&wake.sets, None), starts);
         }
-        let Some((waking, others)) = sets.split_first() else { return (When::Always, starts) };
-        for need in *waking {
+        let Some((waking, others)) = wake.sets.split_first() else { return (When::Always, starts) };
+        for need in waking {
             if let Some(key) = self.key(need) {
                 self.wakes.push((key, pattern));
             } else if let Need::Infix(text) = need {
                 self.infix_wakes.push((number(self.infixes.number(text)), pattern));
             }
         }
+        (self.also(others, starting), starts)
+    }
+
+    /// What a text must hold besides what wakes a pattern.
+    fn also(&mut self, sets: &[Vec<Need<'_>>], starting: Option<&Starts>) -> When {
         let from = number(self.also.len());
-        for set in others {
+        for set in sets {
             self.also.push(number(set.len()));
-            for need in *set {
+            for need in set {
                 let key = self.key(need);
                 self.also.extend(key);
             }
         }
-        (When::Also(from, number(self.also.len())), starts)
+        if let Some(starts) = starting {
+            self.also.push(number(starts.keys.len() + starts.bytes.len()));
+            self.also.extend(starts.keys.iter().map(|(key, _)| key));
+            for (byte, _) in &starts.bytes {
+                self.also.push(number(self.keys.number(Key::byte(*byte))));
+            }
+        }
+        When::Also(from, number(self.also.len()))
     }
 
     /// The number of the key of something that a text must hold.
@@ -286,21 +421,49 @@ impl<'k> ScannerBuilder<'k> {
     }
 }
 
+/// What a phrase looks for, and whether its last word may go on. Most phrases are folded as they are written, and are
+/// not copied.
+#[expect(clippy::ptr_arg, reason = "what is part of the program is not copied")]
+fn literal(phrase: &Cow<'static, str>) -> (Cow<'static, str>, bool) {
+    if let Cow::Borrowed(written) = *phrase {
+        let (stem, open_end) = written.strip_suffix('*').map_or((written, false), |stem| (stem, true));
+        if is_folded(stem) && !stem.ends_with(' ') {
+            return (Cow::Borrowed(stem), open_end);
+        }
+    }
+    let folded = fold_pattern_text(phrase);
+    let folded = folded.trim();
+    let (literal, open_end) = folded.strip_suffix('*').map_or((folded, false), |stem| (stem, true));
+    (Cow::Owned(literal.to_owned()), open_end)
+}
+
 /// The terms that some texts are numbered as.
 #[derive(Debug, Default)]
 struct Numbers {
     texts: Interner,
-    terms: Vec<TermId>,
+    /// None where a text was of no use.
+    terms: Vec<Option<TermId>>,
 }
 
 impl Numbers {
-    fn known(&self, text: &str) -> Option<TermId> {
-        self.texts.known(text.as_bytes()).and_then(|number| self.terms.get(number)).copied()
+    fn reserve(&mut self, texts: usize, bytes: usize) {
+        self.texts.reserve(texts, bytes);
+        self.terms.reserve(texts);
     }
 
-    fn add(&mut self, text: &str, term: TermId) {
-        self.texts.number(text.as_bytes());
-        self.terms.push(term);
+    /// The term of a text, or the number of a text that has none.
+    fn known(&mut self, text: &str) -> Result<TermId, usize> {
+        let number = self.texts.number(text.as_bytes());
+        if number == self.terms.len() {
+            self.terms.push(None);
+        }
+        self.terms.get(number).copied().flatten().ok_or(number)
+    }
+
+    fn add(&mut self, number: usize, term: TermId) {
+        if let Some(place) = self.terms.get_mut(number) {
+            *place = Some(term);
+        }
     }
 }
 
@@ -372,9 +535,17 @@ pub(super) fn parse(source: &str) -> Result<Hir, PatternError> {
 }
 
 /// Folds the literal letters of a pattern as texts are folded, and leaves escapes alone.
-pub(super) fn fold_pattern(source: &str) -> String {
-    if source.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        return source.to_owned();
+pub(super) fn fold_pattern(source: &str) -> Cow<'_, str> {
+    // A capital after a backslash is no letter, unless that one is escaped itself. Read without a stop, which is fast.
+    let bytes = source.as_bytes();
+    let rest = bytes.get(1..).unwrap_or_default();
+    let folds = bytes.first().is_some_and(u8::is_ascii_uppercase)
+        | bytes.iter().zip(rest).fold(false, |folds, (before, byte)| {
+            let letter = byte.is_ascii_uppercase() & (*before != b'\\');
+            folds | letter | ((*byte == b'\\') & (*before == b'\\'))
+        });
+    if !folds && source.is_ascii() {
+        return Cow::Borrowed(source);
     }
     let mut folded = String::with_capacity(source.len());
     let mut run = String::new();
@@ -403,7 +574,7 @@ pub(super) fn fold_pattern(source: &str) -> String {
         }
     }
     flush(&mut run, &mut folded);
-    folded
+    Cow::Owned(folded)
 }
 
 #[cfg(test)]
@@ -423,7 +594,7 @@ mod tests {
             "guarant*",
         ];
         for phrase in phrases {
-            builder.add(&Term::Phrase(phrase.to_owned())).unwrap();
+            builder.add(&Term::Phrase(phrase.into())).unwrap();
         }
         let before: Vec<usize> = builder.phrases.iter().map(|phrase| phrase.before).collect();
         assert_eq!(before, [3, 0, 0, 0, 4, 3, 0]);

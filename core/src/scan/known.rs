@@ -107,22 +107,28 @@ impl KnownPattern {
     }
 
     /// When a pattern wakes, from a table sorted by number.
-    pub(super) fn find<'k>(table: &[&'k KnownPattern], source: &'k str) -> Option<Wake<'k>> {
+    pub(super) fn find<'k>(table: &'k [KnownPattern], source: &'k str) -> Option<Wake<'k>> {
         let key = key(source);
         let at = table.binary_search_by_key(&key, |known| known.key).ok()?;
-        let known: &'k Known = &table.get(at)?.known;
-        let mut sets = known.sets.iter().map(|set| set.needs(source));
-        let starts = match known.flags & (HAS_STARTS | USUAL_STARTS) {
+        table.get(at)?.known.wake(source)
+    }
+}
+
+impl Known {
+    /// When the pattern wakes that is written so once folded.
+    pub(super) fn wake<'k>(&'k self, source: &'k str) -> Option<Wake<'k>> {
+        let mut sets = self.sets.iter().map(|set| set.needs(source));
+        let starts = match self.flags & (HAS_STARTS | USUAL_STARTS) {
             0 => None,
-            USUAL_STARTS => Some(alternatives::starts(source, &known.backs)?),
+            USUAL_STARTS => Some(alternatives::starts(source, &self.backs)?),
             _ => {
-                let backs = known.backs.iter().copied().chain(std::iter::repeat(0));
+                let backs = self.backs.iter().copied().chain(std::iter::repeat(0));
                 let needs = sets.next()??;
                 Some(needs.into_iter().zip(backs).map(|(need, back)| Start { need, back }).collect())
             }
         };
         let sets = sets.collect::<Option<_>>()?;
-        let flag = |flag: u8| known.flags & flag != 0;
+        let flag = |flag: u8| self.flags & flag != 0;
         Some(Wake {
             starts,
             at_text_start: flag(AT_TEXT_START),
@@ -313,12 +319,11 @@ mod tests {
             wake.sets.iter_mut().for_each(|set| set.order());
             format!("{wake:?}")
         };
-        let listed: Vec<&KnownPattern> = known.iter().collect();
         for (source, hir) in patterns.iter().zip(&parsed) {
-            let found = KnownPattern::find(&listed, source).unwrap();
+            let found = KnownPattern::find(&known, source).unwrap();
             assert_eq!(in_order(found), in_order(Wake::of(hir)), "{source}");
         }
-        assert_eq!(KnownPattern::find(&listed, "another"), None);
+        assert_eq!(KnownPattern::find(&known, "another"), None);
         let all = || known.iter().map(|pattern| &pattern.known);
         assert!(Packed::new(all()).unwrap().unpack().iter().eq(all()));
     }

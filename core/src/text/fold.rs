@@ -98,7 +98,7 @@ pub fn fold_pattern_text(phrase: &str) -> String {
 }
 
 /// Whether a phrase is surely folded as it stands: lower-case words with single spaces between them.
-fn is_folded(phrase: &str) -> bool {
+pub(crate) fn is_folded(phrase: &str) -> bool {
     let mut before = b' ';
     phrase.bytes().all(|byte| {
         let double = byte == b' ' && before == b' ';

@@ -40,6 +40,7 @@ use std::sync::OnceLock;
 use crate::span::Span;
 use align::Alignment;
 pub use fold::fold_pattern_text;
+pub(crate) use fold::is_folded;
 pub(crate) use fold::letters_like;
 pub(crate) use index::WordSet;
 pub use language::{Detection, Language, detect};

@@ -1,7 +1,8 @@
 //! What rules of style leave alone: quotations, code, addresses, identifiers, and wording that other layers
 //! prescribe.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use super::markup;
 use crate::case::Case;
@@ -11,16 +12,31 @@ use crate::order::Order as _;
 use crate::policy::schema::{Change, LocalText, Rule};
 use crate::span::Span;
 use crate::text::values::ValueKind;
-use crate::text::{FoldSpan, Text, TextOptions, TokenKind};
+use crate::text::{FoldSpan, Sentence, Text, TextOptions, TokenKind, term_hash};
 
 /// Stands for a place in a prescribed text while it is analysed.
 const PLACE: &str = "qxplaceqx";
 
 /// Sentences that the fixes of other layers write (disclosures, statutory wording), folded and cut at their places.
-#[derive(Clone, Debug, Default)]
+///
+/// There are hundreds of texts, and a draft holds few of them: a text is analysed when a sentence starts with a word
+/// with which one of its own may start.
+#[derive(Debug, Default)]
 pub(crate) struct Prescribed {
-    /// By the first word of the sentence; `""` when it begins with a place.
-    sentences: BTreeMap<String, Vec<Vec<String>>>,
+    texts: Vec<Prescription>,
+    /// Hashes of words with which sentences of texts may start, each with the number of the text; sorted.
+    openings: Vec<(u64, u32)>,
+    /// Texts whose sentences may start with anything.
+    open: Vec<u32>,
+}
+
+/// A text that a fix writes.
+#[derive(Debug)]
+struct Prescription {
+    /// With marks for its places.
+    filled: String,
+    /// Its sentences, when they are first asked for.
+    sentences: OnceLock<Vec<Vec<String>>>,
 }
 
 impl Prescribed {
@@ -45,50 +61,105 @@ impl Prescribed {
                 found.add(template);
             }
         }
+        found.openings.order();
+        found.openings.dedup();
         found
     }
 
     fn add(&mut self, template: &str) {
-        let mut filled = String::with_capacity(template.len());
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let (place, tail) = after.split_once('}').unwrap_or((after, ""));
-            // A quotation may be any sentence; what is written in its stead is prescribed.
-            match place.split_once('|') {
-                Some(("source", otherwise)) => filled.push_str(otherwise),
-                _ => filled.push_str(PLACE),
-            }
-            rest = tail;
+        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        let filled = filled(template);
+        let before = self.openings.len();
+        let known = openings(&filled, |word| self.openings.push((term_hash(word.as_bytes()), number)));
+        if known.is_none() {
+            self.openings.truncate(before);
+            self.open.push(number);
         }
-        filled.push_str(rest);
-        let text = Text::analyse(&filled, &TextOptions::default());
-        for sentence in text.sentences() {
-            let pieces: Vec<String> =
-                bare(text.folded_text(sentence.fold)).split(PLACE).map(str::to_owned).collect();
-            if own_words(&pieces) < FEWEST_WORDS {
-                continue;
-            }
-            let first = pieces.first().map_or("", |piece| piece.split(' ').next().unwrap_or(""));
-            let key = if pieces.len() > 1 && !pieces.first().is_some_and(|piece| piece.contains(' ')) {
-                ""
-            } else {
-                first
-            };
-            self.sentences.entry(key.to_owned()).or_default().push(pieces);
-        }
+        self.texts.push(Prescription { filled, sentences: OnceLock::new() });
     }
 
     /// Whether a folded sentence is one of them.
     fn holds(&self, sentence: &str) -> bool {
         let sentence = bare(sentence);
         let first = sentence.split(' ').next().unwrap_or("");
-        [first, ""]
-            .into_iter()
-            .filter_map(|key| self.sentences.get(key))
-            .flatten()
+        let hash = term_hash(first.as_bytes());
+        let from = self.openings.partition_point(|(opening, _)| *opening < hash);
+        let own = self.openings.get(from..).unwrap_or_default();
+        let own = own.iter().take_while(|(opening, _)| *opening == hash).map(|(_, text)| text);
+        own.chain(&self.open)
+            .filter_map(|text| self.texts.get(usize::try_from(*text).ok()?))
+            .flat_map(Prescription::sentences)
             .any(|pieces| fits(sentence, pieces))
     }
+}
+
+impl Prescription {
+    /// Its sentences, without those that would be found in any text.
+    fn sentences(&self) -> &[Vec<String>] {
+        self.sentences.get_or_init(|| {
+            let text = Text::analyse(&self.filled, &TextOptions::default());
+            let pieces = |sentence: &Sentence| -> Vec<String> {
+                bare(text.folded_text(sentence.fold)).split(PLACE).map(str::to_owned).collect()
+            };
+            let telling = |pieces: &Vec<String>| own_words(pieces) >= FEWEST_WORDS;
+            text.sentences().iter().map(pieces).filter(telling).collect()
+        })
+    }
+}
+
+/// A template with a mark for each of its places.
+fn filled(template: &str) -> String {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let (place, tail) = after.split_once('}').unwrap_or((after, ""));
+        // A quotation may be any sentence; what is written in its stead is prescribed.
+        match place.split_once('|') {
+            Some(("source", otherwise)) => filled.push_str(otherwise),
+            _ => filled.push_str(PLACE),
+        }
+        rest = tail;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// Most tokens of a text in which no sentence is cut for its length.
+const UNCUT: usize = 250;
+
+/// Gives every word, folded, with which a sentence of a text may start; `None` where that takes an analysis to tell: a
+/// sentence may start with a place, or with a word that folding changes.
+///
+/// A sentence starts where the text does, or after a space that follows a mark or a line.
+fn openings<'t>(filled: &'t str, mut each: impl FnMut(Cow<'t, str>)) -> Option<()> {
+    let simple = |c: char| {
+        matches!(c, ' ' | '\n' | '!'..='~' | 'À'..='ÿ' | 'œ' | 'Œ' | '€' | '£' | '–' | '—' | '’' | '…')
+            && !matches!(c, '&' | '*' | '_' | '`' | '~' | '#' | '[' | '\\' | '<')
+    };
+    if !filled.chars().all(simple) {
+        return None;
+    }
+    let mut starts = true;
+    for line in filled.split('\n') {
+        for word in line.split(' ').filter(|word| !word.is_empty()) {
+            if starts {
+                if !word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'\'') || word.contains(PLACE) {
+                    return None;
+                }
+                each(if word.bytes().any(|b| b.is_ascii_uppercase()) {
+                    Cow::Owned(word.to_ascii_lowercase())
+                } else {
+                    Cow::Borrowed(word)
+                });
+            }
+            starts = !word.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+        }
+        starts = true;
+    }
+    // No token is made of less than a word, or of a sign and what stands before the next one.
+    let signs = filled.chars().filter(|c| !c.is_alphabetic()).count();
+    (signs * 2 < UNCUT).then_some(())
 }
 
 /// A text that is little more than its places would be found in any sentence.
@@ -217,6 +288,7 @@ mod tests {
     fn prescribed(template: &str, sentence: &str) -> bool {
         let mut found = Prescribed::default();
         found.add(template);
+        found.openings.sort_unstable();
         let text = Text::analyse(sentence, &TextOptions::default());
         text.sentences().iter().all(|s| found.holds(text.folded_text(s.fold)))
     }
@@ -238,6 +310,99 @@ mod tests {
             assert_eq!(prescribed(template, sentence), expected, "{template} / {sentence}");
         }
     }
+
+    /// The first words of a text's sentences that its openings leave out; `None` where it has none.
+    fn left_out(template: &str) -> Option<Vec<String>> {
+        let filled = filled(template);
+        let mut known = Vec::new();
+        openings(&filled, |word| known.push(word.clone().into_owned()))?;
+        let text = Prescription { filled: filled.clone(), sentences: OnceLock::new() };
+        let first = |pieces: &Vec<String>| pieces[0].split(' ').next().unwrap_or("").to_owned();
+        Some(text.sentences().iter().map(first).filter(|word| !known.contains(word)).collect())
+    }
+
+    #[test]
+    fn a_shipped_text_is_found_by_how_its_sentences_start() {
+        let policy = crate::Policy::shipped("full").unwrap_or_else(|error| panic!("{error}"));
+        let all = &policy.compiled.prescribed;
+        assert!(all.open.len() * 3 < all.texts.len(), "{} of {}", all.open.len(), all.texts.len());
+        for text in &all.texts {
+            assert_eq!(left_out(&text.filled).unwrap_or_default(), Vec::<String>::new(), "{}", text.filled);
+            for sentence in Text::analyse(&text.filled, &TextOptions::default()).sentences() {
+                let own = text.filled.get(sentence.span.start..sentence.span.end).unwrap();
+                let again = Text::analyse(own, &TextOptions::default());
+                let pieces = bare(again.folded()).split(PLACE).map(str::to_owned).collect::<Vec<_>>();
+                let alone = text.sentences().iter().any(|pieces| fits(bare(again.folded()), pieces));
+                if alone && own_words(&pieces) >= FEWEST_WORDS {
+                    assert!(all.holds(again.folded()), "{own}");
+                }
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_found_by_how_its_sentences_start(
+            parts in proptest::collection::vec(proptest::sample::select(PARTS), 1..40),
+        ) {
+            let text = parts.concat();
+            proptest::prop_assert_eq!(left_out(&text).unwrap_or_default(), Vec::<String>::new());
+        }
+    }
+
+    const PARTS: &[&str] = &[
+        " ",
+        " ",
+        " ",
+        " ",
+        " ",
+        "\n",
+        "\n\n",
+        ". ",
+        ".",
+        "! ",
+        "? ",
+        " ? ",
+        "; ",
+        ": ",
+        ", ",
+        "...",
+        "… ",
+        "\"",
+        "'",
+        "(",
+        ")",
+        " - ",
+        " – ",
+        "’",
+        "I",
+        "a",
+        "We",
+        "you",
+        "Sorry",
+        "the",
+        "Dr",
+        "e.g.",
+        "No. 5",
+        "5",
+        "24/7",
+        "Étant",
+        "über",
+        "Please",
+        "reply",
+        "STOP",
+        "call",
+        "us",
+        "can",
+        "{company.name}",
+        "{source|Ask us. Then wait}",
+        "£5",
+        "A b c d",
+        "3pm",
+        "www.example.com",
+        "1. ",
+        "- ",
+    ];
 
     #[test]
     fn prescribed_wording_is_not_restyled() {

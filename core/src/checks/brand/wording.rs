@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::data::{contractions, spelling};
 use super::inflect;
-use crate::policy::schema::{Contractions, Inflect, Matcher, Person, Spelling, Style, Term};
+use crate::policy::schema::{Contractions, Inflect, Matcher, Person, Spelling, Style, Term, Terms};
 use crate::text::{Lang, fold_pattern_text, is_stopword};
 
 /// The words of one rule: how they are found, and what each is replaced by.
@@ -111,7 +111,8 @@ impl Wording {
 
     /// Finds any of the words; `None` when the rule looks for none.
     pub(crate) fn matcher(&self) -> Option<Matcher> {
-        (!self.terms.is_empty()).then(|| Matcher { all: vec![self.terms.clone()], ..Matcher::default() })
+        (!self.terms.is_empty())
+            .then(|| Matcher { all: vec![Terms::Own(self.terms.clone())], ..Matcher::default() })
     }
 
     /// What is written for folded words.
@@ -126,7 +127,7 @@ impl Wording {
             return;
         }
         if self.table.insert(key, to.to_owned()).is_none() {
-            self.terms.push(Term::Phrase(from.to_owned()));
+            self.terms.push(Term::Phrase(from.to_owned().into()));
         }
     }
 
@@ -221,7 +222,7 @@ impl Wording {
                 .map(|piece| escaped(&squeezed(&folded(piece))))
                 .filter(|p| !p.is_empty())
                 .collect();
-            self.terms.push(Term::Pattern(format!(r"\b{}\b", pieces.join("[ -]?"))));
+            self.terms.push(Term::Pattern(format!(r"\b{}\b", pieces.join("[ -]?")).into()));
         }
     }
 }

@@ -4,6 +4,7 @@
 //! quotation and questions are taken out. It is covered by an event, by a fact that sets a limit, or by a source
 //! that says it at least as firmly. With no source and no facts at all nothing can be judged: then it is unchecked.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::cover::{self, Cover};
@@ -108,8 +109,8 @@ impl Lexicon {
             let ids: Vec<TermId> = entries
                 .iter()
                 .map(|entry| match entry.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
-                    Some(pattern) => builder.add(&Term::Pattern(pattern.to_owned())),
-                    None => builder.add(&Term::Phrase((*entry).to_owned())),
+                    Some(pattern) => builder.add(&Term::Pattern(Cow::Borrowed(pattern))),
+                    None => builder.add(&Term::Phrase(Cow::Borrowed(entry))),
                 })
                 .collect::<Result<_, _>>()?;
             let group = builder.group(ids.iter().copied());
