@@ -1,13 +1,15 @@
-//! Runs one request over and over, for profilers: `loop [RUNS] [REQUEST.json] [prepared]`; `prepared` has its sources
-//! analysed beforehand.
+//! Runs one request over and over, for profilers: `loop [RUNS] [REQUEST.json] [policy=NAME] [prepared]`; `prepared` has
+//! its sources analysed beforehand.
 
 #![expect(clippy::expect_used, reason = "a profiling run stops when its set-up fails")]
 fn main() {
-    let validator = draftgate::Validator::new("full").expect("a shipped policy");
     let mut args = std::env::args().skip(1);
     let runs = args.next().and_then(|n| n.parse().ok()).unwrap_or(1000);
     let mut args = args.collect::<Vec<String>>();
     let prepared = args.last().is_some_and(|last| last == "prepared") && args.pop().is_some();
+    let policy = args.iter().find_map(|arg| arg.strip_prefix("policy=")).unwrap_or("full").to_owned();
+    args.retain(|arg| !arg.starts_with("policy="));
+    let validator = draftgate::Validator::new(&policy).expect("a shipped policy");
     let request = match args.pop() {
         Some(path) => {
             let json = std::fs::read_to_string(path).expect("a readable file");
