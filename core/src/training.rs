@@ -58,7 +58,7 @@ pub struct RelevanceFeatures {
 /// The features of the scorer of relevance; `None` when the request cannot be read or has no customer message.
 pub fn relevance(policy: &Policy, json: &str) -> Option<RelevanceFeatures> {
     let request = Request::from_json(json).ok()?;
-    let mut case = Case::new(&request, &policy.compiled);
+    let mut case = Case::new(&request, &policy.compiled, None);
     let draft = case.scan_draft(&request.draft);
     case.open_gates(&draft);
     let lang = case.lang.unwrap_or(crate::text::Lang::En);
