@@ -123,3 +123,54 @@ impl Roster {
         awake
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::Case;
+    use crate::contract::Request;
+    use crate::policy::Policy;
+
+    #[test]
+    fn a_rule_is_passed_over_only_when_its_words_are_missing() {
+        let policy = Policy::shipped("full").unwrap();
+        for (customer, draft) in [
+            (
+                "I want to speak to a person, my bank took £40 twice.",
+                "We guarantee that you get your £40 back today.",
+            ),
+            ("Wo bleibt mein Paket?", "Ihr Paket ist unterwegs und kommt morgen an."),
+            ("Can I return this?", "Yes, you have 14 days after delivery, free of charge."),
+            ("", ""),
+        ] {
+            let request = serde_json::json!({
+                "contract": 1,
+                "draft": draft,
+                "turns": [{"role": "customer", "text": customer}],
+                "context": {"now": "2026-11-20T10:05:00Z", "jurisdictions": ["UK"], "sector": "banking"},
+            });
+            let request = Request::from_json(&request.to_string()).unwrap();
+            let mut case = Case::new(&request, &policy.compiled, None);
+            let draft = case.scan_draft(&request.draft);
+            case.open_gates(&draft);
+            let awake = case.awake(&draft);
+            assert!(awake.len() < case.open_rules.len(), "some rule sleeps");
+            for place in &case.open_rules {
+                let rule = &policy.compiled.rules[*place];
+                let speaks = match (&rule.find, &rule.rule.body) {
+                    (Some(find), RuleBody::EscalateOn { .. }) => {
+                        case.customer_texts().any(|(_, text)| find.may_be_in(text))
+                    }
+                    (Some(find), RuleBody::Forbid { .. } | RuleBody::Value { .. }) => find.may_be_in(&draft),
+                    _ => true,
+                };
+                let found = awake.iter().find(|awake| awake.rule == *place);
+                assert_eq!(found.is_some(), speaks, "{}", rule.rule.id);
+                if let Some(found) = found {
+                    assert_eq!(LAYERS[found.layer], rule.rule.layer, "{}", rule.rule.id);
+                    assert_eq!(found.asks_evidence, rule.when.asks_evidence(), "{}", rule.rule.id);
+                }
+            }
+        }
+    }
+}
