@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::checks::hallucination::Index;
 use crate::checks::semantic::state::State;
-use crate::contract::{Format, Request, SourceKind, TurnRole, Unchecked};
+use crate::contract::{Format, Layer, Request, SourceKind, TurnRole, Unchecked};
 use crate::evidence::{self, Evidence, Force, Origin};
 use crate::facts::Facts;
 use crate::gates::{Circumstances, Gate, Missing};
@@ -13,7 +13,7 @@ use crate::knowledge::Knowledge;
 use crate::local_time;
 use crate::matching::{CompiledMatcher, Scanned};
 use crate::order::Order as _;
-use crate::policy::compile::{CompiledPolicy, CompiledRule, CompiledWhen};
+use crate::policy::compile::{CompiledPolicy, CompiledWhen};
 use crate::policy::schema::When;
 use crate::roster::Awake;
 use crate::text::values::{CivilDate, Moment};
@@ -309,10 +309,9 @@ impl<'a> Case<'a> {
         self.policy.roster().awake(&self.open_rules, draft, customer)
     }
 
-    /// The rules that apply, of the kinds that `wanted` accepts.
-    pub(crate) fn rules(&self) -> impl Iterator<Item = &'a CompiledRule> {
-        let policy = self.policy;
-        self.open_rules.iter().filter_map(move |n| policy.rules.get(*n))
+    /// Whether a rule of this layer applies.
+    pub(crate) fn runs(&self, layer: Layer) -> bool {
+        self.policy.roster().some_of(&self.open_rules, layer)
     }
 }
 

@@ -2,6 +2,7 @@
 //! every check, so it lies together; the rules themselves lie far apart.
 
 use crate::checks::LAYERS;
+use crate::contract::Layer;
 use crate::gates::{Circumstances, Gate, Gates};
 use crate::matching::Scanned;
 use crate::policy::compile::CompiledRule;
@@ -89,6 +90,13 @@ impl Roster {
     /// Whether there is a rule of the layer with this place.
     pub(crate) fn has_layer(&self, layer: usize) -> bool {
         self.entries.iter().any(|entry| usize::from(entry.layer) == layer)
+    }
+
+    /// Whether one of these rules is of a layer.
+    pub(crate) fn some_of(&self, rules: &[usize], layer: Layer) -> bool {
+        let place = LAYERS.iter().position(|known| *known == layer);
+        let layer_of = |rule: &usize| self.entries.get(*rule).map(|entry| usize::from(entry.layer));
+        rules.iter().any(|rule| layer_of(rule) == place)
     }
 
     /// Those of some rules that may have something to say, by the words that they need.

@@ -13,6 +13,7 @@ mod build;
 mod expression;
 mod intern;
 mod known;
+mod lists;
 mod pieces;
 mod wake;
 
@@ -23,9 +24,10 @@ use expression::Expression;
 
 use bits::{Bits, Places};
 pub use build::PatternError;
-use build::{Lists, number};
+use build::number;
 pub(crate) use build::{ScannerBuilder, TermRef};
 pub(crate) use known::{Known, KnownPattern, Packed as PackedPatterns};
+use lists::Lists;
 use pieces::Keys;
 use wake::Wake;
 

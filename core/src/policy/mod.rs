@@ -17,6 +17,7 @@ mod library;
 mod resolve;
 pub(crate) mod schema;
 mod schema_style;
+mod schema_when;
 mod shelf;
 mod shipping;
 mod stored;

@@ -9,6 +9,7 @@ use regex_syntax::hir::Hir;
 use super::bits::Bits;
 use super::expression::Expression;
 use super::intern::Interner;
+use super::lists::Lists;
 use super::pieces::{self, Key, Keys};
 use super::wake::{Need, Wake};
 use super::{GroupId, Known, KnownPattern, Pattern, Phrase, Scanner, Starts, TermId, When};
@@ -467,53 +468,6 @@ impl Numbers {
     }
 }
 
-/// A list for each number below some bound, one after the other in one piece of memory.
-#[derive(Debug)]
-pub(super) struct Lists<T> {
-    /// Where the list of each number starts, and where the last one ends.
-    starts: Vec<u32>,
-    items: Vec<T>,
-}
-
-impl<T: Copy + Default> Lists<T> {
-    fn new(bound: usize, pairs: &[(u32, T)]) -> Lists<T> {
-        let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-        // Counts, one place on from those of the numbers.
-        let mut starts = vec![0_u32; bound + 2];
-        for (n, _) in pairs {
-            if let Some(count) = starts.get_mut(place(*n) + 2) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        // Each item moves the start of its list on, to the start of the next at last.
-        let mut items = vec![T::default(); pairs.len()];
-        for (n, item) in pairs {
-            if let Some(next) = starts.get_mut(place(*n) + 1) {
-                if let Some(slot) = items.get_mut(place(*next)) {
-                    *slot = *item;
-                }
-                *next += 1;
-            }
-        }
-        starts.truncate(bound + 1);
-        Lists { starts, items }
-    }
-
-    /// The list of a number.
-    pub(super) fn of(&self, n: usize) -> &[T] {
-        let Some([start, end]) = self.starts.get(n..).and_then(|starts| starts.first_chunk::<2>()) else {
-            return &[];
-        };
-        let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-        self.items.get(place(*start)..place(*end)).unwrap_or_default()
-    }
-}
-
 /// A number as it is kept: there are fewer than 4 billion of anything.
 pub(super) fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
@@ -608,12 +562,6 @@ mod tests {
         ];
         assert_eq!(keys.map(|key| builder.keys.known(key)), [0, 1, 2, 3, 4, 5].map(Some));
         assert_eq!(builder.keys.len(), keys.len());
-    }
-
-    #[test]
-    fn lists_keep_their_items_in_order() {
-        let lists = Lists::new(4, &[(2, 'a'), (0, 'b'), (2, 'c'), (3, 'd')]);
-        assert_eq!([0, 1, 2, 3, 4].map(|n| lists.of(n).iter().collect::<String>()), ["b", "", "ac", "d", ""]);
     }
 
     #[test]

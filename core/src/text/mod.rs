@@ -44,6 +44,7 @@ pub(crate) use fold::is_folded;
 pub(crate) use fold::letters_like;
 pub(crate) use index::WordSet;
 pub use language::{Detection, Language, detect};
+pub(crate) use sentences::LONGEST as LONGEST_SENTENCE;
 pub use stem::stem;
 pub(crate) use stem::{term_hash, term_hash_push};
 pub use stopwords::is_stopword;

@@ -19,7 +19,7 @@ static EITHER_SET: WordSet<256> = WordSet::new(EITHER);
 
 /// Most tokens of a sentence; a longer one is cut. What is asked about the sentence or clause around a match stays
 /// cheap so, however many matches a text without a full stop has.
-const LONGEST: usize = 250;
+pub(crate) const LONGEST: usize = 250;
 
 /// The sentences of a text.
 pub(super) fn split(

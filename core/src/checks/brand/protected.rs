@@ -12,7 +12,7 @@ use crate::order::Order as _;
 use crate::policy::schema::{Change, LocalText, Rule};
 use crate::span::Span;
 use crate::text::values::ValueKind;
-use crate::text::{FoldSpan, Sentence, Text, TextOptions, TokenKind, term_hash};
+use crate::text::{FoldSpan, LONGEST_SENTENCE, Sentence, Text, TextOptions, TokenKind, term_hash};
 
 /// Stands for a place in a prescribed text while it is analysed.
 const PLACE: &str = "qxplaceqx";
@@ -125,9 +125,6 @@ fn filled(template: &str) -> String {
     filled
 }
 
-/// Most tokens of a text in which no sentence is cut for its length.
-const UNCUT: usize = 250;
-
 /// Gives every word, folded, with which a sentence of a text may start; `None` where that takes an analysis to tell: a
 /// sentence may start with a place, or with a word that folding changes.
 ///
@@ -159,7 +156,7 @@ fn openings<'t>(filled: &'t str, mut each: impl FnMut(Cow<'t, str>)) -> Option<(
     }
     // No token is made of less than a word, or of a sign and what stands before the next one.
     let signs = filled.chars().filter(|c| !c.is_alphabetic()).count();
-    (signs * 2 < UNCUT).then_some(())
+    (signs * 2 < LONGEST_SENTENCE).then_some(())
 }
 
 /// A text that is little more than its places would be found in any sentence.

@@ -499,8 +499,7 @@ pub(crate) fn features(cx: &Cx<'_, '_>) -> score::Features {
 
 /// Sets the scores of this layer, and says what could not be judged.
 pub(crate) fn score(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
-    let runs = cx.case.rules().any(|rule| rule.rule.layer == crate::contract::Layer::Hallucination);
-    if !runs {
+    if !cx.case.runs(crate::contract::Layer::Hallucination) {
         return;
     }
     let lang = cx.case.lang.unwrap_or(Lang::En);
