@@ -14,7 +14,9 @@ mod expression;
 mod intern;
 mod known;
 mod lists;
+mod opening;
 mod pieces;
+mod sleepers;
 mod wake;
 
 use std::borrow::Cow;
@@ -29,6 +31,7 @@ pub(crate) use build::{ScannerBuilder, TermRef};
 pub(crate) use known::{Known, KnownPattern, Packed as PackedPatterns};
 use lists::Lists;
 use pieces::Keys;
+use sleepers::Sleepers;
 use wake::Wake;
 
 use crate::literals::Literals;
@@ -49,9 +52,11 @@ struct Phrase {
     term: TermId,
     literal: Cow<'static, str>,
     /// Bytes of the literal before its key.
-    before: usize,
+    before: u16,
     /// Whether the last word may go on.
     open_end: bool,
+    /// Its groups: how many, from where in [`Scanner::groups_of_phrases`].
+    groups: (u16, u32),
 }
 
 #[derive(Debug)]
@@ -61,15 +66,6 @@ struct Pattern {
     starts: Option<Starts>,
     /// Apart, as most patterns sleep on and an expression is large.
     compiled: OnceLock<Option<Box<Expression>>>,
-}
-
-/// When a pattern wakes.
-#[derive(Clone, Copy, Debug)]
-enum When {
-    /// In every text.
-    Always,
-    /// When a key wakes it and one of each further set is seen: a stretch of [`Scanner::also`].
-    Also(u32, u32),
 }
 
 /// Where the matches of a pattern start.
@@ -94,29 +90,25 @@ impl Pattern {
 #[derive(Debug)]
 pub(crate) struct Scanner {
     keys: Keys,
-    /// The phrases that hang on each key.
-    hung: Lists<u32>,
-    /// The patterns that each key wakes.
-    wakes: Lists<u32>,
-    /// Sets of keys, one after the other, each behind the number of its keys.
-    also: Vec<u32>,
+    /// What each key is for: how many phrases hang on it, those, and the patterns that it wakes.
+    uses: Lists<u32>,
     /// Keys at which matches of patterns start.
     starting: Bits,
     /// Literals that may start in the middle of a piece, and what they wake.
     infixes: Option<Literals>,
     infix_wakes: Lists<u32>,
     phrases: Vec<Phrase>,
+    groups_of_phrases: Vec<GroupId>,
     patterns: Vec<Pattern>,
-    /// The term of each pattern and when it wakes, apart from them: a scan looks at many that sleep on.
-    wakings: Vec<(TermId, When)>,
+    /// Apart from the patterns, as a scan looks at many that sleep on.
+    sleepers: Sleepers,
     /// The number of the pattern that each term is, plus one; 0 for a phrase.
     pattern_of: Vec<u32>,
     /// Patterns that are awake in every text.
     always: Vec<u32>,
     /// How many terms there are.
     terms: usize,
-    /// The groups of each term.
-    members: Lists<GroupId>,
+    /// How many groups there are.
     groups: usize,
     /// The words of phrases and patterns, when a text is first met that may hold disguised ones.
     vocabulary: OnceLock<Vocabulary>,
@@ -160,6 +152,9 @@ impl Scanned {
     }
 }
 
+/// What a pattern found, if it found anything: most don't, and there are hundreds.
+type Found = Option<Box<Vec<FoldSpan>>>;
+
 /// What one pass saw.
 #[derive(Clone, Debug, Default)]
 struct Seen {
@@ -168,7 +163,7 @@ struct Seen {
     /// Patterns of which all that they need was seen.
     awake: Bits,
     /// What each of them found, in order, when it is first asked, and how many stand before each word of `awake`.
-    found: Vec<OnceLock<Box<[FoldSpan]>>>,
+    found: Vec<OnceLock<Found>>,
     found_before: Vec<u32>,
     /// The terms of both.
     terms: Bits,
@@ -184,7 +179,7 @@ struct Seen {
 
 impl Seen {
     /// Where is kept what an awake pattern found.
-    fn found_of(&self, pattern: usize) -> Option<&OnceLock<Box<[FoldSpan]>>> {
+    fn found_of(&self, pattern: usize) -> Option<&OnceLock<Found>> {
         let (word, bit) = (pattern / 64, 1_u64 << (pattern % 64));
         let own = self.awake.0.get(word).filter(|bits| **bits & bit != 0)?;
         let before = self.found_before.get(word)? + (own & (bit - 1)).count_ones();
@@ -228,20 +223,30 @@ impl<'t> Hits<'t> {
     fn spans(self, term: TermId) -> Option<&'t [FoldSpan]> {
         let pattern = self.scanner.pattern_of(term)?;
         let found = self.seen.found_of(pattern)?;
-        Some(found.get_or_init(|| {
-            let Some(pattern) = self.scanner.patterns.get(pattern) else { return Box::default() };
-            let text = self.folded.as_bytes();
-            let starts = pattern.starts.as_ref().map(|starts| self.starts(starts));
-            if starts.as_ref().is_some_and(Vec::is_empty) {
-                return Box::default();
+        let found = found.get_or_init(|| {
+            let found = self.matches(self.scanner.patterns.get(pattern)?)?;
+            let spans = found.into_iter().map(|(start, end)| on_characters(self.folded, start, end));
+            Some(Box::new(spans.collect()))
+        });
+        Some(found.as_ref().map_or(&[], |spans| spans.as_slice()))
+    }
+
+    /// The matches of a pattern, if there are any.
+    fn matches(self, pattern: &Pattern) -> Option<Vec<(usize, usize)>> {
+        let text = self.folded.as_bytes();
+        let found = match &pattern.starts {
+            Some(starts) => {
+                let mut starts = self.starts(starts);
+                let expression = if starts.is_empty() { return None } else { pattern.expression()? };
+                starts.retain(|start| expression.may_start(text, *start));
+                if starts.is_empty() {
+                    return None;
+                }
+                expression.find_at(text, &starts)
             }
-            let Some(expression) = pattern.expression() else { return Box::default() };
-            let found = match &starts {
-                Some(starts) => expression.find_at(text, starts),
-                None => expression.find(text),
-            };
-            found.into_iter().map(|(start, end)| on_characters(self.folded, start, end)).collect()
-        }))
+            None => pattern.expression()?.find(text),
+        };
+        Some(found).filter(|found| !found.is_empty())
     }
 
     /// The places of the text where a match may start, in order.
@@ -298,7 +303,7 @@ fn word_end(text: &[u8], end: usize) -> usize {
 impl Phrase {
     /// Where the phrase stands in `text`, if it does, when its key stands at `key`.
     fn at(&self, text: &[u8], key: usize) -> Option<FoldSpan> {
-        let start = key.checked_sub(self.before)?;
+        let start = key.checked_sub(self.before.into())?;
         let end = start + self.literal.len();
         if text.get(start..end)? != self.literal.as_bytes()
             || !on_word_boundaries(text, start, end, self.open_end)
@@ -329,13 +334,19 @@ impl Scanner {
         let text = folded.as_bytes();
         let mut phrases = Vec::new();
         let mut keys = Bits::new(self.keys.len());
-        let mut places: Vec<u64> = Vec::new();
+        let mut places: Vec<u64> = Vec::with_capacity(text.len() / 2);
+        let mut terms = Bits::new(self.terms);
+        let mut groups = Bits::new(self.groups);
         self.keys.find(text, |key, at| {
-            for n in self.hung.of(key) {
-                let Some(phrase) = usize::try_from(*n).ok().and_then(|n| self.phrases.get(n)) else {
-                    continue;
-                };
-                phrases.extend(phrase.at(text, at).map(|span| (phrase.term, span)));
+            for n in self.uses_of(key).0 {
+                let Some(phrase) = self.phrases.get(place(*n)) else { continue };
+                let Some(span) = phrase.at(text, at) else { continue };
+                phrases.push((phrase.term, span));
+                if terms.set(phrase.term.0) {
+                    let (count, from) = phrase.groups;
+                    let own = self.groups_of_phrases.iter().skip(place(from)).take(count.into());
+                    own.for_each(|group| _ = groups.set(group.0));
+                }
             }
             let key = number(key);
             keys.set(key);
@@ -346,29 +357,20 @@ impl Scanner {
         phrases.order();
         phrases.dedup();
         places.order();
-        let mut terms = Bits::new(self.terms);
-        let mut groups = Bits::new(self.groups);
-        let mut seen = |term: TermId| {
-            if terms.set(term.0) {
-                for GroupId(group) in self.members.of(usize::try_from(term.0).unwrap_or(usize::MAX)) {
-                    groups.set(*group);
-                }
-            }
-        };
-        phrases.iter().for_each(|(term, _)| seen(*term));
         let mut awake = Bits::new(self.patterns.len());
         let mut wake = |patterns: &[u32]| {
             for pattern in patterns {
                 if !awake.has(*pattern)
-                    && let Some(term) = self.wakes_up(*pattern, &keys)
+                    && let Some(woken) = self.sleepers.wake(*pattern, &keys)
                 {
                     awake.set(*pattern);
-                    seen(term);
+                    terms.set(woken.term.0);
+                    woken.groups.iter().for_each(|group| _ = groups.set(*group));
                 }
             }
         };
         for key in keys.iter() {
-            wake(self.wakes.of(usize::try_from(key).unwrap_or(usize::MAX)));
+            wake(self.uses_of(place(key)).1);
         }
         if let Some(infixes) = &self.infixes {
             infixes.find(text, |infix, _, _| wake(self.infix_wakes.of(infix)));
@@ -380,21 +382,16 @@ impl Scanner {
         Seen { phrases, awake, found, found_before, terms, keys, places, groups, bytes: OnceLock::new() }
     }
 
-    /// The term of a pattern that a key wakes, if all its further sets were seen.
-    fn wakes_up(&self, pattern: u32, keys: &Bits) -> Option<TermId> {
-        let (term, when) = *self.wakings.get(usize::try_from(pattern).ok()?)?;
-        let When::Also(from, to) = when else { return Some(term) };
-        let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-        let mut sets = self.also.get(place(from)..place(to)).unwrap_or_default();
-        while let Some((len, rest)) = sets.split_first() {
-            let Some((set, others)) = rest.split_at_checked(place(*len)) else { return Some(term) };
-            if !set.iter().any(|key| keys.has(*key)) {
-                return None;
-            }
-            sets = others;
-        }
-        Some(term)
+    /// The phrases that hang on a key, and the patterns that it wakes.
+    fn uses_of(&self, key: usize) -> (&[u32], &[u32]) {
+        let Some((phrases, uses)) = self.uses.of(key).split_first() else { return (&[], &[]) };
+        uses.split_at_checked(place(*phrases)).unwrap_or_default()
     }
+}
+
+/// A number as a place in memory.
+fn place(n: u32) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
 }
 
 /// Widens a byte range to whole characters: patterns work on bytes.
@@ -534,14 +531,15 @@ mod tests {
             .map(|text| Scanned::new(Text::analyse(text, &TextOptions::default()), scanner))
             .collect();
         let mut found = 0;
-        for (pattern, (term, _)) in scanner.patterns.iter().zip(&scanner.wakings) {
+        for (pattern, term) in scanner.pattern_of.iter().zip(0..).filter(|(pattern, _)| **pattern > 0) {
+            let (pattern, term) = (&scanner.patterns[place(*pattern) - 1], TermId(term));
             let whole = regex::bytes::RegexBuilder::new(&pattern.source).unicode(false).build().unwrap();
             for text in &texts {
                 let folded = text.text.folded();
                 let theirs = whole.find_iter(folded.as_bytes());
                 let theirs: Vec<FoldSpan> =
                     theirs.map(|found| on_characters(folded, found.start(), found.end())).collect();
-                let ours: Vec<FoldSpan> = text.hits().of(*term).collect();
+                let ours: Vec<FoldSpan> = text.hits().of(term).collect();
                 assert_eq!(ours, theirs, "{} in {folded}", pattern.source);
                 found += ours.len();
             }

@@ -11,8 +11,9 @@ use super::expression::Expression;
 use super::intern::Interner;
 use super::lists::Lists;
 use super::pieces::{self, Key, Keys};
+use super::sleepers::Sleeping;
 use super::wake::{Need, Wake};
-use super::{GroupId, Known, KnownPattern, Pattern, Phrase, Scanner, Starts, TermId, When};
+use super::{GroupId, Known, KnownPattern, Pattern, Phrase, Scanner, Starts, TermId, place};
 use crate::literals::Literals;
 use crate::order::Order as _;
 use crate::policy::schema::{Shelf, Term, Terms, ValueClass};
@@ -56,18 +57,17 @@ pub(crate) struct ScannerBuilder<'k> {
     infixes: Interner,
     phrases: Vec<Phrase>,
     patterns: Vec<Pattern>,
-    /// [`Scanner::wakings`].
-    wakings: Vec<(TermId, When)>,
+    sleeping: Sleeping,
+    /// Patterns that are awake in every text.
+    always: Vec<u32>,
     /// A key and a phrase that hangs on it.
     hung: Vec<(u32, u32)>,
     /// A key and a pattern that it wakes.
     wakes: Vec<(u32, u32)>,
     /// The same, for infixes.
     infix_wakes: Vec<(u32, u32)>,
-    /// [`Scanner::also`].
-    also: Vec<u32>,
     /// Term and group, for each member of a group.
-    members: Vec<(u32, GroupId)>,
+    members: Vec<(u32, u32)>,
     groups: u32,
     /// Patterns that were parsed before, sorted.
     known: &'k [KnownPattern],
@@ -224,7 +224,7 @@ impl<'k> ScannerBuilder<'k> {
     pub(crate) fn group(&mut self, terms: impl IntoIterator<Item = TermId>) -> GroupId {
         let group = GroupId(self.groups);
         self.groups += 1;
-        self.members.extend(terms.into_iter().map(|term| (term.0, group)));
+        self.members.extend(terms.into_iter().map(|term| (term.0, group.0)));
         group
     }
 
@@ -249,13 +249,13 @@ impl<'k> ScannerBuilder<'k> {
             return self.add_pattern(format!(r"\b{}\b", words.join(" ")).into(), term, None);
         }
         let before = self.hang(&literal, open_end);
-        self.phrases.push(Phrase { term, literal, before, open_end });
+        self.phrases.push(Phrase { term, literal, before, open_end, groups: (0, 0) });
         Ok(())
     }
 
     /// Hangs the next phrase on a key, and returns the bytes before it: on two pieces of its own, one after the other,
     /// or on the only one.
-    fn hang(&mut self, literal: &str, open_end: bool) -> usize {
+    fn hang(&mut self, literal: &str, open_end: bool) -> u16 {
         let text = literal.as_bytes();
         let whole = |piece: &Range<usize>| !open_end || piece.end < text.len();
         let bytes = |piece: &Range<usize>| text.get(piece.start..piece.end).unwrap_or_default();
@@ -282,7 +282,8 @@ impl<'k> ScannerBuilder<'k> {
             (None, None) => return 0,
         };
         self.hung.push((number(self.keys.number(key)), number(self.phrases.len())));
-        at
+        // A phrase is no longer than [`PATTERN_LEN`].
+        u16::try_from(at).unwrap_or(u16::MAX)
     }
 
     fn add_pattern(
@@ -298,17 +299,17 @@ impl<'k> ScannerBuilder<'k> {
             Some(known) => known.wake(&source),
             None => KnownPattern::find(self.known, &source),
         };
-        let (when, starts) = match known {
+        let starts = match known {
             Some(wake) => self.wake(&wake),
             None => self.wake(&Wake::of(&parse(&source)?)),
         };
         self.patterns.push(Pattern { source, starts, compiled: OnceLock::new() });
-        self.wakings.push((term, when));
+        self.sleeping.push(term);
         Ok(())
     }
 
     /// Numbers the keys of the next pattern: when it wakes, and where its matches start.
-    fn wake(&mut self, wake: &Wake<'_>) -> (When, Option<Starts>) {
+    fn wake(&mut self, wake: &Wake<'_>) -> Option<Starts> {
         let pattern = number(self.patterns.len());
         let starts = wake.starts.as_ref().map(|list| {
             let mut starts = Starts {
@@ -334,9 +335,13 @@ impl<'k> ScannerBuilder<'k> {
             for (byte, _) in &starting.bytes {
                 self.wakes.push((number(self.keys.number(Key::byte(*byte))), pattern));
             }
-            return (self.also(&wake.sets, None), starts);
+            self.needs(&wake.sets, None);
+            return starts;
         }
-        let Some((waking, others)) = wake.sets.split_first() else { return (When::Always, starts) };
+        let Some((waking, others)) = wake.sets.split_first() else {
+            self.always.push(pattern);
+            return starts;
+        };
         for need in waking {
             if let Some(key) = self.key(need) {
                 self.wakes.push((key, pattern));
@@ -344,27 +349,21 @@ impl<'k> ScannerBuilder<'k> {
                 self.infix_wakes.push((number(self.infixes.number(text)), pattern));
             }
         }
-        (self.also(others, starting), starts)
+        self.needs(others, starting);
+        starts
     }
 
-    /// What a text must hold besides what wakes a pattern.
-    fn also(&mut self, sets: &[Vec<Need<'_>>], starting: Option<&Starts>) -> When {
-        let from = number(self.also.len());
+    /// What a text must hold besides what wakes the next pattern.
+    fn needs(&mut self, sets: &[Vec<Need<'_>>], starting: Option<&Starts>) {
         for set in sets {
-            self.also.push(number(set.len()));
-            for need in set {
-                let key = self.key(need);
-                self.also.extend(key);
-            }
+            let keys: Vec<u32> = set.iter().filter_map(|need| self.key(need)).collect();
+            self.sleeping.needs_one_of(keys.into_iter());
         }
         if let Some(starts) = starting {
-            self.also.push(number(starts.keys.len() + starts.bytes.len()));
-            self.also.extend(starts.keys.iter().map(|(key, _)| key));
-            for (byte, _) in &starts.bytes {
-                self.also.push(number(self.keys.number(Key::byte(*byte))));
-            }
+            let bytes = starts.bytes.iter().map(|(byte, _)| number(self.keys.number(Key::byte(*byte))));
+            let keys = starts.keys.iter().map(|(key, _)| *key);
+            self.sleeping.needs_one_of(keys.chain(bytes));
         }
-        When::Also(from, number(self.also.len()))
     }
 
     /// The number of the key of something that a text must hold.
@@ -385,41 +384,61 @@ impl<'k> ScannerBuilder<'k> {
     /// Builds the scanner.
     pub(crate) fn build(self) -> Result<Scanner, PatternError> {
         let infixes = (self.infixes.len() > 0).then(|| Literals::new(self.infixes.strings()));
-        let mut always = Vec::new();
         let mut starting = Bits::new(self.keys.len());
-        for (n, pattern) in self.patterns.iter().enumerate() {
-            if matches!(self.wakings.get(n), Some((_, When::Always))) {
-                always.push(number(n));
-            }
-            for (key, _) in pattern.starts.iter().flat_map(|starts| &starts.keys) {
-                starting.set(*key);
-            }
+        for (key, _) in self.patterns.iter().filter_map(|p| p.starts.as_ref()).flat_map(|starts| &starts.keys)
+        {
+            starting.set(*key);
         }
         let mut pattern_of = vec![0; self.terms];
-        for (pattern, (term, _)) in self.wakings.iter().enumerate() {
-            if let Some(slot) = usize::try_from(term.0).ok().and_then(|term| pattern_of.get_mut(term)) {
-                *slot = number(pattern + 1);
+        for (pattern, term) in (1_u32..).zip(self.sleeping.terms()) {
+            if let Some(slot) = pattern_of.get_mut(place(term.0)) {
+                *slot = pattern;
             }
+        }
+        let members = Lists::new(self.terms, &self.members);
+        let mut phrases = self.phrases;
+        let mut groups_of_phrases = Vec::with_capacity(self.members.len());
+        for phrase in &mut phrases {
+            let groups = members.of(place(phrase.term.0));
+            phrase.groups =
+                (u16::try_from(groups.len()).unwrap_or(u16::MAX), number(groups_of_phrases.len()));
+            groups_of_phrases.extend(groups.iter().map(|group| GroupId(*group)));
         }
         Ok(Scanner {
             pattern_of,
-            hung: Lists::new(self.keys.len(), &self.hung),
-            wakes: Lists::new(self.keys.len(), &self.wakes),
+            uses: uses(self.keys.len(), &self.hung, &self.wakes),
             infix_wakes: Lists::new(self.infixes.len(), &self.infix_wakes),
             keys: self.keys,
             infixes,
-            phrases: self.phrases,
+            phrases,
+            groups_of_phrases,
             patterns: self.patterns,
-            wakings: self.wakings,
-            always,
-            also: self.also,
+            sleepers: self.sleeping.finish(&members),
+            always: self.always,
             starting,
             terms: self.terms,
-            members: Lists::new(self.terms, &self.members),
             groups: usize::try_from(self.groups).unwrap_or(0),
             vocabulary: OnceLock::new(),
         })
     }
+}
+
+/// [`Scanner::uses`], from keys with phrases that hang on them and keys with patterns that they wake.
+fn uses(keys: usize, hung: &[(u32, u32)], wakes: &[(u32, u32)]) -> Lists<u32> {
+    let mut phrases = vec![None; keys];
+    for (key, _) in wakes {
+        phrases.get_mut(place(*key)).map(|count| count.get_or_insert(0));
+    }
+    for (key, _) in hung {
+        if let Some(count) = phrases.get_mut(place(*key)) {
+            *count = Some(count.unwrap_or(0) + 1);
+        }
+    }
+    let mut uses = Vec::with_capacity(keys + hung.len() + wakes.len());
+    uses.extend((0..).zip(phrases).filter_map(|(key, count)| Some((key, count?))));
+    uses.extend(hung);
+    uses.extend(wakes);
+    Lists::new(keys, &uses)
 }
 
 /// What a phrase looks for, and whether its last word may go on. Most phrases are folded as they are written, and are
@@ -550,7 +569,7 @@ mod tests {
         for phrase in phrases {
             builder.add(&Term::Phrase(phrase.into())).unwrap();
         }
-        let before: Vec<usize> = builder.phrases.iter().map(|phrase| phrase.before).collect();
+        let before: Vec<u16> = builder.phrases.iter().map(|phrase| phrase.before).collect();
         assert_eq!(before, [3, 0, 0, 0, 4, 3, 0]);
         let keys = [
             Key::pair(b"guarantee", b"returns"),

@@ -12,7 +12,8 @@ use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, MatchKind};
 
 use super::PatternError;
-use super::build::PATTERN_NEST;
+use super::build::{PATTERN_NEST, parse};
+use super::opening::Opening;
 
 /// Largest compiled size of one pattern, in bytes.
 const SIZE: usize = 512 * 1024;
@@ -26,6 +27,7 @@ const TRIES: usize = 4;
 /// A compiled pattern.
 #[derive(Debug)]
 pub(super) struct Expression {
+    opening: Opening,
     source: Box<str>,
     forward: DFA,
     /// For the start of a match, where it is not known; compiled when it is first needed.
@@ -65,6 +67,7 @@ fn automaton(source: &str, reverse: bool) -> Result<DFA, PatternError> {
 impl Expression {
     pub(super) fn new(source: &str) -> Result<Expression, PatternError> {
         Ok(Expression {
+            opening: Opening::of(&parse(source)?),
             source: source.into(),
             forward: automaton(source, false)?,
             backward: OnceLock::new(),
@@ -80,6 +83,11 @@ impl Expression {
             self.search(memory, text, 0, &mut found);
             found
         })
+    }
+
+    /// Whether a match may start at a place, as far as its first bytes tell.
+    pub(super) fn may_start(&self, text: &[u8], at: usize) -> bool {
+        self.opening.may_start(text, at)
     }
 
     /// The same, where all matches start at one of these places, which are in order.

@@ -144,14 +144,19 @@ const FILTER: usize = 1 << 11;
 pub(super) struct Keys {
     /// A bit for the place of each key: most keys of a text are none, and are not looked for any further.
     filter: Box<[u64; FILTER]>,
+    /// All keys, to be placed again when there are more.
     keys: Vec<Key>,
-    /// A number plus one, or 0: open addressing, at most half full; a power of two of them.
-    slots: Vec<u32>,
+    /// The first bits of a key and its number plus one, or 0: open addressing, at most half full; a power of two of
+    /// them. Two keys with the same first bits count as one: what hangs on them is looked at more often than needed.
+    slots: Vec<u64>,
 }
+
+/// The bits of a slot that are a number.
+const NUMBER: u64 = (1 << 24) - 1;
 
 impl Default for Keys {
     fn default() -> Keys {
-        Keys { filter: Box::new([0; FILTER]), keys: Vec::new(), slots: vec![0; 1024] }
+        Keys { filter: Box::new([0; FILTER]), keys: Vec::new(), slots: vec![0; 2048] }
     }
 }
 
@@ -166,15 +171,15 @@ impl Keys {
         if self.slots.len() <= self.keys.len() * 2 {
             self.slots = vec![0; self.slots.len() * 4];
             for (number, key) in self.keys.iter().enumerate() {
-                if let Err(free) = look(&self.slots, &self.keys, *key) {
-                    take(&mut self.slots, free, number);
+                if let Err(free) = look(&self.slots, *key) {
+                    take(&mut self.slots, free, *key, number);
                 }
             }
         }
-        match look(&self.slots, &self.keys, key) {
+        match look(&self.slots, key) {
             Ok(number) => number,
             Err(free) => {
-                take(&mut self.slots, free, self.keys.len());
+                take(&mut self.slots, free, key, self.keys.len());
                 self.keys.push(key);
                 let (word, bit) = filter_bit(key);
                 if let Some(bits) = self.filter.get_mut(word) {
@@ -191,7 +196,7 @@ impl Keys {
         if self.filter.get(word).is_none_or(|bits| bits & bit == 0) {
             return None;
         }
-        look(&self.slots, &self.keys, key).ok()
+        look(&self.slots, key).ok()
     }
 
     /// Calls `found` with the number and the start of every known key of a text. Bytes come last, once each, with the
@@ -259,21 +264,23 @@ fn filter_bit(key: Key) -> (usize, u64) {
 }
 
 /// The number of a key, or the free slot that it would take.
-fn look(slots: &[u32], keys: &[Key], key: Key) -> Result<usize, usize> {
+fn look(slots: &[u64], key: Key) -> Result<usize, usize> {
     let last = slots.len().saturating_sub(1);
     let mut at = usize::try_from(key.0 & u64::from(u32::MAX)).unwrap_or(0) & last;
     loop {
-        let slot = slots.get(at).copied().and_then(|slot| usize::try_from(slot).ok()).unwrap_or(0);
-        match slot.checked_sub(1) {
-            Some(number) if keys.get(number) == Some(&key) => return Ok(number),
-            Some(_) => at = (at + 1) & last,
-            None => return Err(at),
+        let slot = slots.get(at).copied().unwrap_or(0);
+        if slot == 0 {
+            return Err(at);
         }
+        if (slot ^ key.0) & !NUMBER == 0 {
+            return Ok(usize::try_from(slot & NUMBER).unwrap_or(0).saturating_sub(1));
+        }
+        at = (at + 1) & last;
     }
 }
 
-fn take(slots: &mut [u32], at: usize, number: usize) {
+fn take(slots: &mut [u64], at: usize, key: Key, number: usize) {
     if let Some(slot) = slots.get_mut(at) {
-        *slot = u32::try_from(number + 1).unwrap_or(0);
+        *slot = key.0 & !NUMBER | u64::try_from(number + 1).unwrap_or(0) & NUMBER;
     }
 }
