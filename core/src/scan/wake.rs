@@ -210,14 +210,28 @@ fn sorts_of(class: &Class) -> Sorts {
     }
 }
 
-/// The bytes of a class, when they are few.
-fn bytes_of(class: &Class) -> Option<Vec<u8>> {
-    let Class::Bytes(bytes) = class else { return None };
+/// A byte of each character of a class, when they are few, with the bytes of the character before it.
+fn bytes_of(class: &Class) -> Option<Vec<(u8, u8)>> {
     let mut list = Vec::new();
-    for range in bytes.iter() {
-        list.extend(range.start()..=range.end());
-        if list.len() > LARGEST_CLASS {
-            return None;
+    match class {
+        Class::Bytes(bytes) => {
+            for range in bytes.iter() {
+                list.extend((range.start()..=range.end()).map(|byte| (byte, 0)));
+                if list.len() > LARGEST_CLASS {
+                    return None;
+                }
+            }
+        }
+        Class::Unicode(characters) => {
+            for c in characters.iter().flat_map(|range| range.start()..=range.end()) {
+                // The last byte of a character tells most of it.
+                let mut written = [0; 4];
+                let (last, before) = c.encode_utf8(&mut written).as_bytes().split_last()?;
+                list.push((*last, u8::try_from(before.len()).ok()?));
+                if list.len() > LARGEST_CLASS {
+                    return None;
+                }
+            }
         }
     }
     Some(list)
@@ -300,8 +314,8 @@ fn needs(hir: &Hir, before: Sorts, after: Sorts) -> Vec<Vec<Need<'_>>> {
             best.map(|need| vec![need]).into_iter().collect()
         }
         HirKind::Class(class) => match bytes_of(class) {
-            Some(bytes) if !bytes.iter().any(u8::is_ascii_alphabetic) => {
-                vec![bytes.into_iter().map(Need::Byte).collect()]
+            Some(bytes) if !bytes.iter().any(|(byte, _)| byte.is_ascii_alphabetic()) => {
+                vec![bytes.into_iter().map(|(byte, _)| Need::Byte(byte)).collect()]
             }
             _ => Vec::new(),
         },
@@ -369,7 +383,7 @@ impl<'p> Starts<'p> {
                 Some(Width::Some)
             }
             HirKind::Class(class) => {
-                for byte in bytes_of(class)? {
+                for (byte, back) in bytes_of(class)? {
                     let at = usize::from(byte);
                     let text = EVERY_BYTE.get(at..=at).unwrap_or_default();
                     let need = match Sort::of(byte) {
@@ -377,7 +391,7 @@ impl<'p> Starts<'p> {
                         Sort::Letter => Need::Piece { text, whole: !after.holds(Sort::Letter) },
                         _ => Need::Byte(byte),
                     };
-                    self.list.push(Start { need, back: 0 });
+                    self.list.push(Start { need, back });
                 }
                 Some(Width::Some)
             }
@@ -444,7 +458,7 @@ mod tests {
 
     #[test]
     fn a_pattern_wakes_for_what_every_match_of_it_holds() {
-        let cases: [(&str, &str, &[&str]); 20] = [
+        let cases: [(&str, &str, &[&str]); 22] = [
             (r"\bguaranteed? returns?", "guarantee*", &["return*"]),
             (r"guaranteed? returns?", "anywhere", &["return*"]),
             (r"\bapr\b.{0,20}\d+", "apr", &[]),
@@ -453,6 +467,8 @@ mod tests {
             (r"\b(?:please )?wait\b", "please wait", &["wait"]),
             (r"\b(visa|amex) .{0,9}\b(card|cvv) number\b", "amex visa", &["number", "card cvv"]),
             (r"\d+ ?%", "'0' '1' '2' '3' '4' '5' '6' '7' '8' '9'", &["'%'"]),
+            (r"(?:£|€) ?\d", "'£'-1 '¬'-2", &[]),
+            (r"\bup to (?:£|€)\d", "up_to", &["'£' '¬'"]),
             (r"\d+ ?mg\b", "'0' '1' '2' '3' '4' '5' '6' '7' '8' '9'", &["mg"]),
             (r"\b(?:go|up) to\b", "go up", &[]),
             (r"(?:\bno|n't)\b", "no t-2", &[]),
