@@ -8,7 +8,7 @@ use super::data::endings::{FOUR, THREE};
 use super::data::function_words::OTHER;
 use super::data::trigrams::TRIGRAMS;
 use super::index::{Index, hash, hash_three, same};
-use super::stopwords::{bit, lookup, lookup_hashed};
+use super::stopwords::{bit, lookup};
 use super::tokens::token_text;
 use super::{Case, Lang, Text, Token, TokenKind};
 
@@ -133,7 +133,7 @@ fn vote(votes: &mut Votes, word: &str, token: &Token, written: &str) {
         return votes.add(rarer, 6 * ones(rarer));
     }
     let before = word.bytes().position(|byte| byte == b'\'').and_then(|at| word.get(..at)).unwrap_or(word);
-    let (function, hint) = match lookup_hashed(token.hash, word) {
+    let (function, hint) = match token.known.languages() {
         (0, 0) if before.len() < word.len() => lookup(before),
         found => found,
     };

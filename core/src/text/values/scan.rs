@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, ANY, Entry, Langs, SURE, Sense, WordId};
+use super::lexicon::{self, ANY, Entry, Langs, SURE, Sense};
 use super::{Bound, Value, ValueKind};
 use crate::span::Span;
+use crate::text::known::{Known, find};
 use crate::text::language::{Detection, Language};
-use crate::text::stopwords;
 use crate::text::{Case, Lang, Locale, Sentence, Token, TokenKind};
 
 /// The mark that separates whole digits from the fraction.
@@ -22,7 +22,7 @@ struct Cell<'a> {
     /// Its folded text.
     word: &'a str,
     /// What tells what the word can be in any language.
-    id: WordId,
+    known: Known,
     /// The kinds of those in a language that counts, see [`Sense::bit`], and [`STARTS`].
     kinds: u64,
     /// A sentence starts with it.
@@ -132,21 +132,18 @@ impl<'a> Scan<'a> {
 
     fn cell(&self, token: &Token) -> Cell<'a> {
         let word = self.folded.get(token.fold.start..token.fold.end).unwrap_or("");
-        let id = match token.kind {
-            TokenKind::Word | TokenKind::Symbol | TokenKind::Alnum => find_word(token.hash, word),
-            TokenKind::Number | TokenKind::Url | TokenKind::Email => WordId::UNKNOWN,
-        };
+        let known = known_word(token, word);
         let mut kinds = 0;
-        for entry in id.entries() {
+        for entry in lexicon::entries(known) {
             kinds |= if self.speaks(entry.langs) { entry.sense.bit() } else { 0 };
             kinds |= if entry.sense.starts_value() { STARTS } else { 0 };
         }
-        Cell { word, id, kinds, initial: false }
+        Cell { word, known, kinds, initial: false }
     }
 
     /// The senses of token `i`, in any language.
-    fn entries(&self, i: usize) -> &'static [Entry] {
-        self.cells.get(i).map_or(&[], |cell| cell.id.entries())
+    fn entries(&self, i: usize) -> impl Iterator<Item = &'static Entry> {
+        lexicon::entries(self.cells.get(i).map_or(Known::UNKNOWN, |cell| cell.known))
     }
 
     /// Whether some token of the text has a sense of this kind, in a language that counts.
@@ -156,7 +153,7 @@ impl<'a> Scan<'a> {
 
     /// Whether token `i` is a word of the table.
     fn is_known(&self, i: usize) -> bool {
-        self.cells.get(i).is_some_and(|cell| cell.id != WordId::UNKNOWN)
+        self.cells.get(i).is_some_and(|cell| !cell.known.senses().is_empty())
     }
 
     /// The kinds of the senses of token `i`, in a language that counts.
@@ -212,8 +209,12 @@ impl<'a> Scan<'a> {
         self.pick(lexicon::lookup(word), choose)
     }
 
-    fn pick<T>(&self, entries: &[Entry], choose: impl Fn(Sense) -> Option<T>) -> Option<T> {
-        entries.iter().filter(|entry| self.speaks(entry.langs)).find_map(|entry| choose(entry.sense))
+    fn pick<T>(
+        &self,
+        mut entries: impl Iterator<Item = &'static Entry>,
+        choose: impl Fn(Sense) -> Option<T>,
+    ) -> Option<T> {
+        entries.find_map(|entry| if self.speaks(entry.langs) { choose(entry.sense) } else { None })
     }
 
     #[inline]
@@ -228,7 +229,7 @@ impl<'a> Scan<'a> {
 
     /// Whether token `i` is a function word of a language that counts.
     pub(super) fn function(&self, i: usize) -> bool {
-        self.speaks(stopwords::lookup(self.word(i)).0 & ANY)
+        self.speaks(self.token(i).map_or(0, |token| token.known.languages().0) & ANY)
     }
 
     /// Whether a value can start with token `i` at all; cheap, for the many words with which none does.
@@ -249,10 +250,9 @@ impl<'a> Scan<'a> {
 
     /// What can start with the word at token `i` when it stands apart from the next token.
     pub(super) fn start_of_word(&self, i: usize) -> Start {
-        let entries = self.entries(i);
-        let mut starting = entries.iter().map(|entry| entry.sense).filter(|sense| sense.starts_value());
+        let mut starting = self.entries(i).map(|entry| entry.sense).filter(|sense| sense.starts_value());
         match starting.next() {
-            None if entries.is_empty() && self.compound(self.word(i)).is_some() => Start::Any,
+            None if !self.is_known(i) && self.compound(self.word(i)).is_some() => Start::Any,
             None => Start::Name,
             Some(Sense::Article) if starting.all(|sense| sense == Sense::Article) => Start::Amount,
             Some(_) => Start::Any,
@@ -306,15 +306,14 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// A word among those that values are made of, seen through an elided article (`d'euros`, `l'heure`).
-fn find_word(hash: u32, word: &str) -> WordId {
-    let found = lexicon::find_hashed(hash, word);
-    if found != WordId::UNKNOWN {
-        return found;
+/// What is known of a token, seen through an elided article (`d'euros`, `l'heure`).
+fn known_word(token: &Token, word: &str) -> Known {
+    if !matches!(token.kind, TokenKind::Word | TokenKind::Alnum) || !token.known.senses().is_empty() {
+        return token.known;
     }
     let article = word.bytes().take(5).position(|byte| byte == b'\'');
     match article.and_then(|at| Some((word.get(..at)?, word.get(at + 1..)?))) {
-        Some(("d" | "l" | "un" | "dell" | "all" | "qu", rest)) => lexicon::find(rest),
-        _ => WordId::UNKNOWN,
+        Some(("d" | "l" | "un" | "dell" | "all" | "qu", rest)) => find(rest),
+        _ => token.known,
     }
 }
