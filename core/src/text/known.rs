@@ -36,6 +36,19 @@ struct Word {
     irregular: u8,
 }
 
+impl Word {
+    /// Whether it is this word, which begins with `first`.
+    #[inline]
+    fn is(&self, first: u64, word: &[u8]) -> bool {
+        if self.first != first || usize::from(self.len) != word.len() {
+            return false;
+        }
+        let Some(more) = word.get(8..).filter(|more| !more.is_empty()) else { return true };
+        let start = usize::from(self.more);
+        TABLE.letters.get(start..start + more.len()).is_some_and(|letters| same(letters, more))
+    }
+}
+
 /// How many bits of [`Word::senses`] are a place.
 const PLACE: u32 = 13;
 
@@ -217,23 +230,32 @@ const fn sorted(from: &Collected) -> Table {
     out
 }
 
-/// The number of a word in the table, or of none.
+/// The number of a word in the table, or of none; in the uppermost bit, whether values are made of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Known(u16);
 
+/// The bit of words that values are made of.
+const OF_VALUES: u16 = 1 << 15;
+
 impl Known {
     /// A word that is not in the table.
-    pub(super) const UNKNOWN: Known = Known(u16::MAX);
+    pub(super) const UNKNOWN: Known = Known(OF_VALUES - 1);
 
     #[inline]
     fn word(self) -> Option<&'static Word> {
-        TABLE.words.get(usize::from(self.0))
+        TABLE.words.get(usize::from(self.0 % OF_VALUES))
     }
 
     /// The languages in which it is a function word, and those at which it hints.
     #[inline]
     pub(super) fn languages(self) -> (u8, u8) {
         self.word().map_or((0, 0), |word| (word.function, word.hint))
+    }
+
+    /// Whether values are made of it.
+    #[inline]
+    pub(super) const fn of_values(self) -> bool {
+        self.0 >= OF_VALUES
     }
 
     /// The rows of the data of values that it stands in, in their order.
@@ -279,23 +301,13 @@ fn find_by_ends(first: u64, last: u64, word: &[u8]) -> Known {
         return Known::UNKNOWN;
     };
     for at in start..end {
-        if TABLE.tags.get(usize::from(at)) == Some(&tag) && is(at, first, word) {
-            return Known(at);
+        if TABLE.tags.get(usize::from(at)) == Some(&tag)
+            && let Some(known) = TABLE.words.get(usize::from(at)).filter(|known| known.is(first, word))
+        {
+            return Known(if known.senses >> PLACE == 0 { at } else { at | OF_VALUES });
         }
     }
     Known::UNKNOWN
-}
-
-/// Whether a word, which begins with `first`, is the one with this number.
-#[inline]
-fn is(at: u16, first: u64, word: &[u8]) -> bool {
-    let Some(known) = TABLE.words.get(usize::from(at)) else { return false };
-    if known.first != first || usize::from(known.len) != word.len() {
-        return false;
-    }
-    let Some(more) = word.get(8..).filter(|more| !more.is_empty()) else { return true };
-    let start = usize::from(known.more);
-    TABLE.letters.get(start..start + more.len()).is_some_and(|letters| same(letters, more))
 }
 
 /// The function words of all languages.

@@ -138,7 +138,7 @@ impl<'a> Scan<'a> {
     }
 
     fn after_phrase(&self, end: usize) -> Option<Bound> {
-        if self.is(end, "+") && self.glued(end) {
+        if self.is_mark(end, b'+') && self.glued(end) {
             return Some(Bound::AtLeast);
         }
         AFTER_ANY.find(self.word(end), |phrase| {

@@ -109,88 +109,109 @@ pub(in crate::text) enum Sense {
 }
 
 impl Sense {
-    /// The kind of the sense, whatever it says, as one bit.
-    pub(super) const fn bit(self) -> u64 {
-        1 << match self {
-            Sense::Cardinal(_) => 0,
-            Sense::Tenths(_) => 1,
-            Sense::Scale(_) => 2,
-            Sense::Dozen => 3,
-            Sense::Half => 4,
-            Sense::Article => 5,
-            Sense::Glue => 6,
-            Sense::Ordinal(_) => 7,
-            Sense::RangeWord => 8,
-            Sense::Between => 9,
-            Sense::Time(_) => 10,
-            Sense::Working => 11,
-            Sense::Unit(_) => 12,
-            Sense::Currency(_) => 13,
-            Sense::OpenCurrency(_) => 14,
-            Sense::Minor(_) => 15,
-            Sense::Percent => 16,
-            Sense::Month(_) => 17,
-            Sense::MonthShort(_) => 18,
-            Sense::Weekday(_) => 19,
-            Sense::WeekdayShort => 20,
-            Sense::Day(_) => 21,
-            Sense::DateLead => 22,
-            Sense::Clock(_) => 23,
-            Sense::OClock => 24,
-            Sense::Ago => 25,
-            Sense::DatePrep => 26,
-            Sense::TimePrep => 27,
-            Sense::Honorific => 28,
-            Sense::IdCue => 29,
-            Sense::IdFill => 30,
-            Sense::PhoneCue => 31,
-            Sense::Label => 32,
-            Sense::Common => 33,
-            Sense::NamePart => 34,
-        }
-    }
-
-    /// Whether a value can start with a word of this sense that is not capitalised.
-    pub(super) const fn starts_value(self) -> bool {
+    /// The kind of the sense, whatever it says.
+    pub(super) const fn kind(self) -> Kinds {
         match self {
-            Sense::Cardinal(_)
-            | Sense::Tenths(_)
-            | Sense::Scale(_)
-            | Sense::Dozen
-            | Sense::Half
-            | Sense::Article
-            | Sense::Ordinal(_)
-            | Sense::Currency(_)
-            | Sense::OpenCurrency(_)
-            | Sense::Month(_)
-            | Sense::MonthShort(_)
-            | Sense::Weekday(_)
-            | Sense::WeekdayShort
-            | Sense::Day(_)
-            | Sense::DateLead
-            | Sense::Clock(_) => true,
-            Sense::Glue
-            | Sense::RangeWord
-            | Sense::Between
-            | Sense::Time(_)
-            | Sense::Working
-            | Sense::Unit(_)
-            | Sense::Minor(_)
-            | Sense::Percent
-            | Sense::OClock
-            | Sense::Ago
-            | Sense::DatePrep
-            | Sense::TimePrep
-            | Sense::Honorific
-            | Sense::IdCue
-            | Sense::IdFill
-            | Sense::PhoneCue
-            | Sense::Label
-            | Sense::Common
-            | Sense::NamePart => false,
+            Sense::Cardinal(_) => kinds::CARDINAL,
+            Sense::Tenths(_) => kinds::TENTHS,
+            Sense::Scale(_) => kinds::SCALE,
+            Sense::Dozen => kinds::DOZEN,
+            Sense::Half => kinds::HALF,
+            Sense::Article => kinds::ARTICLE,
+            Sense::Glue => kinds::GLUE,
+            Sense::Ordinal(_) => kinds::ORDINAL,
+            Sense::RangeWord => kinds::RANGE_WORD,
+            Sense::Between => kinds::BETWEEN,
+            Sense::Time(_) => kinds::TIME,
+            Sense::Working => kinds::WORKING,
+            Sense::Unit(_) => kinds::UNIT,
+            Sense::Currency(_) => kinds::CURRENCY,
+            Sense::OpenCurrency(_) => kinds::OPEN_CURRENCY,
+            Sense::Minor(_) => kinds::MINOR,
+            Sense::Percent => kinds::PERCENT,
+            Sense::Month(_) => kinds::MONTH,
+            Sense::MonthShort(_) => kinds::MONTH_SHORT,
+            Sense::Weekday(_) => kinds::WEEKDAY,
+            Sense::WeekdayShort => kinds::WEEKDAY_SHORT,
+            Sense::Day(_) => kinds::DAY,
+            Sense::DateLead => kinds::DATE_LEAD,
+            Sense::Clock(_) => kinds::CLOCK,
+            Sense::OClock => kinds::OCLOCK,
+            Sense::Ago => kinds::AGO,
+            Sense::DatePrep => kinds::DATE_PREP,
+            Sense::TimePrep => kinds::TIME_PREP,
+            Sense::Honorific => kinds::HONORIFIC,
+            Sense::IdCue => kinds::ID_CUE,
+            Sense::IdFill => kinds::ID_FILL,
+            Sense::PhoneCue => kinds::PHONE_CUE,
+            Sense::Label => kinds::LABEL,
+            Sense::Common => kinds::COMMON,
+            Sense::NamePart => kinds::NAME_PART,
         }
     }
 }
+
+/// A set of kinds of senses.
+pub(super) type Kinds = u64;
+
+/// The kinds of senses, whatever they say.
+pub(super) mod kinds {
+    use super::Kinds;
+
+    pub(in crate::text::values) const CARDINAL: Kinds = 1 << 0;
+    pub(in crate::text::values) const TENTHS: Kinds = 1 << 1;
+    pub(in crate::text::values) const SCALE: Kinds = 1 << 2;
+    pub(in crate::text::values) const DOZEN: Kinds = 1 << 3;
+    pub(in crate::text::values) const HALF: Kinds = 1 << 4;
+    pub(in crate::text::values) const ARTICLE: Kinds = 1 << 5;
+    pub(in crate::text::values) const GLUE: Kinds = 1 << 6;
+    pub(in crate::text::values) const ORDINAL: Kinds = 1 << 7;
+    pub(in crate::text::values) const RANGE_WORD: Kinds = 1 << 8;
+    pub(in crate::text::values) const BETWEEN: Kinds = 1 << 9;
+    pub(in crate::text::values) const TIME: Kinds = 1 << 10;
+    pub(in crate::text::values) const WORKING: Kinds = 1 << 11;
+    pub(in crate::text::values) const UNIT: Kinds = 1 << 12;
+    pub(in crate::text::values) const CURRENCY: Kinds = 1 << 13;
+    pub(in crate::text::values) const OPEN_CURRENCY: Kinds = 1 << 14;
+    pub(in crate::text::values) const MINOR: Kinds = 1 << 15;
+    pub(in crate::text::values) const PERCENT: Kinds = 1 << 16;
+    pub(in crate::text::values) const MONTH: Kinds = 1 << 17;
+    pub(in crate::text::values) const MONTH_SHORT: Kinds = 1 << 18;
+    pub(in crate::text::values) const WEEKDAY: Kinds = 1 << 19;
+    pub(in crate::text::values) const WEEKDAY_SHORT: Kinds = 1 << 20;
+    pub(in crate::text::values) const DAY: Kinds = 1 << 21;
+    pub(in crate::text::values) const DATE_LEAD: Kinds = 1 << 22;
+    pub(in crate::text::values) const CLOCK: Kinds = 1 << 23;
+    pub(in crate::text::values) const OCLOCK: Kinds = 1 << 24;
+    pub(in crate::text::values) const AGO: Kinds = 1 << 25;
+    pub(in crate::text::values) const DATE_PREP: Kinds = 1 << 26;
+    pub(in crate::text::values) const TIME_PREP: Kinds = 1 << 27;
+    pub(in crate::text::values) const HONORIFIC: Kinds = 1 << 28;
+    pub(in crate::text::values) const ID_CUE: Kinds = 1 << 29;
+    pub(in crate::text::values) const ID_FILL: Kinds = 1 << 30;
+    pub(in crate::text::values) const PHONE_CUE: Kinds = 1 << 31;
+    pub(in crate::text::values) const LABEL: Kinds = 1 << 32;
+    pub(in crate::text::values) const COMMON: Kinds = 1 << 33;
+    pub(in crate::text::values) const NAME_PART: Kinds = 1 << 34;
+}
+
+/// What a value can start with when it is not capitalised.
+pub(super) const STARTING: Kinds = kinds::CARDINAL
+    | kinds::TENTHS
+    | kinds::SCALE
+    | kinds::DOZEN
+    | kinds::HALF
+    | kinds::ARTICLE
+    | kinds::ORDINAL
+    | kinds::CURRENCY
+    | kinds::OPEN_CURRENCY
+    | kinds::MONTH
+    | kinds::MONTH_SHORT
+    | kinds::WEEKDAY
+    | kinds::WEEKDAY_SHORT
+    | kinds::DAY
+    | kinds::DATE_LEAD
+    | kinds::CLOCK;
 
 /// A family of currencies that share a name or symbol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

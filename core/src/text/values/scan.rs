@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, ANY, Entry, Langs, SURE, Sense};
+use super::lexicon::{self, ANY, Entry, Kinds, Langs, STARTING, SURE, Sense, kinds};
 use super::{Bound, Value, ValueKind};
 use crate::span::Span;
 use crate::text::known::{Known, find};
@@ -21,16 +21,25 @@ pub(super) enum Mark {
 struct Cell<'a> {
     /// Its folded text.
     word: &'a str,
+    /// The kinds of its senses in a language that counts, and [`STARTS`] and [`STARTS_ALONE`].
+    kinds: Kinds,
     /// What tells what the word can be in any language.
     known: Known,
-    /// The kinds of those in a language that counts, see [`Sense::bit`], and [`STARTS`].
-    kinds: u64,
+    /// Its only byte; 0 when it has more.
+    mark: u8,
+    kind: TokenKind,
+    case: Case,
+    /// No white space stands before it.
+    glued: bool,
     /// A sentence starts with it.
     initial: bool,
 }
 
 /// A value can start with the word when it is not capitalised, in some language.
-const STARTS: u64 = 1 << 63;
+const STARTS: Kinds = 1 << 63;
+
+/// The same, and the word is more than an article.
+const STARTS_ALONE: Kinds = 1 << 62;
 
 /// A text with its tokens looked up.
 pub(super) struct Scan<'a> {
@@ -43,7 +52,7 @@ pub(super) struct Scan<'a> {
     pub(super) mark: Option<Mark>,
     cells: Vec<Cell<'a>>,
     /// The kinds of all cells.
-    all_kinds: u64,
+    all_kinds: Kinds,
     /// Languages whose number words count.
     active: Langs,
     /// Languages that the text is surely in; none when nothing tells.
@@ -115,12 +124,17 @@ impl<'a> Scan<'a> {
         let sure = if told != 0 && (confident || given == 0) { told } else { given };
         let active = if sure == 0 { ANY } else { told | given };
         let mark = locale.and_then(mark_of);
-        let cells = Vec::with_capacity(tokens.len());
-        let mut scan = Scan { original, folded, tokens, locale, mark, cells, all_kinds: 0, active, sure };
+        let mut scan =
+            Scan { original, folded, tokens, locale, mark, cells: Vec::new(), all_kinds: 0, active, sure };
+        scan.cells.reserve_exact(tokens.len());
         for token in tokens {
-            let cell = scan.cell(token);
-            scan.all_kinds |= cell.kinds;
-            scan.cells.push(cell);
+            let word = folded.get(token.fold.start..token.fold.end).unwrap_or("");
+            let known = known_word(token, word);
+            let kinds = if known.of_values() { scan.kinds_of(known) } else { 0 };
+            scan.all_kinds |= kinds;
+            let mark = if let [byte] = word.as_bytes() { *byte } else { 0 };
+            let Token { kind, case, spaced, .. } = *token;
+            scan.cells.push(Cell { word, kinds, known, mark, kind, case, glued: !spaced, initial: false });
         }
         for sentence in sentences {
             if let Some(cell) = scan.cells.get_mut(sentence.tokens.start) {
@@ -130,15 +144,16 @@ impl<'a> Scan<'a> {
         scan
     }
 
-    fn cell(&self, token: &Token) -> Cell<'a> {
-        let word = self.folded.get(token.fold.start..token.fold.end).unwrap_or("");
-        let known = known_word(token, word);
-        let mut kinds = 0;
+    fn kinds_of(&self, known: Known) -> Kinds {
+        let (mut counting, mut any) = (0, 0);
         for entry in lexicon::entries(known) {
-            kinds |= if self.speaks(entry.langs) { entry.sense.bit() } else { 0 };
-            kinds |= if entry.sense.starts_value() { STARTS } else { 0 };
+            let kind = entry.sense.kind();
+            any |= kind;
+            counting |= if self.speaks(entry.langs) { kind } else { 0 };
         }
-        Cell { word, known, kinds, initial: false }
+        counting
+            | if any & STARTING != 0 { STARTS } else { 0 }
+            | if any & STARTING & !kinds::ARTICLE != 0 { STARTS_ALONE } else { 0 }
     }
 
     /// The senses of token `i`, in any language.
@@ -146,19 +161,19 @@ impl<'a> Scan<'a> {
         lexicon::entries(self.cells.get(i).map_or(Known::UNKNOWN, |cell| cell.known))
     }
 
-    /// Whether some token of the text has a sense of this kind, in a language that counts.
-    pub(super) fn holds(&self, sense: Sense) -> bool {
-        self.all_kinds & sense.bit() != 0
+    /// Whether some token of the text has a sense of one of these kinds, in a language that counts.
+    pub(super) fn holds(&self, kinds: Kinds) -> bool {
+        self.all_kinds & kinds != 0
     }
 
     /// Whether token `i` is a word of the table.
     fn is_known(&self, i: usize) -> bool {
-        self.cells.get(i).is_some_and(|cell| !cell.known.senses().is_empty())
+        self.cells.get(i).is_some_and(|cell| cell.known.of_values())
     }
 
     /// The kinds of the senses of token `i`, in a language that counts.
     #[inline]
-    fn kinds(&self, i: usize) -> u64 {
+    fn kinds(&self, i: usize) -> Kinds {
         self.cells.get(i).map_or(0, |cell| cell.kinds)
     }
 
@@ -166,12 +181,14 @@ impl<'a> Scan<'a> {
         self.tokens.get(i)
     }
 
+    #[inline]
     pub(super) fn kind(&self, i: usize) -> Option<TokenKind> {
-        self.token(i).map(|t| t.kind)
+        self.cells.get(i).map(|cell| cell.kind)
     }
 
+    #[inline]
     pub(super) fn case(&self, i: usize) -> Case {
-        self.token(i).map_or(Case::Lower, |t| t.case)
+        self.cells.get(i).map_or(Case::Lower, |cell| cell.case)
     }
 
     /// The folded text of a token; empty past the end.
@@ -189,9 +206,28 @@ impl<'a> Scan<'a> {
         self.word(i) == word
     }
 
+    /// The only byte of token `i`; 0 when it has more, and past the end.
+    #[inline]
+    pub(super) fn mark(&self, i: usize) -> u8 {
+        self.cells.get(i).map_or(0, |cell| cell.mark)
+    }
+
+    /// Whether token `i` is this one byte.
+    #[inline]
+    pub(super) fn is_mark(&self, i: usize, mark: u8) -> bool {
+        self.mark(i) == mark
+    }
+
     /// Whether token `i` exists and stands directly after the one before.
+    #[inline]
     pub(super) fn glued(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|t| !t.spaced)
+        self.cells.get(i).is_some_and(|cell| cell.glued)
+    }
+
+    /// Whether token `i` exists and stands after white space, or is the first.
+    #[inline]
+    pub(super) fn spaced(&self, i: usize) -> bool {
+        self.cells.get(i).is_some_and(|cell| !cell.glued)
     }
 
     /// The token before `i`, if there is one.
@@ -199,9 +235,15 @@ impl<'a> Scan<'a> {
         i.checked_sub(1)
     }
 
-    /// The first sense of token `i` that `choose` takes, in a language that counts.
-    pub(super) fn sense<T>(&self, i: usize, choose: impl Fn(Sense) -> Option<T>) -> Option<T> {
-        if self.kinds(i) & !STARTS == 0 { None } else { self.pick(self.entries(i), choose) }
+    /// The first sense of token `i` among these kinds that `choose` takes, in a language that counts.
+    #[inline]
+    pub(super) fn sense<T>(&self, i: usize, among: Kinds, choose: impl Fn(Sense) -> Option<T>) -> Option<T> {
+        if self.kinds(i) & among == 0 { None } else { self.pick(self.entries(i), choose) }
+    }
+
+    /// Whether token `i` has a sense in a language that counts.
+    pub(super) fn has_sense(&self, i: usize) -> bool {
+        self.kinds(i) & !(STARTS | STARTS_ALONE) != 0
     }
 
     /// As [`Scan::sense`], for a word that is only part of a token.
@@ -217,14 +259,10 @@ impl<'a> Scan<'a> {
         entries.find_map(|entry| if self.speaks(entry.langs) { choose(entry.sense) } else { None })
     }
 
+    /// Whether token `i` has a sense of one of these kinds, in a language that counts.
     #[inline]
-    pub(super) fn has(&self, i: usize, sense: Sense) -> bool {
-        self.kinds(i) & sense.bit() != 0 && self.has_just(i, sense)
-    }
-
-    /// A kind of sense may be told apart further: a unit by its name.
-    fn has_just(&self, i: usize, sense: Sense) -> bool {
-        self.sense(i, |s| (s == sense).then_some(())).is_some()
+    pub(super) fn has(&self, i: usize, kinds: Kinds) -> bool {
+        self.kinds(i) & kinds != 0
     }
 
     /// Whether token `i` is a function word of a language that counts.
@@ -237,25 +275,24 @@ impl<'a> Scan<'a> {
         match self.kind(i) {
             // A sign of a currency, a minus sign, and what a phone number can start with.
             Some(TokenKind::Symbol) => {
-                return self.is_known(i) || matches!(self.word(i), "-" | "+" | "(");
+                return self.is_known(i) || matches!(self.mark(i), b'-' | b'+' | b'(');
             }
             Some(TokenKind::Word) if self.case(i) == Case::Lower => {}
             Some(TokenKind::Word | TokenKind::Number | TokenKind::Alnum) => return true,
             Some(TokenKind::Url | TokenKind::Email) | None => return true,
         }
         self.kinds(i) & STARTS != 0
-            || (self.glued(i + 1) && self.is(i + 1, "$"))
+            || (self.glued(i + 1) && self.is_mark(i + 1, b'$'))
             || (!self.is_known(i) && self.compound(self.word(i)).is_some())
     }
 
     /// What can start with the word at token `i` when it stands apart from the next token.
     pub(super) fn start_of_word(&self, i: usize) -> Start {
-        let mut starting = self.entries(i).map(|entry| entry.sense).filter(|sense| sense.starts_value());
-        match starting.next() {
-            None if !self.is_known(i) && self.compound(self.word(i)).is_some() => Start::Any,
-            None => Start::Name,
-            Some(Sense::Article) if starting.all(|sense| sense == Sense::Article) => Start::Amount,
-            Some(_) => Start::Any,
+        match self.kinds(i) & (STARTS | STARTS_ALONE) {
+            0 if !self.is_known(i) && self.compound(self.word(i)).is_some() => Start::Any,
+            0 => Start::Name,
+            STARTS => Start::Amount,
+            _ => Start::Any,
         }
     }
 
@@ -281,9 +318,10 @@ impl<'a> Scan<'a> {
             return true;
         }
         match self.kind(before) {
-            Some(TokenKind::Symbol) => match self.word(before) {
-                ":" | "\"" | "*" | "#" | ">" | "[" | "." | "!" | "?" | "|" | "(" | "•" | "·" => true,
-                "-" => self.token(i).is_some_and(|t| t.spaced),
+            Some(TokenKind::Symbol) => match self.mark(before) {
+                b':' | b'"' | b'*' | b'#' | b'>' | b'[' | b'.' | b'!' | b'?' | b'|' | b'(' => true,
+                b'-' => self.spaced(i),
+                0 if matches!(self.word(before), "•" | "·") => true,
                 _ => self.line_break(i),
             },
             _ => self.line_break(i),
@@ -307,13 +345,17 @@ impl<'a> Scan<'a> {
 }
 
 /// What is known of a token, seen through an elided article (`d'euros`, `l'heure`).
+#[inline]
 fn known_word(token: &Token, word: &str) -> Known {
-    if !matches!(token.kind, TokenKind::Word | TokenKind::Alnum) || !token.known.senses().is_empty() {
+    let elided = |at: usize| word.as_bytes().get(at) == Some(&b'\'');
+    if token.known.of_values() || !(elided(1) || elided(2) || elided(3) || elided(4)) {
         return token.known;
     }
     let article = word.bytes().take(5).position(|byte| byte == b'\'');
-    match article.and_then(|at| Some((word.get(..at)?, word.get(at + 1..)?))) {
-        Some(("d" | "l" | "un" | "dell" | "all" | "qu", rest)) => find(rest),
+    match (token.kind, article.and_then(|at| Some((word.get(..at)?, word.get(at + 1..)?)))) {
+        (TokenKind::Word | TokenKind::Alnum, Some(("d" | "l" | "un" | "dell" | "all" | "qu", rest))) => {
+            find(rest)
+        }
         _ => token.known,
     }
 }
