@@ -21,11 +21,13 @@ impl Word {
     const NONE: Word = Word { written: 0, stem: 0 };
 
     fn of(text: &Text, token: &Token, lang: Lang, stems: &mut Stems) -> Word {
+        if token.kind == TokenKind::Symbol {
+            return Word::NONE;
+        }
         let folded = text.token_text(token);
         let written = term_hash(folded.as_bytes());
         let stem = match token.kind {
-            TokenKind::Symbol => return Word::NONE,
-            TokenKind::Number => 0,
+            TokenKind::Symbol | TokenKind::Number => 0,
             TokenKind::Alnum | TokenKind::Url | TokenKind::Email => written,
             TokenKind::Word => stems.stem(written, || stem_of_known(lang, folded, token.known)),
         };

@@ -64,7 +64,9 @@ impl<'a> Scan<'a> {
     /// Whether the token before `i` can be the last one of a cue.
     fn may_be_cue(&self, i: usize) -> bool {
         Scan::before(i).is_some_and(|b| {
-            self.has(b, kinds::ID_CUE | kinds::ID_FILL) || self.kind(b) == Some(TokenKind::Symbol)
+            self.has(b, kinds::ID_CUE | kinds::ID_FILL)
+                || self.kind(b) == Some(TokenKind::Symbol)
+                || self.word(b).bytes().any(|byte| !byte.is_ascii())
         })
     }
 
@@ -78,7 +80,10 @@ impl<'a> Scan<'a> {
             // Letters alone.
             return None;
         }
-        if self.kind(i) == Some(TokenKind::Number) && self.word(i).len() < UNANNOUNCED && !self.may_be_cue(i)
+        if self.kind(i) == Some(TokenKind::Number)
+            && self.case(i) == Case::Lower
+            && self.word(i).len() < UNANNOUNCED
+            && !self.may_be_cue(i)
         {
             return None;
         }

@@ -114,7 +114,9 @@ impl<'a> Scan<'a> {
             }
             TokenKind::Word => {
                 let (word, next) = (self.word(at), self.word(at + 1));
+                let first = word.as_bytes().first().copied().unwrap_or(0);
                 let adjective = match (word, next) {
+                    _ if !matches!(first, b'u' | b'a' | b'c' | b's') => None,
                     ("us" | "american", "dollars" | "dollar" | "$") => Some(b"USD"),
                     ("canadian", "dollars" | "dollar") => Some(b"CAD"),
                     ("australian", "dollars" | "dollar") => Some(b"AUD"),

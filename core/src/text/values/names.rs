@@ -6,14 +6,13 @@
 //! noun: there only honorifics, mixed letters and short words all in capitals make a name. A sentence whose
 //! words, small function words aside, are all capitalised is a heading and holds no names.
 
-use std::collections::BTreeSet;
-
 use super::ValueKind;
 use super::lexicon::DE;
 use super::lexicon::Sense::Common;
 use super::lexicon::kinds;
 use super::numbers::is_digits;
 use super::scan::{Found, Scan};
+use crate::order::Order as _;
 use crate::text::{Case, Sentence, TokenKind};
 
 /// Longest run of one name, in tokens.
@@ -21,24 +20,18 @@ const LONGEST: usize = 8;
 
 /// What the names of a text depend on beyond their neighbours.
 pub(super) struct NameCues<'a> {
-    /// Words that stand capitalised inside a sentence.
-    inside: BTreeSet<&'a str>,
+    /// Words that stand capitalised inside a sentence, in order.
+    inside: Vec<&'a str>,
     /// Tokens in headings, as ranges in order.
     headings: Vec<std::ops::Range<usize>>,
 }
 
 impl<'a> NameCues<'a> {
     pub(super) fn new(scan: &Scan<'a>, sentences: &[Sentence]) -> NameCues<'a> {
-        let mut inside = BTreeSet::new();
+        let mut inside = Vec::new();
         let mut headings = Vec::new();
         for sentence in sentences {
-            let tokens = scan.tokens.get(sentence.tokens.clone()).unwrap_or_default();
-            let words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
-            let (mut count, mut capitals) = (0, 0);
-            for word in words {
-                count += 1;
-                capitals += usize::from(word.case != Case::Lower);
-            }
+            let (count, capitals) = scan.words(&sentence.tokens);
             if capitals == 0 {
                 continue;
             }
@@ -50,10 +43,11 @@ impl<'a> NameCues<'a> {
             }
             for i in sentence.tokens.clone() {
                 if scan.case(i) == Case::Title && !scan.initial(i) && scan.word(i).len() <= 40 {
-                    inside.insert(bare(scan.word(i)));
+                    inside.push(bare(scan.word(i)));
                 }
             }
         }
+        inside.order();
         NameCues { inside, headings }
     }
 
@@ -91,7 +85,11 @@ impl<'a> Scan<'a> {
         }
         let (end, words) = self.name_run(i, german);
         let single = words == 1;
-        if single && !self.sure_name(i) && self.initial(i) && !cues.inside.contains(bare(self.word(i))) {
+        if single
+            && !self.sure_name(i)
+            && self.initial(i)
+            && cues.inside.binary_search(&bare(self.word(i))).is_err()
+        {
             return None;
         }
         // "PLEASE NOTE": shouting.

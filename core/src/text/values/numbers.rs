@@ -3,7 +3,7 @@
 use super::Decimal;
 use super::lexicon::Sense::{Cardinal, Dozen, Scale, Tenths};
 use super::lexicon::kinds;
-use super::scan::{Mark, Scan};
+use super::scan::{COMPOUNDING, Mark, Scan};
 use super::words_numbers::PIECES;
 use crate::text::TokenKind;
 
@@ -451,7 +451,7 @@ impl<'a> Scan<'a> {
     /// German, Dutch and Italian numbers written as one word: `einundzwanzig`, `duecento`.
     pub(super) fn compound(&self, word: &str) -> Option<u64> {
         use super::lexicon::{DE, IT, NL};
-        if !(6..=60).contains(&word.len()) || !self.speaks(DE | NL | IT) {
+        if !(6..=60).contains(&word.len()) || !self.speaks(COMPOUNDING) {
             return None;
         }
         [(DE, "und"), (NL, "en"), (IT, "e")].into_iter().find_map(|(lang, glue)| {

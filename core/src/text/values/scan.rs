@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, ANY, Entry, Kinds, Langs, STARTING, SURE, Sense, kinds};
+use super::lexicon::{self, ANY, DE, Entry, IT, Kinds, Langs, NL, STARTING, SURE, Sense, kinds};
 use super::{Bound, Value, ValueKind};
 use crate::span::Span;
+use crate::text::index::eight_from;
 use crate::text::known::{Known, find};
 use crate::text::language::{Detection, Language};
+use crate::text::tokens::eight;
 use crate::text::{Case, Lang, Locale, Sentence, Token, TokenKind};
 
 /// The mark that separates whole digits from the fraction.
@@ -33,7 +35,12 @@ struct Cell<'a> {
     glued: bool,
     /// A sentence starts with it.
     initial: bool,
+    /// No value starts with it.
+    idle: bool,
 }
+
+/// Languages that write numbers as one word.
+pub(super) const COMPOUNDING: Langs = DE | NL | IT;
 
 /// A value can start with the word when it is not capitalised, in some language.
 const STARTS: Kinds = 1 << 63;
@@ -124,17 +131,32 @@ impl<'a> Scan<'a> {
         let sure = if told != 0 && (confident || given == 0) { told } else { given };
         let active = if sure == 0 { ANY } else { told | given };
         let mark = locale.and_then(mark_of);
-        let mut scan =
-            Scan { original, folded, tokens, locale, mark, cells: Vec::new(), all_kinds: 0, active, sure };
-        scan.cells.reserve_exact(tokens.len());
+        let cells = Vec::with_capacity(tokens.len());
+        let mut scan = Scan { original, folded, tokens, locale, mark, cells, all_kinds: 0, active, sure };
+        let compounds = scan.speaks(COMPOUNDING);
         for token in tokens {
             let word = folded.get(token.fold.start..token.fold.end).unwrap_or("");
-            let known = known_word(token, word);
+            let known = if elides(folded, token) { known_word(token, word) } else { token.known };
             let kinds = if known.of_values() { scan.kinds_of(known) } else { 0 };
             scan.all_kinds |= kinds;
             let mark = if let [byte] = word.as_bytes() { *byte } else { 0 };
             let Token { kind, case, spaced, .. } = *token;
-            scan.cells.push(Cell { word, kinds, known, mark, kind, case, glued: !spaced, initial: false });
+            // Without branches: nobody can foresee them.
+            let idle_word = (kind == TokenKind::Word)
+                & (case == Case::Lower)
+                & (kinds & STARTS == 0)
+                & (known.of_values() | !compounds);
+            let idle_symbol =
+                (kind == TokenKind::Symbol) & !known.of_values() & !matches!(mark, b'-' | b'+' | b'(');
+            let (glued, idle) = (!spaced, idle_word | idle_symbol);
+            if mark == b'$'
+                && glued
+                && let Some(before) = scan.cells.last_mut()
+            {
+                // "US$"
+                before.idle = false;
+            }
+            scan.cells.push(Cell { word, kinds, known, mark, kind, case, glued, initial: false, idle });
         }
         for sentence in sentences {
             if let Some(cell) = scan.cells.get_mut(sentence.tokens.start) {
@@ -154,6 +176,15 @@ impl<'a> Scan<'a> {
         counting
             | if any & STARTING != 0 { STARTS } else { 0 }
             | if any & STARTING & !kinds::ARTICLE != 0 { STARTS_ALONE } else { 0 }
+    }
+
+    /// How many of these tokens are words, and how many of them are capitalised.
+    pub(super) fn words(&self, tokens: &Range<usize>) -> (usize, usize) {
+        let cells = self.cells.get(tokens.clone()).unwrap_or_default();
+        cells.iter().fold((0, 0), |(words, capitals), cell| {
+            let word = cell.kind == TokenKind::Word;
+            (words + usize::from(word), capitals + usize::from(word && cell.case != Case::Lower))
+        })
     }
 
     /// The senses of token `i`, in any language.
@@ -271,19 +302,16 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether a value can start with token `i` at all; cheap, for the many words with which none does.
+    #[inline]
     pub(super) fn may_start(&self, i: usize) -> bool {
-        match self.kind(i) {
-            // A sign of a currency, a minus sign, and what a phone number can start with.
-            Some(TokenKind::Symbol) => {
-                return self.is_known(i) || matches!(self.mark(i), b'-' | b'+' | b'(');
-            }
-            Some(TokenKind::Word) if self.case(i) == Case::Lower => {}
-            Some(TokenKind::Word | TokenKind::Number | TokenKind::Alnum) => return true,
-            Some(TokenKind::Url | TokenKind::Email) | None => return true,
-        }
-        self.kinds(i) & STARTS != 0
-            || (self.glued(i + 1) && self.is_mark(i + 1, b'$'))
-            || (!self.is_known(i) && self.compound(self.word(i)).is_some())
+        self.cells.get(i).is_some_and(|cell| {
+            !cell.idle
+                && (cell.kind != TokenKind::Word
+                    || cell.case != Case::Lower
+                    || cell.kinds & STARTS != 0
+                    || self.glued(i + 1) && self.is_mark(i + 1, b'$')
+                    || !cell.known.of_values() && self.compound(cell.word).is_some())
+        })
     }
 
     /// What can start with the word at token `i` when it stands apart from the next token.
@@ -344,11 +372,18 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// What is known of a token, seen through an elided article (`d'euros`, `l'heure`).
+/// Whether an elided article may stand in a token: an apostrophe is its second to fifth byte, or stands near.
 #[inline]
+fn elides(folded: &str, token: &Token) -> bool {
+    let Some(bytes) = eight_from(folded.as_bytes(), token.fold.start) else { return true };
+    // The high bit of each place tells where an apostrophe may be.
+    let other = (bytes >> 8 ^ eight(b'\'')) & 0xFFFF_FFFF;
+    other.wrapping_sub(eight(1)) & !other & 0x8080_8080 != 0
+}
+
+/// What is known of a token, seen through an elided article (`d'euros`, `l'heure`).
 fn known_word(token: &Token, word: &str) -> Known {
-    let elided = |at: usize| word.as_bytes().get(at) == Some(&b'\'');
-    if token.known.of_values() || !(elided(1) || elided(2) || elided(3) || elided(4)) {
+    if token.known.of_values() {
         return token.known;
     }
     let article = word.bytes().take(5).position(|byte| byte == b'\'');
