@@ -7,6 +7,7 @@
 use super::data::function_words::WORDS;
 use super::data::irregular::IRREGULAR;
 use super::index::{eight_from, ends, hash_of_ends, same};
+use super::tokens::eight;
 use super::values::lexicon::{OCCURRENCES, PARTS};
 
 /// How many buckets there are; a power of two.
@@ -14,6 +15,9 @@ const BUCKETS: usize = 4096;
 
 /// How many words there are at most: some stand in several lists.
 const MOST: usize = WORDS.len() + IRREGULAR.len() + OCCURRENCES;
+
+/// Most words of a bucket: their tags are read at once.
+const LARGEST: usize = 8;
 
 /// Most bytes that words have beyond their eighth, together.
 const MOST_LETTERS: usize = 2048;
@@ -66,7 +70,8 @@ struct Collected {
 struct Table {
     /// Where the words of each bucket start; they end where those of the next one start.
     starts: [u16; BUCKETS + 1],
-    tags: [u8; COLLECTED.count],
+    /// A byte of each hash, and what may be read behind the last bucket.
+    tags: [u8; COLLECTED.count + LARGEST],
     words: [Word; COLLECTED.count],
     letters: [u8; COLLECTED.used],
     senses: [u16; OCCURRENCES],
@@ -197,7 +202,7 @@ const fn collect() -> Collected {
 const fn sorted(from: &Collected) -> Table {
     let mut out = Table {
         starts: [0; BUCKETS + 1],
-        tags: [0; COLLECTED.count],
+        tags: [0; COLLECTED.count + LARGEST],
         words: [COLLECTED.words[0]; COLLECTED.count],
         letters: [0; COLLECTED.used],
         senses: COLLECTED.senses,
@@ -223,6 +228,7 @@ const fn sorted(from: &Collected) -> Table {
         let hash = from.hashes[at];
         let to = out.starts[bucket(hash)] as usize + filled[bucket(hash)];
         filled[bucket(hash)] += 1;
+        assert!(filled[bucket(hash)] <= LARGEST, "a bucket is crowded");
         out.tags[to] = tag(hash);
         out.words[to] = from.words[at];
         at += 1;
@@ -296,16 +302,21 @@ pub(super) fn find_at(text: &[u8], start: usize, end: usize) -> Known {
 #[inline]
 fn find_by_ends(first: u64, last: u64, word: &[u8]) -> Known {
     let hash = hash_of_ends(first, last, word.len());
-    let (bucket, tag) = (bucket(hash), tag(hash));
-    let (Some(&start), Some(&end)) = (TABLE.starts.get(bucket), TABLE.starts.get(bucket + 1)) else {
+    let place = TABLE.starts.get(bucket(hash)).map_or(0, |start| usize::from(*start));
+    let Some(tags) = TABLE.tags.get(place..).and_then(<[u8]>::first_chunk::<LARGEST>) else {
         return Known::UNKNOWN;
     };
-    for at in start..end {
-        if TABLE.tags.get(usize::from(at)) == Some(&tag)
-            && let Some(known) = TABLE.words.get(usize::from(at)).filter(|known| known.is(first, word))
+    // The high bit of each place tells where the tag may stand. What follows the bucket does no harm: it is another word.
+    let other = u64::from_le_bytes(*tags) ^ eight(tag(hash));
+    let mut found = other.wrapping_sub(eight(1)) & !other & eight(0x80);
+    while found != 0 {
+        let at = place + found.trailing_zeros() as usize / 8;
+        if let (Some(known), Ok(at)) = (TABLE.words.get(at), u16::try_from(at))
+            && known.is(first, word)
         {
             return Known(if known.senses >> PLACE == 0 { at } else { at | OF_VALUES });
         }
+        found &= found - 1;
     }
     Known::UNKNOWN
 }

@@ -80,11 +80,15 @@ impl<'a> Scan<'a> {
     /// A date from token `i`.
     pub(super) fn date(&self, i: usize) -> Option<Found> {
         match self.kind(i)? {
-            TokenKind::Number => self
-                .iso(i)
-                .or_else(|| self.numeric_date(i))
-                .or_else(|| self.day_month(i))
-                .or_else(|| self.bare_year(i)),
+            TokenKind::Number => {
+                let joined = self.glued(i + 1) && matches!(self.mark(i + 1), b'-' | b'/');
+                let parted = if joined { self.iso(i) } else { None }.or_else(|| self.numeric_date(i));
+                match self.word(i).len() {
+                    ..=2 => parted.or_else(|| self.day_month(i)),
+                    4 => parted.or_else(|| self.bare_year(i)),
+                    _ => parted,
+                }
+            }
             TokenKind::Alnum => self.day_month(i),
             TokenKind::Word => self.worded(i),
             TokenKind::Symbol | TokenKind::Url | TokenKind::Email => None,
@@ -127,7 +131,7 @@ impl<'a> Scan<'a> {
     /// `03/04/2026`, `3-4-26`, `3.5.2026`, and without a year after a preposition.
     fn numeric_date(&self, i: usize) -> Option<Found> {
         let word = self.word(i);
-        if word.bytes().any(|byte| byte == b'.') {
+        if word.len() > 2 {
             return self.dotted(i, word);
         }
         let first = small(word)?;

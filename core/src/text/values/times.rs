@@ -30,6 +30,12 @@ fn two(text: &str, most: u16) -> Option<u16> {
     small(text).map(u16::from).filter(|number| *number <= most)
 }
 
+/// What stands before and after the point of a short number.
+fn pointed_parts(word: &str) -> Option<(&str, &str)> {
+    let point = word.bytes().take(3).position(|byte| byte == b'.')?;
+    if word.len() < 6 { Some((word.get(..point)?, word.get(point + 1..)?)) } else { None }
+}
+
 fn at_half(minutes: u16, meridiem: Meridiem) -> Option<u16> {
     if !(60..780).contains(&minutes) {
         // "15:30 pm" says it twice; "0:30 am" too.
@@ -75,7 +81,7 @@ impl<'a> Scan<'a> {
                     return None;
                 }
                 if word.len() > 2 {
-                    let (hour, minute) = word.split_once('.').filter(|_| word.len() < 6)?;
+                    let (hour, minute) = pointed_parts(word)?;
                     return self.pointed(i, hour, minute);
                 }
                 let hour = two(word, 24)?;
