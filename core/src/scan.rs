@@ -126,7 +126,8 @@ impl Knows for Scanner {
             let patterns = self.patterns.iter().flat_map(|pattern| words_of_pattern(&pattern.source));
             let patterns = patterns.filter(|(word, _)| word.len() > 2);
             let known = phrases.chain(patterns).map(|(word, open)| (word, open && !is_function_word(word)));
-            Vocabulary::new(known.chain(function_words().map(|word| (word, false))))
+            let functional: Vec<String> = function_words().collect();
+            Vocabulary::new(known.chain(functional.iter().map(|word| (word.as_str(), false))))
         })
     }
 }

@@ -38,12 +38,6 @@ impl<const N: usize> Index<N> {
             at += 1;
         }
     }
-
-    /// The position in the slot that `hash` leads to, for a search at compile time.
-    #[expect(clippy::indexing_slicing, reason = "masked below the length")]
-    pub(super) const fn slot(&self, hash: usize) -> Option<usize> {
-        (self.slots[hash & (N - 1)] as usize).checked_sub(1)
-    }
 }
 
 /// A set of words. `N` is a power of two, at least twice as many as there are words.
@@ -84,16 +78,6 @@ pub(crate) const fn hash(word: &[u8]) -> u32 {
     hash_of_ends(first, last, word.len())
 }
 
-/// [`hash`] of a word that stands in a text.
-#[inline]
-pub(super) fn hash_at(text: &[u8], start: usize, end: usize) -> u32 {
-    // Where more text follows, nothing depends on the length of a short word.
-    match (end.wrapping_sub(start), eight_from(text, start)) {
-        (len @ 1..=8, Some(first)) => hash_of_ends(first & (u64::MAX >> (64 - 8 * len)), 0, len),
-        _ => hash(text.get(start..end).unwrap_or_default()),
-    }
-}
-
 /// The eight bytes from `at`, when there are as many.
 #[inline]
 pub(super) fn eight_from(bytes: &[u8], at: usize) -> Option<u64> {
@@ -123,7 +107,7 @@ pub(super) const fn ends(word: &[u8]) -> (u64, u64) {
     (whole, 0)
 }
 
-const fn hash_of_ends(first: u64, last: u64, len: usize) -> u32 {
+pub(super) const fn hash_of_ends(first: u64, last: u64, len: usize) -> u32 {
     let mixed = (first ^ (len as u64) << 56).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29) ^ last;
     (mixed.wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 32) as u32
 }

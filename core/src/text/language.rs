@@ -8,7 +8,7 @@ use super::data::endings::{FOUR, THREE};
 use super::data::function_words::OTHER;
 use super::data::trigrams::TRIGRAMS;
 use super::index::{Index, hash, hash_three, same};
-use super::stopwords::{bit, lookup, lookup_hashed};
+use super::stopwords::{bit, lookup};
 use super::tokens::token_text;
 use super::{Case, Lang, Text, Token, TokenKind};
 
@@ -62,6 +62,16 @@ struct Votes {
 }
 
 impl Votes {
+    /// Counts a word of the table; `false` for a word that is in none.
+    fn knows(&mut self, (function, hint): (u8, u8)) -> bool {
+        let share = ones(function | hint);
+        if share > 0 {
+            self.add(function, 24 * ones(function) / share);
+            self.add(hint & !function, 16 * ones(hint & !function) / share);
+        }
+        share > 0
+    }
+
     fn add(&mut self, languages: u8, points: i32) {
         let each = points / ones(languages).max(1);
         let mut rest = languages;
@@ -132,18 +142,13 @@ fn vote(votes: &mut Votes, word: &str, token: &Token, written: &str) {
         votes.add(common, 12 * ones(common));
         return votes.add(rarer, 6 * ones(rarer));
     }
-    let before = word.bytes().position(|byte| byte == b'\'').and_then(|at| word.get(..at)).unwrap_or(word);
-    let (function, hint) = match lookup_hashed(token.hash, word) {
-        (0, 0) if before.len() < word.len() => lookup(before),
-        found => found,
-    };
-    if function | hint != 0 {
-        let share = ones(function | hint).max(1);
-        votes.add(function, 24 * ones(function) / share);
-        votes.add(hint & !function, 16 * ones(hint & !function) / share);
+    if votes.knows(token.known.languages()) {
         return;
     }
-    if word.len() != before.len() {
+    if let Some(before) = word.bytes().position(|byte| byte == b'\'').and_then(|at| word.get(..at)) {
+        if votes.knows(lookup(before)) {
+            return;
+        }
         // "l'abonnement", "dell'ordine".
         let languages = match before {
             "d" => bit(Lang::Fr),

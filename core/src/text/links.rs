@@ -107,6 +107,10 @@ impl<'a> LinkFinder<'a> {
             if index == 0 {
                 continue;
             }
+            if !label.first().is_some_and(u8::is_ascii_alphabetic) {
+                // "49.99"
+                continue;
+            }
             let path = end == len && matches!(rest.get(len), Some(b'/' | b'?'));
             let label = std::str::from_utf8(label).ok()?;
             let known = TLDS.binary_search(&label).is_ok();

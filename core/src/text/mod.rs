@@ -14,6 +14,7 @@ mod fold_table;
 #[cfg(test)]
 mod fold_tests;
 pub(crate) mod index;
+mod known;
 mod language;
 mod links;
 mod markup;
@@ -43,12 +44,14 @@ pub use fold::fold_pattern_text;
 pub(crate) use fold::is_folded;
 pub(crate) use fold::letters_like;
 pub(crate) use index::WordSet;
+use known::Known;
+pub(crate) use known::function_words;
 pub use language::{Detection, Language, detect};
 pub(crate) use sentences::LONGEST as LONGEST_SENTENCE;
 pub use stem::stem;
 pub(crate) use stem::{term_hash, term_hash_push};
+pub(crate) use stopwords::is_function_word;
 pub use stopwords::is_stopword;
-pub(crate) use stopwords::{function_words, is_function_word};
 use values::Value;
 use vocabulary::Knows;
 pub use words::Word;
@@ -175,8 +178,8 @@ pub struct Token {
     pub case: Case,
     /// Whether white space stands before it (true for the first token).
     pub spaced: bool,
-    /// The hash of its folded text, by which tables of words are asked.
-    pub(crate) hash: u32,
+    /// What is known of its folded text.
+    pub(crate) known: Known,
 }
 
 /// One sentence: a run of tokens.

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::Lang;
-use super::data::irregular::IRREGULAR;
-use super::index::{Index, hash, same};
+use super::known::{Known, find};
 use super::stem_english::English;
 
 /// The Snowball stem of a folded word. For English, irregular forms come first: "paid" has the stem of "pay".
@@ -17,16 +16,16 @@ use super::stem_english::English;
 /// assert_eq!(stem(Lang::En, "sent"), stem(Lang::En, "sending"));
 /// ```
 pub fn stem(lang: Lang, word: &str) -> Cow<'_, str> {
-    let word = if lang == Lang::En { regular(word, hash(word.as_bytes())) } else { word };
+    let word = if lang == Lang::En { regular(word, find(word)) } else { word };
     match english(lang, word) {
         Some(stem) => Cow::Owned(String::from_utf8_lossy(stem.as_bytes()).into_owned()),
         None => Stemmer::create(algorithm(lang)).stem(word),
     }
 }
 
-/// [`term_hash`] of the stem of a folded word, whose hash is `hash`.
-pub(super) fn stem_hash(lang: Lang, word: &str, hash: u32) -> u64 {
-    let word = if lang == Lang::En { regular(word, hash) } else { word };
+/// [`term_hash`] of the stem of a folded word, of which this is known.
+pub(super) fn stem_hash(lang: Lang, word: &str, known: Known) -> u64 {
+    let word = if lang == Lang::En { regular(word, known) } else { word };
     match english(lang, word) {
         Some(stem) => term_hash(stem.as_bytes()),
         None => term_hash(Stemmer::create(algorithm(lang)).stem(word).as_bytes()),
@@ -66,23 +65,9 @@ fn english(lang: Lang, word: &str) -> Option<English> {
     if lang == Lang::En { English::stem(word) } else { None }
 }
 
-/// Where each irregular form stands in the table.
-static INDEX: Index<1024> = {
-    let mut index = Index::new();
-    let mut at = 0;
-    while at < IRREGULAR.len() {
-        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-        index.insert(hash(IRREGULAR[at].0.as_bytes()), at);
-        at += 1;
-    }
-    index
-};
-
-/// The base of an irregular English form, else the word; `hash` is the hash of the word.
-fn regular(word: &str, hash: u32) -> &str {
-    let is = |at: usize| IRREGULAR.get(at).is_some_and(|entry| same(entry.0.as_bytes(), word.as_bytes()));
-    let at = INDEX.find(hash, is);
-    at.and_then(|at| IRREGULAR.get(at)).map_or(word, |entry| entry.1)
+/// The base of an irregular English form, else the word.
+fn regular(word: &str, known: Known) -> &str {
+    known.base().unwrap_or(word)
 }
 
 fn algorithm(lang: Lang) -> Algorithm {
@@ -100,6 +85,7 @@ fn algorithm(lang: Lang) -> Algorithm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::data::irregular::IRREGULAR;
 
     #[test]
     fn irregular_forms_are_sorted_and_share_the_stem_of_their_base() {

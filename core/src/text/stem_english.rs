@@ -49,6 +49,7 @@ fn exception(word: &[u8]) -> Option<&'static [u8]> {
 /// Whether a word stays as it is once the plural is gone.
 fn is_finished(word: &[u8]) -> bool {
     let whole: &[u8] = match (word.first(), word.len()) {
+        _ if !matches!(word.last(), Some(b'g' | b'd')) => return false,
         (Some(b'i'), 6) => b"inning",
         (Some(b'o'), 6) => b"outing",
         (Some(b'c'), 7) => b"canning",
@@ -159,8 +160,9 @@ impl English {
     }
 
     fn ends(&self, suffix: &[u8]) -> bool {
-        // The last letter first: most suffixes are out of the question by it.
-        suffix.last() == Some(&self.last(1)) && self.as_bytes().ends_with(suffix)
+        // Letter by letter from the last, by which most suffixes are out of the question: cheaper than a call.
+        suffix.len() <= self.len
+            && suffix.iter().rev().zip(self.as_bytes().iter().rev()).all(|(letter, own)| letter == own)
     }
 
     /// Replaces the last `cut` bytes; nothing that is added is longer than what goes, but for one letter.
@@ -211,9 +213,14 @@ impl English {
             if matches!(self.last(1), b'y' | b'Y') && self.len > 2 && !is_vowel(self.last(2)) {
                 self.replace(1, b"i");
             }
-            self.long_suffix();
-            self.middle_suffix();
-            self.last_suffix();
+            // No suffix of the next steps is shorter than two letters, and each must stand in a region.
+            if self.len >= self.r1 + 2 {
+                self.long_suffix();
+                self.middle_suffix();
+                if self.len >= self.r2 + 2 {
+                    self.last_suffix();
+                }
+            }
             self.ending();
         }
         if self.consonant_y {
@@ -248,6 +255,9 @@ impl English {
 
     /// Step 0.
     fn possessive(&mut self) {
+        if self.last(1) != b'\'' && self.last(2) != b'\'' {
+            return;
+        }
         for suffix in [b"'s'".as_slice(), b"'s", b"'"] {
             if self.ends(suffix) {
                 self.len -= suffix.len();
@@ -258,6 +268,9 @@ impl English {
 
     /// Step 1a.
     fn plural(&mut self) {
+        if !matches!(self.last(1), b's' | b'd') {
+            return;
+        }
         if self.ends(b"sses") {
             self.replace(2, b"");
         } else if self.ends(b"ied") || self.ends(b"ies") {
@@ -272,6 +285,9 @@ impl English {
 
     /// Step 1b.
     fn past(&mut self) {
+        if !matches!(self.last(1), b'd' | b'g' | b'y') {
+            return;
+        }
         for suffix in [b"eedly".as_slice(), b"eed"] {
             if self.ends(suffix) {
                 if self.len - suffix.len() >= self.r1 {

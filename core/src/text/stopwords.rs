@@ -1,8 +1,8 @@
 //! Function words: words that carry grammar rather than a topic.
 
 use super::Lang;
-use super::data::function_words::{DE, EN, ES, FR, IT, NL, PT, WORDS};
-use super::index::{Index, hash, same};
+use super::data::function_words::{DE, EN, ES, FR, IT, NL, PT};
+use super::known::find;
 
 /// The bit of a language in the table of words.
 pub(super) const fn bit(lang: Lang) -> u8 {
@@ -17,38 +17,14 @@ pub(super) const fn bit(lang: Lang) -> u8 {
     }
 }
 
-/// Where each word stands in the table.
-static INDEX: Index<8192> = {
-    let mut index = Index::new();
-    let mut at = 0;
-    while at < WORDS.len() {
-        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-        index.insert(hash(WORDS[at].0.as_bytes()), at);
-        at += 1;
-    }
-    index
-};
-
 /// The languages in which a folded word is a function word, and those at which it hints.
 pub(super) fn lookup(word: &str) -> (u8, u8) {
-    lookup_hashed(hash(word.as_bytes()), word)
-}
-
-/// The same of a word whose hash is `hash`.
-pub(super) fn lookup_hashed(hash: u32, word: &str) -> (u8, u8) {
-    let is = |at: usize| WORDS.get(at).is_some_and(|entry| same(entry.0.as_bytes(), word.as_bytes()));
-    let found = INDEX.find(hash, is);
-    found.and_then(|at| WORDS.get(at)).map_or((0, 0), |&(_, function, hint)| (function, hint))
+    find(word).languages()
 }
 
 /// Whether a folded word is a function word of any language.
 pub(crate) fn is_function_word(word: &str) -> bool {
     lookup(word).0 != 0
-}
-
-/// The function words of all languages.
-pub(crate) fn function_words() -> impl Iterator<Item = &'static str> {
-    WORDS.iter().filter(|(_, function, _)| *function != 0).map(|(word, _, _)| *word)
 }
 
 /// Whether a folded word is a function word of `lang`: an article, pronoun, preposition, conjunction,
@@ -66,6 +42,7 @@ pub fn is_stopword(lang: Lang, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::data::function_words::WORDS;
 
     #[test]
     fn words_are_sorted_and_folded() {

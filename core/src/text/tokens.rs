@@ -2,7 +2,8 @@
 
 use super::align::Alignment;
 use super::fold::is_word_char;
-use super::index::{eight_from, hash_at};
+use super::index::eight_from;
+use super::known::{Known, find_at};
 use super::links::LinkFinder;
 use super::{Case, FoldSpan, Token, TokenKind};
 use crate::span::Span;
@@ -36,8 +37,11 @@ pub(super) fn tokenise(original: &str, folded: &str, alignment: &Alignment) -> V
         let fold = FoldSpan { start: at, end };
         let span = origin.original(fold);
         let case = if kind == TokenKind::Symbol { Case::Lower } else { case_of(original, span, bytes, fold) };
-        let hash = hash_at(bytes, at, end);
-        tokens.push(Token { span, fold, kind, case, spaced, hash });
+        let known = match kind {
+            TokenKind::Word | TokenKind::Symbol | TokenKind::Alnum => find_at(bytes, at, end),
+            TokenKind::Number | TokenKind::Url | TokenKind::Email => Known::UNKNOWN,
+        };
+        tokens.push(Token { span, fold, kind, case, spaced, known });
         spaced = false;
         at = end;
     }

@@ -2,9 +2,9 @@
 
 use std::sync::OnceLock;
 
-use super::index::hash;
+use super::known::{Known, find};
 use super::stem::{stem_hash, term_hash};
-use super::stopwords::{bit, lookup_hashed};
+use super::stopwords::bit;
 use super::{Lang, Text, Token, TokenKind};
 
 /// A token as it is compared with the tokens of other texts.
@@ -20,26 +20,28 @@ pub struct Word {
 impl Word {
     const NONE: Word = Word { written: 0, stem: 0 };
 
-    fn of(text: &Text, token: &Token, lang: Lang, known: &mut Known) -> Word {
+    fn of(text: &Text, token: &Token, lang: Lang, stems: &mut Stems) -> Word {
+        if token.kind == TokenKind::Symbol {
+            return Word::NONE;
+        }
         let folded = text.token_text(token);
         let written = term_hash(folded.as_bytes());
         let stem = match token.kind {
-            TokenKind::Symbol => return Word::NONE,
-            TokenKind::Number => 0,
+            TokenKind::Symbol | TokenKind::Number => 0,
             TokenKind::Alnum | TokenKind::Url | TokenKind::Email => written,
-            TokenKind::Word => known.stem(written, || stem_of_hashed(lang, folded, token.hash)),
+            TokenKind::Word => stems.stem(written, || stem_of_known(lang, folded, token.known)),
         };
         Word { written, stem }
     }
 }
 
 /// Words that a text has just used, with their stems: texts repeat themselves.
-struct Known([(u64, u64); KNOWN]);
+struct Stems([(u64, u64); KNOWN]);
 
 /// How many words are remembered; a power of two.
 const KNOWN: usize = 128;
 
-impl Known {
+impl Stems {
     fn stem(&mut self, written: u64, make: impl FnOnce() -> u64) -> u64 {
         // The numbers of short words differ in few of their upper bits.
         let place = usize::try_from(written.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40).unwrap_or(0) % KNOWN;
@@ -53,16 +55,19 @@ impl Known {
 
 /// The number of the stem of a folded word; 0 for a function word and a lone letter.
 pub(crate) fn stem_of_word(lang: Lang, folded: &str) -> u64 {
-    stem_of_hashed(lang, folded, hash(folded.as_bytes()))
+    stem_of_known(lang, folded, find(folded))
 }
 
-fn stem_of_hashed(lang: Lang, folded: &str, of_folded: u32) -> u64 {
-    let (bare, hash) = match folded.strip_suffix("'s") {
-        Some(bare) => (bare, hash(bare.as_bytes())),
-        None => (folded, of_folded),
+fn stem_of_known(lang: Lang, folded: &str, of_folded: Known) -> u64 {
+    let (bare, known) = match folded.as_bytes() {
+        [.., b'\'', b's'] => {
+            let bare = folded.get(..folded.len() - 2).unwrap_or_default();
+            (bare, find(bare))
+        }
+        _ => (folded, of_folded),
     };
-    let light = bare.len() < 2 || lookup_hashed(hash, bare).0 & bit(lang) != 0;
-    if light { 0 } else { stem_hash(lang, bare, hash) }
+    let light = bare.len() < 2 || known.languages().0 & bit(lang) != 0;
+    if light { 0 } else { stem_hash(lang, bare, known) }
 }
 
 /// The words of a text by language, each list made when it is first asked for.
@@ -83,8 +88,8 @@ impl Text {
         let made = self.words.0.get(lang as usize);
         made.map_or(&[], |made| {
             made.get_or_init(|| {
-                let mut known = Known([(0, 0); KNOWN]);
-                self.tokens.iter().map(|token| Word::of(self, token, lang, &mut known)).collect()
+                let mut stems = Stems([(0, 0); KNOWN]);
+                self.tokens.iter().map(|token| Word::of(self, token, lang, &mut stems)).collect()
             })
         })
     }

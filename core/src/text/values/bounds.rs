@@ -4,7 +4,7 @@ use super::lexicon::BoundPhrase;
 use super::scan::Scan;
 use super::words_cues::{AFTER, BEFORE, BEFORE_DATE};
 use super::{Bound, ValueKind};
-use crate::text::index::{Index, hash};
+use crate::text::index::{Index, hash, same};
 
 /// Phrases by the hash of the word that stands next to the value.
 struct Phrases {
@@ -56,6 +56,14 @@ const fn outer(words: &[u8], last: bool) -> &[u8] {
         at += 1;
     }
     words.split_at(to).0.split_at(from).1
+}
+
+/// Whether `last` is the last of these words.
+fn ends_in(words: &str, last: &str) -> bool {
+    let Some(from) = words.len().checked_sub(last.len()) else { return false };
+    let words = words.as_bytes();
+    from.checked_sub(1).is_none_or(|space| words.get(space) == Some(&b' '))
+        && words.get(from..).is_some_and(|end| same(end, last.as_bytes()))
 }
 
 impl<'a> Scan<'a> {
@@ -112,7 +120,7 @@ impl<'a> Scan<'a> {
         let last = self.word(at.checked_sub(1)?);
         let mut best: Option<(usize, Bound)> = None;
         phrases.find(last, |phrase| {
-            let fits = phrase.words.ends_with(last)
+            let fits = ends_in(phrase.words, last)
                 && self.speaks(phrase.langs)
                 && self.stands_before(at, phrase.words);
             if fits && best.is_none_or(|(length, _)| phrase.words.len() > length) {
@@ -138,7 +146,7 @@ impl<'a> Scan<'a> {
     }
 
     fn after_phrase(&self, end: usize) -> Option<Bound> {
-        if self.is(end, "+") && self.glued(end) {
+        if self.is_mark(end, b'+') && self.glued(end) {
             return Some(Bound::AtLeast);
         }
         AFTER_ANY.find(self.word(end), |phrase| {

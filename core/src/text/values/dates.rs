@@ -1,14 +1,16 @@
 //! Dates: ISO, numeric, with month names, relative, weekdays, months and years alone.
 
 use super::civil::{Moment, days_in_month};
-use super::lexicon::Sense::{
-    DatePrep, Day, Month, MonthShort, OClock, Ordinal, RangeWord, Weekday, WeekdayShort,
-};
-use super::lexicon::{DE, EN, ES, FR, IT, NL, PT, Sense};
+use super::lexicon::Sense::{Day, Month, MonthShort, Ordinal, Weekday};
+use super::lexicon::{DE, EN, ES, FR, IT, NL, PT};
+use super::lexicon::{Kinds, kinds};
 use super::numbers::{figure, small};
 use super::scan::{Found, Scan};
 use super::{CivilDate, Date, ValueKind};
 use crate::text::{Case, Lang, TokenKind};
+
+/// The kinds of names of months.
+const MONTHS: Kinds = kinds::MONTH | kinds::MONTH_SHORT;
 
 /// Which number of `03/04/2026` is the day.
 enum Order {
@@ -78,11 +80,15 @@ impl<'a> Scan<'a> {
     /// A date from token `i`.
     pub(super) fn date(&self, i: usize) -> Option<Found> {
         match self.kind(i)? {
-            TokenKind::Number => self
-                .iso(i)
-                .or_else(|| self.numeric_date(i))
-                .or_else(|| self.day_month(i))
-                .or_else(|| self.bare_year(i)),
+            TokenKind::Number => {
+                let joined = self.glued(i + 1) && matches!(self.mark(i + 1), b'-' | b'/');
+                let parted = if joined { self.iso(i) } else { None }.or_else(|| self.numeric_date(i));
+                match self.word(i).len() {
+                    ..=2 => parted.or_else(|| self.day_month(i)),
+                    4 => parted.or_else(|| self.bare_year(i)),
+                    _ => parted,
+                }
+            }
             TokenKind::Alnum => self.day_month(i),
             TokenKind::Word => self.worded(i),
             TokenKind::Symbol | TokenKind::Url | TokenKind::Email => None,
@@ -125,7 +131,7 @@ impl<'a> Scan<'a> {
     /// `03/04/2026`, `3-4-26`, `3.5.2026`, and without a year after a preposition.
     fn numeric_date(&self, i: usize) -> Option<Found> {
         let word = self.word(i);
-        if word.bytes().any(|byte| byte == b'.') {
+        if word.len() > 2 {
             return self.dotted(i, word);
         }
         let first = small(word)?;
@@ -170,7 +176,7 @@ impl<'a> Scan<'a> {
                 let led = Scan::before(i).is_some_and(|b| {
                     matches!(self.word(b), "am" | "zum" | "vom" | "bis" | "ab" | "seit" | "dem")
                 });
-                if !led || !self.is(i + 1, ".") || !self.glued(i + 1) || !self.speaks(DE) {
+                if !led || !self.is_mark(i + 1, b'.') || !self.glued(i + 1) || !self.speaks(DE) {
                     return None;
                 }
                 (None, i + 2)
@@ -182,7 +188,7 @@ impl<'a> Scan<'a> {
 
     /// The month named by token `i`; `true` when the name is full and nothing but a month.
     fn month(&self, i: usize) -> Option<(u8, bool)> {
-        let (month, full) = self.sense(i, |s| match s {
+        let (month, full) = self.sense(i, MONTHS, |s| match s {
             Month(m) => Some((m, true)),
             MonthShort(m) => Some((m, false)),
             _ => None,
@@ -208,7 +214,10 @@ impl<'a> Scan<'a> {
                 (small(word.get(..cut)?)?, i + 1)
             }
             TokenKind::Word => (
-                u8::try_from(self.sense(i, |s| if let Ordinal(n) = s { Some(n) } else { None })?).ok()?,
+                u8::try_from(
+                    self.sense(i, kinds::ORDINAL, |s| if let Ordinal(n) = s { Some(n) } else { None })?,
+                )
+                .ok()?,
                 i + 1,
             ),
             TokenKind::Symbol | TokenKind::Url | TokenKind::Email => return None,
@@ -218,10 +227,17 @@ impl<'a> Scan<'a> {
 
     /// `3 May 2026`, `3rd of May`, `3. Mai`, `1er mai`, and the `3` of `3-5 May`.
     fn day_month(&self, i: usize) -> Option<Found> {
+        if !self.holds(MONTHS) || !(i + 1..i + 7).any(|at| self.has(at, MONTHS)) {
+            return None;
+        }
         let (day, mut at) = self.day(i)?;
         let worded = self.kind(i) == Some(TokenKind::Word);
         let mut end = None;
-        if self.is(at, "-") || self.has(at, RangeWord) || self.is(at, "und") || self.is(at, "and") {
+        if self.is_mark(at, b'-')
+            || self.has(at, kinds::RANGE_WORD)
+            || self.is(at, "und")
+            || self.is(at, "and")
+        {
             // The first day of two that share a month.
             if let Some((_, after)) = self.day(at + 1).filter(|(other, _)| *other > day && !worded) {
                 (at, end) = (after, Some(at));
@@ -244,14 +260,14 @@ impl<'a> Scan<'a> {
 
     /// The year after a month or day: `2026`, `, 2026`, `de 2026`, `'26`.
     fn year_after(&self, at: usize) -> (Option<i32>, usize) {
-        let dotted = self.is(at, ".")
+        let dotted = self.is_mark(at, b'.')
             && self.glued(at)
             && self.token(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
         let at_year = if dotted { at + 1 } else { at };
         let joined = matches!(self.word(at_year), "," | "de" | "del" | "di" | "do" | "-" | "'" | "of");
         let next = if joined { at_year + 1 } else { at_year };
         let text = self.word(next);
-        let year = if self.is(at_year, "'") { any_year(text) } else { year_of(text) };
+        let year = if self.is_mark(at_year, b'\'') { any_year(text) } else { year_of(text) };
         match year {
             Some(year) if !self.clock_follows(next + 1) => (Some(year), next + 1),
             _ => (None, at),
@@ -259,21 +275,18 @@ impl<'a> Scan<'a> {
     }
 
     fn clock_follows(&self, at: usize) -> bool {
-        self.has(at, OClock) || (self.is(at, ":") && self.glued(at) && self.glued(at + 1))
+        self.has(at, kinds::OCLOCK) || (self.is_mark(at, b':') && self.glued(at) && self.glued(at + 1))
     }
 
     /// `May 3rd, 2026`, `May 2026`.
     fn month_first(&self, i: usize) -> Option<Found> {
         let (month, _) = self.month(i)?;
-        let dot = self.is(i + 1, ".") && self.glued(i + 1);
+        let dot = self.is_mark(i + 1, b'.') && self.glued(i + 1);
         let at = i + 1 + usize::from(dot);
         if let Some((day, after)) = self.day(at).filter(|_| self.kind(at) != Some(TokenKind::Word)) {
-            let end = if self.is(after.saturating_sub(1), ".") { after - 1 } else { after };
-            let counts = self.sense(end, |s| {
-                matches!(s, Sense::Time(_) | Sense::Unit(_) | Sense::Percent | Sense::Currency(_))
-                    .then_some(())
-            });
-            if counts.is_none() && !self.clock_follows(end) && self.speaks(EN) {
+            let end = if self.is_mark(after.saturating_sub(1), b'.') { after - 1 } else { after };
+            let counts = self.has(end, kinds::TIME | kinds::UNIT | kinds::PERCENT | kinds::CURRENCY);
+            if !counts && !self.clock_follows(end) && self.speaks(EN) {
                 let (year, end) = self.year_after(end);
                 if exists(year, month, day) {
                     return Some(Found::new(end, ValueKind::Date(Date::Civil { year, month, day })));
@@ -287,7 +300,7 @@ impl<'a> Scan<'a> {
 
     fn month_alone(&self, i: usize) -> Option<Found> {
         let (month, full) = self.month(i)?;
-        let led = Scan::before(i).is_some_and(|b| self.has(b, DatePrep));
+        let led = Scan::before(i).is_some_and(|b| self.has(b, kinds::DATE_PREP));
         let romance = self.surely(FR | ES | IT | PT | NL);
         let capital = self.case(i) != Case::Lower;
         let counts = if full { capital || (led && romance) } else { led && (capital || romance) };
@@ -299,36 +312,37 @@ impl<'a> Scan<'a> {
     /// `in 2026`, `seit 2019`.
     fn bare_year(&self, i: usize) -> Option<Found> {
         let year = year_of(self.word(i))?;
-        let led = Scan::before(i).is_some_and(|b| self.has(b, DatePrep));
-        let counted = self.sense(i + 1, |s| {
-            matches!(
-                s,
-                Sense::Unit(_)
-                    | Sense::Time(_)
-                    | Sense::Percent
-                    | Sense::Currency(_)
-                    | Sense::OpenCurrency(_)
-                    | Sense::Working
-            )
-            .then_some(())
-        });
-        let goes_on = self.glued(i + 1) && self.glued(i + 2) && !self.is(i + 1, ".") && !self.is(i + 1, ",");
-        let noun = self.kind(i + 1) == Some(TokenKind::Word) && self.sense(i + 1, Some).is_none();
-        (led && counted.is_none() && !goes_on && !noun)
-            .then(|| Found::new(i + 1, ValueKind::Date(Date::Year(year))))
+        let led = Scan::before(i).is_some_and(|b| self.has(b, kinds::DATE_PREP));
+        let counted = self.has(
+            i + 1,
+            kinds::UNIT
+                | kinds::TIME
+                | kinds::PERCENT
+                | kinds::CURRENCY
+                | kinds::OPEN_CURRENCY
+                | kinds::WORKING,
+        );
+        let goes_on = self.glued(i + 1)
+            && self.glued(i + 2)
+            && !self.is_mark(i + 1, b'.')
+            && !self.is_mark(i + 1, b',');
+        let noun = self.kind(i + 1) == Some(TokenKind::Word) && !self.has_sense(i + 1);
+        (led && !counted && !goes_on && !noun).then(|| Found::new(i + 1, ValueKind::Date(Date::Year(year))))
     }
 
     /// `Friday, 3 May 2026`: the date, with its weekday.
     fn weekday_date(&self, i: usize) -> Option<Found> {
-        let short = self.has(i, WeekdayShort);
-        if !short && self.sense(i, |s| if let Weekday(d) = s { Some(d) } else { None }).is_none() {
+        let short = self.has(i, kinds::WEEKDAY_SHORT);
+        if !short
+            && self.sense(i, kinds::WEEKDAY, |s| if let Weekday(d) = s { Some(d) } else { None }).is_none()
+        {
             return None;
         }
         let mut at = i + 1;
-        if self.is(at, ".") && self.glued(at) && short {
+        if self.is_mark(at, b'.') && self.glued(at) && short {
             at += 1;
         }
-        if self.is(at, ",") {
+        if self.is_mark(at, b',') {
             at += 1;
         }
         if matches!(self.word(at), "the" | "le" | "el" | "il" | "den" | "dem" | "der" | "dia" | "de" | "o") {
@@ -352,11 +366,11 @@ impl<'a> Scan<'a> {
             "day" if self.is(i + 1, "before") && self.is(i + 2, "yesterday") => return date(i + 3, -2),
             "pasado" if self.is(i + 1, "manana") => return date(i + 2, 2),
             "depois" if self.is(i + 1, "de") && self.is(i + 2, "amanha") => return date(i + 3, 2),
-            "apres" if self.is(i + 1, "-") && self.is(i + 2, "demain") => return date(i + 3, 2),
-            "avant" if self.is(i + 1, "-") && self.is(i + 2, "hier") => return date(i + 3, -2),
+            "apres" if self.is_mark(i + 1, b'-') && self.is(i + 2, "demain") => return date(i + 3, 2),
+            "avant" if self.is_mark(i + 1, b'-') && self.is(i + 2, "hier") => return date(i + 3, -2),
             _ => {}
         }
-        let days = self.sense(i, |s| if let Day(d) = s { Some(d) } else { None })?;
+        let days = self.sense(i, kinds::DAY, |s| if let Day(d) = s { Some(d) } else { None })?;
         let before = Scan::before(i).map_or("", |b| self.word(b));
         let noun = match word {
             // "der Morgen", "guten Morgen" are the morning; so is "la mañana".
@@ -401,8 +415,10 @@ impl<'a> Scan<'a> {
                 | "alternate"
                 | "les"
         );
-        let span_to =
-            self.is(end, "-") || self.has(end, RangeWord) || self.is(end, "a") || self.is(end, "al");
+        let span_to = self.is_mark(end, b'-')
+            || self.has(end, kinds::RANGE_WORD)
+            || self.is_mark(end, b'a')
+            || self.is(end, "al");
         if let Some((_, other)) = self.weekday_name(end + 1).filter(|_| span_to) {
             return Some(Found::nothing(other));
         }
@@ -423,7 +439,8 @@ impl<'a> Scan<'a> {
     }
 
     fn weekday_name(&self, i: usize) -> Option<(u8, usize)> {
-        if let Some(day) = self.sense(i, |s| if let Weekday(d) = s { Some(d) } else { None }) {
+        if let Some(day) = self.sense(i, kinds::WEEKDAY, |s| if let Weekday(d) = s { Some(d) } else { None })
+        {
             // English and German days are capitalised; a lower-case one is still meant as one.
             return Some((day, i + 1));
         }
@@ -435,12 +452,12 @@ impl<'a> Scan<'a> {
             "sexta" => 4,
             _ => return None,
         };
-        let fair = self.is(i + 1, "-") && self.glued(i + 1) && self.is(i + 2, "feira");
+        let fair = self.is_mark(i + 1, b'-') && self.glued(i + 1) && self.is(i + 2, "feira");
         fair.then_some((day, i + 3))
     }
 
     /// Whether token `i` is a month, weekday or day word: never a name by itself.
     pub(super) fn calendar_word(&self, i: usize) -> bool {
-        self.sense(i, |s| matches!(s, Month(_) | Weekday(_) | Day(_)).then_some(())).is_some()
+        self.has(i, kinds::MONTH | kinds::WEEKDAY | kinds::DAY)
     }
 }

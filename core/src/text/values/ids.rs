@@ -5,7 +5,7 @@
 //! a hyphen and at least five digits (`NS-88213`).
 
 use super::ValueKind;
-use super::lexicon::Sense::{self, IdCue, IdFill, Unit};
+use super::lexicon::kinds;
 use super::numbers::is_digits;
 use super::scan::{Found, Scan};
 use crate::text::{Case, TokenKind};
@@ -15,6 +15,9 @@ const LONGEST: usize = 40;
 
 /// Fewer digits alone are no identifier, whatever announces them.
 const LEAST: usize = 3;
+
+/// Digits without letters need as many, if nothing announces them.
+const UNANNOUNCED: usize = 5;
 
 /// How sure a cue makes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,7 +33,7 @@ impl<'a> Scan<'a> {
     fn cue(&self, i: usize) -> Cue {
         let mut filled = false;
         for j in (i.saturating_sub(6)..i).rev() {
-            if self.has(j, IdCue) {
+            if self.has(j, kinds::ID_CUE) {
                 // "customer 12345" alone is nobody's number, "customer no. 12345" is.
                 let weak = matches!(self.word(j), "customer" | "refund" | "policy" | "voucher" | "contract");
                 return if weak && !filled {
@@ -43,18 +46,28 @@ impl<'a> Scan<'a> {
             }
             match self.word(j) {
                 "#" => {
-                    let start = Scan::before(j).is_none_or(|b| !self.has(b, IdCue) && !self.has(b, IdFill));
+                    let start = Scan::before(j)
+                        .is_none_or(|b| !self.has(b, kinds::ID_CUE) && !self.has(b, kinds::ID_FILL));
                     if start {
                         return Cue::Strong;
                     }
                     filled = true;
                 }
                 ":" | "°" | "º" | "." | "(" | "\"" | "'" | "-" => filled = true,
-                _ if self.has(j, IdFill) => filled = true,
+                _ if self.has(j, kinds::ID_FILL) => filled = true,
                 _ => return Cue::None,
             }
         }
         Cue::None
+    }
+
+    /// Whether the token before `i` can be the last one of a cue.
+    fn may_be_cue(&self, i: usize) -> bool {
+        Scan::before(i).is_some_and(|b| {
+            self.has(b, kinds::ID_CUE | kinds::ID_FILL)
+                || self.kind(b) == Some(TokenKind::Symbol)
+                || self.word(b).bytes().any(|byte| !byte.is_ascii())
+        })
     }
 
     /// Whether a cue for an identifier stands before token `i`.
@@ -65,6 +78,13 @@ impl<'a> Scan<'a> {
     pub(super) fn identifier(&self, i: usize) -> Option<Found> {
         if self.kind(i) == Some(TokenKind::Word) && !self.glued(i + 1) {
             // Letters alone.
+            return None;
+        }
+        if self.kind(i) == Some(TokenKind::Number)
+            && self.case(i) == Case::Lower
+            && self.word(i).len() < UNANNOUNCED
+            && !self.may_be_cue(i)
+        {
             return None;
         }
         let (mut len, mut digits) = (0_usize, 0_usize);
@@ -84,7 +104,8 @@ impl<'a> Scan<'a> {
             digits += word.bytes().filter(u8::is_ascii_digit).count();
             pieces += 1;
             end += 1;
-            let joined = matches!(self.word(end), "-" | "/" | "_") && self.glued(end) && self.glued(end + 1);
+            let joined =
+                matches!(self.mark(end), b'-' | b'/' | b'_') && self.glued(end) && self.glued(end + 1);
             let glued = self.glued(end)
                 && matches!(self.kind(end), Some(TokenKind::Word | TokenKind::Number | TokenKind::Alnum));
             if joined {
@@ -105,7 +126,7 @@ impl<'a> Scan<'a> {
                     && Scan::before(i)
                         .is_some_and(|b| matches!(self.word(b), "number" | "nummer" | "numero"));
                 numbered
-                    || (digits >= 5
+                    || (digits >= UNANNOUNCED
                         && self.word(i).starts_with('0')
                         && !self.glued(i)
                         && self.phone(i).is_none())
@@ -133,26 +154,22 @@ impl<'a> Scan<'a> {
     }
 
     fn counts(&self, at: usize) -> bool {
-        self.sense(at, |s| {
-            matches!(
-                s,
-                Unit(_)
-                    | Sense::Time(_)
-                    | Sense::Currency(_)
-                    | Sense::OpenCurrency(_)
-                    | Sense::Percent
-                    | Sense::Working
-            )
-            .then_some(())
-        })
-        .is_some()
+        self.has(
+            at,
+            kinds::UNIT
+                | kinds::TIME
+                | kinds::CURRENCY
+                | kinds::OPEN_CURRENCY
+                | kinds::PERCENT
+                | kinds::WORKING,
+        )
     }
 
     fn announced(&self, i: usize, end: usize, cue: Cue, letters: usize, digits: usize) -> bool {
         if letters == 0 {
             let least = if cue == Cue::Strong { LEAST } else { 4 };
             let year = cue == Cue::Plain && digits == 4 && matches!(self.word(i).get(..2), Some("19" | "20"));
-            return digits >= least && !year && !self.counts(end) && !self.is(end, "%");
+            return digits >= least && !year && !self.counts(end) && !self.is_mark(end, b'%');
         }
         // "case study", "order 2nd", "ticket 10am" are no identifiers.
         let capital = self.written(i).bytes().any(|b| b.is_ascii_uppercase());

@@ -4,10 +4,10 @@
 
 use super::{Bound, TimeUnit};
 use crate::text::Lang;
-use crate::text::index::{Index, hash, same as same_word};
+use crate::text::known::{Known, find};
 
 /// Sets of languages, one bit each.
-pub(super) type Langs = u8;
+pub(in crate::text) type Langs = u8;
 pub(super) const EN: Langs = 1;
 pub(super) const DE: Langs = 2;
 pub(super) const FR: Langs = 4;
@@ -35,7 +35,7 @@ pub(super) const fn bit(lang: Lang) -> Langs {
 
 /// What a word can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sense {
+pub(in crate::text) enum Sense {
     /// Below one hundred, or a word that stands for a whole number (`vingt`, `once`).
     Cardinal(u64),
     /// A number with a half, in tenths: `anderthalb` 15.
@@ -109,92 +109,113 @@ pub(super) enum Sense {
 }
 
 impl Sense {
-    /// The kind of the sense, whatever it says, as one bit.
-    pub(super) const fn bit(self) -> u64 {
-        1 << match self {
-            Sense::Cardinal(_) => 0,
-            Sense::Tenths(_) => 1,
-            Sense::Scale(_) => 2,
-            Sense::Dozen => 3,
-            Sense::Half => 4,
-            Sense::Article => 5,
-            Sense::Glue => 6,
-            Sense::Ordinal(_) => 7,
-            Sense::RangeWord => 8,
-            Sense::Between => 9,
-            Sense::Time(_) => 10,
-            Sense::Working => 11,
-            Sense::Unit(_) => 12,
-            Sense::Currency(_) => 13,
-            Sense::OpenCurrency(_) => 14,
-            Sense::Minor(_) => 15,
-            Sense::Percent => 16,
-            Sense::Month(_) => 17,
-            Sense::MonthShort(_) => 18,
-            Sense::Weekday(_) => 19,
-            Sense::WeekdayShort => 20,
-            Sense::Day(_) => 21,
-            Sense::DateLead => 22,
-            Sense::Clock(_) => 23,
-            Sense::OClock => 24,
-            Sense::Ago => 25,
-            Sense::DatePrep => 26,
-            Sense::TimePrep => 27,
-            Sense::Honorific => 28,
-            Sense::IdCue => 29,
-            Sense::IdFill => 30,
-            Sense::PhoneCue => 31,
-            Sense::Label => 32,
-            Sense::Common => 33,
-            Sense::NamePart => 34,
-        }
-    }
-
-    /// Whether a value can start with a word of this sense that is not capitalised.
-    pub(super) const fn starts_value(self) -> bool {
+    /// The kind of the sense, whatever it says.
+    pub(super) const fn kind(self) -> Kinds {
         match self {
-            Sense::Cardinal(_)
-            | Sense::Tenths(_)
-            | Sense::Scale(_)
-            | Sense::Dozen
-            | Sense::Half
-            | Sense::Article
-            | Sense::Ordinal(_)
-            | Sense::Currency(_)
-            | Sense::OpenCurrency(_)
-            | Sense::Month(_)
-            | Sense::MonthShort(_)
-            | Sense::Weekday(_)
-            | Sense::WeekdayShort
-            | Sense::Day(_)
-            | Sense::DateLead
-            | Sense::Clock(_) => true,
-            Sense::Glue
-            | Sense::RangeWord
-            | Sense::Between
-            | Sense::Time(_)
-            | Sense::Working
-            | Sense::Unit(_)
-            | Sense::Minor(_)
-            | Sense::Percent
-            | Sense::OClock
-            | Sense::Ago
-            | Sense::DatePrep
-            | Sense::TimePrep
-            | Sense::Honorific
-            | Sense::IdCue
-            | Sense::IdFill
-            | Sense::PhoneCue
-            | Sense::Label
-            | Sense::Common
-            | Sense::NamePart => false,
+            Sense::Cardinal(_) => kinds::CARDINAL,
+            Sense::Tenths(_) => kinds::TENTHS,
+            Sense::Scale(_) => kinds::SCALE,
+            Sense::Dozen => kinds::DOZEN,
+            Sense::Half => kinds::HALF,
+            Sense::Article => kinds::ARTICLE,
+            Sense::Glue => kinds::GLUE,
+            Sense::Ordinal(_) => kinds::ORDINAL,
+            Sense::RangeWord => kinds::RANGE_WORD,
+            Sense::Between => kinds::BETWEEN,
+            Sense::Time(_) => kinds::TIME,
+            Sense::Working => kinds::WORKING,
+            Sense::Unit(_) => kinds::UNIT,
+            Sense::Currency(_) => kinds::CURRENCY,
+            Sense::OpenCurrency(_) => kinds::OPEN_CURRENCY,
+            Sense::Minor(_) => kinds::MINOR,
+            Sense::Percent => kinds::PERCENT,
+            Sense::Month(_) => kinds::MONTH,
+            Sense::MonthShort(_) => kinds::MONTH_SHORT,
+            Sense::Weekday(_) => kinds::WEEKDAY,
+            Sense::WeekdayShort => kinds::WEEKDAY_SHORT,
+            Sense::Day(_) => kinds::DAY,
+            Sense::DateLead => kinds::DATE_LEAD,
+            Sense::Clock(_) => kinds::CLOCK,
+            Sense::OClock => kinds::OCLOCK,
+            Sense::Ago => kinds::AGO,
+            Sense::DatePrep => kinds::DATE_PREP,
+            Sense::TimePrep => kinds::TIME_PREP,
+            Sense::Honorific => kinds::HONORIFIC,
+            Sense::IdCue => kinds::ID_CUE,
+            Sense::IdFill => kinds::ID_FILL,
+            Sense::PhoneCue => kinds::PHONE_CUE,
+            Sense::Label => kinds::LABEL,
+            Sense::Common => kinds::COMMON,
+            Sense::NamePart => kinds::NAME_PART,
         }
     }
 }
 
+/// A set of kinds of senses.
+pub(super) type Kinds = u64;
+
+/// The kinds of senses, whatever they say.
+pub(super) mod kinds {
+    use super::Kinds;
+
+    pub(in crate::text::values) const CARDINAL: Kinds = 1 << 0;
+    pub(in crate::text::values) const TENTHS: Kinds = 1 << 1;
+    pub(in crate::text::values) const SCALE: Kinds = 1 << 2;
+    pub(in crate::text::values) const DOZEN: Kinds = 1 << 3;
+    pub(in crate::text::values) const HALF: Kinds = 1 << 4;
+    pub(in crate::text::values) const ARTICLE: Kinds = 1 << 5;
+    pub(in crate::text::values) const GLUE: Kinds = 1 << 6;
+    pub(in crate::text::values) const ORDINAL: Kinds = 1 << 7;
+    pub(in crate::text::values) const RANGE_WORD: Kinds = 1 << 8;
+    pub(in crate::text::values) const BETWEEN: Kinds = 1 << 9;
+    pub(in crate::text::values) const TIME: Kinds = 1 << 10;
+    pub(in crate::text::values) const WORKING: Kinds = 1 << 11;
+    pub(in crate::text::values) const UNIT: Kinds = 1 << 12;
+    pub(in crate::text::values) const CURRENCY: Kinds = 1 << 13;
+    pub(in crate::text::values) const OPEN_CURRENCY: Kinds = 1 << 14;
+    pub(in crate::text::values) const MINOR: Kinds = 1 << 15;
+    pub(in crate::text::values) const PERCENT: Kinds = 1 << 16;
+    pub(in crate::text::values) const MONTH: Kinds = 1 << 17;
+    pub(in crate::text::values) const MONTH_SHORT: Kinds = 1 << 18;
+    pub(in crate::text::values) const WEEKDAY: Kinds = 1 << 19;
+    pub(in crate::text::values) const WEEKDAY_SHORT: Kinds = 1 << 20;
+    pub(in crate::text::values) const DAY: Kinds = 1 << 21;
+    pub(in crate::text::values) const DATE_LEAD: Kinds = 1 << 22;
+    pub(in crate::text::values) const CLOCK: Kinds = 1 << 23;
+    pub(in crate::text::values) const OCLOCK: Kinds = 1 << 24;
+    pub(in crate::text::values) const AGO: Kinds = 1 << 25;
+    pub(in crate::text::values) const DATE_PREP: Kinds = 1 << 26;
+    pub(in crate::text::values) const TIME_PREP: Kinds = 1 << 27;
+    pub(in crate::text::values) const HONORIFIC: Kinds = 1 << 28;
+    pub(in crate::text::values) const ID_CUE: Kinds = 1 << 29;
+    pub(in crate::text::values) const ID_FILL: Kinds = 1 << 30;
+    pub(in crate::text::values) const PHONE_CUE: Kinds = 1 << 31;
+    pub(in crate::text::values) const LABEL: Kinds = 1 << 32;
+    pub(in crate::text::values) const COMMON: Kinds = 1 << 33;
+    pub(in crate::text::values) const NAME_PART: Kinds = 1 << 34;
+}
+
+/// What a value can start with when it is not capitalised.
+pub(super) const STARTING: Kinds = kinds::CARDINAL
+    | kinds::TENTHS
+    | kinds::SCALE
+    | kinds::DOZEN
+    | kinds::HALF
+    | kinds::ARTICLE
+    | kinds::ORDINAL
+    | kinds::CURRENCY
+    | kinds::OPEN_CURRENCY
+    | kinds::MONTH
+    | kinds::MONTH_SHORT
+    | kinds::WEEKDAY
+    | kinds::WEEKDAY_SHORT
+    | kinds::DAY
+    | kinds::DATE_LEAD
+    | kinds::CLOCK;
+
 /// A family of currencies that share a name or symbol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Family {
+pub(in crate::text) enum Family {
     /// `$`, dollars.
     Dollar,
     /// `£`, pounds.
@@ -219,18 +240,19 @@ pub(super) struct Entry {
 }
 
 /// A row of data: words with the same sense, separated by spaces.
-pub(super) type Row = (&'static str, Langs, Sense);
+pub(in crate::text) type Row = (&'static str, Langs, Sense);
 
-const PARTS: [&[Row]; 4] = [
+/// All rows of data.
+pub(in crate::text) const PARTS: [&[Row]; 4] = [
     super::words_numbers::ROWS,
     super::words_units::ROWS,
     super::words_calendar::ROWS,
     super::words_cues::ROWS,
 ];
 
-/// How many rows there are, and how many words and letters they hold together.
-const COUNTS: (usize, usize, usize) = {
-    let (mut rows, mut words, mut letters) = (0, 0, 0);
+/// How many rows there are, and how many words they hold together.
+const COUNTS: (usize, usize) = {
+    let (mut rows, mut words) = (0, 0);
     let mut parts: &[&[Row]] = &PARTS;
     while let [part, more @ ..] = parts {
         let mut left: &[Row] = part;
@@ -239,7 +261,6 @@ const COUNTS: (usize, usize, usize) = {
             let mut bytes = row.0.as_bytes();
             while let [byte, more @ ..] = bytes {
                 words += (*byte == b' ') as usize;
-                letters += (*byte != b' ') as usize;
                 bytes = more;
             }
             rows += 1;
@@ -247,160 +268,38 @@ const COUNTS: (usize, usize, usize) = {
         }
         parts = more;
     }
-    (rows, words, letters)
+    (rows, words)
 };
 
-/// A word: where it stands among the letters, and its entries.
-#[derive(Clone, Copy)]
-struct Word {
-    at: u16,
-    len: u8,
-    count: u8,
-    first: u16,
-}
+/// How many words all rows hold together.
+pub(in crate::text) const OCCURRENCES: usize = COUNTS.1;
 
-struct Lexicon {
-    /// All words, one after the other: a list of texts would take up more room than the texts.
-    letters: [u8; COUNTS.2],
-    index: Index<8192>,
-    words: [Word; COUNTS.1],
-    /// The senses of each word side by side, in the order of the data.
-    entries: [Entry; COUNTS.1],
-}
-
-impl Lexicon {
-    fn text<'l>(&'l self, word: &Word) -> Option<&'l [u8]> {
-        let start = usize::from(word.at);
-        self.letters.get(start..start + usize::from(word.len))
-    }
-}
-
-static LEXICON: Lexicon = build();
-
-#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-const fn build() -> Lexicon {
-    assert!(COUNTS.2 <= u16::MAX as usize, "a word's place has two bytes");
-    let nothing = Word { at: 0, len: 0, count: 0, first: 0 };
-    let none = Entry { langs: 0, sense: Sense::Common };
-    let mut out = Lexicon {
-        letters: [0; COUNTS.2],
-        index: Index::new(),
-        words: [nothing; COUNTS.1],
-        entries: [none; COUNTS.1],
-    };
-    let mut rows: [Entry; COUNTS.0] = [none; COUNTS.0];
-    // Which word and which row each occurrence is of.
-    let mut occurrences = [(0, 0); COUNTS.1];
-    let (mut row, mut seen, mut known, mut used) = (0, 0, 0, 0);
-    let mut part = 0;
+/// What each row says of its words.
+static ENTRIES: [Entry; COUNTS.0] = {
+    let mut out = [Entry { langs: 0, sense: Sense::Common }; COUNTS.0];
+    let (mut part, mut row) = (0, 0);
+    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
     while part < PARTS.len() {
         let mut in_part = 0;
         while in_part < PARTS[part].len() {
-            let (text, langs, sense) = PARTS[part][in_part];
-            rows[row] = Entry { langs, sense };
-            let bytes = text.as_bytes();
-            let (mut start, mut end) = (0, 0);
-            while end <= bytes.len() {
-                if end == bytes.len() || bytes[end] == b' ' {
-                    let word = bytes.split_at(end).0.split_at(start).1;
-                    let hash = hash(word);
-                    let mut slot = hash as usize;
-                    let found = loop {
-                        let Some(at) = out.index.slot(slot) else { break known };
-                        let other = &out.words[at];
-                        let from = out.letters.split_at(other.at as usize).1;
-                        if same(from.split_at(other.len as usize).0, word) {
-                            break at;
-                        }
-                        slot += 1;
-                    };
-                    if found == known {
-                        out.index.insert(hash, known);
-                        out.words[known] =
-                            Word { at: used as u16, len: word.len() as u8, count: 0, first: 0 };
-                        known += 1;
-                        let mut letter = 0;
-                        while letter < word.len() {
-                            out.letters[used] = word[letter];
-                            (used, letter) = (used + 1, letter + 1);
-                        }
-                    }
-                    out.words[found].count += 1;
-                    occurrences[seen] = (found, row);
-                    seen += 1;
-                    start = end + 1;
-                }
-                end += 1;
-            }
-            row += 1;
-            in_part += 1;
+            let (_, langs, sense) = PARTS[part][in_part];
+            out[row] = Entry { langs, sense };
+            (row, in_part) = (row + 1, in_part + 1);
         }
         part += 1;
     }
-    let (mut at, mut first) = (0, 0);
-    while at < known {
-        out.words[at].first = first;
-        first += out.words[at].count as u16;
-        out.words[at].count = 0;
-        at += 1;
-    }
-    at = 0;
-    while at < seen {
-        let (word, row) = occurrences[at];
-        let word = &mut out.words[word];
-        out.entries[word.first as usize + word.count as usize] = rows[row];
-        word.count += 1;
-        at += 1;
-    }
     out
-}
+};
 
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    let (mut left, mut right) = (a, b);
-    while let ([a, more_left @ ..], [b, more_right @ ..]) = (left, right) {
-        if *a != *b {
-            return false;
-        }
-        (left, right) = (more_left, more_right);
-    }
-    left.is_empty() && right.is_empty()
+/// All senses of a word, in the order of the data.
+#[inline]
+pub(super) fn entries(known: Known) -> impl Iterator<Item = &'static Entry> {
+    known.senses().iter().filter_map(|row| ENTRIES.get(usize::from(*row)))
 }
 
 /// All senses of a folded word.
-pub(super) fn lookup(word: &str) -> &'static [Entry] {
-    find(word).entries()
-}
-
-/// The place of a word in the table; one past its end for a word that is not in it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct WordId(u16);
-
-impl WordId {
-    pub(super) const UNKNOWN: WordId = WordId(u16::MAX);
-
-    /// All senses of the word.
-    pub(super) fn entries(self) -> &'static [Entry] {
-        let entries = || {
-            let known = LEXICON.words.get(usize::from(self.0))?;
-            let first = usize::from(known.first);
-            LEXICON.entries.get(first..first + usize::from(known.count))
-        };
-        entries().unwrap_or(&[])
-    }
-}
-
-/// Finds a folded word.
-pub(super) fn find(word: &str) -> WordId {
-    find_hashed(hash(word.as_bytes()), word)
-}
-
-/// The same for a word whose hash is `hash`.
-pub(super) fn find_hashed(hash: u32, word: &str) -> WordId {
-    let at = LEXICON.index.find(hash, |at| {
-        let known = LEXICON.words.get(at).and_then(|known| LEXICON.text(known));
-        known.is_some_and(|known| same_word(known, word.as_bytes()))
-    });
-    at.and_then(|at| u16::try_from(at).ok()).map_or(WordId::UNKNOWN, WordId)
+pub(super) fn lookup(word: &str) -> impl Iterator<Item = &'static Entry> {
+    entries(find(word))
 }
 
 /// A phrase that says how exact a value is meant.
@@ -439,18 +338,18 @@ mod tests {
             want.entry(word).or_default().push(row.2);
         }
         for (word, senses) in &want {
-            let found: Vec<Sense> = lookup(word).iter().map(|entry| entry.sense).collect();
+            let found: Vec<Sense> = lookup(word).map(|entry| entry.sense).collect();
             assert_eq!(found, *senses, "{word}");
             let longer = format!("{word}e");
-            assert_eq!(lookup(&longer).len(), want.get(longer.as_str()).map_or(0, Vec::len), "{longer}");
+            assert_eq!(lookup(&longer).count(), want.get(longer.as_str()).map_or(0, Vec::len), "{longer}");
         }
     }
 
     #[test]
     fn finds_all_senses() {
-        assert!(lookup("second").len() >= 2);
-        assert!(lookup("xyzzy").is_empty());
-        assert!(lookup("").is_empty());
-        assert!(lookup(&"a".repeat(100)).is_empty());
+        assert!(lookup("second").count() >= 2);
+        assert!(lookup("xyzzy").next().is_none());
+        assert!(lookup("").next().is_none());
+        assert!(lookup(&"a".repeat(100)).next().is_none());
     }
 }

@@ -1,6 +1,7 @@
 //! Amounts by what follows them: percentages, quantities with units, durations, plain numbers.
 
-use super::lexicon::Sense::{Ago, Article, Common, Glue, Half, Label, Ordinal, Percent, Time, Unit, Working};
+use super::lexicon::Sense::{Ordinal, Time, Unit};
+use super::lexicon::kinds;
 use super::numbers::{Amount, Form, is_digits};
 use super::scan::{Found, Scan};
 use super::{Date, Decimal, TimeUnit, ValueKind};
@@ -25,12 +26,12 @@ impl<'a> Scan<'a> {
 
     /// `24/7`, `9/10`, `4.5/5 stars`, `1/2 hour`.
     fn slashed(&self, i: usize) -> Option<Found> {
-        let parts = self.kind(i)? == TokenKind::Number && self.is(i + 1, "/") && self.glued(i + 1);
+        let parts = self.kind(i)? == TokenKind::Number && self.is_mark(i + 1, b'/') && self.glued(i + 1);
         if !parts || self.kind(i + 2) != Some(TokenKind::Number) || !self.glued(i + 2) {
             return None;
         }
         let (top, bottom) = (self.single(i)?.value, self.single(i + 2)?.value);
-        if self.has(i + 3, Unit("star")) {
+        if self.sense(i + 3, kinds::UNIT, |s| (s == Unit("star")).then_some(())).is_some() {
             return Some(Found::new(i + 4, ValueKind::Quantity { amount: top, unit: "star" }));
         }
         let fraction = match (top.whole(), bottom.whole()) {
@@ -44,7 +45,7 @@ impl<'a> Scan<'a> {
     }
 
     fn percent_end(&self, end: usize) -> Option<usize> {
-        if self.has(end, Percent) {
+        if self.has(end, kinds::PERCENT) {
             return Some(end + 1);
         }
         let second = self.word(end + 1);
@@ -92,13 +93,13 @@ impl<'a> Scan<'a> {
             value = value.checked_mul(Decimal::from(2))?;
             upper = upper.and_then(|u| u.checked_mul(Decimal::from(2)));
         }
-        if unit == TimeUnit::Day && self.has(end, Working) && self.token(end).is_some_and(|t| t.spaced) {
+        if unit == TimeUnit::Day && self.has(end, kinds::WORKING) && self.spaced(end) {
             (unit, end) = (TimeUnit::WorkingDay, end + 1);
         }
         if upper.is_none() {
             // "an hour and a half"
-            let half = if self.has(end + 1, Article) { end + 2 } else { end + 1 };
-            if self.has(end, Glue) && self.has(half, Half) {
+            let half = if self.has(end + 1, kinds::ARTICLE) { end + 2 } else { end + 1 };
+            if self.has(end, kinds::GLUE) && self.has(half, kinds::HALF) {
                 value = value.checked_add(Decimal::new(5, 1))?;
                 end = half + 1;
             }
@@ -109,7 +110,7 @@ impl<'a> Scan<'a> {
         if upper.is_none()
             && let Some(days) = self.days_ago(i, value, unit, end)
         {
-            end += usize::from(self.has(end, Ago));
+            end += usize::from(self.has(end, kinds::AGO));
             return Some(Found::new(end, ValueKind::Date(Date::Relative(days))));
         }
         Some(Found { end, kind: Some(ValueKind::Duration { amount: value, unit }), upper })
@@ -118,7 +119,7 @@ impl<'a> Scan<'a> {
     /// "3 days ago", "vor 3 Tagen", "il y a 3 jours": whole days and weeks only.
     fn days_ago(&self, i: usize, value: Decimal, unit: TimeUnit, end: usize) -> Option<i32> {
         let before = |back: usize| i.checked_sub(back).map_or("", |j| self.word(j));
-        let ago = self.has(end, Ago)
+        let ago = self.has(end, kinds::AGO)
             || (before(1) == "vor" && !matches!(before(2), "bis" | "noch"))
             || (before(1) == "a" && before(2) == "y" && before(3) == "il")
             || before(1) == "hace"
@@ -199,18 +200,19 @@ impl<'a> Scan<'a> {
 
     /// The unit of time at token `end`, seen through a hyphen ("1-year") and one adjective.
     fn time_unit(&self, end: usize) -> Option<(TimeUnit, usize)> {
-        let hyphen = self.is(end, "-") && self.glued(end) && self.glued(end + 1);
+        let hyphen = self.is_mark(end, b'-') && self.glued(end) && self.glued(end + 1);
         let mut at = if hyphen { end + 1 } else { end };
         if self.word(at).starts_with("fortnight") && self.word(at).len() <= 10 {
             return Some((TimeUnit::Week, at + 1));
         }
-        let time = |at: usize| self.sense(at, |s| if let Time(unit) = s { Some(unit) } else { None });
+        let time =
+            |at: usize| self.sense(at, kinds::TIME, |s| if let Time(unit) = s { Some(unit) } else { None });
         if let Some(unit) = time(at) {
             // A quarter counts months only where it is plain: "3 quarters" yes, "quarter" of an hour no.
             let single_letter = self.word(at).len() == 1 && self.word(at) != "h" && self.token(at)?.spaced;
             return (!single_letter).then_some((unit, at + 1));
         }
-        let working = self.has(at, Working);
+        let working = self.has(at, kinds::WORKING);
         let adjective = matches!(
             self.word(at),
             "calendar"
@@ -231,7 +233,7 @@ impl<'a> Scan<'a> {
             return None;
         }
         at += 1;
-        if self.is(at, "-") && self.glued(at) {
+        if self.is_mark(at, b'-') && self.glued(at) {
             at += 1;
         }
         match time(at)? {
@@ -251,7 +253,7 @@ impl<'a> Scan<'a> {
             TimeUnit::Minute => (TimeUnit::Second, 60),
             TimeUnit::Second | TimeUnit::WorkingDay | TimeUnit::Month | TimeUnit::Quarter => return None,
         };
-        let next = if self.has(end, Glue) || self.is(end, ",") { end + 1 } else { end };
+        let next = if self.has(end, kinds::GLUE) || self.is_mark(end, b',') { end + 1 } else { end };
         let part = self.single(next).filter(|p| p.form == Form::Digits || p.form == Form::Words)?;
         let part_end = match part.suffix {
             "" => match self.time_unit(part.end) {
@@ -279,7 +281,8 @@ impl<'a> Scan<'a> {
     }
 
     fn unit(&self, at: usize) -> Option<(&'static str, usize)> {
-        let unit = |at: usize| self.sense(at, |s| if let Unit(unit) = s { Some(unit) } else { None });
+        let unit =
+            |at: usize| self.sense(at, kinds::UNIT, |s| if let Unit(unit) = s { Some(unit) } else { None });
         let word = self.word(at);
         if matches!(word, "square" | "sq" | "cubic" | "vierkante") {
             let base = unit(at + 1).or((self.is(at + 1, "ft")).then_some("foot"))?;
@@ -319,7 +322,8 @@ impl<'a> Scan<'a> {
             return None;
         }
         let (unit, end) = if amount.suffix.is_empty() {
-            let hyphen = self.is(amount.end, "-") && self.glued(amount.end) && self.glued(amount.end + 1);
+            let hyphen =
+                self.is_mark(amount.end, b'-') && self.glued(amount.end) && self.glued(amount.end + 1);
             let at = if hyphen { amount.end + 1 } else { amount.end };
             self.unit(at).or_else(|| self.plain_adjective(at).then(|| self.unit(at + 1)).flatten())?
         } else {
@@ -340,7 +344,7 @@ impl<'a> Scan<'a> {
     fn plain_adjective(&self, i: usize) -> bool {
         let plain =
             self.kind(i) == Some(TokenKind::Word) && self.case(i) == Case::Lower && self.word(i).len() > 3;
-        plain && self.sense(i, Some).is_none() && !self.function(i)
+        plain && !self.has_sense(i) && !self.function(i)
     }
 
     fn plain(&self, i: usize, amount: &Amount<'_>) -> Option<Found> {
@@ -370,14 +374,15 @@ impl<'a> Scan<'a> {
     /// Digits that count nothing: list markers, `step 3`, `COVID-19`, `16:9`, `9-5`.
     fn names_nothing(&self, i: usize, amount: &Amount<'_>) -> bool {
         let before = |back: usize| i.checked_sub(back);
-        let label = before(1).is_some_and(|b| self.has(b, Label) || self.is(b, "#"));
+        let label = before(1).is_some_and(|b| self.has(b, kinds::LABEL) || self.is_mark(b, b'#'));
         // `{"price":45}` gives a number.
-        let field = before(1).is_some_and(|b| self.is(b, ":")) && before(2).is_some_and(|b| self.is(b, "\""));
+        let field = before(1).is_some_and(|b| self.is_mark(b, b':'))
+            && before(2).is_some_and(|b| self.is_mark(b, b'"'));
         let attached = self.glued(i)
             && !field
             && before(1)
-                .is_some_and(|b| self.glued(b) && matches!(self.word(b), "-" | ":" | "." | "/" | "_"))
-            || before(1).is_some_and(|b| self.glued(i) && self.is(b, "@"));
+                .is_some_and(|b| self.glued(b) && matches!(self.mark(b), b'-' | b':' | b'.' | b'/' | b'_'))
+            || before(1).is_some_and(|b| self.glued(i) && self.is_mark(b, b'@'));
         let goes_on = self.glued(amount.end)
             && self.glued(amount.end + 1)
             && matches!(self.word(amount.end), ":" | "-" | "/" | "_" | "x")
@@ -385,21 +390,22 @@ impl<'a> Scan<'a> {
         let marker = self.initial(i)
             && amount.end == i + 1
             && self.glued(i + 1)
-            && matches!(self.word(i + 1), "." | ")")
-            && self.token(i + 2).is_some_and(|t| t.spaced)
+            && matches!(self.mark(i + 1), b'.' | b')')
+            && self.spaced(i + 2)
             && !self.line_break(i + 2);
         label || attached || goes_on || marker
     }
 
     /// `third`, `dritte`: a rank, unless it only orders the speech ("First, …").
     pub(super) fn ordinal(&self, i: usize) -> Option<Found> {
-        let number = self.sense(i, |s| if let Ordinal(n) = s { Some(n) } else { None })?;
+        let number = self.sense(i, kinds::ORDINAL, |s| if let Ordinal(n) = s { Some(n) } else { None })?;
         let speech =
-            self.initial(i) || self.is(i + 1, ",") || Scan::before(i).is_some_and(|b| self.is(b, "at"));
+            self.initial(i) || self.is_mark(i + 1, b',') || Scan::before(i).is_some_and(|b| self.is(b, "at"));
         // "one third" is a fraction, "First Class" a name.
         let other = self.case(i) != Case::Lower || Scan::before(i).is_some_and(|b| self.single(b).is_some());
-        let noun =
-            self.kind(i + 1) == Some(TokenKind::Word) && !self.function(i + 1) && !self.has(i + 1, Common);
+        let noun = self.kind(i + 1) == Some(TokenKind::Word)
+            && !self.function(i + 1)
+            && !self.has(i + 1, kinds::COMMON);
         (!speech && !other && noun).then(|| Found::new(i + 1, ValueKind::Number(Decimal::from(number))))
     }
 }

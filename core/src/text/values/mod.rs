@@ -13,7 +13,7 @@ mod compare;
 mod dates;
 mod decimal;
 mod ids;
-mod lexicon;
+pub(super) mod lexicon;
 mod measures;
 mod money;
 mod names;

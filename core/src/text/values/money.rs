@@ -5,10 +5,14 @@
 
 use super::lexicon::Family;
 use super::lexicon::Sense::{self, Currency as Named, Minor, OpenCurrency};
+use super::lexicon::{Kinds, kinds};
 use super::numbers::{Amount, Form};
 use super::scan::{Found, Scan};
 use super::{Currency, Decimal, ValueKind};
 use crate::text::{Case, TokenKind};
+
+/// The kinds of currencies.
+const CURRENCIES: Kinds = kinds::CURRENCY | kinds::OPEN_CURRENCY;
 
 /// A currency that may be open, and one past its last token.
 type Marker = (Option<Currency>, usize);
@@ -58,9 +62,9 @@ impl<'a> Scan<'a> {
     /// A sign or code of a currency that stands before its amount.
     fn marker_before(&self, i: usize) -> Option<Marker> {
         match self.kind(i)? {
-            TokenKind::Symbol => Some((self.sense(i, |s| self.currency(s))?, i + 1)),
+            TokenKind::Symbol => Some((self.sense(i, CURRENCIES, |s| self.currency(s))?, i + 1)),
             TokenKind::Word => {
-                if self.is(i + 1, "$") && self.glued(i + 1) {
+                if self.is_mark(i + 1, b'$') && self.glued(i + 1) {
                     let code = match self.word(i) {
                         "us" => b"USD",
                         "c" | "ca" | "cad" => b"CAD",
@@ -80,11 +84,11 @@ impl<'a> Scan<'a> {
                 if !code && !short {
                     return None;
                 }
-                let mut currency = self.sense(i, |s| self.currency(s))?;
+                let mut currency = self.sense(i, CURRENCIES, |s| self.currency(s))?;
                 if matches!(word, "fr" | "sfr") {
                     currency = Some(Currency(*b"CHF"));
                 }
-                let dot = self.is(i + 1, ".") && self.glued(i + 1);
+                let dot = self.is_mark(i + 1, b'.') && self.glued(i + 1);
                 Some((currency, i + 1 + usize::from(dot)))
             }
             TokenKind::Number | TokenKind::Alnum | TokenKind::Url | TokenKind::Email => None,
@@ -106,11 +110,13 @@ impl<'a> Scan<'a> {
                 if spaced && next {
                     return None;
                 }
-                Some(((self.sense(at, |s| self.currency(s))?, at + 1), Decimal::ONE))
+                Some(((self.sense(at, CURRENCIES, |s| self.currency(s))?, at + 1), Decimal::ONE))
             }
             TokenKind::Word => {
                 let (word, next) = (self.word(at), self.word(at + 1));
+                let first = word.as_bytes().first().copied().unwrap_or(0);
                 let adjective = match (word, next) {
+                    _ if !matches!(first, b'u' | b'a' | b'c' | b's') => None,
                     ("us" | "american", "dollars" | "dollar" | "$") => Some(b"USD"),
                     ("canadian", "dollars" | "dollar") => Some(b"CAD"),
                     ("australian", "dollars" | "dollar") => Some(b"AUD"),
@@ -122,10 +128,12 @@ impl<'a> Scan<'a> {
                     return Some(((Some(Currency(*code)), at + 2), Decimal::ONE));
                 }
                 let letter = word.len() == 1;
-                if let Some(family) = self.sense(at, |s| if let Minor(f) = s { Some(f) } else { None }) {
+                if let Some(family) =
+                    self.sense(at, kinds::MINOR, |s| if let Minor(f) = s { Some(f) } else { None })
+                {
                     return (!letter).then_some(((self.family(family), at + 1), Decimal::new(1, 2)));
                 }
-                let mut currency = self.sense(at, |s| self.currency(s))?;
+                let mut currency = self.sense(at, CURRENCIES, |s| self.currency(s))?;
                 let sterling = next.starts_with("sterl") || next.starts_with("esterl");
                 match word {
                     "pound" | "pounds" if self.weighs(i, at) && !sterling => return None,
@@ -206,12 +214,7 @@ impl<'a> Scan<'a> {
 
     fn range_is_other(&self, i: usize, second: &Amount<'_>) -> bool {
         second.suffix.is_empty()
-            && self
-                .sense(second.end, |s| {
-                    matches!(s, Sense::Percent | Sense::Time(_) | Sense::Unit(_) | Sense::Month(_))
-                        .then_some(())
-                })
-                .is_some()
+            && self.has(second.end, kinds::PERCENT | kinds::TIME | kinds::UNIT | kinds::MONTH)
             && Scan::before(i).is_some_and(|b| self.marker_before(b).is_none())
     }
 
@@ -252,7 +255,7 @@ impl<'a> Scan<'a> {
         }
         // "12 pounds and 50 pence"
         if factor == Decimal::ONE && value.is_whole() && upper.is_none() {
-            let next = end + usize::from(self.has(end, Sense::Glue));
+            let next = end + usize::from(self.has(end, kinds::GLUE));
             let second =
                 self.single(next).filter(|s| s.form != Form::Ordinal && s.value < Decimal::from(100));
             if let Some(second) = second.filter(|s| s.value.is_whole() && s.suffix.is_empty())
@@ -310,7 +313,7 @@ impl<'a> Scan<'a> {
 
     /// `-£20`, `-5%`, `-3 °C`: a minus sign directly before, itself after a space.
     pub(super) fn negative(&self, i: usize) -> Option<Found> {
-        if !self.is(i, "-") || self.glued(i) || !self.glued(i + 1) {
+        if !self.is_mark(i, b'-') || self.glued(i) || !self.glued(i + 1) {
             return None;
         }
         let mut found = self.money_before(i + 1).or_else(|| self.numeric(i + 1))?;

@@ -6,13 +6,13 @@
 //! noun: there only honorifics, mixed letters and short words all in capitals make a name. A sentence whose
 //! words, small function words aside, are all capitalised is a heading and holds no names.
 
-use std::collections::BTreeSet;
-
 use super::ValueKind;
 use super::lexicon::DE;
-use super::lexicon::Sense::{self, Common, Honorific, NamePart};
+use super::lexicon::Sense::Common;
+use super::lexicon::kinds;
 use super::numbers::is_digits;
 use super::scan::{Found, Scan};
+use crate::order::Order as _;
 use crate::text::{Case, Sentence, TokenKind};
 
 /// Longest run of one name, in tokens.
@@ -20,24 +20,18 @@ const LONGEST: usize = 8;
 
 /// What the names of a text depend on beyond their neighbours.
 pub(super) struct NameCues<'a> {
-    /// Words that stand capitalised inside a sentence.
-    inside: BTreeSet<&'a str>,
+    /// Words that stand capitalised inside a sentence, in order.
+    inside: Vec<&'a str>,
     /// Tokens in headings, as ranges in order.
     headings: Vec<std::ops::Range<usize>>,
 }
 
 impl<'a> NameCues<'a> {
     pub(super) fn new(scan: &Scan<'a>, sentences: &[Sentence]) -> NameCues<'a> {
-        let mut inside = BTreeSet::new();
+        let mut inside = Vec::new();
         let mut headings = Vec::new();
         for sentence in sentences {
-            let tokens = scan.tokens.get(sentence.tokens.clone()).unwrap_or_default();
-            let words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
-            let (mut count, mut capitals) = (0, 0);
-            for word in words {
-                count += 1;
-                capitals += usize::from(word.case != Case::Lower);
-            }
+            let (count, capitals) = scan.words(&sentence.tokens);
             if capitals == 0 {
                 continue;
             }
@@ -49,10 +43,11 @@ impl<'a> NameCues<'a> {
             }
             for i in sentence.tokens.clone() {
                 if scan.case(i) == Case::Title && !scan.initial(i) && scan.word(i).len() <= 40 {
-                    inside.insert(bare(scan.word(i)));
+                    inside.push(bare(scan.word(i)));
                 }
             }
         }
+        inside.order();
         NameCues { inside, headings }
     }
 
@@ -74,11 +69,11 @@ impl<'a> Scan<'a> {
             return None;
         }
         // "@user", "#Topic", and the mark of an agent ("*ABC", "^Kim") name nobody in the text.
-        let marked = Scan::before(i).is_some_and(|b| matches!(self.word(b), "@" | "#" | "*" | "^"));
+        let marked = Scan::before(i).is_some_and(|b| matches!(self.mark(b), b'@' | b'#' | b'*' | b'^'));
         if marked && self.glued(i) {
             return None;
         }
-        if self.has(i, Honorific) {
+        if self.has(i, kinds::HONORIFIC) {
             return self.after_honorific(i);
         }
         if !self.can_be_name(i) {
@@ -90,7 +85,11 @@ impl<'a> Scan<'a> {
         }
         let (end, words) = self.name_run(i, german);
         let single = words == 1;
-        if single && !self.sure_name(i) && self.initial(i) && !cues.inside.contains(bare(self.word(i))) {
+        if single
+            && !self.sure_name(i)
+            && self.initial(i)
+            && cues.inside.binary_search(&bare(self.word(i))).is_err()
+        {
             return None;
         }
         // "PLEASE NOTE": shouting.
@@ -112,16 +111,10 @@ impl<'a> Scan<'a> {
 
     /// `iPhone 15`: digits that belong to a product.
     fn product_number(&self, i: usize) -> bool {
-        let counted = self.sense(i + 1, |s| {
-            matches!(s, Sense::Time(_) | Sense::Unit(_) | Sense::Percent | Sense::Currency(_)).then_some(())
-        });
+        let counted = self.has(i + 1, kinds::TIME | kinds::UNIT | kinds::PERCENT | kinds::CURRENCY);
         // "FlexiLoan 2:30 pm" is a name and a time.
-        let clock = self.is(i + 1, ":") && self.glued(i + 1);
-        !clock
-            && is_digits(self.word(i))
-            && self.word(i).len() <= 4
-            && counted.is_none()
-            && !self.is(i + 1, "%")
+        let clock = self.is_mark(i + 1, b':') && self.glued(i + 1);
+        !clock && is_digits(self.word(i)) && self.word(i).len() <= 4 && !counted && !self.is_mark(i + 1, b'%')
     }
 
     fn mixed(&self, i: usize) -> bool {
@@ -136,7 +129,7 @@ impl<'a> Scan<'a> {
 
     fn can_be_name(&self, i: usize) -> bool {
         let word = bare(self.word(i));
-        let plain = self.sense(i, |s| matches!(s, Common | Honorific).then_some(())).is_some()
+        let plain = self.has(i, kinds::COMMON | kinds::HONORIFIC)
             || word.len() < self.word(i).len()
                 && self.sense_of(word, |s| (s == Common).then_some(())).is_some()
             || self.calendar_word(i);
@@ -161,15 +154,19 @@ impl<'a> Scan<'a> {
                     && (!german || self.sure_name(at))
             };
             let joined = |at: usize| self.glued(at) && self.glued(at + 1);
-            let hyphen = matches!(self.word(end), "-" | "&" | "'") && joined(end);
-            let part = self.has(end, NamePart) && self.case(end) == Case::Lower && !german;
+            let hyphen = matches!(self.mark(end), b'-' | b'&' | b'\'') && joined(end);
+            let part = self.has(end, kinds::NAME_PART) && self.case(end) == Case::Lower && !german;
             let linked = (hyphen && self.case(end + 1) != Case::Lower)
-                || ((part || matches!(self.word(end), "&" | "+")) && capital(end + 1));
-            let next = if capital(end) && self.token(end).is_some_and(|t| t.spaced) {
+                || ((part || matches!(self.mark(end), b'&' | b'+')) && capital(end + 1));
+            let next = if capital(end) && self.spaced(end) {
                 end
             } else if linked {
                 end + 1
-            } else if self.has(end, NamePart) && self.has(end + 1, NamePart) && capital(end + 2) && !german {
+            } else if self.has(end, kinds::NAME_PART)
+                && self.has(end + 1, kinds::NAME_PART)
+                && capital(end + 2)
+                && !german
+            {
                 end + 2
             } else {
                 break;
@@ -178,7 +175,7 @@ impl<'a> Scan<'a> {
             words += 1;
         }
         // "COVID-19"
-        if self.is(end, "-")
+        if self.is_mark(end, b'-')
             && self.glued(end)
             && self.glued(end + 1)
             && self.kind(end + 1) == Some(TokenKind::Number)
@@ -194,20 +191,20 @@ impl<'a> Scan<'a> {
     /// `Dr. Weber`, `Frau von Berg`: the person without the honorific.
     fn after_honorific(&self, i: usize) -> Option<Found> {
         let mut at = i + 1;
-        if self.is(at, ".") && self.glued(at) {
+        if self.is_mark(at, b'.') && self.glued(at) {
             at += 1;
         }
-        if self.has(at, Honorific) {
+        if self.has(at, kinds::HONORIFIC) {
             // "Frau Dr. Weber": the inner honorific starts the name.
             return self.after_honorific(at);
         }
         let mut first = at;
-        while first < at + 2 && self.has(first, NamePart) && self.case(first) == Case::Lower {
+        while first < at + 2 && self.has(first, kinds::NAME_PART) && self.case(first) == Case::Lower {
             first += 1;
         }
         let named = self.kind(first) == Some(TokenKind::Word)
             && self.case(first) != Case::Lower
-            && self.sense(first, |s| (s == Common).then_some(())).is_none()
+            && !self.has(first, kinds::COMMON)
             && !self.line_break(first);
         if !named {
             return None;
@@ -219,8 +216,10 @@ impl<'a> Scan<'a> {
     }
 
     fn hyphenated(&self, end: usize) -> usize {
-        let joined =
-            self.is(end, "-") && self.glued(end) && self.glued(end + 1) && self.case(end + 1) != Case::Lower;
+        let joined = self.is_mark(end, b'-')
+            && self.glued(end)
+            && self.glued(end + 1)
+            && self.case(end + 1) != Case::Lower;
         if joined { end + 2 } else { end }
     }
 
@@ -228,7 +227,7 @@ impl<'a> Scan<'a> {
     fn name_text(&self, start: usize, end: usize) -> String {
         let mut text = String::new();
         for i in start..end {
-            if i > start && self.token(i).is_some_and(|t| t.spaced) {
+            if i > start && self.spaced(i) {
                 text.push(' ');
             }
             text.push_str(self.written(i));

@@ -1,8 +1,9 @@
 //! Amounts: digits with separators, number words, fractions, multiples and ranges.
 
 use super::Decimal;
-use super::lexicon::Sense::{self, Article, Between, Cardinal, Dozen, Glue, Half, RangeWord, Scale, Tenths};
-use super::scan::{Mark, Scan};
+use super::lexicon::Sense::{Cardinal, Dozen, Scale, Tenths};
+use super::lexicon::kinds;
+use super::scan::{COMPOUNDING, Mark, Scan};
 use super::words_numbers::PIECES;
 use crate::text::TokenKind;
 
@@ -45,6 +46,18 @@ pub(super) fn digits(text: &str, mark: Option<Mark>) -> Option<Decimal> {
     {
         return (!text.is_empty()).then(|| Decimal::new(number, 0));
     }
+    if text.len() <= 18
+        && let Some((at, whole, fraction)) = split_at_mark(text)
+    {
+        let written = if at == b'.' { Mark::Point } else { Mark::Comma };
+        let thousands = fraction.len() == 3
+            && (1..=3).contains(&whole.len())
+            && !whole.starts_with('0')
+            && mark != Some(written);
+        let scale = if thousands { 0 } else { u8::try_from(fraction.len()).ok()? };
+        let figures = whole.bytes().chain(fraction.bytes()).filter_map(figure);
+        return Some(Decimal::new(figures.fold(0, |sum, figure| sum * 10 + i64::from(figure)), scale));
+    }
     let count = |mark: u8| text.bytes().filter(|byte| *byte == mark).count();
     let (points, commas) = (count(b'.'), count(b','));
     let (whole, fraction) = match (points, commas) {
@@ -75,6 +88,14 @@ pub(super) fn digits(text: &str, mark: Option<Mark>) -> Option<Decimal> {
         plain.push_str(fraction);
     }
     Decimal::parse(&plain)
+}
+
+/// Digits with one point or comma between them: the mark, and what stands before and after it.
+fn split_at_mark(text: &str) -> Option<(u8, &str, &str)> {
+    let at = text.bytes().position(|byte| !byte.is_ascii_digit())?;
+    let mark = text.as_bytes().get(at).copied().filter(|mark| matches!(mark, b'.' | b','))?;
+    let (whole, fraction) = (text.get(..at)?, text.get(at + 1..)?);
+    (is_digits(whole) && is_digits(fraction)).then_some((mark, whole, fraction))
 }
 
 /// Digits without separators, which must stand every three digits (or, in India, every two before the last
@@ -177,10 +198,11 @@ impl<'a> Scan<'a> {
     /// start.
     pub(super) fn range_end(&self, start: usize, end: usize) -> Option<usize> {
         let glued = self.glued(end) && self.glued(end + 1);
-        let open = self.token(end).is_some_and(|t| t.spaced) && self.token(end + 1).is_some_and(|t| t.spaced);
-        let dash = self.is(end, "-") && (glued || open);
-        let word = self.has(end, RangeWord) && self.token(end).is_some_and(|t| t.spaced);
-        let pair = self.has(end, Glue) && Scan::before(start).is_some_and(|b| self.has(b, Between));
+        let open = self.spaced(end) && self.spaced(end + 1);
+        let dash = self.is_mark(end, b'-') && (glued || open);
+        let word = self.has(end, kinds::RANGE_WORD) && self.spaced(end);
+        let pair =
+            self.has(end, kinds::GLUE) && Scan::before(start).is_some_and(|b| self.has(b, kinds::BETWEEN));
         (dash || word || pair).then_some(end + 1)
     }
 
@@ -202,7 +224,7 @@ impl<'a> Scan<'a> {
         if let Some((value, end)) = self.and_half(amount.value, amount.end) {
             (amount.value, amount.end) = (value, end);
         }
-        if let Some(scale) = self.sense(amount.end, |s| match s {
+        if let Some(scale) = self.sense(amount.end, kinds::SCALE, |s| match s {
             Scale(n) if n >= 1000 => Some(n),
             _ => None,
         }) {
@@ -210,11 +232,12 @@ impl<'a> Scan<'a> {
             if let Some(value) = amount.value.checked_mul(scale) {
                 (amount.value, amount.end) = (value, amount.end + 1);
                 // "2 Mio. €"
-                if self.is(amount.end, ".") && self.glued(amount.end) && !self.ends_sentence(amount.end) {
+                if self.is_mark(amount.end, b'.') && self.glued(amount.end) && !self.ends_sentence(amount.end)
+                {
                     amount.end += 1;
                 }
             }
-        } else if self.has(amount.end, Dozen) {
+        } else if self.has(amount.end, kinds::DOZEN) {
             (amount.value, amount.end) = (amount.value.checked_mul(Decimal::from(12))?, amount.end + 1);
         }
         Some(amount)
@@ -271,8 +294,7 @@ impl<'a> Scan<'a> {
             Some("\u{a0}" | "\u{202f}" | "\u{2009}" | "&nbsp;") => true,
             Some(" ") => {
                 use super::lexicon::{DE, ES, FR, IT, NL, PT};
-                self.surely(FR | ES | PT | IT | DE | NL)
-                    || self.sense(i + 1, |s| matches!(s, Sense::Currency(_)).then_some(())).is_some()
+                self.surely(FR | ES | PT | IT | DE | NL) || self.has(i + 1, kinds::CURRENCY)
             }
             _ => false,
         }
@@ -297,11 +319,11 @@ impl<'a> Scan<'a> {
 
     /// After a number: `and a half`, `et demi`, `y media`.
     fn and_half(&self, value: Decimal, end: usize) -> Option<(Decimal, usize)> {
-        if !self.has(end, Glue) {
+        if !self.has(end, kinds::GLUE) {
             return None;
         }
-        let half = if self.has(end + 1, Article) { end + 2 } else { end + 1 };
-        if !self.has(half, Half) || !value.is_whole() {
+        let half = if self.has(end + 1, kinds::ARTICLE) { end + 2 } else { end + 1 };
+        if !self.has(half, kinds::HALF) || !value.is_whole() {
             return None;
         }
         Some((value.checked_add(Decimal::new(5, 1))?, half + 1))
@@ -310,22 +332,23 @@ impl<'a> Scan<'a> {
     fn number_words(&self, i: usize) -> Option<Amount<'a>> {
         let mut amount =
             Amount { value: Decimal::ONE, upper: None, end: i + 1, form: Form::Words, suffix: "" };
-        if self.has(i, Half) {
+        if self.has(i, kinds::HALF) {
             amount.value = Decimal::new(5, 1);
             // "half an hour", "half a dozen", "half a million"
-            if self.has(amount.end, Article) {
+            if self.has(amount.end, kinds::ARTICLE) {
                 amount.end += 1;
             }
             return self.multiplied(amount);
         }
-        if let Some(tenths) = self.sense(i, |s| if let Tenths(t) = s { Some(t) } else { None }) {
+        if let Some(tenths) = self.sense(i, kinds::TENTHS, |s| if let Tenths(t) = s { Some(t) } else { None })
+        {
             amount.value = Decimal::new(tenths, 1);
             return self.multiplied(amount);
         }
-        if self.has(i, Article) && self.atom(i).is_none() {
+        if self.has(i, kinds::ARTICLE) && self.atom(i).is_none() {
             amount.form = Form::Article;
-            let scale = self.sense(i + 1, |s| matches!(s, Scale(_) | Dozen).then_some(())).is_some();
-            let half = self.has(i + 1, Half);
+            let scale = self.has(i + 1, kinds::SCALE | kinds::DOZEN);
+            let half = self.has(i + 1, kinds::HALF);
             return if scale {
                 let next = self.number_words(i + 1)?;
                 Some(Amount { form: Form::Words, ..next })
@@ -347,7 +370,7 @@ impl<'a> Scan<'a> {
 
     /// The amount times the scale or dozen that follows it.
     fn multiplied(&self, mut amount: Amount<'a>) -> Option<Amount<'a>> {
-        let factor = self.sense(amount.end, |s| match s {
+        let factor = self.sense(amount.end, kinds::SCALE | kinds::DOZEN, |s| match s {
             Scale(n) if n >= 1000 => i64::try_from(n).ok(),
             Dozen => Some(12),
             _ => None,
@@ -362,7 +385,7 @@ impl<'a> Scan<'a> {
     /// The words of one number from token `i`.
     fn sum_words(&self, i: usize) -> Option<(Decimal, usize)> {
         let mut sum = Sum { french: self.speaks(super::lexicon::FR), ..Sum::default() };
-        let between = Scan::before(i).is_some_and(|b| self.has(b, Between));
+        let between = Scan::before(i).is_some_and(|b| self.has(b, kinds::BETWEEN));
         let mut end = i;
         let mut next = i;
         while next < i + 16 {
@@ -381,16 +404,16 @@ impl<'a> Scan<'a> {
             end = next + 1;
             next = end;
             // "twenty-one", "vingt-et-un", "one hundred and twenty"
-            if self.is(next, "-") && self.glued(next) && self.glued(next + 1) {
+            if self.is_mark(next, b'-') && self.glued(next) && self.glued(next + 1) {
                 next += 1;
             }
-            if !between && self.has(next, Glue) && self.after_glue(&sum, next + 1) {
+            if !between && self.has(next, kinds::GLUE) && self.after_glue(&sum, next + 1) {
                 next += 1;
-                if self.is(next, "-") && self.glued(next) {
+                if self.is_mark(next, b'-') && self.glued(next) {
                     next += 1;
                 }
                 // "vingt et un"
-                if self.has(next, Article) && self.atom(next).is_none() {
+                if self.has(next, kinds::ARTICLE) && self.atom(next).is_none() {
                     return Some((sum.value()?.checked_add(Decimal::ONE)?, next + 1));
                 }
             }
@@ -401,13 +424,13 @@ impl<'a> Scan<'a> {
     /// Whether the number goes on after `and`: "twenty and five" does not, "treinta y cinco" does.
     fn after_glue(&self, sum: &Sum, next: usize) -> bool {
         use super::lexicon::{ES, FR, PT};
-        let next = if self.is(next, "-") { next + 1 } else { next };
+        let next = if self.is_mark(next, b'-') { next + 1 } else { next };
         let tens = sum.current.is_multiple_of(10) && sum.current % 100 >= 20;
         let hundreds = sum.current.is_multiple_of(100);
         match self.atom(next) {
             Some(Atom::Number(n)) => (hundreds && n < 100) || (tens && self.speaks(ES | FR | PT) && n < 20),
             Some(Atom::Scale(_) | Atom::Dozen) => false,
-            None => tens && self.speaks(FR | ES | PT) && self.has(next, Article),
+            None => tens && self.speaks(FR | ES | PT) && self.has(next, kinds::ARTICLE),
         }
     }
 
@@ -416,7 +439,7 @@ impl<'a> Scan<'a> {
         if self.kind(i)? != TokenKind::Word {
             return None;
         }
-        self.sense(i, |s| match s {
+        self.sense(i, kinds::CARDINAL | kinds::SCALE | kinds::DOZEN, |s| match s {
             Cardinal(n) => Some(Atom::Number(n)),
             Scale(n) => Some(Atom::Scale(n)),
             Dozen => Some(Atom::Dozen),
@@ -428,7 +451,7 @@ impl<'a> Scan<'a> {
     /// German, Dutch and Italian numbers written as one word: `einundzwanzig`, `duecento`.
     pub(super) fn compound(&self, word: &str) -> Option<u64> {
         use super::lexicon::{DE, IT, NL};
-        if !(6..=60).contains(&word.len()) || !self.speaks(DE | NL | IT) {
+        if !(6..=60).contains(&word.len()) || !self.speaks(COMPOUNDING) {
             return None;
         }
         [(DE, "und"), (NL, "en"), (IT, "e")].into_iter().find_map(|(lang, glue)| {

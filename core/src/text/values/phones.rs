@@ -4,7 +4,7 @@
 //! bare run of digits that only might be one needs a cue ("call", "Tel.") before it.
 
 use super::ValueKind;
-use super::lexicon::Sense::{self, IdCue, PhoneCue};
+use super::lexicon::kinds;
 use super::lexicon::{DE, ES, IT, PT};
 use super::numbers::is_digits;
 use super::scan::{Found, Scan};
@@ -26,19 +26,17 @@ struct Reach {
 impl<'a> Scan<'a> {
     /// Whether a cue for phone numbers stands shortly before token `i`.
     fn phone_cue(&self, i: usize) -> bool {
-        if !self.holds(PhoneCue) {
+        if !self.holds(kinds::PHONE_CUE) {
             return false;
         }
         for j in (i.saturating_sub(6)..i).rev() {
-            if self.has(j, PhoneCue)
+            if self.has(j, kinds::PHONE_CUE)
                 && !matches!(self.word(j), "on" | "number" | "contact" | "numero" | "unter")
             {
                 return true;
             }
-            let stop = self.has(j, IdCue)
-                || matches!(self.word(j), "." | "?" | "!")
-                    && self.token(j + 1).is_some_and(|t| t.spaced)
-                    && j + 1 < i;
+            let stop = self.has(j, kinds::ID_CUE)
+                || matches!(self.mark(j), b'.' | b'?' | b'!') && self.spaced(j + 1) && j + 1 < i;
             if stop {
                 return false;
             }
@@ -47,15 +45,16 @@ impl<'a> Scan<'a> {
     }
 
     pub(super) fn phone(&self, i: usize) -> Option<Found> {
-        let plus = self.is(i, "+") && self.glued(i + 1);
-        let bracket = self.is(i, "(");
+        let plus = self.is_mark(i, b'+') && self.glued(i + 1);
+        let bracket = self.is_mark(i, b'(');
         let digit = self.kind(i) == Some(TokenKind::Number);
         if !(plus || bracket || digit) || (digit && self.attached(i)) {
             return None;
         }
         if digit && self.word(i).len() <= LONGEST_HELPLINE {
             let goes_on = self.kind(i + 1) == Some(TokenKind::Number)
-                || matches!(self.word(i + 1), "-" | "/" | "." | "(");
+                || matches!(self.mark(i + 1), b'-' | b'/' | b'.' | b'(')
+                    && self.kind(i + 2) == Some(TokenKind::Number);
             // Few digits alone are a helpline, and that needs a cue.
             if !goes_on && (self.word(i).len() < SHORTEST || !self.phone_cue(i)) {
                 return None;
@@ -65,12 +64,7 @@ impl<'a> Scan<'a> {
         let cue = self.phone_cue(i);
         let reach = reaches.iter().rev().find(|reach| {
             let number = digits.get(..reach.digits).unwrap_or("");
-            let counted = self
-                .sense(reach.end, |s| {
-                    matches!(s, Sense::Time(_) | Sense::Currency(_) | Sense::Percent | Sense::Unit(_))
-                        .then_some(())
-                })
-                .is_some();
+            let counted = self.has(reach.end, kinds::TIME | kinds::CURRENCY | kinds::PERCENT | kinds::UNIT);
             let goes_on = self.glued(reach.end)
                 && self.glued(reach.end + 1)
                 && matches!(self.word(reach.end), ":" | "/" | "%");
@@ -89,11 +83,9 @@ impl<'a> Scan<'a> {
                 let digits_or_letters =
                     matches!(self.kind(b), Some(TokenKind::Word | TokenKind::Number | TokenKind::Alnum));
                 digits_or_letters
-                    || (matches!(self.word(b), "-" | "/" | "." | "_" | "#" | ":") && self.glued(b))
+                    || (matches!(self.mark(b), b'-' | b'/' | b'.' | b'_' | b'#' | b':') && self.glued(b))
                     || self.word(b) == "#"
-                    || self
-                        .sense(b, |s| matches!(s, Sense::Currency(_) | Sense::OpenCurrency(_)).then_some(()))
-                        .is_some()
+                    || self.has(b, kinds::CURRENCY | kinds::OPEN_CURRENCY)
             })
     }
 
@@ -104,9 +96,9 @@ impl<'a> Scan<'a> {
         let mut at = start;
         let mut groups = 0;
         while groups < 9 && at < start + 24 {
-            let open = self.is(at, "(");
+            let open = self.is_mark(at, b'(');
             let group = if open { at + 1 } else { at };
-            if self.kind(group) != Some(TokenKind::Number) || (open && !self.is(group + 1, ")")) {
+            if self.kind(group) != Some(TokenKind::Number) || (open && !self.is_mark(group + 1, b')')) {
                 break;
             }
             let word = self.word(group);
@@ -132,12 +124,12 @@ impl<'a> Scan<'a> {
                 break;
             }
             reaches.push(Reach { end: at, digits: digits.len(), groups });
-            let separator = matches!(self.word(at), "-" | "/" | ".")
+            let separator = matches!(self.mark(at), b'-' | b'/' | b'.')
                 && matches!(self.kind(at + 1), Some(TokenKind::Number));
             let tight = self.glued(at) == self.glued(at + 1);
             if separator && tight {
                 at += 1;
-            } else if self.glued(at) && !open && !self.is(at, "(") {
+            } else if self.glued(at) && !open && !self.is_mark(at, b'(') {
                 break;
             }
             if self.line_break(at) {
@@ -148,10 +140,10 @@ impl<'a> Scan<'a> {
     }
 
     fn extension(&self, end: usize, text: &mut String) -> usize {
-        let at = if self.is(end, ",") { end + 1 } else { end };
+        let at = if self.is_mark(end, b',') { end + 1 } else { end };
         let next = match self.word(at) {
             "ext" | "extension" | "x" | "durchwahl" | "poste" | "interno" => {
-                let dot = matches!(self.word(at + 1), "." | ":") && self.glued(at + 1);
+                let dot = matches!(self.mark(at + 1), b'.' | b':') && self.glued(at + 1);
                 at + 1 + usize::from(dot)
             }
             word => {
@@ -188,7 +180,7 @@ impl<'a> Scan<'a> {
             return cue && self.helpline(i, number, reach);
         }
         let grouped = reach.groups > 1;
-        let bracket = self.is(i, "(");
+        let bracket = self.is_mark(i, b'(');
         if number.starts_with('0') {
             let area = number.get(1..2).unwrap_or("");
             let freephone =
@@ -265,9 +257,9 @@ impl<'a> Scan<'a> {
         ) || (number.len() == 6 && number.starts_with("116"))
             || (number.len() == 6 && number.starts_with("13"));
         let direct = Scan::before(i)
-            .is_some_and(|b| self.has(b, PhoneCue) || matches!(self.word(b), "to" | "on" | "at"));
+            .is_some_and(|b| self.has(b, kinds::PHONE_CUE) || matches!(self.word(b), "to" | "on" | "at"));
         let count = self.kind(reach.end) == Some(TokenKind::Word)
-            && self.token(reach.end).is_some_and(|t| t.spaced)
+            && self.spaced(reach.end)
             && !matches!(
                 self.word(reach.end),
                 "now"

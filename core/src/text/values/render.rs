@@ -370,7 +370,7 @@ impl Value {
             let word = fold_pattern_text(frame.after);
             word.split(' ').filter(|w| !w.is_empty()).any(|word| {
                 matches!(word, "k" | "m" | "mn" | "b" | "bn")
-                    || lexicon::lookup(word).iter().any(|e| {
+                    || lexicon::lookup(word).any(|e| {
                         matches!(e.sense, Sense::Scale(1000..) | Sense::Minor(_)) && !word.is_empty()
                     })
             })
@@ -589,7 +589,7 @@ fn date_like(date: Date, written: &str, locale: Option<Locale>) -> Option<String
 
 fn starts_with_weekday(folded: &str) -> bool {
     let first = folded.split([' ', ',', '.']).next().unwrap_or("");
-    lexicon::lookup(first).iter().any(|e| matches!(e.sense, Sense::Weekday(_) | Sense::WeekdayShort))
+    lexicon::lookup(first).any(|e| matches!(e.sense, Sense::Weekday(_) | Sense::WeekdayShort))
 }
 
 fn join(head: &str, with: &str, year: Option<i32>) -> String {

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, ANY, Entry, Langs, SURE, Sense, WordId};
+use super::lexicon::{self, ANY, DE, Entry, IT, Kinds, Langs, NL, STARTING, SURE, Sense, kinds};
 use super::{Bound, Value, ValueKind};
 use crate::span::Span;
+use crate::text::index::eight_from;
+use crate::text::known::{Known, find};
 use crate::text::language::{Detection, Language};
-use crate::text::stopwords;
+use crate::text::tokens::eight;
 use crate::text::{Case, Lang, Locale, Sentence, Token, TokenKind};
 
 /// The mark that separates whole digits from the fraction.
@@ -21,16 +23,30 @@ pub(super) enum Mark {
 struct Cell<'a> {
     /// Its folded text.
     word: &'a str,
+    /// The kinds of its senses in a language that counts, and [`STARTS`] and [`STARTS_ALONE`].
+    kinds: Kinds,
     /// What tells what the word can be in any language.
-    id: WordId,
-    /// The kinds of those in a language that counts, see [`Sense::bit`], and [`STARTS`].
-    kinds: u64,
+    known: Known,
+    /// Its only byte; 0 when it has more.
+    mark: u8,
+    kind: TokenKind,
+    case: Case,
+    /// No white space stands before it.
+    glued: bool,
     /// A sentence starts with it.
     initial: bool,
+    /// No value starts with it.
+    idle: bool,
 }
 
+/// Languages that write numbers as one word.
+pub(super) const COMPOUNDING: Langs = DE | NL | IT;
+
 /// A value can start with the word when it is not capitalised, in some language.
-const STARTS: u64 = 1 << 63;
+const STARTS: Kinds = 1 << 63;
+
+/// The same, and the word is more than an article.
+const STARTS_ALONE: Kinds = 1 << 62;
 
 /// A text with its tokens looked up.
 pub(super) struct Scan<'a> {
@@ -43,7 +59,7 @@ pub(super) struct Scan<'a> {
     pub(super) mark: Option<Mark>,
     cells: Vec<Cell<'a>>,
     /// The kinds of all cells.
-    all_kinds: u64,
+    all_kinds: Kinds,
     /// Languages whose number words count.
     active: Langs,
     /// Languages that the text is surely in; none when nothing tells.
@@ -117,10 +133,30 @@ impl<'a> Scan<'a> {
         let mark = locale.and_then(mark_of);
         let cells = Vec::with_capacity(tokens.len());
         let mut scan = Scan { original, folded, tokens, locale, mark, cells, all_kinds: 0, active, sure };
+        let compounds = scan.speaks(COMPOUNDING);
         for token in tokens {
-            let cell = scan.cell(token);
-            scan.all_kinds |= cell.kinds;
-            scan.cells.push(cell);
+            let word = folded.get(token.fold.start..token.fold.end).unwrap_or("");
+            let known = if elides(folded, token) { known_word(token, word) } else { token.known };
+            let kinds = if known.of_values() { scan.kinds_of(known) } else { 0 };
+            scan.all_kinds |= kinds;
+            let mark = if let [byte] = word.as_bytes() { *byte } else { 0 };
+            let Token { kind, case, spaced, .. } = *token;
+            // Without branches: nobody can foresee them.
+            let idle_word = (kind == TokenKind::Word)
+                & (case == Case::Lower)
+                & (kinds & STARTS == 0)
+                & (known.of_values() | !compounds);
+            let idle_symbol =
+                (kind == TokenKind::Symbol) & !known.of_values() & !matches!(mark, b'-' | b'+' | b'(');
+            let (glued, idle) = (!spaced, idle_word | idle_symbol);
+            if mark == b'$'
+                && glued
+                && let Some(before) = scan.cells.last_mut()
+            {
+                // "US$"
+                before.idle = false;
+            }
+            scan.cells.push(Cell { word, kinds, known, mark, kind, case, glued, initial: false, idle });
         }
         for sentence in sentences {
             if let Some(cell) = scan.cells.get_mut(sentence.tokens.start) {
@@ -130,38 +166,45 @@ impl<'a> Scan<'a> {
         scan
     }
 
-    fn cell(&self, token: &Token) -> Cell<'a> {
-        let word = self.folded.get(token.fold.start..token.fold.end).unwrap_or("");
-        let id = match token.kind {
-            TokenKind::Word | TokenKind::Symbol | TokenKind::Alnum => find_word(token.hash, word),
-            TokenKind::Number | TokenKind::Url | TokenKind::Email => WordId::UNKNOWN,
-        };
-        let mut kinds = 0;
-        for entry in id.entries() {
-            kinds |= if self.speaks(entry.langs) { entry.sense.bit() } else { 0 };
-            kinds |= if entry.sense.starts_value() { STARTS } else { 0 };
+    fn kinds_of(&self, known: Known) -> Kinds {
+        let (mut counting, mut any) = (0, 0);
+        for entry in lexicon::entries(known) {
+            let kind = entry.sense.kind();
+            any |= kind;
+            counting |= if self.speaks(entry.langs) { kind } else { 0 };
         }
-        Cell { word, id, kinds, initial: false }
+        counting
+            | if any & STARTING != 0 { STARTS } else { 0 }
+            | if any & STARTING & !kinds::ARTICLE != 0 { STARTS_ALONE } else { 0 }
+    }
+
+    /// How many of these tokens are words, and how many of them are capitalised.
+    pub(super) fn words(&self, tokens: &Range<usize>) -> (usize, usize) {
+        let cells = self.cells.get(tokens.clone()).unwrap_or_default();
+        cells.iter().fold((0, 0), |(words, capitals), cell| {
+            let word = cell.kind == TokenKind::Word;
+            (words + usize::from(word), capitals + usize::from(word && cell.case != Case::Lower))
+        })
     }
 
     /// The senses of token `i`, in any language.
-    fn entries(&self, i: usize) -> &'static [Entry] {
-        self.cells.get(i).map_or(&[], |cell| cell.id.entries())
+    fn entries(&self, i: usize) -> impl Iterator<Item = &'static Entry> {
+        lexicon::entries(self.cells.get(i).map_or(Known::UNKNOWN, |cell| cell.known))
     }
 
-    /// Whether some token of the text has a sense of this kind, in a language that counts.
-    pub(super) fn holds(&self, sense: Sense) -> bool {
-        self.all_kinds & sense.bit() != 0
+    /// Whether some token of the text has a sense of one of these kinds, in a language that counts.
+    pub(super) fn holds(&self, kinds: Kinds) -> bool {
+        self.all_kinds & kinds != 0
     }
 
     /// Whether token `i` is a word of the table.
     fn is_known(&self, i: usize) -> bool {
-        self.cells.get(i).is_some_and(|cell| cell.id != WordId::UNKNOWN)
+        self.cells.get(i).is_some_and(|cell| cell.known.of_values())
     }
 
     /// The kinds of the senses of token `i`, in a language that counts.
     #[inline]
-    fn kinds(&self, i: usize) -> u64 {
+    fn kinds(&self, i: usize) -> Kinds {
         self.cells.get(i).map_or(0, |cell| cell.kinds)
     }
 
@@ -169,12 +212,14 @@ impl<'a> Scan<'a> {
         self.tokens.get(i)
     }
 
+    #[inline]
     pub(super) fn kind(&self, i: usize) -> Option<TokenKind> {
-        self.token(i).map(|t| t.kind)
+        self.cells.get(i).map(|cell| cell.kind)
     }
 
+    #[inline]
     pub(super) fn case(&self, i: usize) -> Case {
-        self.token(i).map_or(Case::Lower, |t| t.case)
+        self.cells.get(i).map_or(Case::Lower, |cell| cell.case)
     }
 
     /// The folded text of a token; empty past the end.
@@ -192,9 +237,28 @@ impl<'a> Scan<'a> {
         self.word(i) == word
     }
 
+    /// The only byte of token `i`; 0 when it has more, and past the end.
+    #[inline]
+    pub(super) fn mark(&self, i: usize) -> u8 {
+        self.cells.get(i).map_or(0, |cell| cell.mark)
+    }
+
+    /// Whether token `i` is this one byte.
+    #[inline]
+    pub(super) fn is_mark(&self, i: usize, mark: u8) -> bool {
+        self.mark(i) == mark
+    }
+
     /// Whether token `i` exists and stands directly after the one before.
+    #[inline]
     pub(super) fn glued(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|t| !t.spaced)
+        self.cells.get(i).is_some_and(|cell| cell.glued)
+    }
+
+    /// Whether token `i` exists and stands after white space, or is the first.
+    #[inline]
+    pub(super) fn spaced(&self, i: usize) -> bool {
+        self.cells.get(i).is_some_and(|cell| !cell.glued)
     }
 
     /// The token before `i`, if there is one.
@@ -202,9 +266,15 @@ impl<'a> Scan<'a> {
         i.checked_sub(1)
     }
 
-    /// The first sense of token `i` that `choose` takes, in a language that counts.
-    pub(super) fn sense<T>(&self, i: usize, choose: impl Fn(Sense) -> Option<T>) -> Option<T> {
-        if self.kinds(i) & !STARTS == 0 { None } else { self.pick(self.entries(i), choose) }
+    /// The first sense of token `i` among these kinds that `choose` takes, in a language that counts.
+    #[inline]
+    pub(super) fn sense<T>(&self, i: usize, among: Kinds, choose: impl Fn(Sense) -> Option<T>) -> Option<T> {
+        if self.kinds(i) & among == 0 { None } else { self.pick(self.entries(i), choose) }
+    }
+
+    /// Whether token `i` has a sense in a language that counts.
+    pub(super) fn has_sense(&self, i: usize) -> bool {
+        self.kinds(i) & !(STARTS | STARTS_ALONE) != 0
     }
 
     /// As [`Scan::sense`], for a word that is only part of a token.
@@ -212,50 +282,45 @@ impl<'a> Scan<'a> {
         self.pick(lexicon::lookup(word), choose)
     }
 
-    fn pick<T>(&self, entries: &[Entry], choose: impl Fn(Sense) -> Option<T>) -> Option<T> {
-        entries.iter().filter(|entry| self.speaks(entry.langs)).find_map(|entry| choose(entry.sense))
+    fn pick<T>(
+        &self,
+        mut entries: impl Iterator<Item = &'static Entry>,
+        choose: impl Fn(Sense) -> Option<T>,
+    ) -> Option<T> {
+        entries.find_map(|entry| if self.speaks(entry.langs) { choose(entry.sense) } else { None })
     }
 
+    /// Whether token `i` has a sense of one of these kinds, in a language that counts.
     #[inline]
-    pub(super) fn has(&self, i: usize, sense: Sense) -> bool {
-        self.kinds(i) & sense.bit() != 0 && self.has_just(i, sense)
-    }
-
-    /// A kind of sense may be told apart further: a unit by its name.
-    fn has_just(&self, i: usize, sense: Sense) -> bool {
-        self.sense(i, |s| (s == sense).then_some(())).is_some()
+    pub(super) fn has(&self, i: usize, kinds: Kinds) -> bool {
+        self.kinds(i) & kinds != 0
     }
 
     /// Whether token `i` is a function word of a language that counts.
     pub(super) fn function(&self, i: usize) -> bool {
-        self.speaks(stopwords::lookup(self.word(i)).0 & ANY)
+        self.speaks(self.token(i).map_or(0, |token| token.known.languages().0) & ANY)
     }
 
     /// Whether a value can start with token `i` at all; cheap, for the many words with which none does.
+    #[inline]
     pub(super) fn may_start(&self, i: usize) -> bool {
-        match self.kind(i) {
-            // A sign of a currency, a minus sign, and what a phone number can start with.
-            Some(TokenKind::Symbol) => {
-                return self.is_known(i) || matches!(self.word(i), "-" | "+" | "(");
-            }
-            Some(TokenKind::Word) if self.case(i) == Case::Lower => {}
-            Some(TokenKind::Word | TokenKind::Number | TokenKind::Alnum) => return true,
-            Some(TokenKind::Url | TokenKind::Email) | None => return true,
-        }
-        self.kinds(i) & STARTS != 0
-            || (self.glued(i + 1) && self.is(i + 1, "$"))
-            || (!self.is_known(i) && self.compound(self.word(i)).is_some())
+        self.cells.get(i).is_some_and(|cell| {
+            !cell.idle
+                && (cell.kind != TokenKind::Word
+                    || cell.case != Case::Lower
+                    || cell.kinds & STARTS != 0
+                    || self.glued(i + 1) && self.is_mark(i + 1, b'$')
+                    || !cell.known.of_values() && self.compound(cell.word).is_some())
+        })
     }
 
     /// What can start with the word at token `i` when it stands apart from the next token.
     pub(super) fn start_of_word(&self, i: usize) -> Start {
-        let entries = self.entries(i);
-        let mut starting = entries.iter().map(|entry| entry.sense).filter(|sense| sense.starts_value());
-        match starting.next() {
-            None if entries.is_empty() && self.compound(self.word(i)).is_some() => Start::Any,
-            None => Start::Name,
-            Some(Sense::Article) if starting.all(|sense| sense == Sense::Article) => Start::Amount,
-            Some(_) => Start::Any,
+        match self.kinds(i) & (STARTS | STARTS_ALONE) {
+            0 if !self.is_known(i) && self.compound(self.word(i)).is_some() => Start::Any,
+            0 => Start::Name,
+            STARTS => Start::Amount,
+            _ => Start::Any,
         }
     }
 
@@ -281,9 +346,10 @@ impl<'a> Scan<'a> {
             return true;
         }
         match self.kind(before) {
-            Some(TokenKind::Symbol) => match self.word(before) {
-                ":" | "\"" | "*" | "#" | ">" | "[" | "." | "!" | "?" | "|" | "(" | "•" | "·" => true,
-                "-" => self.token(i).is_some_and(|t| t.spaced),
+            Some(TokenKind::Symbol) => match self.mark(before) {
+                b':' | b'"' | b'*' | b'#' | b'>' | b'[' | b'.' | b'!' | b'?' | b'|' | b'(' => true,
+                b'-' => self.spaced(i),
+                0 if matches!(self.word(before), "•" | "·") => true,
                 _ => self.line_break(i),
             },
             _ => self.line_break(i),
@@ -306,15 +372,25 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// A word among those that values are made of, seen through an elided article (`d'euros`, `l'heure`).
-fn find_word(hash: u32, word: &str) -> WordId {
-    let found = lexicon::find_hashed(hash, word);
-    if found != WordId::UNKNOWN {
-        return found;
+/// Whether an elided article may stand in a token: an apostrophe is its second to fifth byte, or stands near.
+#[inline]
+fn elides(folded: &str, token: &Token) -> bool {
+    let Some(bytes) = eight_from(folded.as_bytes(), token.fold.start) else { return true };
+    // The high bit of each place tells where an apostrophe may be.
+    let other = (bytes >> 8 ^ eight(b'\'')) & 0xFFFF_FFFF;
+    other.wrapping_sub(eight(1)) & !other & 0x8080_8080 != 0
+}
+
+/// What is known of a token, seen through an elided article (`d'euros`, `l'heure`).
+fn known_word(token: &Token, word: &str) -> Known {
+    if token.known.of_values() {
+        return token.known;
     }
     let article = word.bytes().take(5).position(|byte| byte == b'\'');
-    match article.and_then(|at| Some((word.get(..at)?, word.get(at + 1..)?))) {
-        Some(("d" | "l" | "un" | "dell" | "all" | "qu", rest)) => lexicon::find(rest),
-        _ => WordId::UNKNOWN,
+    match (token.kind, article.and_then(|at| Some((word.get(..at)?, word.get(at + 1..)?)))) {
+        (TokenKind::Word | TokenKind::Alnum, Some(("d" | "l" | "un" | "dell" | "all" | "qu", rest))) => {
+            find(rest)
+        }
+        _ => token.known,
     }
 }

@@ -1,7 +1,8 @@
 //! Times of day, in minutes after midnight, and ranges of them.
 
-use super::lexicon::Sense::{Clock, OClock, TimePrep};
+use super::lexicon::Sense::Clock;
 use super::lexicon::{DE, FR, PT};
+use super::lexicon::{Kinds, kinds};
 use super::numbers::small;
 use super::scan::{Found, Scan};
 use super::{Decimal, ValueKind};
@@ -29,6 +30,12 @@ fn two(text: &str, most: u16) -> Option<u16> {
     small(text).map(u16::from).filter(|number| *number <= most)
 }
 
+/// What stands before and after the point of a short number.
+fn pointed_parts(word: &str) -> Option<(&str, &str)> {
+    let point = word.bytes().take(3).position(|byte| byte == b'.')?;
+    if word.len() < 6 { Some((word.get(..point)?, word.get(point + 1..)?)) } else { None }
+}
+
 fn at_half(minutes: u16, meridiem: Meridiem) -> Option<u16> {
     if !(60..780).contains(&minutes) {
         // "15:30 pm" says it twice; "0:30 am" too.
@@ -41,7 +48,8 @@ fn at_half(minutes: u16, meridiem: Meridiem) -> Option<u16> {
 impl<'a> Scan<'a> {
     /// A time of day, or a range of them, from token `i`.
     pub(super) fn time(&self, i: usize) -> Option<Found> {
-        if let Some(minutes) = self.sense(i, |s| if let Clock(m) = s { Some(m) } else { None }) {
+        if let Some(minutes) = self.sense(i, kinds::CLOCK, |s| if let Clock(m) = s { Some(m) } else { None })
+        {
             return Some(Found::new(i + 1, ValueKind::Time(minutes)));
         }
         let first = self.point(i)?;
@@ -68,15 +76,16 @@ impl<'a> Scan<'a> {
         match self.kind(i)? {
             TokenKind::Number => {
                 // Part of something longer: "1:30:00", "16:9".
-                let attached = Scan::before(i).is_some_and(|b| self.glued(i) && self.is(b, ":"));
+                let attached = Scan::before(i).is_some_and(|b| self.glued(i) && self.is_mark(b, b':'));
                 if attached {
                     return None;
                 }
-                if let Some((hour, minute)) = word.split_once('.') {
+                if word.len() > 2 {
+                    let (hour, minute) = pointed_parts(word)?;
                     return self.pointed(i, hour, minute);
                 }
                 let hour = two(word, 24)?;
-                if self.is(i + 1, ":") && self.glued(i + 1) && self.glued(i + 2) {
+                if self.is_mark(i + 1, b':') && self.glued(i + 1) && self.glued(i + 2) {
                     return self.with_colon(i, hour);
                 }
                 self.whole_hour(i, hour)
@@ -96,13 +105,13 @@ impl<'a> Scan<'a> {
         let mut meridiem = None;
         match suffix {
             "" => {
-                if self.is(end, ":") && self.glued(end) && self.glued(end + 1) {
+                if self.is_mark(end, b':') && self.glued(end) && self.glued(end + 1) {
                     two(self.word(end + 1), 59)?;
                     end += 2;
                 }
                 if let Some((found, after)) = self.meridiem(end) {
                     (meridiem, end) = (Some(found), after);
-                } else if self.has(end, OClock) || self.is(end, "h") {
+                } else if self.has(end, kinds::OCLOCK) || self.is_mark(end, b'h') {
                     end += 1;
                 }
             }
@@ -129,11 +138,11 @@ impl<'a> Scan<'a> {
                 meridiem: Some(meridiem),
             });
         }
-        if self.has(i + 1, OClock) {
+        if self.has(i + 1, kinds::OCLOCK) {
             return Some(Point { minutes, end: i + 2, marked: true, meridiem: None });
         }
         let at = Scan::before(i).is_some_and(|b| matches!(self.word(b), "at" | "um"));
-        let counted = self.sense(i + 1, Some).is_some_and(|s| {
+        let counted = self.sense(i + 1, Kinds::MAX, Some).is_some_and(|s| {
             use super::lexicon::Sense::{Currency, OpenCurrency, Percent, Unit};
             matches!(s, Currency(_) | OpenCurrency(_) | Percent | Unit(_))
         });
@@ -147,13 +156,13 @@ impl<'a> Scan<'a> {
             let minutes = at_half(minutes, meridiem).filter(|_| (1..=12).contains(&hour))?;
             return Some(Point { minutes, end, marked: true, meridiem: Some(meridiem) });
         }
-        if self.has(i + 1, OClock) {
+        if self.has(i + 1, kinds::OCLOCK) {
             let extra = two(self.word(i + 2), 59).filter(|_| self.word(i + 2).len() == 2);
             let end = i + 2 + usize::from(extra.is_some());
             return Some(Point { minutes: minutes + extra.unwrap_or(0), end, marked: true, meridiem: None });
         }
-        let led = Scan::before(i).is_some_and(|b| self.has(b, TimePrep));
-        if self.is(i + 1, "h") && led && self.speaks(FR | PT) {
+        let led = Scan::before(i).is_some_and(|b| self.has(b, kinds::TIME_PREP));
+        if self.is_mark(i + 1, b'h') && led && self.speaks(FR | PT) {
             let extra = two(self.word(i + 2), 59).filter(|_| self.word(i + 2).len() == 2);
             let end = i + 2 + usize::from(extra.is_some());
             return Some(Point { minutes: minutes + extra.unwrap_or(0), end, marked: true, meridiem: None });
@@ -185,7 +194,7 @@ impl<'a> Scan<'a> {
             let minutes = at_half(minutes, meridiem).filter(|_| (1..=12).contains(&hour))?;
             return Some(Point { minutes, end: i + 1, marked: true, meridiem: Some(meridiem) });
         }
-        let led = Scan::before(i).is_some_and(|b| self.has(b, TimePrep)) && self.speaks(FR | PT);
+        let led = Scan::before(i).is_some_and(|b| self.has(b, kinds::TIME_PREP)) && self.speaks(FR | PT);
         let rest = suffix.strip_prefix('h')?;
         if hour > 23 || !head.bytes().all(|b| b.is_ascii_digit()) {
             return None;
@@ -199,15 +208,21 @@ impl<'a> Scan<'a> {
 
     /// `am`, `pm`, `a.m.`, `p. m.` from token `i`, and one past it.
     fn meridiem(&self, i: usize) -> Option<(Meridiem, usize)> {
-        match self.word(i) {
+        let word = self.word(i);
+        if !matches!(word.as_bytes(), [b'a' | b'p', ..]) {
+            return None;
+        }
+        match word {
             // "um 10 am Bahnhof"
             "am" if !self.surely(DE) => Some((Meridiem::Am, i + 1)),
             "pm" => Some((Meridiem::Pm, i + 1)),
             "a.m" => Some((Meridiem::Am, i + 1)),
             "p.m" => Some((Meridiem::Pm, i + 1)),
-            half @ ("a" | "p") if self.is(i + 1, ".") && self.glued(i + 1) && self.is(i + 2, "m") => {
+            half @ ("a" | "p")
+                if self.is_mark(i + 1, b'.') && self.glued(i + 1) && self.is_mark(i + 2, b'm') =>
+            {
                 // The second point belongs to it unless it closes the sentence.
-                let point = self.is(i + 3, ".")
+                let point = self.is_mark(i + 3, b'.')
                     && self.glued(i + 3)
                     && self.token(i + 4).is_some()
                     && !self.initial(i + 4);
