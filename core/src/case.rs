@@ -1,6 +1,6 @@
 //! One request, prepared once: everything that stays the same while its draft is checked and corrected.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
 use crate::checks::hallucination::Index;
@@ -17,7 +17,7 @@ use crate::policy::compile::{CompiledPolicy, CompiledWhen};
 use crate::policy::schema::When;
 use crate::roster::Awake;
 use crate::text::values::{CivilDate, Moment};
-use crate::text::{Lang, Language, Locale, Markup, Text, TextOptions, detect, fold_pattern_text};
+use crate::text::{Lang, Language, LentMemory, Locale, Markup, Text, TextOptions, detect, fold_pattern_text};
 
 /// A request with the analysis of everything but its draft.
 pub(crate) struct Case<'a> {
@@ -51,6 +51,8 @@ pub(crate) struct Case<'a> {
     evidence: OnceCell<Vec<Evidence>>,
     index: OnceCell<Index>,
     state: OnceCell<State>,
+    /// What is remembered of words, when it is first asked for.
+    memory: OnceCell<RefCell<LentMemory<'a>>>,
 }
 
 /// How sure language detection must be to be believed over the locale.
@@ -98,6 +100,7 @@ impl<'a> Case<'a> {
             evidence: OnceCell::new(),
             index: OnceCell::new(),
             state: OnceCell::new(),
+            memory: OnceCell::new(),
         };
         case.told_lang = case
             .customer_text()
@@ -195,7 +198,18 @@ impl<'a> Case<'a> {
 
     /// The evidence indexed by its words, when it is first asked for.
     pub(crate) fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(self.evidence(), &self.facts, self.lang.unwrap_or(Lang::En)))
+        self.index.get_or_init(|| {
+            self.know_words(self.evidence().iter().map(Evidence::text));
+            Index::new(self.evidence(), &self.facts, self.lang.unwrap_or(Lang::En))
+        })
+    }
+
+    /// Numbers the words of texts, as far as that was not done, in the language in which the customer is addressed.
+    pub(crate) fn know_words<'t>(&self, texts: impl Iterator<Item = &'t Text>) {
+        let memory = self.memory.get_or_init(|| RefCell::new(self.policy.word_memories.lend()));
+        if let Ok(mut memory) = memory.try_borrow_mut() {
+            texts.for_each(|text| text.know_words(self.lang.unwrap_or(Lang::En), &mut memory));
+        }
     }
 
     /// Where the conversation stands before the draft, when it is first asked for.

@@ -13,6 +13,7 @@ use crate::entities::{EntitySet, entity};
 use crate::matching::CompiledMatcher;
 use crate::roster::Roster;
 use crate::scan::{KnownPattern, PatternError, Scanner, ScannerBuilder};
+use crate::text::WordMemories;
 
 /// A policy with everything it extends, before compilation.
 #[derive(Clone, Debug)]
@@ -129,6 +130,8 @@ pub(crate) struct CompiledPolicy {
     pub(crate) identifiers: EntitySet,
     /// Sentences that other layers prescribe, which no rule of style may touch.
     pub(crate) prescribed: Prescribed,
+    /// Words that have come up lately.
+    pub(crate) word_memories: WordMemories,
 }
 
 /// A faulty term of a rule.
@@ -250,6 +253,7 @@ impl CompiledPolicy {
             promises,
             identifiers,
             prescribed,
+            word_memories: WordMemories::default(),
         })
     }
 

@@ -55,7 +55,7 @@ pub use stopwords::is_stopword;
 use values::Value;
 use vocabulary::Knows;
 pub use words::Word;
-pub(crate) use words::stem_of_word;
+pub(crate) use words::{LentMemory, WordMemories, stem_of_word};
 
 /// A range of bytes of the folded text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

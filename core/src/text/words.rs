@@ -1,14 +1,15 @@
 //! The words of a text as they are compared: numbers for what is written and for its stem.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
+use super::index::{ends, hash_of_ends};
 use super::known::{Known, find};
 use super::stem::{stem_hash, term_hash};
 use super::stopwords::bit;
 use super::{Lang, Text, Token, TokenKind};
 
 /// A token as it is compared with the tokens of other texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Word {
     /// The number of the folded token; 0 for a symbol.
     pub written: u64,
@@ -20,36 +21,94 @@ pub struct Word {
 impl Word {
     const NONE: Word = Word { written: 0, stem: 0 };
 
-    fn of(text: &Text, token: &Token, lang: Lang, stems: &mut Stems) -> Word {
-        if token.kind == TokenKind::Symbol {
-            return Word::NONE;
-        }
+    fn of(text: &Text, token: &Token, lang: Lang, memory: &mut WordMemory) -> Word {
         let folded = text.token_text(token);
-        let written = term_hash(folded.as_bytes());
-        let stem = match token.kind {
-            TokenKind::Symbol | TokenKind::Number => 0,
-            TokenKind::Alnum | TokenKind::Url | TokenKind::Email => written,
-            TokenKind::Word => stems.stem(written, || stem_of_known(lang, folded, token.known)),
+        let made = || {
+            let written = term_hash(folded.as_bytes());
+            let stem = match token.kind {
+                TokenKind::Symbol | TokenKind::Number => 0,
+                TokenKind::Alnum | TokenKind::Url | TokenKind::Email => written,
+                TokenKind::Word => stem_of_known(lang, folded, token.known),
+            };
+            Word { written, stem }
         };
-        Word { written, stem }
+        match token.kind {
+            TokenKind::Symbol => Word::NONE,
+            TokenKind::Word => memory.recall(folded.as_bytes(), lang, made),
+            TokenKind::Number | TokenKind::Alnum | TokenKind::Url | TokenKind::Email => made(),
+        }
     }
 }
 
-/// Words that a text has just used, with their stems: texts repeat themselves.
-struct Stems([(u64, u64); KNOWN]);
+/// Words that have come up lately with their numbers, as texts repeat themselves and each other. What a word is
+/// numbered never depends on it: a word is recalled by all of its letters.
+#[derive(Debug)]
+pub(crate) struct WordMemory {
+    /// By the hash of the word; a power of two of them.
+    slots: Vec<Remembered>,
+}
 
-/// How many words are remembered; a power of two.
-const KNOWN: usize = 128;
+#[derive(Clone, Copy, Debug, Default)]
+struct Remembered {
+    /// The letters: see [`ends`].
+    letters: (u64, u64),
+    word: Word,
+    /// 0 where no word is remembered yet.
+    len: u8,
+    lang: u8,
+}
 
-impl Stems {
-    fn stem(&mut self, written: u64, make: impl FnOnce() -> u64) -> u64 {
-        // The numbers of short words differ in few of their upper bits.
-        let place = usize::try_from(written.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40).unwrap_or(0) % KNOWN;
-        let Some(slot) = self.0.get_mut(place) else { return make() };
-        if slot.0 != written {
-            *slot = (written, make());
+/// The longest word that is remembered.
+const LONGEST: usize = 16;
+
+impl WordMemory {
+    /// A memory for so many words; a power of two.
+    fn of_size(slots: usize) -> WordMemory {
+        WordMemory { slots: vec![Remembered::default(); slots] }
+    }
+
+    fn recall(&mut self, letters: &[u8], lang: Lang, make: impl FnOnce() -> Word) -> Word {
+        let Some(len) = u8::try_from(letters.len()).ok().filter(|_| letters.len() <= LONGEST) else {
+            return make();
+        };
+        let (first, last) = ends(letters);
+        let hash = usize::try_from(hash_of_ends(first, last, letters.len())).unwrap_or(0);
+        let place = hash & self.slots.len().saturating_sub(1);
+        let Some(slot) = self.slots.get_mut(place) else { return make() };
+        if slot.letters != (first, last) || slot.len != len || slot.lang != lang as u8 {
+            *slot = Remembered { letters: (first, last), word: make(), len, lang: lang as u8 };
         }
-        slot.1
+        slot.word
+    }
+}
+
+/// Memories that are lent to one user after the other.
+#[derive(Debug, Default)]
+pub(crate) struct WordMemories(Mutex<Vec<WordMemory>>);
+
+/// How many words a lent memory holds.
+const LENT: usize = 1024;
+
+/// A memory that is lent, and given back at the end.
+#[derive(Debug)]
+pub(crate) struct LentMemory<'m> {
+    memory: WordMemory,
+    owner: &'m WordMemories,
+}
+
+impl WordMemories {
+    pub(crate) fn lend(&self) -> LentMemory<'_> {
+        let idle = self.0.lock().ok().and_then(|mut idle| idle.pop());
+        LentMemory { memory: idle.unwrap_or_else(|| WordMemory::of_size(LENT)), owner: self }
+    }
+}
+
+impl Drop for LentMemory<'_> {
+    fn drop(&mut self) {
+        let memory = WordMemory { slots: std::mem::take(&mut self.memory.slots) };
+        if let Ok(mut idle) = self.owner.0.lock() {
+            idle.push(memory);
+        }
     }
 }
 
@@ -74,6 +133,12 @@ fn stem_of_known(lang: Lang, folded: &str, of_folded: Known) -> u64 {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words([OnceLock<Box<[Word]>>; 7]);
 
+impl Words {
+    fn get(&self, lang: Lang, make: impl FnOnce() -> Box<[Word]>) -> &[Word] {
+        self.0.get(lang as usize).map_or(&[], |made| made.get_or_init(make))
+    }
+}
+
 impl Text {
     /// The tokens as words of a language, one for each token, in order. Made once.
     ///
@@ -85,12 +150,54 @@ impl Text {
     /// assert_eq!(one.words(Lang::En)[0].stem, 0, "a function word");
     /// ```
     pub fn words(&self, lang: Lang) -> &[Word] {
-        let made = self.words.0.get(lang as usize);
-        made.map_or(&[], |made| {
-            made.get_or_init(|| {
-                let mut stems = Stems([(0, 0); KNOWN]);
-                self.tokens.iter().map(|token| Word::of(self, token, lang, &mut stems)).collect()
-            })
-        })
+        self.words.get(lang, || self.number_words(lang, &mut WordMemory::of_size(64)))
+    }
+
+    /// Makes the words of a language, where that was not done, with what is remembered of others.
+    pub(crate) fn know_words(&self, lang: Lang, memory: &mut LentMemory<'_>) {
+        self.words.get(lang, || self.number_words(lang, &mut memory.memory));
+    }
+
+    fn number_words(&self, lang: Lang, memory: &mut WordMemory) -> Box<[Word]> {
+        self.tokens.iter().map(|token| Word::of(self, token, lang, memory)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::TextOptions;
+
+    #[test]
+    fn a_memory_changes_no_number() {
+        let memories = WordMemories::default();
+        for round in 0..3 {
+            let mut memory = memories.lend();
+            for words in
+                ["cancel it cancelled cancellation", "die das Bestellungen internationalisation", "", "a"]
+            {
+                for lang in [Lang::En, Lang::De, Lang::En] {
+                    let text = || Text::analyse(words, &TextOptions::default());
+                    let (plain, knowing) = (text(), text());
+                    knowing.know_words(lang, &mut memory);
+                    assert_eq!(plain.words(lang), knowing.words(lang), "{words} {round}");
+                }
+            }
+        }
+        assert_eq!(memories.0.lock().unwrap().len(), 1, "what is given back is lent again");
+    }
+
+    #[test]
+    fn words_that_share_a_slot_are_told_apart() {
+        let mut memory = WordMemory::of_size(1);
+        let mut made = 0;
+        for (letters, lang) in [("pay", Lang::En), ("pay", Lang::De), ("day", Lang::De), ("day", Lang::De)] {
+            let make = || {
+                made += 1;
+                Word { written: made, stem: 0 }
+            };
+            memory.recall(letters.as_bytes(), lang, make);
+        }
+        assert_eq!(made, 3);
     }
 }

@@ -169,6 +169,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     let lang = case.lang.unwrap_or(Lang::En);
     let evidence = case.evidence();
     let index = case.index();
+    case.know_words(std::iter::once(text));
     let asked = case.customer_text().map(|said| &said.text);
     let (mut words, wanted) = Words::new(text, asked, names(text, lang), lang, index);
     let statements = statements::cut(text, &mut words);

@@ -43,6 +43,7 @@ impl Analysis {
     fn new(cx: &Cx<'_, '_>) -> Analysis {
         let case = cx.case;
         let lang = case.lang.unwrap_or(Lang::En);
+        case.know_words(case.customer_text().into_iter().chain([cx.draft]).map(|scanned| &scanned.text));
         let does = acts::Acts::of(&cx.draft.text);
         Analysis {
             wanted: language::wanted(case),
