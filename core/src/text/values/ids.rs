@@ -75,7 +75,8 @@ impl<'a> Scan<'a> {
         self.cue(i) != Cue::None
     }
 
-    pub(super) fn identifier(&self, i: usize) -> Option<Found> {
+    /// An identifier from token `i`, at which a phone number may start, too.
+    pub(super) fn identifier(&self, i: usize, phone: bool) -> Option<Found> {
         if self.kind(i) == Some(TokenKind::Word) && !self.glued(i + 1) {
             // Letters alone.
             return None;
@@ -126,10 +127,7 @@ impl<'a> Scan<'a> {
                     && Scan::before(i)
                         .is_some_and(|b| matches!(self.word(b), "number" | "nummer" | "numero"));
                 numbered
-                    || (digits >= UNANNOUNCED
-                        && self.word(i).starts_with('0')
-                        && !self.glued(i)
-                        && self.phone(i).is_none())
+                    || (digits >= UNANNOUNCED && self.word(i).starts_with('0') && !self.glued(i) && !phone)
             }
             Cue::None => self.looks_like_one(i, pieces, letters, digits),
             Cue::Plain | Cue::Strong => self.announced(i, end, cue, letters, digits),

@@ -238,13 +238,16 @@ fn at<'a>(scan: &Scan<'a>, cues: &NameCues<'a>, i: usize) -> Option<Found> {
         TokenKind::Email => Some(Found::new(i + 1, ValueKind::Email(scan.word(i).to_owned()))),
         TokenKind::Symbol => longest(longest(scan.money_before(i), scan.phone(i)), scan.negative(i)),
         TokenKind::Number => {
-            longest(longest(longest(scan.identifier(i), scan.phone(i)), scan.time(i)), scan.numeric(i))
+            let phone = scan.phone(i);
+            let identifier = scan.identifier(i, phone.is_some());
+            longest(longest(longest(identifier, phone), scan.time(i)), scan.numeric(i))
         }
         TokenKind::Alnum => {
-            longest(longest(longest(scan.identifier(i), scan.time(i)), scan.numeric(i)), scan.coded_money(i))
+            let timed = longest(scan.identifier(i, false), scan.time(i));
+            longest(longest(timed, scan.numeric(i)), scan.coded_money(i))
         }
         TokenKind::Word => {
-            let timed = longest(scan.time(i), scan.identifier(i));
+            let timed = longest(scan.time(i), scan.identifier(i, false));
             longest(longest(timed, scan.money_before(i)), scan.numeric(i))
                 .or_else(|| scan.ordinal(i))
                 .or_else(|| scan.name(i, cues))

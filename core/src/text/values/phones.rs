@@ -16,7 +16,48 @@ const SHORTEST: usize = 3;
 /// The longest helpline.
 const LONGEST_HELPLINE: usize = 6;
 
+/// More digits than a number may have end it.
+const MOST_DIGITS: usize = 15;
+
+/// Longest group of digits that is looked at.
+const LONGEST_GROUP: usize = 20;
+
+/// Most groups of a number.
+const MOST_GROUPS: usize = 9;
+
+/// Digits as they are collected.
+struct Collected {
+    digits: [u8; MOST_DIGITS + LONGEST_GROUP],
+    count: usize,
+    /// Every place where the number could stop.
+    reaches: [Reach; MOST_GROUPS],
+    stops: usize,
+}
+
+impl Collected {
+    fn new() -> Collected {
+        let digits = [0; MOST_DIGITS + LONGEST_GROUP];
+        Collected { digits, count: 0, reaches: [Reach::default(); MOST_GROUPS], stops: 0 }
+    }
+
+    /// Adds the digits of a group; others fall away.
+    fn push(&mut self, group: &str) {
+        for digit in group.bytes().filter(u8::is_ascii_digit) {
+            if let Some(place) = self.digits.get_mut(self.count) {
+                *place = digit;
+                self.count += 1;
+            }
+        }
+    }
+
+    /// The first `count` digits.
+    fn text(&self, count: usize) -> &str {
+        self.digits.get(..count).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or("")
+    }
+}
+
 /// A number as collected up to some token.
+#[derive(Clone, Copy, Default)]
 struct Reach {
     end: usize,
     digits: usize,
@@ -60,10 +101,11 @@ impl<'a> Scan<'a> {
                 return None;
             }
         }
-        let (digits, reaches) = self.collect(if plus { i + 1 } else { i }, plus)?;
+        let collected = self.collect(if plus { i + 1 } else { i }, plus)?;
         let cue = self.phone_cue(i);
-        let reach = reaches.iter().rev().find(|reach| {
-            let number = digits.get(..reach.digits).unwrap_or("");
+        let reaches = collected.reaches.iter().take(collected.stops);
+        let reach = reaches.rev().find(|reach| {
+            let number = collected.text(reach.digits);
             let counted = self.has(reach.end, kinds::TIME | kinds::CURRENCY | kinds::PERCENT | kinds::UNIT);
             let goes_on = self.glued(reach.end)
                 && self.glued(reach.end + 1)
@@ -71,7 +113,7 @@ impl<'a> Scan<'a> {
             !counted && !goes_on && self.plausible(i, number, reach, plus, cue)
         })?;
         let mut text = String::from(if plus { "+" } else { "" });
-        text.push_str(digits.get(..reach.digits)?);
+        text.push_str(collected.text(reach.digits));
         let end = self.extension(reach.end, &mut text);
         Some(Found::new(end, ValueKind::Phone(text)))
     }
@@ -90,19 +132,18 @@ impl<'a> Scan<'a> {
     }
 
     /// The digits from token `start`, and every place where the number could stop.
-    fn collect(&self, start: usize, plus: bool) -> Option<(String, Vec<Reach>)> {
-        let mut digits = String::with_capacity(16);
-        let mut reaches: Vec<Reach> = Vec::with_capacity(4);
+    fn collect(&self, start: usize, plus: bool) -> Option<Collected> {
+        let mut collected = Collected::new();
         let mut at = start;
         let mut groups = 0;
-        while groups < 9 && at < start + 24 {
+        while groups < MOST_GROUPS && at < start + 24 {
             let open = self.is_mark(at, b'(');
             let group = if open { at + 1 } else { at };
             if self.kind(group) != Some(TokenKind::Number) || (open && !self.is_mark(group + 1, b')')) {
                 break;
             }
             let word = self.word(group);
-            if word.len() > 20 || word.contains([',', '\'']) {
+            if word.len() > LONGEST_GROUP || word.contains([',', '\'']) {
                 break;
             }
             if word.contains('.') {
@@ -116,14 +157,17 @@ impl<'a> Scan<'a> {
             }
             // The trunk zero of "+44 (0)20" is not dialled.
             if !(open && plus && word == "0") {
-                digits.extend(word.chars().filter(char::is_ascii_digit));
+                collected.push(word);
             }
             groups += 1;
             at = if open { group + 2 } else { group + 1 };
-            if digits.len() > 15 {
+            if collected.count > MOST_DIGITS {
                 break;
             }
-            reaches.push(Reach { end: at, digits: digits.len(), groups });
+            if let Some(reach) = collected.reaches.get_mut(collected.stops) {
+                *reach = Reach { end: at, digits: collected.count, groups };
+                collected.stops += 1;
+            }
             let separator = matches!(self.mark(at), b'-' | b'/' | b'.')
                 && matches!(self.kind(at + 1), Some(TokenKind::Number));
             let tight = self.glued(at) == self.glued(at + 1);
@@ -136,7 +180,7 @@ impl<'a> Scan<'a> {
                 break;
             }
         }
-        (!digits.is_empty()).then_some((digits, reaches))
+        (collected.count > 0).then_some(collected)
     }
 
     fn extension(&self, end: usize, text: &mut String) -> usize {
