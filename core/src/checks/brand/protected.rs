@@ -24,10 +24,71 @@ const PLACE: &str = "qxplaceqx";
 #[derive(Debug, Default)]
 pub(crate) struct Prescribed {
     texts: Vec<Prescription>,
-    /// Hashes of words with which sentences of texts may start, each with the number of the text; sorted.
-    openings: Vec<(u64, u32)>,
+    /// How sentences of texts may start; sorted.
+    openings: Vec<Opening>,
     /// Texts whose sentences may start with anything.
     open: Vec<u32>,
+    /// How the sentences of those start, when a draft first asks, and where each is: its text, its place in it.
+    open_sentences: OnceLock<Vec<(Head, u32, u32)>>,
+}
+
+/// How a sentence of a text may start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Opening {
+    /// The hash of the first word.
+    word: u64,
+    /// What follows it.
+    next: Head,
+    /// The number of the text.
+    text: u32,
+}
+
+/// The first letters of a text, as far as folding changes no more than their case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Head {
+    letters: u64,
+    /// The bits of `letters` that count.
+    mask: u64,
+}
+
+impl Head {
+    /// Of a line of a text, behind its first word.
+    fn of(line: &str) -> Head {
+        let line = line.split(PLACE).next().unwrap_or("").as_bytes();
+        let mut head = Head::default();
+        let mut before = b' ';
+        // A space at the end may stand at the end of a sentence, which has none.
+        for (at, byte) in line.iter().enumerate().take(8) {
+            if !byte.is_ascii_alphabetic() && (*byte != b' ' || before == b' ') {
+                break;
+            }
+            head.letters |= u64::from(byte.to_ascii_lowercase()) << (8 * at);
+            if *byte != b' ' {
+                head.mask = u64::MAX >> (56 - 8 * at);
+            }
+            before = *byte;
+        }
+        head.letters &= head.mask;
+        head
+    }
+
+    /// Of a folded text.
+    fn of_folded(folded: &str) -> Head {
+        let mask =
+            u64::MAX.checked_shr(64 - 8 * u32::try_from(folded.len().min(8)).unwrap_or(8)).unwrap_or(0);
+        Head { letters: letters(folded.as_bytes()), mask }
+    }
+
+    /// Whether a folded text starts with it.
+    fn starts(self, folded: &[u8]) -> bool {
+        letters(folded) & self.mask == self.letters
+    }
+}
+
+/// The first eight bytes, as a number.
+fn letters(folded: &[u8]) -> u64 {
+    let bytes = folded.iter().take(8).zip((0..64).step_by(8));
+    bytes.fold(0, |letters, (byte, bits)| letters | u64::from(*byte) << bits)
 }
 
 /// A text that a fix writes.
@@ -70,7 +131,10 @@ impl Prescribed {
         let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
         let filled = filled(template);
         let before = self.openings.len();
-        let known = openings(&filled, |word| self.openings.push((term_hash(word.as_bytes()), number)));
+        let known = openings(&filled, |word, rest| {
+            let word = term_hash(word.as_bytes());
+            self.openings.push(Opening { word, next: Head::of(rest), text: number });
+        });
         if known.is_none() {
             self.openings.truncate(before);
             self.open.push(number);
@@ -83,13 +147,33 @@ impl Prescribed {
         let sentence = bare(sentence);
         let first = sentence.split(' ').next().unwrap_or("");
         let hash = term_hash(first.as_bytes());
-        let from = self.openings.partition_point(|(opening, _)| *opening < hash);
+        let next = sentence.as_bytes().get(first.len() + 1..).unwrap_or_default();
+        let from = self.openings.partition_point(|opening| opening.word < hash);
         let own = self.openings.get(from..).unwrap_or_default();
-        let own = own.iter().take_while(|(opening, _)| *opening == hash).map(|(_, text)| text);
-        own.chain(&self.open)
-            .filter_map(|text| self.texts.get(usize::try_from(*text).ok()?))
+        let own = own.iter().take_while(|opening| opening.word == hash);
+        let own = own.filter(|opening| opening.next.starts(next)).map(|opening| &opening.text);
+        let text = |number: u32| self.texts.get(usize::try_from(number).ok()?);
+        own.filter_map(|number| text(*number))
             .flat_map(Prescription::sentences)
             .any(|pieces| fits(sentence, pieces))
+            || self.open_sentences().iter().any(|(head, number, place)| {
+                head.starts(sentence.as_bytes())
+                    && text(*number)
+                        .and_then(|text| text.sentences().get(usize::try_from(*place).ok()?))
+                        .is_some_and(|pieces| fits(sentence, pieces))
+            })
+    }
+
+    fn open_sentences(&self) -> &[(Head, u32, u32)] {
+        self.open_sentences.get_or_init(|| {
+            let texts =
+                self.open.iter().filter_map(|n| Some((*n, self.texts.get(usize::try_from(*n).ok()?)?)));
+            let heads = texts.flat_map(|(number, text)| {
+                let first = |pieces: &Vec<String>| Head::of_folded(pieces.first().map_or("", String::as_str));
+                text.sentences().iter().zip(0..).map(move |(pieces, place)| (first(pieces), number, place))
+            });
+            heads.collect()
+        })
     }
 }
 
@@ -125,11 +209,11 @@ fn filled(template: &str) -> String {
     filled
 }
 
-/// Gives every word, folded, with which a sentence of a text may start; `None` where that takes an analysis to tell: a
-/// sentence may start with a place, or with a word that folding changes.
+/// Gives every word, folded, with which a sentence of a text may start, and the rest of its line; `None` where that takes
+/// an analysis to tell: a sentence may start with a place, or with a word that folding changes.
 ///
 /// A sentence starts where the text does, or after a space that follows a mark or a line.
-fn openings<'t>(filled: &'t str, mut each: impl FnMut(Cow<'t, str>)) -> Option<()> {
+fn openings<'t>(filled: &'t str, mut each: impl FnMut(Cow<'t, str>, &'t str)) -> Option<()> {
     let simple = |c: char| {
         matches!(c, ' ' | '\n' | '!'..='~' | 'À'..='ÿ' | 'œ' | 'Œ' | '€' | '£' | '–' | '—' | '’' | '…')
             && !matches!(c, '&' | '*' | '_' | '`' | '~' | '#' | '[' | '\\' | '<')
@@ -139,16 +223,22 @@ fn openings<'t>(filled: &'t str, mut each: impl FnMut(Cow<'t, str>)) -> Option<(
     }
     let mut starts = true;
     for line in filled.split('\n') {
-        for word in line.split(' ').filter(|word| !word.is_empty()) {
+        let mut rest = line;
+        for word in line.split(' ') {
+            rest = rest.get(word.len() + 1..).unwrap_or_default();
+            if word.is_empty() {
+                continue;
+            }
             if starts {
                 if !word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'\'') || word.contains(PLACE) {
                     return None;
                 }
-                each(if word.bytes().any(|b| b.is_ascii_uppercase()) {
+                let folded = if word.bytes().any(|b| b.is_ascii_uppercase()) {
                     Cow::Owned(word.to_ascii_lowercase())
                 } else {
                     Cow::Borrowed(word)
-                });
+                };
+                each(folded, rest);
             }
             starts = !word.ends_with(|c: char| c.is_alphanumeric() || c == ',');
         }
@@ -308,14 +398,40 @@ mod tests {
         }
     }
 
-    /// The first words of a text's sentences that its openings leave out; `None` where it has none.
+    /// How sentences of a text start that its openings leave out; `None` where it has none.
     fn left_out(template: &str) -> Option<Vec<String>> {
         let filled = filled(template);
         let mut known = Vec::new();
-        openings(&filled, |word| known.push(word.clone().into_owned()))?;
+        openings(&filled, |word, rest| known.push((word.clone().into_owned(), Head::of(rest))))?;
         let text = Prescription { filled: filled.clone(), sentences: OnceLock::new() };
-        let first = |pieces: &Vec<String>| pieces[0].split(' ').next().unwrap_or("").to_owned();
-        Some(text.sentences().iter().map(first).filter(|word| !known.contains(word)).collect())
+        let told = |start: &String| {
+            let (first, next) = start.split_once(' ').unwrap_or((start, ""));
+            known.iter().any(|(word, head)| word == first && head.starts(next.as_bytes()))
+        };
+        Some(text.sentences().iter().map(|pieces| pieces[0].clone()).filter(|start| !told(start)).collect())
+    }
+
+    #[test]
+    fn a_head_is_what_a_sentence_starts_with() {
+        for (line, folded, expected) in [
+            ("Will Send it", "will send it", true),
+            ("will send it", "will sends", true),
+            ("will send it", "will spend it", false),
+            ("pay {0}", "pay qx", true),
+            ("pay, now", "pay later", true),
+            ("pay  now", "pay now", true),
+            ("go ", "go", true),
+            ("go ", "goes", true),
+            ("goes", "go", false),
+            ("", "anything", true),
+        ] {
+            assert_eq!(Head::of(line).starts(folded.as_bytes()), expected, "{line} {folded}");
+        }
+        for (piece, folded, expected) in
+            [("", "a", true), ("ab", "abc", true), ("ab", "a", false), ("abcdefghi", "abcdefghx", true)]
+        {
+            assert_eq!(Head::of_folded(piece).starts(folded.as_bytes()), expected, "{piece} {folded}");
+        }
     }
 
     #[test]
