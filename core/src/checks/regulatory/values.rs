@@ -1,5 +1,6 @@
 //! Values that a fact, a table or a law fixes: amounts, limits, deadlines.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 use crate::checks::Cx;
@@ -32,6 +33,7 @@ pub(crate) fn run<'a>(
     let Some(topic) = &rule.find else { return };
     let text = &cx.draft.text;
     let mut seen: Vec<FoldSpan> = Vec::new();
+    let applying = OnceCell::new();
     let customer = cx.case.customer_texts().map(|(_, text)| text);
     for found in topic.find_in_answer(cx.draft, customer) {
         if !rule.rule.guards.pass(text, found) {
@@ -48,7 +50,8 @@ pub(crate) fn run<'a>(
                 continue;
             }
             seen.push(at);
-            let Some((expectation, wanted)) = expected(rule, class, expect, cx) else { return };
+            let applying = applying.get_or_init(|| expected(rule, class, expect, cx));
+            let Some((expectation, wanted)) = applying else { return };
             if let Some(wanted) = wanted {
                 if !agrees(value, &wanted.value, expectation.bound, deadline, cx) {
                     report(rule, value, at, wanted, cx, sink);
@@ -165,7 +168,7 @@ fn report<'a>(
     rule: &'a CompiledRule,
     value: &Value,
     at: FoldSpan,
-    wanted: Expected,
+    wanted: &Expected,
     cx: &Cx<'_, 'a>,
     sink: &mut Sink<'a>,
 ) {
@@ -177,7 +180,7 @@ fn report<'a>(
         .unwrap_or_else(|| wanted.text.clone());
     let mut report = Report::at(at).word("value", written).word("expected", right.clone());
     report.confidence = Score::from_percent(95);
-    report.support.extend(wanted.support);
+    report.support.extend(wanted.support.clone());
     report.natural = Some(Fix {
         title: "use the right value".to_owned(),
         applicability: Applicability::Safe,
