@@ -24,7 +24,7 @@ use std::sync::{Arc, OnceLock};
 
 use expression::Expression;
 
-use bits::{Bits, Places};
+use bits::{Bits, Places, Ranked, Spots};
 pub use build::PatternError;
 use build::number;
 pub(crate) use build::{ScannerBuilder, TermRef};
@@ -162,16 +162,13 @@ struct Seen {
     /// Phrases, by term and place.
     phrases: Vec<(TermId, FoldSpan)>,
     /// Patterns of which all that they need was seen.
-    awake: Bits,
-    /// What each of them found, in order, when it is first asked, and how many stand before each word of `awake`.
+    awake: Ranked,
+    /// What each of them found, in order, when it is first asked.
     found: Vec<OnceLock<Found>>,
-    found_before: Vec<u32>,
     /// The terms of both.
     terms: Bits,
-    /// Keys that were seen.
-    keys: Bits,
-    /// Every key at which matches of patterns start, above its place: 32 bits each; sorted.
-    places: Vec<u64>,
+    /// Where the keys stand at which matches of patterns start.
+    spots: Spots,
     /// Groups with a phrase that was seen or a pattern that is awake.
     groups: Bits,
     /// Where each byte stands, when a pattern first asks.
@@ -181,10 +178,7 @@ struct Seen {
 impl Seen {
     /// Where is kept what an awake pattern found.
     fn found_of(&self, pattern: usize) -> Option<&OnceLock<Found>> {
-        let (word, bit) = (pattern / 64, 1_u64 << (pattern % 64));
-        let own = self.awake.0.get(word).filter(|bits| **bits & bit != 0)?;
-        let before = self.found_before.get(word)? + (own & (bit - 1)).count_ones();
-        self.found.get(usize::try_from(before).ok()?)
+        self.found.get(self.awake.rank(number(pattern))?)
     }
 }
 
@@ -254,14 +248,9 @@ impl<'t> Hits<'t> {
     fn starts(self, starts: &Starts) -> Vec<usize> {
         let seen = self.seen;
         let mut found = Vec::with_capacity(16);
-        for (key, back) in starts.keys.iter().filter(|(key, _)| seen.keys.has(*key)) {
-            let from = seen.places.partition_point(|place| place >> 32 < u64::from(*key));
-            let own = seen.places.get(from..).unwrap_or_default().iter();
-            let own = own.take_while(|place| *place >> 32 == u64::from(*key));
-            let starts = own.filter_map(|place| {
-                usize::try_from(place & u64::from(u32::MAX)).ok()?.checked_sub(usize::from(*back))
-            });
-            found.extend(starts);
+        for (key, back) in &starts.keys {
+            let own = seen.spots.of(*key).iter();
+            found.extend(own.filter_map(|at| usize::try_from(*at).ok()?.checked_sub(usize::from(*back))));
         }
         if !starts.bytes.is_empty() {
             let places = seen.bytes.get_or_init(|| Places::new(self.folded.as_bytes()));
@@ -335,7 +324,7 @@ impl Scanner {
         let text = folded.as_bytes();
         let mut phrases = Vec::new();
         let mut keys = Bits::new(self.keys.len());
-        let mut places: Vec<u64> = Vec::with_capacity(text.len() / 2);
+        let mut starting: Vec<(u32, u32)> = Vec::with_capacity(text.len() / 2);
         let mut terms = Bits::new(self.terms);
         let mut groups = Bits::new(self.groups);
         self.keys.find(text, |key, at| {
@@ -352,12 +341,11 @@ impl Scanner {
             let key = number(key);
             keys.set(key);
             if self.starting.has(key) {
-                places.push(u64::from(key) << 32 | u64::from(number(at)));
+                starting.push((key, number(at)));
             }
         });
         phrases.order();
         phrases.dedup();
-        places.order();
         let mut awake = Bits::new(self.patterns.len());
         let mut wake = |patterns: &[u32]| {
             for pattern in patterns {
@@ -377,10 +365,11 @@ impl Scanner {
             infixes.find(text, |infix, _, _| wake(self.infix_wakes.of(infix)));
         }
         wake(&self.always);
-        let (found_before, count) = awake.counts();
+        let awake = Ranked::new(awake);
         let mut found = Vec::new();
-        found.resize_with(count, OnceLock::new);
-        Seen { phrases, awake, found, found_before, terms, keys, places, groups, bytes: OnceLock::new() }
+        found.resize_with(awake.len(), OnceLock::new);
+        let spots = Spots::new(keys.and(&self.starting), starting);
+        Seen { phrases, awake, found, terms, spots, groups, bytes: OnceLock::new() }
     }
 
     /// The phrases that hang on a key, and the patterns that it wakes.

@@ -10,10 +10,13 @@ use crate::order::Order as _;
 
 /// `value` as compact JSON, the keys of each object in the order of their code points; `None` for what JSON can't hold.
 pub(super) fn ordered_json(value: &impl Serialize) -> Option<String> {
-    let mut writer = Writer { out: String::with_capacity(4096), ..Writer::default() };
+    let mut writer = Writer { out: String::with_capacity(USUAL), ..Writer::default() };
     value.serialize(&mut writer).ok()?;
     Some(writer.out)
 }
+
+/// Bytes of most requests.
+const USUAL: usize = 16 << 10;
 
 /// Something that JSON can't hold.
 #[derive(Debug)]

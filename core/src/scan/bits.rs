@@ -1,5 +1,7 @@
 //! Sets of small numbers, and where the bytes of a text stand.
 
+use super::lists::Lists;
+
 /// A set of small numbers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bits(pub(super) Vec<u64>);
@@ -24,15 +26,9 @@ impl Bits {
         *bits != before
     }
 
-    /// How many numbers of the set stand before each word of it, and how many there are.
-    pub(super) fn counts(&self) -> (Vec<u32>, usize) {
-        let mut sum = 0;
-        let mut before = Vec::with_capacity(self.0.len());
-        for bits in &self.0 {
-            before.push(sum);
-            sum += bits.count_ones();
-        }
-        (before, usize::try_from(sum).unwrap_or(0))
+    /// The numbers that another set holds too.
+    pub(super) fn and(&self, other: &Bits) -> Bits {
+        Bits(self.0.iter().zip(&other.0).map(|(one, other)| one & other).collect())
     }
 
     /// The numbers, in order.
@@ -45,6 +41,71 @@ impl Bits {
                 Some(word * 64 + bit)
             })
         })
+    }
+}
+
+/// A set of small numbers that knows how many stand before each.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ranked {
+    bits: Bits,
+    /// How many numbers stand before each word of the set.
+    before: Vec<u32>,
+    count: usize,
+}
+
+impl Ranked {
+    pub(super) fn new(bits: Bits) -> Ranked {
+        let mut sum = 0;
+        let mut before = Vec::with_capacity(bits.0.len());
+        for word in &bits.0 {
+            before.push(sum);
+            sum += word.count_ones();
+        }
+        Ranked { bits, before, count: usize::try_from(sum).unwrap_or(0) }
+    }
+
+    /// How many numbers there are.
+    pub(super) fn len(&self) -> usize {
+        self.count
+    }
+
+    /// How many numbers stand before one that is in the set.
+    pub(super) fn rank(&self, n: u32) -> Option<usize> {
+        let word = usize::try_from(n / 64).ok()?;
+        let (bits, bit) = (*self.bits.0.get(word)?, 1_u64 << (n % 64));
+        if bits & bit == 0 {
+            return None;
+        }
+        usize::try_from(self.before.get(word)? + (bits & (bit - 1)).count_ones()).ok()
+    }
+
+    /// The numbers, in order.
+    #[cfg(test)]
+    pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
+        self.bits.iter()
+    }
+}
+
+/// Where keys stand in a text: the places of each one after the other, in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spots {
+    keys: Ranked,
+    places: Lists<u32>,
+}
+
+impl Spots {
+    /// From keys with their places, those of each key in order; `keys` holds them all.
+    pub(super) fn new(keys: Bits, mut found: Vec<(u32, u32)>) -> Spots {
+        let keys = Ranked::new(keys);
+        for (key, _) in &mut found {
+            *key = keys.rank(*key).and_then(|rank| u32::try_from(rank).ok()).unwrap_or(u32::MAX);
+        }
+        Spots { places: Lists::new(keys.len(), &found), keys }
+    }
+
+    /// The places of a key.
+    pub(super) fn of(&self, key: u32) -> &[u32] {
+        self.keys.rank(key).map_or(&[], |rank| self.places.of(rank))
     }
 }
 
@@ -86,5 +147,31 @@ impl Places {
         let end = |byte: u8| self.ends.get(usize::from(byte)).and_then(|end| usize::try_from(*end).ok());
         let start = byte.checked_sub(1).map_or(Some(0), end);
         start.zip(end(byte)).and_then(|(start, end)| self.places.get(start..end)).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_count_what_stands_before() {
+        let mut bits = Bits::new(200);
+        for n in [3, 63, 64, 130] {
+            bits.set(n);
+        }
+        let ranked = Ranked::new(bits);
+        assert_eq!([3, 63, 64, 130].map(|n| ranked.rank(n)), [Some(0), Some(1), Some(2), Some(3)]);
+        assert_eq!([0, 4, 65, 199, 1000].map(|n| ranked.rank(n)), [None; 5]);
+        assert_eq!((ranked.len(), ranked.iter().collect::<Vec<_>>()), (4, vec![3, 63, 64, 130]));
+    }
+
+    #[test]
+    fn spots_are_kept_by_key_in_order() {
+        let mut keys = Bits::new(100);
+        keys.set(7);
+        keys.set(70);
+        let spots = Spots::new(keys, vec![(70, 1), (7, 2), (70, 5)]);
+        assert_eq!([7, 70, 8].map(|key| spots.of(key).to_vec()), [vec![2], vec![1, 5], vec![]]);
     }
 }

@@ -1,7 +1,7 @@
 //! Lists by number, side by side.
 
 /// A list for each number below some bound, one after the other in one piece of memory.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Lists<T> {
     /// Where the list of each number starts, and where the last one ends.
     starts: Vec<u32>,
