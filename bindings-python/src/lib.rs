@@ -51,7 +51,12 @@ mod _native {
 
         /// The Answer to the request in `json`.
         fn check_json(&self, py: Python<'_>, json: &[u8]) -> String {
-            py.detach(|| self.answer(json))
+            py.detach(|| self.answer(json).to_json())
+        }
+
+        /// The same, with the decision and the text at hand. A failure has no decision.
+        fn check(&self, py: Python<'_>, json: &[u8]) -> Told {
+            py.detach(|| self.tell(json))
         }
 
         /// An engine that has the sources of the request in `json` analysed already, for its locale. What cannot be
@@ -76,15 +81,15 @@ mod _native {
         }
 
         /// The Answers to `requests`, in their order, by `jobs` threads.
-        fn check_batch(&self, py: Python<'_>, requests: Vec<PyBackedBytes>, jobs: usize) -> Vec<String> {
+        fn check_batch(&self, py: Python<'_>, requests: Vec<PyBackedBytes>, jobs: usize) -> Vec<Told> {
             py.detach(|| {
-                let answers: Vec<OnceLock<String>> = requests.iter().map(|_| OnceLock::new()).collect();
+                let answers: Vec<OnceLock<Told>> = requests.iter().map(|_| OnceLock::new()).collect();
                 let next = AtomicUsize::new(0);
                 let work = || {
                     loop {
                         let i = next.fetch_add(1, Ordering::Relaxed);
                         let (Some(request), Some(answer)) = (requests.get(i), answers.get(i)) else { break };
-                        answer.get_or_init(|| self.answer(request));
+                        answer.get_or_init(|| self.tell(request));
                     }
                 };
                 std::thread::scope(|scope| {
@@ -137,13 +142,24 @@ mod _native {
         }
     }
 
+    /// A verdict's decision and text, which most callers want and nothing else of it; then the whole answer in JSON.
+    type Told = (Option<&'static str>, Option<String>, String);
+
     impl Engine {
-        fn answer(&self, json: &[u8]) -> String {
+        fn answer(&self, json: &[u8]) -> Answer {
             match Request::from_slice(json) {
                 Ok(request) => Answer::Verdict(self.validator.check(&request)),
                 Err(errors) => Answer::failure(errors, None),
             }
-            .to_json()
+        }
+
+        fn tell(&self, json: &[u8]) -> Told {
+            let answer = self.answer(json);
+            let json = answer.to_json();
+            match answer {
+                Answer::Verdict(verdict) => (Some(verdict.decision.as_str()), verdict.text, json),
+                Answer::Failure { .. } => (None, None, json),
+            }
         }
     }
 

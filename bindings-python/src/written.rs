@@ -89,5 +89,37 @@ fn items<'py>(
 
 fn text(value: &Bound<'_, PyString>, out: &mut Vec<u8>) -> PyResult<bool> {
     let Ok(value) = value.to_str() else { return Ok(false) };
-    Ok(serde_json::to_writer(out, value).is_ok())
+    out.reserve(value.len() + 2);
+    out.push(b'"');
+    for stretch in value.as_bytes().chunks(STRETCH) {
+        if stretch.iter().fold(false, |any, byte| any | has_escape(*byte)) {
+            stretch.iter().for_each(|byte| escaped(*byte, out));
+        } else {
+            out.extend_from_slice(stretch);
+        }
+    }
+    out.push(b'"');
+    Ok(true)
+}
+
+/// Bytes that are looked at together: most hold nothing that JSON has another form for.
+const STRETCH: usize = 64;
+
+/// Whether JSON has another form for a byte.
+const fn has_escape(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+fn escaped(byte: u8, out: &mut Vec<u8>) {
+    let letter = match byte {
+        b'"' | b'\\' => byte,
+        b'\n' => b'n',
+        b'\r' => b'r',
+        b'\t' => b't',
+        0x08 => b'b',
+        0x0c => b'f',
+        _ if has_escape(byte) => return out.extend_from_slice(format!("\\u{byte:04x}").as_bytes()),
+        _ => return out.push(byte),
+    };
+    out.extend_from_slice(&[b'\\', letter]);
 }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import pickle
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, datetime, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -69,6 +72,27 @@ def test_immutable_values() -> None:
         one.decision = "pass"  # type: ignore[misc]
     with pytest.raises(AttributeError):
         one.findings[0].message = ""  # type: ignore[misc]
+
+
+def test_a_verdict_is_read_when_more_of_it_is_asked_for() -> None:
+    first = VALIDATOR.check("Your package.")
+    assert (first.decision, first.text) == ("rewrite", "Your parcel.")
+    again = Verdict.from_json(first.to_json())
+    assert first == again
+    assert hash(VALIDATOR.check("Your package.")) == hash(again)
+    assert copy.deepcopy(VALIDATOR.check("Your package.")) == again
+    assert replace(VALIDATOR.check("Your package."), rounds=9).to_json() == replace(again, rounds=9).to_json()
+    assert VALIDATOR.check("Your package.").to_dict() == again.to_dict()
+    match VALIDATOR.check("Your package."):
+        case Verdict(decision="rewrite", findings=(finding,)):
+            assert finding.rule_id == "brand.terms.parcel"
+        case other:
+            raise AssertionError(other)
+    with pytest.raises(AttributeError, match="'Verdict' object has no attribute 'verdict'"):
+        _ = VALIDATOR.check("Your package.").verdict  # type: ignore[attr-defined]
+    unread = VALIDATOR.check("Your package.")
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(lambda _: unread.findings, range(64)))) == 1
 
 
 def test_every_argument_reaches_the_engine() -> None:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 Decision = Literal["pass", "rewrite", "escalate"]
 LayerName = Literal["semantic", "regulatory", "brand", "hallucination"]
@@ -254,8 +254,24 @@ class Audit(Record):
     verdict_digest: str
 
 
+class _Unread:
+    """Holds the JSON of a record whose other fields are read when one of them is first asked for."""
+
+    __slots__ = ("_json",)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            # Asked only for what is not there. Two threads that ask at once set the same values.
+            if name not in type(self).__dataclass_fields__:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+            for field, value in type(self)._values(json.loads(object.__getattribute__(self, "_json"))).items():
+                object.__setattr__(self, field, value)
+            return object.__getattribute__(self, name)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Verdict(Record):
+class Verdict(_Unread, Record):
     """The engine's judgement of one draft."""
 
     contract: int
@@ -280,6 +296,18 @@ class Verdict(Record):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Verdict:
+        return cls(**cls._values(data))
+
+    @classmethod
+    def _unread_of(cls, decision: Decision, text: str | None, json_text: str) -> Verdict:
+        verdict = object.__new__(cls)
+        object.__setattr__(verdict, "decision", decision)
+        object.__setattr__(verdict, "text", text)
+        object.__setattr__(verdict, "_json", json_text)
+        return verdict
+
+    @staticmethod
+    def _values(data: Mapping[str, Any]) -> dict[str, Any]:
         values = dict(data)
         values.pop("type", None)
         for name, record in _LISTS:
@@ -290,12 +318,20 @@ class Verdict(Record):
         values["escalation"] = _maybe(Escalation, values["escalation"])
         values["scores"] = Scores.from_dict(values["scores"])
         values["audit"] = Audit.from_dict(values["audit"])
-        return cls(**values)
+        return values
 
     @classmethod
     def from_json(cls, text: str) -> Verdict:
         """The verdict that ``to_json()`` wrote, from a log for instance."""
         return cls.from_dict(json.loads(text))
+
+    def to_json(self) -> str:
+        """The JSON text of the contract, byte for byte as the engine writes it."""
+        try:
+            written: str = object.__getattribute__(self, "_json")
+        except AttributeError:
+            return Record.to_json(self)
+        return written
 
     def to_dict(self) -> dict[str, Any]:
         # `super()` needs the class cell, which `slots=True` replaces.

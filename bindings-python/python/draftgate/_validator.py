@@ -15,7 +15,7 @@ from ._native import Engine
 from ._native import Stream as _NativeStream
 from ._native import written
 from ._request import Context, Format, OffsetUnit, Request, Source, Turn
-from ._types import StreamEvent, Verdict
+from ._types import Decision, StreamEvent, Verdict
 
 
 @final
@@ -126,7 +126,7 @@ class Validator:
             signals=signals,
             offset_unit=offset_unit,
         )
-        answer = _read_answer(self._engine.check_json(_encode({**(request or {}), **given})))
+        answer = _answer(*self._engine.check(_encode({**(request or {}), **given})))
         if isinstance(answer, RequestError):
             raise answer
         return answer
@@ -218,7 +218,7 @@ class Validator:
                 failed[place] = error
                 texts.append(b"")
         answers = self._engine.check_batch(texts, (os.cpu_count() or 1) if jobs is None else max(jobs, 1))
-        return [failed.get(place) or _read_answer(answer) for place, answer in enumerate(answers)]
+        return [failed.get(place) or _answer(*answer) for place, answer in enumerate(answers)]
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Travels as its sources and is compiled again where it arrives, in a worker of Spark or Ray for instance.
@@ -324,9 +324,5 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"a {type(value).__name__} is not JSON")
 
 
-_decode = json.JSONDecoder().raw_decode
-
-
-def _read_answer(answer: str) -> Verdict | RequestError:
-    data, _ = _decode(answer)
-    return Verdict.from_dict(data) if data["type"] == "verdict" else RequestError.from_dict(data)
+def _answer(decision: Decision | None, text: str | None, answer: str) -> Verdict | RequestError:
+    return RequestError.from_dict(json.loads(answer)) if decision is None else Verdict._unread_of(decision, text, answer)
