@@ -60,42 +60,27 @@ struct Writer {
     escapes: usize,
 }
 
-const ONES: u64 = 0x0101_0101_0101_0101;
+/// Bytes that are looked at together: most hold nothing that has to be escaped.
+const STRETCH: usize = 64;
 
-/// Whether one of eight bytes has to be escaped.
-fn holds_escape(bytes: u64) -> bool {
-    const HIGHS: u64 = ONES << 7;
-    let quote = bytes ^ (ONES * u64::from(b'"'));
-    let slash = bytes ^ (ONES * u64::from(b'\\'));
-    let below = |bytes: u64, bound: u64| bytes.wrapping_sub(ONES * bound) & !bytes & HIGHS;
-    (below(quote, 1) | below(slash, 1) | below(bytes, 0x20)) != 0
+/// Whether a byte has to be escaped.
+const fn has_escape(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
 impl Writer {
     fn string(&mut self, text: &str) {
         self.out.push('"');
-        let bytes = text.as_bytes();
-        let clean = |eight: &[u8]| {
-            eight.first_chunk::<8>().is_some_and(|eight| !holds_escape(u64::from_le_bytes(*eight)))
-        };
         let mut done = 0;
-        let mut at = 0;
-        loop {
-            let rest = bytes.get(at..).unwrap_or_default();
-            at += rest.chunks_exact(8).take_while(|eight| clean(eight)).count() * 8;
-            // What is left has an escape, or is less than eight bytes: then the last eight are looked at again.
-            let stop = bytes.len().min(at + 8);
-            if at == stop || stop - at < 8 && bytes.last_chunk::<8>().is_some_and(|eight| clean(eight)) {
-                break;
+        for (n, stretch) in text.as_bytes().chunks(STRETCH).enumerate() {
+            if !stretch.iter().fold(false, |any, byte| any | has_escape(*byte)) {
+                continue;
             }
-            for (place, byte) in bytes.iter().enumerate().take(stop).skip(at) {
-                if matches!(byte, b'"' | b'\\' | 0..0x20) {
-                    self.out.push_str(text.get(done..place).unwrap_or_default());
-                    self.escaped(*byte);
-                    done = place + 1;
-                }
+            for (place, byte) in (n * STRETCH..).zip(stretch).filter(|(_, byte)| has_escape(**byte)) {
+                self.out.push_str(text.get(done..place).unwrap_or_default());
+                self.escaped(*byte);
+                done = place + 1;
             }
-            at = stop;
         }
         self.out.push_str(text.get(done..).unwrap_or_default());
         self.out.push('"');
@@ -241,7 +226,8 @@ impl Compound<'_> {
 
     fn end_object(self) -> Result<(), Unwritable> {
         let writer = self.writer;
-        let mut own = writer.members.split_off(self.first);
+        let mut members = std::mem::take(&mut writer.members);
+        let own = members.get_mut(self.first..).unwrap_or_default();
         let in_order = |pair: &[Member]| match pair {
             [one, other] => writer.compare(one, other).is_le(),
             _ => true,
@@ -258,6 +244,8 @@ impl Compound<'_> {
             writer.out.truncate(self.start);
             writer.out.push_str(&writer.sorted);
         }
+        members.truncate(self.first);
+        writer.members = members;
         writer.out.push_str(if self.variant { "}}" } else { "}" });
         Ok(())
     }
