@@ -7,6 +7,10 @@ mod written;
 
 use pyo3::prelude::*;
 
+/// As in the program `draftgate`; it manages what the engine allocates and nothing of the interpreter's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 pyo3::import_exception!(draftgate._errors, PolicyError);
 
 /// The engine behind the package `draftgate`.
