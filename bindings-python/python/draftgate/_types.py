@@ -254,6 +254,10 @@ class Audit(Record):
     verdict_digest: str
 
 
+_decode = json.JSONDecoder().raw_decode
+_set = object.__setattr__
+
+
 class _Unread:
     """Holds the JSON of a record whose other fields are read when one of them is first asked for."""
 
@@ -265,8 +269,9 @@ class _Unread:
             # Asked only for what is not there. Two threads that ask at once set the same values.
             if name not in type(self).__dataclass_fields__:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
-            for field, value in type(self)._values(json.loads(object.__getattribute__(self, "_json"))).items():
-                object.__setattr__(self, field, value)
+            data, _ = _decode(object.__getattribute__(self, "_json"))
+            for field, value in type(self)._values(data).items():
+                _set(self, field, value)
             return object.__getattribute__(self, name)
 
 
@@ -301,9 +306,9 @@ class Verdict(_Unread, Record):
     @classmethod
     def _unread_of(cls, decision: Decision, text: str | None, json_text: str) -> Verdict:
         verdict = object.__new__(cls)
-        object.__setattr__(verdict, "decision", decision)
-        object.__setattr__(verdict, "text", text)
-        object.__setattr__(verdict, "_json", json_text)
+        _set(verdict, "decision", decision)
+        _set(verdict, "text", text)
+        _set(verdict, "_json", json_text)
         return verdict
 
     @staticmethod
