@@ -29,7 +29,7 @@ mod _native {
     /// numbers, lists and dictionaries.
     #[pyfunction]
     fn written<'py>(py: Python<'py>, request: &Bound<'py, PyDict>) -> PyResult<Option<Bound<'py, PyBytes>>> {
-        Ok(crate::written::written(request)?.map(|json| PyBytes::new(py, &json)))
+        Ok(crate::written::written(request)?.map(|json| PyBytes::new(py, json.as_bytes())))
     }
 
     /// A compiled policy.

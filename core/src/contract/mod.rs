@@ -13,6 +13,7 @@ mod offsets;
 mod ordered;
 mod path;
 mod problem;
+mod quoted;
 mod request;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -24,4 +25,5 @@ pub use answer::*;
 pub use canonical::{canonical_json, digest, request_digest};
 pub use limits::Limits;
 pub use problem::*;
+pub use quoted::push_json_string;
 pub use request::*;

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::Serialize;
 use serde::ser::{self, Serializer};
 
+use super::quoted::push_json_string;
 use crate::order::Order as _;
 
 /// `value` as compact JSON, the keys of each object in the order of their code points; `None` for what JSON can't hold.
@@ -60,52 +61,9 @@ struct Writer {
     escapes: usize,
 }
 
-/// Bytes that are looked at together: most hold nothing that has to be escaped.
-const STRETCH: usize = 64;
-
-/// Whether a byte has to be escaped.
-const fn has_escape(byte: u8) -> bool {
-    byte < 0x20 || byte == b'"' || byte == b'\\'
-}
-
 impl Writer {
     fn string(&mut self, text: &str) {
-        self.out.push('"');
-        let mut done = 0;
-        for (n, stretch) in text.as_bytes().chunks(STRETCH).enumerate() {
-            if !stretch.iter().fold(false, |any, byte| any | has_escape(*byte)) {
-                continue;
-            }
-            for (place, byte) in (n * STRETCH..).zip(stretch).filter(|(_, byte)| has_escape(**byte)) {
-                self.out.push_str(text.get(done..place).unwrap_or_default());
-                self.escaped(*byte);
-                done = place + 1;
-            }
-        }
-        self.out.push_str(text.get(done..).unwrap_or_default());
-        self.out.push('"');
-    }
-
-    fn escaped(&mut self, byte: u8) {
-        self.escapes += 1;
-        let short = match byte {
-            b'"' => '"',
-            b'\\' => '\\',
-            b'\n' => 'n',
-            b'\r' => 'r',
-            b'\t' => 't',
-            0x08 => 'b',
-            0x0c => 'f',
-            _ => {
-                self.out.push_str("\\u00");
-                for nibble in [byte >> 4, byte & 15] {
-                    self.out.push(char::from_digit(nibble.into(), 16).unwrap_or_default());
-                }
-                return;
-            }
-        };
-        self.out.push('\\');
-        self.out.push(short);
+        self.escapes += push_json_string(&mut self.out, text);
     }
 
     /// Writes what is seldom met as the usual writer of JSON does.
