@@ -5,7 +5,7 @@ use crate::policy::schema::{Guards, Matcher, Term, Terms, ValueClass, Within};
 pub(crate) use crate::scan::Scanned;
 use crate::scan::{GroupId, PatternError, ScannerBuilder, TermId, TermRef};
 use crate::text::values::{Value, ValueKind};
-use crate::text::{Case, FoldSpan, Text, TokenKind, WordSet};
+use crate::text::{Case, FoldSpan, Lang, Text, TokenKind, WordSet};
 
 /// A [`Matcher`] whose terms are numbered.
 #[derive(Clone, Debug)]
@@ -317,6 +317,17 @@ const NOT_NEGATING: &[(&str, &str)] = &[
     ("don't", "worry"),
     ("not", "worry"),
     ("nicht", "nur"),
+    ("kein", "problem"),
+    ("keine", "sorge"),
+    ("geen", "probleem"),
+    ("geen", "zorgen"),
+    ("aucun", "probleme"),
+    ("aucun", "souci"),
+    ("nessun", "problema"),
+    ("nenhum", "problema"),
+    ("no", "sabado"),
+    ("no", "domingo"),
+    ("no", "dia"),
 ];
 
 /// Words that open a condition or a question.
@@ -357,6 +368,10 @@ pub(crate) fn is_negated(text: &Text, span: FoldSpan) -> bool {
         let Some(token) = before.get(index) else { return false };
         let word = text.token_text(token);
         if !(NEGATORS.has(word) || word.ends_with("n't")) {
+            return false;
+        }
+        // Portuguese "no" is "in the".
+        if word == "no" && text.is_in(Lang::Pt) {
             return false;
         }
         let next = before.get(index + 1).or_else(|| tokens.get(at)).map_or("", |next| text.token_text(next));
@@ -400,7 +415,7 @@ fn is_not_a_statement(text: &Text, span: FoldSpan) -> bool {
         .iter()
         .skip(first)
         .take_while(|token| token.fold.start < span.start)
-        .filter(|token| token.kind == TokenKind::Word)
+        .filter(|token| token.kind == TokenKind::Word && !text.is_yes(token))
         .map(|token| text.token_text(token));
     let question = text
         .sentence_at(span.start)

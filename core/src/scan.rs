@@ -270,32 +270,35 @@ impl<'t> Hits<'t> {
     }
 }
 
-fn is_word_byte(byte: Option<&u8>) -> bool {
-    byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80)
+/// Whether a character is part of a word. Beyond ASCII that is what is no punctuation: letters and their marks.
+fn in_word(c: char) -> bool {
+    match c {
+        _ if c.is_ascii() => c.is_ascii_alphanumeric(),
+        '\u{a1}' | '\u{ab}' | '\u{bb}' | '\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' => false,
+        _ => true,
+    }
 }
 
 /// Whether `start..end` does not cut a word of `text` in two.
-fn on_word_boundaries(text: &[u8], start: usize, end: usize, open_end: bool) -> bool {
-    let before = start.checked_sub(1).and_then(|i| text.get(i));
-    let starts_inside = is_word_byte(before) && is_word_byte(text.get(start));
-    let ends_inside = !open_end
-        && is_word_byte(text.get(end))
-        && is_word_byte(end.checked_sub(1).and_then(|i| text.get(i)));
-    !starts_inside && !ends_inside
+fn on_word_boundaries(text: &str, start: usize, end: usize, open_end: bool) -> bool {
+    let last_before = |at: usize| text.get(..at).and_then(|before| before.chars().next_back());
+    let first_after = |at: usize| text.get(at..).and_then(|after| after.chars().next());
+    let inside = |at: usize| last_before(at).is_some_and(in_word) && first_after(at).is_some_and(in_word);
+    !inside(start) && (open_end || !inside(end))
 }
 
 /// The end of the word that is open at `end`.
-fn word_end(text: &[u8], end: usize) -> usize {
+fn word_end(text: &str, end: usize) -> usize {
     let tail = text.get(end..).unwrap_or_default();
-    end + tail.iter().position(|b| !is_word_byte(Some(b))).unwrap_or(tail.len())
+    end + tail.find(|c| !in_word(c)).unwrap_or(tail.len())
 }
 
 impl Phrase {
     /// Where the phrase stands in `text`, if it does, when its key stands at `key`.
-    fn at(&self, text: &[u8], key: usize) -> Option<FoldSpan> {
+    fn at(&self, text: &str, key: usize) -> Option<FoldSpan> {
         let start = key.checked_sub(self.before.into())?;
         let end = start + self.literal.len();
-        if text.get(start..end)? != self.literal.as_bytes()
+        if text.as_bytes().get(start..end)? != self.literal.as_bytes()
             || !on_word_boundaries(text, start, end, self.open_end)
         {
             return None;
@@ -330,7 +333,7 @@ impl Scanner {
         self.keys.find(text, |key, at| {
             for n in self.uses_of(key).0 {
                 let Some(phrase) = self.phrases.get(place(*n)) else { continue };
-                let Some(span) = phrase.at(text, at) else { continue };
+                let Some(span) = phrase.at(folded, at) else { continue };
                 phrases.push((phrase.term, span));
                 if terms.set(phrase.term.0) {
                     let (count, from) = phrase.groups;

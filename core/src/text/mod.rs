@@ -331,6 +331,16 @@ impl Text {
         &self.tokens
     }
 
+    /// Whether the text is taken to be in a language: by its words, or else by the locale.
+    pub(crate) fn is_in(&self, lang: Lang) -> bool {
+        self.lang == Some(lang)
+    }
+
+    /// Whether a word is "sí" or "sì", which is "si" ("if") once it is folded.
+    pub(crate) fn is_yes(&self, token: &Token) -> bool {
+        self.token_text(token) == "si" && matches!(token.span.text(&self.original), "sí" | "Sí" | "SÍ" | "sì" | "Sì" | "SÌ")
+    }
+
     /// Sentences, in order.
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::cover::{self, Cover};
+use super::promise_languages::{self, JUST};
 use super::promise_words::{
     ACTED, ALL_DONE, CONFIRM, CUES, DEEDS, Deed, HAVING, KINDS, OTHER_ACTORS, PAPERS, REPORTED, Words,
 };
@@ -21,7 +22,7 @@ use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Promise, RuleBody, Term, Within};
 use crate::scan::{GroupId, Hits, PatternError, ScannerBuilder, TermId};
 use crate::text::values::ValueKind;
-use crate::text::{FoldSpan, Lang, Text, Token};
+use crate::text::{FoldSpan, Lang, Text, Token, WordSet};
 
 /// A promise in a text.
 #[derive(Clone, Copy)]
@@ -90,6 +91,7 @@ pub(crate) struct Lexicon {
     acted: Terms,
     deeds: Vec<(&'static Deed, Terms)>,
     asked: Vec<(&'static Deed, Terms)>,
+    just: Terms,
     all_done: Terms,
     confirm: Terms,
     reported: Terms,
@@ -117,17 +119,16 @@ impl Lexicon {
             Ok(Terms { ids, group })
         };
         Ok(Lexicon {
-            kinds: KINDS
-                .iter()
+            kinds: (KINDS.iter().chain(promise_languages::KINDS))
                 .map(|(kind, words)| Ok((*kind, number(*words)?)))
                 .collect::<Result<_, _>>()?,
-            cues: CUES
-                .iter()
+            cues: (CUES.iter().chain(promise_languages::CUES))
                 .map(|(strength, words)| Ok((*strength, number(*words)?)))
                 .collect::<Result<_, _>>()?,
             acted: number(ACTED)?,
             deeds: DEEDS.iter().map(|deed| Ok((deed, number(deed.done)?))).collect::<Result<_, _>>()?,
             asked: DEEDS.iter().map(|deed| Ok((deed, number(deed.asked)?))).collect::<Result<_, _>>()?,
+            just: number(JUST)?,
             all_done: number(ALL_DONE)?,
             confirm: number(CONFIRM)?,
             reported: number(REPORTED)?,
@@ -213,6 +214,10 @@ fn promises_in(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
             if cue == 0 && matches!(kind, Promise::Credit | Promise::Refund) {
                 cue = strength_in(text, sentence.fold, firm);
             }
+            // "It will be fixed tonight, without a doubt": what makes it absolute may follow in a clause of its own.
+            if *kind == Promise::Deadline && strength_in(text, sentence.fold, firm) == 5 {
+                cue = 5;
+            }
             let strength = match kind {
                 Promise::Liability
                 | Promise::Exception
@@ -285,15 +290,25 @@ fn answered_as_done(draft: &Scanned, asked: &Scanned, lexicon: &Lexicon) -> Opti
 
 fn opens_conditionally(text: &Text, tokens: &[Token], first: usize) -> bool {
     tokens.get(first).is_some_and(|token| {
-        matches!(
+        let opens = matches!(
             text.token_text(token),
             "if" | "once" | "unless" | "wenn" | "falls" | "sobald" | "si" | "se" | "als"
-        )
+        );
+        opens && !text.is_yes(token)
     })
 }
 
+/// Words of an evening, which is no date of its own.
+static EVENINGS: WordSet<32> =
+    WordSet::new(&["tonight", "evening", "abend", "soir", "noche", "stasera", "vanavond", "avond", "noite"]);
+
 /// Whether a sentence names a day, a time or a period.
 pub(super) fn has_moment(text: &Text, sentence: FoldSpan) -> bool {
+    let first = text.tokens().partition_point(|token| token.fold.start < sentence.start);
+    let mut words = text.tokens().iter().skip(first).take_while(|token| token.fold.start < sentence.end);
+    if words.any(|token| EVENINGS.has(text.token_text(token))) {
+        return true;
+    }
     text.values().iter().any(|value| {
         matches!(value.kind, ValueKind::Date(_) | ValueKind::Time(_) | ValueKind::Duration { .. })
             && inside(sentence, text.fold_span(value.span))
@@ -329,6 +344,12 @@ const BETWEEN: &[&str] = &[
     "al",
     "jetzt",
     "soeben",
+    "gerade",
+    "appena",
+    "proprio",
+    "zojuist",
+    "recien",
+    "mesmo",
 ];
 /// Most words between.
 const BETWEEN_REACH: usize = 4;
@@ -354,16 +375,14 @@ const VERB_LAST: &[&str] = &[
 pub(super) fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
     let (text, hits) = (&scanned.text, scanned.hits());
     let mut acted: Vec<FoldSpan> = spans(&lexicon.acted, hits).collect();
-    let mut found = Vec::new();
-    if acted.is_empty() {
-        return found;
-    }
+    let mut found = just_done(scanned, lexicon);
     acted.order();
     // "I've cancelled it and refunded you": what follows an "and" has the subject of what stands before.
     let mut joined: Vec<(&'static Deed, FoldSpan)> = Vec::new();
     for (deed, terms) in &lexicon.deeds {
         for done in spans(terms, hits) {
-            let Some(subject) = acting_before(text, &acted, done) else {
+            let finite = text.folded_text(done).ends_with("ei").then_some(done);
+            let Some(subject) = finite.or_else(|| acting_before(text, &acted, done)) else {
                 if follows_and(text, done) {
                     joined.push((*deed, done));
                 }
@@ -399,6 +418,24 @@ pub(super) fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
         }
     }
     found
+}
+
+/// "Je viens d'annuler", "acabo de cancelar": the deed is an infinitive.
+fn just_done(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
+    let (text, hits) = (&scanned.text, scanned.hits());
+    let follows = |just: &FoldSpan, deed: FoldSpan| {
+        text.folded().get(just.end..deed.start).is_some_and(|between| between.trim().is_empty())
+    };
+    spans(&lexicon.just, hits)
+        .filter(|just| !text.in_quotes(*just) && !is_negated(text, *just))
+        .filter_map(|just| {
+            let (deed, at) = lexicon.asked.iter().find_map(|(deed, terms)| {
+                Some((*deed, spans(terms, hits).find(|at| follows(&just, *at))?))
+            })?;
+            let at = FoldSpan { start: just.start, end: at.end };
+            Some(Found { kind: Promise::Completion, strength: 3, at, deed: Some((deed, false)) })
+        })
+        .collect()
 }
 
 /// Whether "and" joins a participle to what stands before it.

@@ -3,6 +3,7 @@
 pub(crate) mod commitments;
 mod cover;
 pub(crate) mod mask;
+mod promise_languages;
 mod promise_words;
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use crate::text::WordSet;
 
 /// Words parted by semicolons, so that long lists stay readable.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Words(&'static str);
+pub(super) struct Words(pub(super) &'static str);
 
 impl Words {
     /// The words, one by one.
@@ -97,7 +97,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
             "guarante*; i promise; we promise; can promise; trust me; take my word; never takes; never fails; bank on; certain to; /\\b(?:is|are|was|'s|'re|will be) (?:sure|bound) to\\b/; you have my word; rest assured; assure you; without fail; \
          you can count on it; count on it; that's a promise; it's a promise; my promise to you; you can count on us; 100% certain; 100% sure; without a doubt; \
          there's no doubt; shadow of a doubt; for certain; be certain that; give you my word; my word on it; no chance it; no chance that; there is no doubt; mark my words; hand on heart; no matter what; garantiere*; garantiert; garantissons; garantis; garantizamos; garantizo; \
-         garantizado; garantiamo; garantisco; garantito; verspreche*; versprochen; promets; promettons; \
+         garantizado; garantiamo; garantisco; garantito; verspreche; versprechen; /(?:^|[.,:!] )versprochen\\b/; ist versprochen; promets; promettons; \
          prometo; prometemos; prometto; promettiamo; garandeer; garanderen; gegarandeerd; beloof; \
          beloven; garantimos; garanto",
         ),
@@ -165,7 +165,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Words(
             "call you; /\\bhear(?:ing)? (?:back )?from (?:us|me|(?:my|our|a|the|one of) (?:\\w+ ){0,3}(?:manager|team|colleagues?|supervisor|specialists?|experts?|advis[eo]rs?|handlers?|department|office|boss|agents?|engineers?|people|staff))\\b/; /\\b(?:give|drop|send) you (?:a|another) (?:\\w+ )?(?:call|ring|bell|buzz|line|text|message|email|shout)\\b/; /\\b(?:receive|get|expect|have) (?:a|an) (?:\\w+ )?(?:call|callback|call-back|email|text|message|letter) from (?:us|me|our|a|my|the)\\b/; ring you; email you; contact you; get back to you; /\\b(?:will|'ll) reach out\\b/; be in touch; phone you; \
          write to you; text you; reach out to you; rufe sie; rufen sie; melden uns; meldet sich; \
-         vous appellera; vous rappellera; vous contactera; vous rappelle; vous rappelons; le llamaremos; \
+         vous appellera; vous rappellera; vous contactera; /\\bvous rappel(?:le|ons)(?: (?:demain|dans|d'ici|des|sous|au|a|lundi|mardi|mercredi|jeudi|vendredi|samedi|cet|ce|cette|rapidement|bientot|avant|aujourd'hui|tout)\\b|[.!,]|$)/; le llamaremos; \
          le llamara; le llamo; nos pondremos en contacto; la richiamo; la richiameremo; la chiameremo; \
          la contatteremo; bel u; bellen u; neemt contact; nemen contact; ligar-lhe; \
          entraremos em contacto; entraremos em contato",
@@ -234,7 +234,11 @@ pub(super) const REPORTED: Words = Words(
     "you mentioned; you said; you told; you were told; told you; you asked; you want; you wanted; \
          you'd like; you would like; you requested; you expect; you expected; you were promised; promised you; \
          sie sagten; ihnen gesagt; sie mochten; vous avez dit; on vous a dit; vous souhaitez; le dijeron; \
-         usted quiere; le hanno detto; lei vuole; u zei; u wilt; lhe disseram; deseja",
+         usted quiere; le hanno detto; lei vuole; u zei; u wilt; lhe disseram; deseja; \
+         /\\bnot (?:promise|guarantee) (?:that|you)\\b/; /\\b(?:kann|konnen|darf) (?:\\w+ ){0,4}nicht (?:zusagen|versprechen|garantieren)\\b/; \
+         /\\b(?:peux|pouvons) (?:\\w+ )?(?:vous )?(?:promettre|garantir)\\b/; /\\bno (?:le |se lo |lo )?(?:puedo|podemos) (?:prometer|garantizar)\\w*/; \
+         /\\bnon (?:le |glielo )?(?:posso|possiamo) (?:promettere|garantire)\\w*/; /\\b(?:kan|kunnen) (?:\\w+ )?niet (?:beloven|garanderen)\\b/; \
+         /\\bnao (?:lhe )?(?:posso|podemos) (?:prometer|garantir)\\w*/",
 );
 
 /// Others than the company who may act in a clause.
@@ -267,10 +271,10 @@ pub(super) const ALL_DONE: Words = Words(
     "/^(?:[a-z]+[,!.] )?done[.!,]/; /^(?:[a-z]+[,!.] )?done$/; /^(?:cancelled|canceled|updated|changed|booked|refunded|deleted)[.!]/; all done; all sorted; changes have been made; change has been made; /\\bi(?:'ve)? (?:took|taken) (?:the|your|that) [a-z -]{2,20} off\\b/; /\\b(?:was|is|has been) cancelled and\\b/; that's sorted; \
          that is sorted; it's sorted; sorted that; /^sorted[.!,]/; /\\bconsider (?:it|that|this) [a-z]+ed\\b/; /^(?:you're )?all set[.!]/; consider it done; taken care of; \
          you're all set; you are all set; that's done; that is done; it's done; it is done; \
-         has been done; is all taken care; /^(?:ist )?erledigt[.!]/; ist erledigt; alles erledigt; \
-         /^c'est fait\\b/; c'est fait; c'est regle; ya esta hecho; /^hecho[.!]/; todo listo; \
-         /^fatto[.!]/; e tutto a posto; tutto fatto; /^gedaan[.!]/; is geregeld; alles geregeld; \
-         /^feito[.!]/; esta feito; tudo resolvido; ja esta tratado",
+         has been done; is all taken care; /^(?:ist )?erledigt[.!,]/; ist erledigt; wurde erledigt; e annullato; queda cancelad*; alles erledigt; \
+         /^c'est fait\\b/; c'est fait; c'est regle; ya esta hecho; /^hecho[.!,]/; todo listo; \
+         /^fatto[.!,]/; e tutto a posto; tutto fatto; /^gedaan[.!,]/; is geregeld; alles geregeld; \
+         /^feito[.!,]/; esta feito; tudo resolvido; ja esta tratado",
 );
 
 /// Names of records, by kind, that cover a promise.
@@ -304,8 +308,8 @@ pub(super) struct Deed {
 pub(super) const DEEDS: &[Deed] = &[
     Deed {
         done: Words(
-            "refunded; reimbursed; erstattet; zuruckerstattet; ruckerstattet; rembourse; remboursee; \
-         reembolsado; rimborsato; terugbetaald; reembolsada; reembolsei",
+            "refunded; reimbursed; erstattet; zuruckerstattet; ruckerstattet; rembourse*; \
+         reembolsad*; rimborsat*; terugbetaald; reembolsei",
         ),
         asked: Words(
             "refund*; money back; reimburse*; erstatt*; rembours*; reembols*; rimbors*; terugbetal*",
@@ -315,8 +319,8 @@ pub(super) const DEEDS: &[Deed] = &[
     },
     Deed {
         done: Words(
-            "cancelled; canceled; storniert; gekundigt; annule; cancelado; annullato; cancellato; \
-         geannuleerd; opgezegd; annulee; cancelada; annullata; cancelei",
+            "cancelled; canceled; storniert; gekundigt; annule; annulee; annules; annulees; cancelad*; anulad*; annullat*; cancellato; cancellata; cancellati; cancellate; \
+         geannuleerd; opgezegd; cancelei; anulei",
         ),
         asked: Words(
             "cancel; cancelling; cancellation; stornier*; kundig*; annuler; annulez; cancelar; annullare; \
@@ -326,14 +330,14 @@ pub(super) const DEEDS: &[Deed] = &[
         record: Words("cancel; terminat; clos"),
     },
     Deed {
-        done: Words("updated; aktualisiert; mis a jour; actualizado; aggiornato; bijgewerkt; atualizado"),
+        done: Words("updated; aktualisiert; mis a jour; mise a jour; actualizad*; aggiornat*; bijgewerkt; atualizad*; atualizei"),
         asked: Words("update; aktualisier*; mettre a jour; actualizar; aggiornare; bijwerken; atualizar"),
         infinitive: "update",
         record: Words("updat; chang; modif; correct"),
     },
     Deed {
         done: Words(
-            "changed; amended; moved; rescheduled; switched; swapped; geandert; modifie; modifique; cambiado; modificato; gewijzigd; alterado",
+            "changed; amended; moved; rescheduled; switched; swapped; geandert; modifie; modifiee; modifies; modifiees; changee; modifique; modificad*; cambiad*; modificato; modificata; modificati; cambiat*; gewijzigd; alterad*; alterei; mudei",
         ),
         asked: Words(
             "change; amend; switch; andern; changer; modifier; cambiar; modificare; cambiare; wijzigen; \
@@ -343,13 +347,13 @@ pub(super) const DEEDS: &[Deed] = &[
         record: Words("chang; amend; updat; modif; switch; mov; resched; swap"),
     },
     Deed {
-        done: Words("booked; reserved; rebooked; gebucht; reserve; reservado; prenotato; geboekt"),
+        done: Words("booked; reserved; rebooked; gebucht; reserve; reservee; reservad*; prenotat*; geboekt; reservei"),
         asked: Words("book; reserve; rebook; buchen; reserver; reservar; prenotare; boeken"),
         infinitive: "book",
         record: Words("book; reserv; schedul; visit; appoint; callback"),
     },
     Deed {
-        done: Words("sent; emailed; posted; gesendet; geschickt; envoye; enviado; inviato; verstuurd"),
+        done: Words("sent; emailed; posted; gesendet; geschickt; envoye; envoyee; enviad*; inviat*; verstuurd; enviei"),
         asked: Words("send; resend; email me; schicken; senden; envoyer; enviar; inviare; sturen"),
         infinitive: "send",
         record: Words("sent; send; email; post; dispatch; issued; messag; deliver; link"),
@@ -391,7 +395,7 @@ pub(super) const DEEDS: &[Deed] = &[
         record: Words("block; frozen; freez; lock; suspend"),
     },
     Deed {
-        done: Words("deleted; removed; geloscht; supprime; eliminado; borrado; rimosso; verwijderd"),
+        done: Words("deleted; removed; geloscht; supprime; eliminad*; borrad*; rimoss*; verwijderd"),
         asked: Words("delete; remove; loschen; supprimer; eliminar; borrar; rimuovere; verwijderen; apagar"),
         infinitive: "remove",
         record: Words("delet; remov; eras"),
@@ -404,8 +408,8 @@ pub(super) const DEEDS: &[Deed] = &[
     },
     Deed {
         done: Words(
-            "logged; raised; opened; registered; filed; erfasst; enregistre; registrado; registrato; \
-         geregistreerd",
+            "logged; raised; opened; registered; filed; erfasst; eingetragen; hinterlegt; enregistre; enregistree; registrad*; registrato; registrata; \
+         geregistreerd; ingevoerd; registei; registrei",
         ),
         asked: Words("log a; raise a; open a; report a"),
         infinitive: "log",
@@ -418,7 +422,7 @@ pub(super) const DEEDS: &[Deed] = &[
         record: Words("issu; refund; sent; creat"),
     },
     Deed {
-        done: Words("replaced; ersetzt; remplace; reemplazado; sostituito; vervangen"),
+        done: Words("replaced; ersetzt; remplace; remplacee; reemplazad*; sostituit*; vervangen"),
         asked: Words(
             "replace; replacement; exchange; ersetzen; remplacer; reemplazar; sostituire; vervangen; \
          substituir",
@@ -438,7 +442,7 @@ pub(super) const DEEDS: &[Deed] = &[
     },
     Deed {
         done: Words(
-            "fixed; repaired; resolved; behoben; repariert; repare; reparado; riparato; hersteld; verholpen",
+            "fixed; repaired; resolved; behoben; repariert; repare; reparad*; riparat*; hersteld; verholpen",
         ),
         asked: Words("fix; repair; resolve; beheben; reparier*; reparer; reparar; riparare; herstellen"),
         infinitive: "fix",
@@ -482,7 +486,7 @@ pub(super) const DEEDS: &[Deed] = &[
 
 /// Words that say that somebody of the company acted, before the participle.
 pub(super) const ACTED: Words = Words(
-    "i have; i've; we have; we've; they have; they've; has been; have been; /'s been\\b/; is now; are now; i; wurde; \
+    "i have; i've; we have; we've; they have; they've; has been; have been; /'s been\\b/; is now; are now; i; wurde; vient d'etre; viennent d'etre; acaba de ser; acaban de ser; acabou de ser; ha quedado; \
          wurden; ich habe; wir haben; habe ich; haben wir; j'ai; nous avons; vous ai; vous avons; l'ai; \
          les ai; a ete; ont ete; he; hemos; ha sido; han sido; ho; abbiamo; e stato; e stata; ik heb; \
          we hebben; wij hebben; heb ik; is; zijn; foi; foram; ja; tenho; temos",
