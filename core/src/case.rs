@@ -153,14 +153,17 @@ impl<'a> Case<'a> {
             Circumstances { context: &self.request.context, today: self.today, lang: gate_lang };
         let mut missing: Vec<(Missing, Option<&str>)> = Vec::new();
         let policy = self.policy;
+        let id = |index: usize| policy.rules.get(index).map(|compiled| compiled.rule.id.as_str());
         for (index, gate) in policy.roster().gates(circumstances) {
             match gate {
-                Gate::Open => self.open_rules.push(index),
-                Gate::Closed => {}
-                Gate::Unknown(Missing::Now) => {
-                    let id = policy.rules.get(index).map(|compiled| compiled.rule.id.as_str());
-                    missing.push((Missing::Now, id));
+                Gate::Open => {
+                    self.open_rules.push(index);
+                    if gate_lang.is_some_and(|lang| !policy.roster().speaks(index, lang)) {
+                        missing.push((Missing::Language, id(index)));
+                    }
                 }
+                Gate::Closed => {}
+                Gate::Unknown(Missing::Now) => missing.push((Missing::Now, id(index))),
                 Gate::Unknown(what) => missing.push((what, None)),
             }
         }
@@ -361,6 +364,7 @@ fn unchecked_rule(missing: Missing, rule_id: Option<&str>) -> Unchecked {
         Missing::Now => ("rule", "no_now"),
         Missing::Jurisdiction => ("jurisdiction", "not_given"),
         Missing::Sector => ("sector", "not_given"),
+        Missing::Language => ("rule", "language_not_supported"),
     };
     Unchecked { what: what.to_owned(), span: None, rule_id: rule_id.map(str::to_owned), why: why.to_owned() }
 }

@@ -140,6 +140,8 @@ pub(crate) enum Missing {
     Jurisdiction,
     /// `context.sector`.
     Sector,
+    /// Nothing: the rule has no words in the language of the draft.
+    Language,
 }
 
 /// The circumstances of a request.

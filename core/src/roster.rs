@@ -8,6 +8,7 @@ use crate::matching::Scanned;
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::RuleBody;
 use crate::scan::GroupId;
+use crate::text::Lang;
 
 /// The rules of a policy at a glance.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ struct Entry {
     layer: u8,
     /// Its conditions need the evidence.
     asks_evidence: bool,
+    /// The languages of its words, as bits; all where it needs none.
+    speaks: u8,
     hears: Hears,
 }
 
@@ -73,6 +76,10 @@ impl Roster {
                 gate: roster.gates.number(&rule.rule.applies),
                 needs: (from, number(roster.needs.len())),
                 asks_evidence: rule.when.asks_evidence(),
+                speaks: match rule.rule.speaks.as_slice() {
+                    [] => u8::MAX,
+                    languages => languages.iter().fold(0, |bits, lang| bits | 1 << *lang as u8),
+                },
                 layer: layer.and_then(|layer| u8::try_from(layer).ok()).unwrap_or(u8::MAX),
                 hears,
             });
@@ -85,6 +92,11 @@ impl Roster {
         let gates = self.gates.of(circumstances);
         let gate = move |entry: &Entry| gates.get(usize::try_from(entry.gate).ok()?).copied();
         self.entries.iter().enumerate().filter_map(move |(rule, entry)| Some((rule, gate(entry)?)))
+    }
+
+    /// Whether a rule has words in a language, or needs none.
+    pub(crate) fn speaks(&self, rule: usize, lang: Lang) -> bool {
+        self.entries.get(rule).is_none_or(|entry| entry.speaks & 1 << lang as u8 != 0)
     }
 
     /// Whether there is a rule of the layer with this place.

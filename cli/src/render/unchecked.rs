@@ -108,7 +108,7 @@ fn reason(why: &str) -> String {
     match why {
         "no_source" => "nothing given that could support it".to_owned(),
         "no_now" => "the request does not say when now is".to_owned(),
-        "language_not_supported" => "the language is not supported".to_owned(),
+        "language_not_supported" => "no words for this language".to_owned(),
         "over_limit" => "more than is looked at".to_owned(),
         other => other.replace('_', " "),
     }

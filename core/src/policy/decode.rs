@@ -62,6 +62,7 @@ fn read_file(root: Cursor<'_>) -> Option<PolicyFile> {
     let verified_on = keys.optional("verified_on", date);
     let _ = keys.optional("about", Cursor::text);
     let lists = keys.optional("lists", |cursor| read_lists(cursor)).unwrap_or_default();
+    let speaks = many(&mut keys, "speaks", language);
     let reading = Reading { lists: &lists };
     let (extends, remove, overrides, settings) = if is_policy {
         (
@@ -75,7 +76,7 @@ fn read_file(root: Cursor<'_>) -> Option<PolicyFile> {
     };
     let rules = keys.optional("rules", |cursor| {
         cursor.list(|rule| {
-            let value = Arc::new(decode_rule::rule(rule, reading)?);
+            let value = Arc::new(decode_rule::rule(rule, reading, &speaks)?);
             Some(Spanned { value, mark: rule.mark() })
         })
     });

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::cursor::{Cursor, Keys};
-use super::decode::{Reading, applies, many, terms};
+use super::decode::{Reading, applies, language, many, terms};
 use super::decode_style::{channel_limit, style};
 use super::diagnostic::PolicyMistake;
 use super::document::Value as NodeValue;
@@ -15,9 +15,11 @@ use crate::checks;
 use crate::contract::{Action, Applicability, Citation, Layer, Score, Severity};
 use crate::entities::{ENTITIES, MaskStyle};
 use crate::template::faulty_place;
+use crate::text::Lang;
 
 /// Reads a rule.
-pub(super) fn rule(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Rule> {
+/// Reads a rule; `speaks` are the languages of rules that are made of words and do not say theirs.
+pub(super) fn rule(cursor: Cursor<'_>, reading: Reading<'_>, speaks: &[Lang]) -> Option<Rule> {
     let mut keys = cursor.mapping("a rule")?;
     keys.rule_id("id");
     let id = keys.required("id", rule_id);
@@ -27,6 +29,7 @@ pub(super) fn rule(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Rule> {
     let action = keys.required("action", |c| c.word::<Action>("an action"));
     let code = keys.optional("code", snake_word);
     let applies = keys.optional("applies", applies).unwrap_or_default();
+    let own_languages = many(&mut keys, "speaks", language);
     let when = keys.optional("when", |c| when(c, reading)).unwrap_or_default();
     let guards = keys.optional("guards", guards).unwrap_or_default();
     let body = kind.and_then(|kind| body(&mut keys, kind, reading));
@@ -47,6 +50,17 @@ pub(super) fn rule(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Rule> {
     let clean = examples(&mut keys, "clean", by_customer);
     keys.finish();
     let id = id?;
+    let of_words = matches!(
+        kind,
+        Some(
+            RuleKind::Forbid
+                | RuleKind::Require
+                | RuleKind::ValueCheck
+                | RuleKind::DeadlineCheck
+                | RuleKind::EscalateOn
+        )
+    );
+    let speaks = if own_languages.is_empty() && of_words { speaks.to_vec() } else { own_languages };
     let layer = Layer::from_wire(id.split('.').next().unwrap_or_default())?;
     let code = code.unwrap_or_else(|| id.rsplit('.').next().unwrap_or_default().replace('-', "_"));
     Some(Rule {
@@ -56,6 +70,7 @@ pub(super) fn rule(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Rule> {
         action: action?,
         code,
         applies,
+        speaks,
         when,
         guards,
         body: body?,
@@ -118,7 +133,7 @@ pub(super) fn local_text(cursor: Cursor<'_>) -> Option<LocalText> {
     }
     let mut texts = LocalText::new();
     for (key, value) in cursor.entries()? {
-        if crate::text::Lang::from_code(&key.text).is_none() {
+        if Lang::from_code(&key.text).is_none() {
             value.mistake(
                 PolicyMistake::UnknownValue,
                 "texts are given by language",

@@ -18,6 +18,7 @@ use crate::contract::{
     Action, Applicability, Citation, Layer, Priority, Severity, UiDisclosure, wire::wire_enum,
 };
 use crate::entities::MaskStyle;
+use crate::text::Lang;
 use crate::text::values::CivilDate;
 
 /// One pack or policy, as its file says it.
@@ -150,6 +151,9 @@ pub struct Rule {
     pub code: String,
     /// Circumstances in which it applies.
     pub applies: Applies,
+    /// Languages in which its words are written; empty where it needs none. For a draft in another language it is
+    /// reported as unchecked.
+    pub speaks: Vec<Lang>,
     /// What must be so in this case.
     pub when: When,
     /// Guards that keep a match from counting.

@@ -205,14 +205,9 @@ const fn sorted(from: &Collected) -> Table {
         tags: [0; COLLECTED.count + LARGEST],
         words: [COLLECTED.words[0]; COLLECTED.count],
         letters: [0; COLLECTED.used],
-        senses: COLLECTED.senses,
+        senses: [0; OCCURRENCES],
     };
     let mut at = 0;
-    while at < from.used {
-        out.letters[at] = from.letters[at];
-        at += 1;
-    }
-    at = 0;
     while at < from.count {
         out.starts[bucket(from.hashes[at]) + 1] += 1;
         at += 1;
@@ -231,6 +226,28 @@ const fn sorted(from: &Collected) -> Table {
         assert!(filled[bucket(hash)] <= LARGEST, "a bucket is crowded");
         out.tags[to] = tag(hash);
         out.words[to] = from.words[at];
+        at += 1;
+    }
+    // Letters and senses stand in the order of the words: places that grow from word to word compress well, and the
+    // table is a good part of the module for browsers.
+    let (mut letters, mut senses) = (0, 0);
+    at = 0;
+    while at < from.count {
+        let word = &mut out.words[at];
+        let (more, own) = (word.more as usize, word.senses as usize % (1 << PLACE));
+        let (rest, count) = ((word.len as usize).saturating_sub(8), word.senses as usize >> PLACE);
+        word.more = if rest > 0 { letters as u16 } else { 0 };
+        word.senses = ((count << PLACE) + if count > 0 { senses } else { 0 }) as u16;
+        let mut n = 0;
+        while n < rest {
+            out.letters[letters] = from.letters[more + n];
+            (letters, n) = (letters + 1, n + 1);
+        }
+        n = 0;
+        while n < count {
+            out.senses[senses] = from.senses[own + n];
+            (senses, n) = (senses + 1, n + 1);
+        }
         at += 1;
     }
     out
