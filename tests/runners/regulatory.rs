@@ -2,10 +2,12 @@
 //! law and not from the packs, so they say how far the packs carry. See `tests/regulatory/README.md`.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use draftgate::policy::document::Document;
+use draftgate::text::{Lang, Language, Locale, Text, TextOptions, detect};
 use draftgate::{Library, Validator};
 use serde_json::{Map, Value, json};
 
@@ -131,6 +133,50 @@ fn replies_are_decided_as_the_law_asks() {
         let wanted = case.gap.as_ref().unwrap_or(&case.expect);
         if decided != wanted {
             wrong.push(format!("{}\n  wanted {wanted}, decided {decided}", case.place));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The languages in which each rule was seen to speak: those of the replies that it found.
+fn heard() -> BTreeMap<String, BTreeSet<&'static str>> {
+    let validator = full();
+    let mut heard: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
+    for case in cases() {
+        let text = |path: &str| case.request.pointer(path).and_then(Value::as_str);
+        let detected = |text: &str| match detect(&Text::analyse(text, &TextOptions::default()))?.language {
+            Language::Supported(lang) => Some(lang.code()),
+            Language::Other => None,
+        };
+        let told = text("/context/locale").and_then(|locale| Locale::parse(locale).lang).map(Lang::code);
+        let said = ["/draft", "/turns/0/text"].map(|path| text(path).and_then(detected));
+        let languages: Vec<&str> = told.map_or_else(|| said.into_iter().flatten().collect(), |told| vec![told]);
+        let answer: Value =
+            serde_json::from_str(&validator.check_json(&case.request.to_string()).to_json()).unwrap();
+        for finding in answer.get("findings").and_then(Value::as_array).into_iter().flatten() {
+            let rule = finding.get("rule_id").and_then(Value::as_str).unwrap_or_default();
+            heard.entry(rule.to_owned()).or_default().extend(&languages);
+        }
+    }
+    heard
+}
+
+/// What a rule says of its languages decides what is reported as unchecked: it may claim no more than is shown.
+#[test]
+fn a_rule_claims_the_languages_in_which_it_was_heard() {
+    let heard = heard();
+    let rules = Library::new().policy(&["full"]).unwrap_or_else(|error| panic!("{error}")).rules();
+    let mut wrong = Vec::new();
+    for rule in rules {
+        let heard = heard.get(&rule.id).cloned().unwrap_or_default();
+        let claimed: BTreeSet<&str> = rule.speaks.iter().copied().filter(|code| *code != "en").collect();
+        let unseen: Vec<_> = claimed.difference(&heard).collect();
+        if !unseen.is_empty() {
+            wrong.push(format!("{} claims {unseen:?}, and no reply shows it", rule.id));
+        }
+        let silent: Vec<_> = heard.iter().filter(|code| !rule.speaks.contains(code)).collect();
+        if !rule.speaks.is_empty() && !silent.is_empty() {
+            wrong.push(format!("{} does not claim {silent:?}, in which it speaks", rule.id));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -70,6 +70,9 @@ pub fn rule(out: &mut dyn Write, rule: &RuleInfo, width: usize) -> io::Result<()
     if !rule.applies.is_empty() {
         item(&format!("applies: {}", one_line(&rule.applies, TEXT)))?;
     }
+    if !rule.speaks.is_empty() {
+        item(&format!("languages: {}", rule.speaks.join(", ")))?;
+    }
     if let Some(owner) = &rule.owner {
         item(&format!("owner: {}", one_line(owner, TEXT)))?;
     }

@@ -48,6 +48,8 @@ pub struct RuleInfo {
     pub owner: Option<String>,
     /// Where it applies, in one line; empty when everywhere.
     pub applies: String,
+    /// Codes of the languages in which its words are written; empty where it needs none.
+    pub speaks: Vec<&'static str>,
     /// How many examples must be found; 0 for shipped packs, whose examples were run when they were built.
     pub hits: usize,
     /// How many examples must not be found.
@@ -68,6 +70,7 @@ impl RuleInfo {
             citation: rule.citation.clone(),
             owner: rule.owner.clone(),
             applies: describe(&rule.applies),
+            speaks: rule.speaks.iter().map(|lang| lang.code()).collect(),
             hits: rule.hits.len(),
             clean: rule.clean.len(),
         }
