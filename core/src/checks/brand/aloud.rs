@@ -82,7 +82,7 @@ fn is_joined(text: &Text, value: &Value) -> bool {
 fn is_spelt(text: &Text, value: &Value) -> bool {
     let digit = |span: Span| {
         let written = span.text(text.original());
-        written.len() == 1 && written.starts_with(|c: char| c.is_ascii_digit())
+        written.len() == 1 && written.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
     };
     let tokens = text.tokens();
     let at = tokens.partition_point(|token| token.span.start < value.span.start);
