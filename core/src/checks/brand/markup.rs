@@ -480,6 +480,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_emphasised_is_found() {
+        for (draft, expected) in [
+            ("**Up to 6%** with us.", vec!["**Up to 6%**"]),
+            ("_Now_ and __then__, *here*.", vec!["_Now_", "__then__", "*here*"]),
+            ("5*3 and `**code**` and snake_case_name", vec![]),
+            ("**not closed", vec![]),
+        ] {
+            let found: Vec<&str> = emphasised(draft)
+                .into_iter()
+                .map(|(open, close)| Span::new(open.start, close.end).text(draft))
+                .collect();
+            assert_eq!(found, expected, "{draft}");
+        }
+    }
+
+    #[test]
     fn escapes_count_only_in_markdown() {
         assert_eq!(applied(r"5 \* 3", &strip(r"5 \* 3", true)), "5 * 3");
         assert_eq!(applied(r"C:\*", &strip(r"C:\*", false)), r"C:\*");
