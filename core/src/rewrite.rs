@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::contract::{Action, Edit, Fix};
 use crate::findings::RawFinding;
 use crate::order::Order as _;
+use crate::policy::schema::RuleBody;
 use crate::span::Span;
 
 /// The text after the safe fixes of all findings that want a rewrite: the most severe first, never overlapping;
@@ -28,12 +29,15 @@ fn apply_where(
         .filter(|finding| wants(finding))
         .filter_map(|finding| finding.safe_fix().map(|fix| (finding, fix)))
         .collect();
-    // Wide edits first within one severity: a replaced sentence makes the smaller edits in it needless.
+    // Wide edits first within one severity: a replaced sentence makes the smaller edits in it needless. What a rule
+    // says comes before the general way to take a promise back.
+    let hedges = |finding: &RawFinding<'_>| matches!(finding.rule.rule.body, RuleBody::Commitment { .. });
     wanted.order_by(|a, b| {
         b.0.rule
             .rule
             .severity
             .cmp(&a.0.rule.rule.severity)
+            .then(hedges(a.0).cmp(&hedges(b.0)))
             .then(extent(b.1).cmp(&extent(a.1)))
             .then(a.0.span.cmp(&b.0.span))
             .then_with(|| a.0.rule.rule.id.cmp(&b.0.rule.rule.id))

@@ -1,7 +1,9 @@
 //! Rules about words: what must not be said, what must be said, and what a customer says that calls for a person.
 
 use super::Cx;
-use crate::contract::{Support, UiDisclosure};
+use super::brand::edit;
+use super::brand::markup::{self, Emphasis};
+use crate::contract::{Edit, Support, UiDisclosure};
 use crate::findings::{Report, Sink};
 use crate::matching::Scanned;
 use crate::policy::compile::CompiledRule;
@@ -40,13 +42,34 @@ fn forbidden(rule: &CompiledRule, cx: &Cx<'_, '_>) -> Vec<FoldSpan> {
     let customer = cx.case.customer_texts().map(|(_, text)| text);
     let mut found = find.find_in_answer(cx.draft, customer);
     found.retain(|span| rule.rule.guards.pass(&cx.draft.text, *span));
+    if rule.rule.guards.emphasis && !found.is_empty() {
+        let text = &cx.draft.text;
+        let emphasised = markup::emphasised(text.original());
+        let inside = |(open, close): &Emphasis| {
+            let first = found.partition_point(|span| text.original_span(*span).start < open.start);
+            found.get(first).copied().filter(|span| text.original_span(*span).end <= close.end)
+        };
+        // All of them or none: where the warning is emphasised too, the benefit may be.
+        return emphasised.iter().map(inside).collect::<Option<_>>().unwrap_or_default();
+    }
     found
 }
 
-/// Reports every match in the draft.
+/// Reports every match in the draft. Of what must not be emphasised the correction is to take the marks away.
 pub(crate) fn forbid<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
-    for found in forbidden(rule, cx) {
-        sink.report(rule, cx.case, cx.draft, Report::at(found));
+    let found = forbidden(rule, cx);
+    let emphasised = match rule.rule.guards.emphasis && !found.is_empty() {
+        true => markup::emphasised(cx.draft.text.original()),
+        false => Vec::new(),
+    };
+    let mut emphasised = emphasised.into_iter();
+    for found in found {
+        let mut report = Report::at(found);
+        report.natural = emphasised.next().map(|(open, close)| {
+            let edits = [open, close].map(|span| Edit { span, content: String::new() });
+            edit::safe("take the emphasis off", edits.into())
+        });
+        sink.report(rule, cx.case, cx.draft, report);
     }
 }
 

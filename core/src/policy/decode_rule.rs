@@ -243,10 +243,13 @@ fn hours(cursor: Cursor<'_>) -> Option<(u8, u8)> {
 fn guards(cursor: Cursor<'_>) -> Option<Guards> {
     let mut guards = Guards::default();
     cursor.one_or_more(|c| {
-        match c.word_of("a guard", ["negation", "quotation", "proper_name", "clause"].into_iter())? {
+        match c
+            .word_of("a guard", ["negation", "quotation", "proper_name", "clause", "emphasis"].into_iter())?
+        {
             "negation" => guards.negation = true,
             "quotation" => guards.quotation = true,
             "proper_name" => guards.proper_name = true,
+            "emphasis" => guards.emphasis = true,
             _ => guards.clause = true,
         }
         Some(())

@@ -271,6 +271,8 @@ pub struct Guards {
     pub proper_name: bool,
     /// The clause is a condition or a question, or speaks of somebody else than the company.
     pub clause: bool,
+    /// The match is not emphasised, or something else in the draft is emphasised as well. For `forbid` only.
+    pub emphasis: bool,
 }
 
 /// What the machinery of a rule needs.

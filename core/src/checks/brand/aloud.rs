@@ -34,6 +34,10 @@ pub(super) fn changes(
                 found.push((value.span, said));
             }
         }
+        let codes = text.tokens().iter().map(|token| token.span);
+        found.extend(codes.filter_map(|span| Some((span, spelt(span.text(text.original()))?))));
+        found.order_by_key(|(span, _)| *span);
+        found.dedup_by(|b, a| b.0.overlaps(a.0));
     }
     if symbols {
         let taken = found.clone();
@@ -52,6 +56,18 @@ pub(super) fn changes(
     found
 }
 
+/// Longest code that is spelt; what is longer nobody could follow.
+const LONGEST_CODE: usize = 12;
+
+/// A code of capital letters and figures, such as a booking code, one by one.
+pub(super) fn spelt(written: &str) -> Option<String> {
+    let code = (5..=LONGEST_CODE).contains(&written.len())
+        && written.starts_with(|c: char| c.is_ascii_uppercase())
+        && written.contains(|c: char| c.is_ascii_digit())
+        && written.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
+    code.then(|| written.chars().map(String::from).collect::<Vec<_>>().join(" "))
+}
+
 /// Whether a value is part of something longer: a range, a version, an identifier.
 fn is_joined(text: &Text, value: &Value) -> bool {
     let original = text.original();
@@ -66,7 +82,7 @@ fn is_joined(text: &Text, value: &Value) -> bool {
 fn is_spelt(text: &Text, value: &Value) -> bool {
     let digit = |span: Span| {
         let written = span.text(text.original());
-        written.len() == 1 && written.starts_with(|c: char| c.is_ascii_digit())
+        written.len() == 1 && written.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
     };
     let tokens = text.tokens();
     let at = tokens.partition_point(|token| token.span.start < value.span.start);

@@ -44,8 +44,11 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, limit: &ChannelLimit, cx: &Cx<'_, 
         let lang = terms::language(cx);
         let options = TextOptions { locale: cx.case.locale, ..TextOptions::default() };
         let mut changes = aloud::changes(text, lang, &options, limit.no_symbols, limit.spoken_numbers);
-        // The sign of "#12" is said, though it could be a tag.
-        changes.retain(|(span, _)| cx.protected().allows(*span) || span.text(original) == "#");
+        // The sign of "#12" is said, though it could be a tag, and a code is spelt, though it is a reference.
+        changes.retain(|(span, _)| {
+            let written = span.text(original);
+            cx.protected().allows(*span) || written == "#" || aloud::spelt(written).is_some()
+        });
         report("say it in words", changes);
     }
     let size = gsm7::size(original);

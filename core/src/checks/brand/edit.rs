@@ -7,7 +7,7 @@ use crate::text::values::ValueKind;
 use crate::text::{Case, Lang, Text, TokenKind};
 
 /// A safe correction.
-pub(super) fn safe(title: &str, edits: Vec<Edit>) -> Fix {
+pub(crate) fn safe(title: &str, edits: Vec<Edit>) -> Fix {
     Fix { title: title.to_owned(), applicability: Applicability::Safe, edits }
 }
 

@@ -229,6 +229,23 @@ pub(crate) fn strip(text: &str, escapes: bool) -> Vec<Change> {
     changes
 }
 
+/// The marks before and after a stretch of emphasis.
+pub(crate) type Emphasis = (Span, Span);
+
+/// What is emphasised by pairs of marks, in no order.
+pub(crate) fn emphasised(text: &str) -> Vec<Emphasis> {
+    let mut taken = code(text);
+    taken.extend(links(text, &taken).iter().map(|link| link.span));
+    taken.order();
+    let mut marks = Vec::new();
+    inline_marks(text, &taken, false, &mut marks);
+    let pair = |pair: &[Change]| match pair {
+        [(open, _), (close, _)] => Some((*open, *close)),
+        _ => None,
+    };
+    marks.chunks(2).filter_map(pair).collect()
+}
+
 fn starts_inside(spans: &[Span], at: usize) -> bool {
     let next = spans.partition_point(|span| span.end <= at);
     spans.get(next).is_some_and(|span| span.start < at)
@@ -459,6 +476,22 @@ mod tests {
             "2**8 is 256",
         ] {
             assert_eq!(applied(draft, &strip(draft, false)), *draft, "{draft}");
+        }
+    }
+
+    #[test]
+    fn what_is_emphasised_is_found() {
+        for (draft, expected) in [
+            ("**Up to 6%** with us.", vec!["**Up to 6%**"]),
+            ("_Now_ and __then__, *here*.", vec!["_Now_", "__then__", "*here*"]),
+            ("5*3 and `**code**` and snake_case_name", vec![]),
+            ("**not closed", vec![]),
+        ] {
+            let found: Vec<&str> = emphasised(draft)
+                .into_iter()
+                .map(|(open, close)| Span::new(open.start, close.end).text(draft))
+                .collect();
+            assert_eq!(found, expected, "{draft}");
         }
     }
 

@@ -157,7 +157,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
         Promise::Uptime,
         Words(
             "always available; zero outages; no outages; up and running 24; never offline; never down; /\\bnever (?:lose|lost) (?:any |your |a single |a )?(?:\\w+ )?(?:data|files?|messages?|work|backups?)\\b/; never goes down; no downtime; zero downtime; 99.9%; 99.95%; \
-         99.99%; 100% uptime; uptime of; always online",
+         99.99%; 100% uptime; 100% of the time; 100% available; uptime of; always online",
         ),
     ),
     (

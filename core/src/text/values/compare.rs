@@ -413,9 +413,10 @@ impl Date {
             (one, two) => match now {
                 Some(now) => match (one.resolve(now), two.resolve(now)) {
                     (Some(a), Some(b)) if a == b => Equal,
-                    // "next Friday" is read as this week's or the week's after.
+                    // "Friday" may be the one behind us ("sent on Friday"), and "next Friday" is read as this week's
+                    // or the week's after.
                     (Some(a), Some(b))
-                        if a.days_until(b).abs() == 7 && (one.next_week() || two.next_week()) =>
+                        if a.days_until(b).abs() == 7 && (one.either_week() || two.either_week()) =>
                     {
                         Compatible
                     }
@@ -444,8 +445,8 @@ impl Date {
         }
     }
 
-    fn next_week(self) -> bool {
-        matches!(self, Date::Weekday { next: 1.., .. })
+    fn either_week(self) -> bool {
+        matches!(self, Date::Weekday { next: 0.., .. })
     }
 
     fn parts(self) -> (Option<i32>, Option<u8>) {
