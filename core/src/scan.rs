@@ -274,12 +274,21 @@ fn is_word_byte(byte: Option<&u8>) -> bool {
     byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80)
 }
 
+/// The first byte of a sign and not of a letter: `¿`, `¡`, `£`, `€` and their neighbours.
+fn is_sign(lead: &u8) -> bool {
+    matches!(lead, 0xC2 | 0xE2)
+}
+
 /// Whether `start..end` does not cut a word of `text` in two.
 fn on_word_boundaries(text: &[u8], start: usize, end: usize, open_end: bool) -> bool {
-    let before = start.checked_sub(1).and_then(|i| text.get(i));
-    let starts_inside = is_word_byte(before) && is_word_byte(text.get(start));
+    let before = text.get(..start).unwrap_or_default();
+    let sign_before = || before.iter().rev().take(3).find(|b| **b >= 0xC0).is_some_and(is_sign);
+    let starts_inside = is_word_byte(before.last())
+        && is_word_byte(text.get(start))
+        && (before.last() < Some(&0x80) || !sign_before());
     let ends_inside = !open_end
         && is_word_byte(text.get(end))
+        && !text.get(end).is_some_and(is_sign)
         && is_word_byte(end.checked_sub(1).and_then(|i| text.get(i)));
     !starts_inside && !ends_inside
 }
@@ -421,6 +430,17 @@ mod tests {
 
     fn pattern(text: &str) -> Term {
         Term::Pattern(text.to_owned().into())
+    }
+
+    #[test]
+    fn a_sign_is_no_part_of_a_word() {
+        let terms = [phrase("me llama")];
+        for text in ["¿Me llama?", "¡me llama!", "€me llama", "me llama€", "…me llama"] {
+            assert_eq!(scan(&terms, text).len(), 1, "{text}");
+        }
+        for text in ["яme llama", "me llamaя", "quéme llama"] {
+            assert_eq!(scan(&terms, text), [], "{text}");
+        }
     }
 
     #[test]

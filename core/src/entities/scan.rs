@@ -306,7 +306,8 @@ impl<'a> Scan<'a> {
 
     /// Whether three groups of four digits are a piece of a longer row of such groups, a reference for instance.
     fn in_fours(&self, first: usize, last: usize) -> bool {
-        let four = |at: usize| self.runs.get(at).is_some_and(|run| run.kind == Kind::Digits && run.len() == 4);
+        let four =
+            |at: usize| self.runs.get(at).is_some_and(|run| run.kind == Kind::Digits && run.len() == 4);
         let joined = |left: usize| match (self.runs.get(left), self.runs.get(left + 1)) {
             (Some(left), Some(right)) => self.join(left, right) == Join::Usual,
             _ => false,
