@@ -270,11 +270,12 @@ impl<'t> Hits<'t> {
     }
 }
 
-/// Whether a character is part of a word. Beyond ASCII that is what is no punctuation: letters and their marks.
+/// Whether a character is part of a word. Beyond ASCII that is what is no sign: letters and their marks.
 fn in_word(c: char) -> bool {
     match c {
         _ if c.is_ascii() => c.is_ascii_alphanumeric(),
-        '\u{a1}' | '\u{ab}' | '\u{bb}' | '\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' => false,
+        'ª' | 'º' | 'µ' => true,
+        '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{20a0}'..='\u{20cf}' | '\u{3000}'..='\u{303f}' => false,
         _ => true,
     }
 }
@@ -424,6 +425,17 @@ mod tests {
 
     fn pattern(text: &str) -> Term {
         Term::Pattern(text.to_owned().into())
+    }
+
+    #[test]
+    fn a_sign_is_no_part_of_a_word() {
+        let terms = [phrase("me llama")];
+        for text in ["¿Me llama?", "¡me llama!", "€me llama", "me llama€", "…me llama"] {
+            assert_eq!(scan(&terms, text).len(), 1, "{text}");
+        }
+        for text in ["яme llama", "me llamaя", "quéme llama"] {
+            assert_eq!(scan(&terms, text), [], "{text}");
+        }
     }
 
     #[test]

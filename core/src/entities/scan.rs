@@ -304,9 +304,23 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Whether three groups of four digits are a piece of a longer row of such groups, a reference for instance.
+    fn in_fours(&self, first: usize, last: usize) -> bool {
+        let four =
+            |at: usize| self.runs.get(at).is_some_and(|run| run.kind == Kind::Digits && run.len() == 4);
+        let joined = |left: usize| match (self.runs.get(left), self.runs.get(left + 1)) {
+            (Some(left), Some(right)) => self.join(left, right) == Join::Usual,
+            _ => false,
+        };
+        (four(last + 1) && joined(last)) || first.checked_sub(1).is_some_and(|at| four(at) && joined(at))
+    }
+
     /// Looks a window up in the tables of shapes.
     fn test(&mut self, first: usize, last: usize, window: &Window, found: &mut Vec<Found>) {
         let set = self.set;
+        if window.groups == [4, 4, 4] && self.in_fours(first, last) {
+            return;
+        }
         let alike = window.letters != 0 && window.alike_ok && window.replaced * 10 <= window.id.len() * 3;
         let mut looked = false;
         for (id, letters, replaced) in [(&window.id, window.letters, false), (&window.alike, 0, true)]

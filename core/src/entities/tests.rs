@@ -335,6 +335,7 @@ fn left_alone() {
         "Reference 0123456789",
         "We sold 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 12 of them.",
         "The meeting is on 2024-05-03 10:22:33.",
+        "The transaction reference is 4444 3333 2222 1112.",
     ] {
         assert_eq!(names(text), [], "{text}");
     }
