@@ -151,7 +151,8 @@ fn heard() -> BTreeMap<String, BTreeMap<&'static str, bool>> {
         };
         let told = text("/context/locale").and_then(|locale| Locale::parse(locale).lang).map(Lang::code);
         let said = ["/draft", "/turns/0/text"].map(|path| text(path).and_then(detected));
-        let languages: Vec<&str> = told.map_or_else(|| said.into_iter().flatten().collect(), |told| vec![told]);
+        let languages: Vec<&str> =
+            told.map_or_else(|| said.into_iter().flatten().collect(), |told| vec![told]);
         let answer: Value =
             serde_json::from_str(&validator.check_json(&case.request.to_string()).to_json()).unwrap();
         for finding in answer.get("findings").and_then(Value::as_array).into_iter().flatten() {

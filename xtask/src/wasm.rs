@@ -44,16 +44,12 @@ pub(crate) fn build(root: &Path) -> Result<(), String> {
 /// Compiles the module under a profile, generates its JavaScript and optimises it; the folder with all of it.
 fn bind(root: &Path, profile: &str, flags: &str, level: &str) -> Result<PathBuf, String> {
     const TARGET: &str = "wasm32-unknown-unknown";
-    run(Command::new(cargo()).current_dir(root).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags).args([
-        "build",
-        "--package",
-        "draftgate-wasm",
-        "--profile",
-        profile,
-        "--target",
-        TARGET,
-    ]))?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
+    run(Command::new(cargo())
+        .current_dir(root)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags)
+        .args(["build", "--package", "draftgate-wasm", "--profile", profile, "--target", TARGET]))?;
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
     let built = target.join(TARGET).join(profile);
     let out = built.join("package");
     generate(&built.join("draftgate_wasm.wasm"), &out)

@@ -338,7 +338,8 @@ impl Text {
 
     /// Whether a word is "sí" or "sì", which is "si" ("if") once it is folded.
     pub(crate) fn is_yes(&self, token: &Token) -> bool {
-        self.token_text(token) == "si" && matches!(token.span.text(&self.original), "sí" | "Sí" | "SÍ" | "sì" | "Sì" | "SÌ")
+        self.token_text(token) == "si"
+            && matches!(token.span.text(&self.original), "sí" | "Sí" | "SÍ" | "sì" | "Sì" | "SÌ")
     }
 
     /// Sentences, in order.

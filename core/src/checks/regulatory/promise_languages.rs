@@ -1,6 +1,6 @@
-//! Promises in German, French, Spanish, Italian, Dutch and Portuguese, folded. The kinds and the scale are those of
-//! the English words. These languages promise in the present and by endings of the verb, so that many words stand
-//! here twice: once for what is promised, once for how firmly.
+//! Promises in German, French, Spanish, Italian, Dutch and Portuguese, folded, beyond the single words that stand with
+//! the English ones. The kinds and the scale are the same. These languages promise in the present and by endings of
+//! the verb, so that many words stand here twice: once for what is promised, once for how firmly.
 
 use super::promise_words::Words;
 use crate::policy::schema::Promise;
@@ -71,8 +71,8 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
             "sie haben mein wort; mein wort darauf; verlassen sie sich darauf; hoch und heilig; ich schwore; \
          c'est promis; c'est garanti; je vous assure; vous avez ma parole; parole d'honneur; \
          le aseguro; le doy mi palabra; tiene mi palabra; \
-         /(?:^|[.,:!] )promesso\\b/; glielo prometto; le assicuro; ha la mia parola; parola mia; \
-         /(?:^|[.,:!] )beloofd\\b/; dat beloof ik; u heeft mijn woord; je hebt mijn woord; \
+         /^promesso\\b/; glielo prometto; le assicuro; ha la mia parola; parola mia; \
+         /^beloofd\\b/; dat beloof ik; u heeft mijn woord; je hebt mijn woord; \
          asseguro-lhe; dou-lhe a minha palavra; tem a minha palavra; garanto-lhe; prometo-lhe; /[,:] garantid[oa]\\b/; /[,:] garantit[oa]\\b/; /[,:] garantiert\\b/",
         ),
     ),
@@ -136,11 +136,11 @@ pub(super) const CUES: &[(u8, Words)] = &[
     (
         5,
         Words(
-            "auf jeden fall; ganz sicher; hundertprozentig; definitiv; ohne wenn und aber; zweifellos; verspreche; /(?:^|[.,:!] )versprochen\\b/; \
+            "auf jeden fall; ganz sicher; hundertprozentig; definitiv; ohne wenn und aber; zweifellos; verspreche; /^versprochen\\b/; \
          sans faute; sans aucun doute; a coup sur; c'est promis; absolument; promets; \
          sin falta; sin ninguna duda; sin duda; con total seguridad; prometo; garantizo; \
          senza dubbio; senza alcun dubbio; di sicuro; prometto; garantisco; \
-         zeker weten; absoluut; zonder twijfel; /(?:^|[.,:!] )beloofd\\b/; beloof; \
+         zeker weten; absoluut; zonder twijfel; /^beloofd\\b/; beloof; \
          com certeza; com toda a certeza; de certeza; sem falta; sem duvida; garanto",
         ),
     ),
@@ -183,6 +183,5 @@ pub(super) const CUES: &[(u8, Words)] = &[
 ];
 
 /// "I have just …" with the infinitive: the deed follows.
-pub(super) const JUST: Words = Words(
-    "je viens de; nous venons de; /\\b(?:je viens|nous venons) d'/; acabo de; acabamos de; acabei de",
-);
+pub(super) const JUST: Words =
+    Words("je viens de; nous venons de; /\\b(?:je viens|nous venons) d'/; acabo de; acabamos de; acabei de");

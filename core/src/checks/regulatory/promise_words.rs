@@ -1,4 +1,5 @@
-//! The words of promises in the seven languages, folded: what is promised, how firmly, and what was done.
+//! The words of promises, folded: what is promised, how firmly, and what was done. English in full, and what the other
+//! six languages say in one word; their verbs stand in `promise_languages`.
 //!
 //! Source of the kinds and of the scale of strength: the taxonomy of commitments used by the pack
 //! `core-commitments` (its page explains it).
@@ -97,7 +98,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
             "guarante*; i promise; we promise; can promise; trust me; take my word; never takes; never fails; bank on; certain to; /\\b(?:is|are|was|'s|'re|will be) (?:sure|bound) to\\b/; you have my word; rest assured; assure you; without fail; \
          you can count on it; count on it; that's a promise; it's a promise; my promise to you; you can count on us; 100% certain; 100% sure; without a doubt; \
          there's no doubt; shadow of a doubt; for certain; be certain that; give you my word; my word on it; no chance it; no chance that; there is no doubt; mark my words; hand on heart; no matter what; garantiere*; garantiert; garantissons; garantis; garantizamos; garantizo; \
-         garantizado; garantiamo; garantisco; garantito; verspreche; versprechen; /(?:^|[.,:!] )versprochen\\b/; ist versprochen; promets; promettons; \
+         garantizado; garantiamo; garantisco; garantito; verspreche; versprechen; /^versprochen\\b/; ist versprochen; promets; promettons; \
          prometo; prometemos; prometto; promettiamo; garandeer; garanderen; gegarandeerd; beloof; \
          beloven; garantimos; garanto",
         ),
@@ -330,7 +331,9 @@ pub(super) const DEEDS: &[Deed] = &[
         record: Words("cancel; terminat; clos"),
     },
     Deed {
-        done: Words("updated; aktualisiert; mis a jour; mise a jour; actualizad*; aggiornat*; bijgewerkt; atualizad*; atualizei"),
+        done: Words(
+            "updated; aktualisiert; mis a jour; mise a jour; actualizad*; aggiornat*; bijgewerkt; atualizad*; atualizei",
+        ),
         asked: Words("update; aktualisier*; mettre a jour; actualizar; aggiornare; bijwerken; atualizar"),
         infinitive: "update",
         record: Words("updat; chang; modif; correct"),
@@ -347,13 +350,17 @@ pub(super) const DEEDS: &[Deed] = &[
         record: Words("chang; amend; updat; modif; switch; mov; resched; swap"),
     },
     Deed {
-        done: Words("booked; reserved; rebooked; gebucht; reserve; reservee; reservad*; prenotat*; geboekt; reservei"),
+        done: Words(
+            "booked; reserved; rebooked; gebucht; reserve; reservee; reservad*; prenotat*; geboekt; reservei",
+        ),
         asked: Words("book; reserve; rebook; buchen; reserver; reservar; prenotare; boeken"),
         infinitive: "book",
         record: Words("book; reserv; schedul; visit; appoint; callback"),
     },
     Deed {
-        done: Words("sent; emailed; posted; gesendet; geschickt; envoye; envoyee; enviad*; inviat*; verstuurd; enviei"),
+        done: Words(
+            "sent; emailed; posted; gesendet; geschickt; envoye; envoyee; enviad*; inviat*; verstuurd; enviei",
+        ),
         asked: Words("send; resend; email me; schicken; senden; envoyer; enviar; inviare; sturen"),
         infinitive: "send",
         record: Words("sent; send; email; post; dispatch; issued; messag; deliver; link"),

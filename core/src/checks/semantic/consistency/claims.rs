@@ -170,7 +170,8 @@ pub(super) fn states(text: &Text, lang: Lang) -> Vec<StateClaim> {
         for clause in clauses_in(text, sentence.fold) {
             let range = tokens_of(text, clause);
             let tokens = text.tokens().get(range.clone()).unwrap_or_default();
-            let words = || tokens.iter().filter(|token| !text.is_yes(token)).map(|token| text.token_text(token));
+            let words =
+                || tokens.iter().filter(|token| !text.is_yes(token)).map(|token| text.token_text(token));
             if tokens.len() < 2 || words().any(|word| CONDITIONS.has(word)) {
                 continue;
             }
