@@ -156,16 +156,15 @@ impl<'a> Case<'a> {
         let id = |index: usize| policy.rules.get(index).map(|compiled| compiled.rule.id.as_str());
         for (index, gate) in policy.roster().gates(circumstances) {
             match gate {
-                Gate::Open => {
-                    self.open_rules.push(index);
-                    if gate_lang.is_some_and(|lang| !policy.roster().speaks(index, lang)) {
-                        missing.push((Missing::Language, id(index)));
-                    }
-                }
+                Gate::Open => self.open_rules.push(index),
                 Gate::Closed => {}
                 Gate::Unknown(Missing::Now) => missing.push((Missing::Now, id(index))),
                 Gate::Unknown(what) => missing.push((what, None)),
             }
+        }
+        if let Some(lang) = gate_lang {
+            let speechless = policy.roster().speechless(&self.open_rules, lang);
+            missing.extend(speechless.map(|index| (Missing::Language, id(index))));
         }
         missing.order();
         missing.dedup();

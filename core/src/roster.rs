@@ -18,6 +18,8 @@ pub(crate) struct Roster {
     /// Groups of terms of which a rule needs one each.
     needs: Vec<GroupId>,
     gates: Gates,
+    /// The languages in which every rule has words, as bits.
+    spoken: u8,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -61,8 +63,12 @@ fn number(n: usize) -> u32 {
 
 impl Roster {
     pub(crate) fn new(rules: &[CompiledRule]) -> Roster {
-        let mut roster =
-            Roster { entries: Vec::with_capacity(rules.len()), needs: Vec::new(), gates: Gates::default() };
+        let mut roster = Roster {
+            entries: Vec::with_capacity(rules.len()),
+            needs: Vec::new(),
+            gates: Gates::default(),
+            spoken: 0,
+        };
         for rule in rules {
             let hears = match (&rule.find, &rule.rule.body) {
                 (Some(_), RuleBody::EscalateOn { .. }) => Hears::Customer,
@@ -84,6 +90,7 @@ impl Roster {
                 hears,
             });
         }
+        roster.spoken = roster.entries.iter().fold(u8::MAX, |bits, entry| bits & entry.speaks);
         roster
     }
 
@@ -94,9 +101,18 @@ impl Roster {
         self.entries.iter().enumerate().filter_map(move |(rule, entry)| Some((rule, gate(entry)?)))
     }
 
-    /// Whether a rule has words in a language, or needs none.
-    pub(crate) fn speaks(&self, rule: usize, lang: Lang) -> bool {
-        self.entries.get(rule).is_none_or(|entry| entry.speaks & 1 << lang as u8 != 0)
+    /// Those of some rules that have no words in a language, and need some.
+    pub(crate) fn speechless<'r>(
+        &'r self,
+        rules: &'r [usize],
+        lang: Lang,
+    ) -> impl Iterator<Item = usize> + 'r {
+        let lang = 1_u8 << lang as u8;
+        let rules = if self.spoken & lang == 0 { rules } else { &[] };
+        rules
+            .iter()
+            .copied()
+            .filter(move |rule| self.entries.get(*rule).is_some_and(|entry| entry.speaks & lang == 0))
     }
 
     /// Whether there is a rule of the layer with this place.

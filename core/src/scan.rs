@@ -284,10 +284,21 @@ fn in_word(c: char) -> bool {
 
 /// Whether `start..end` does not cut a word of `text` in two.
 fn on_word_boundaries(text: &str, start: usize, end: usize, open_end: bool) -> bool {
-    let last_before = |at: usize| text.get(..at).and_then(|before| before.chars().next_back());
-    let first_after = |at: usize| text.get(at..).and_then(|after| after.chars().next());
-    let inside = |at: usize| last_before(at).is_some_and(in_word) && first_after(at).is_some_and(in_word);
-    !inside(start) && (open_end || !inside(end))
+    !in_a_word(text, start) && (open_end || !in_a_word(text, end))
+}
+
+/// Whether the characters on both sides of a place are parts of words.
+fn in_a_word(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let (Some(before), Some(after)) = (at.checked_sub(1).and_then(|at| bytes.get(at)), bytes.get(at)) else {
+        return false;
+    };
+    if before.is_ascii() && after.is_ascii() {
+        return before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric();
+    }
+    text.split_at_checked(at).is_some_and(|(before, after)| {
+        before.chars().next_back().is_some_and(in_word) && after.chars().next().is_some_and(in_word)
+    })
 }
 
 /// The end of the word that is open at `end`.
