@@ -36,36 +36,31 @@ pub(crate) fn speaks(rule: &CompiledRule, cx: &Cx<'_, '_>) -> bool {
     }
 }
 
-/// Matches in the draft, as an answer to the customer, that pass the guards.
-fn forbidden(rule: &CompiledRule, cx: &Cx<'_, '_>) -> Vec<FoldSpan> {
+/// Matches in the draft, as an answer to the customer, that pass the guards; with the marks around them where being
+/// emphasised is what is wrong.
+fn forbidden(rule: &CompiledRule, cx: &Cx<'_, '_>) -> Vec<(FoldSpan, Option<Emphasis>)> {
     let Some(find) = &rule.find else { return Vec::new() };
+    let text = &cx.draft.text;
     let customer = cx.case.customer_texts().map(|(_, text)| text);
     let mut found = find.find_in_answer(cx.draft, customer);
-    found.retain(|span| rule.rule.guards.pass(&cx.draft.text, *span));
-    if rule.rule.guards.emphasis && !found.is_empty() {
-        let text = &cx.draft.text;
-        let emphasised = markup::emphasised(text.original());
-        let inside = |(open, close): &Emphasis| {
-            let first = found.partition_point(|span| text.original_span(*span).start < open.start);
-            found.get(first).copied().filter(|span| text.original_span(*span).end <= close.end)
-        };
-        // All of them or none: where the warning is emphasised too, the benefit may be.
-        return emphasised.iter().map(inside).collect::<Option<_>>().unwrap_or_default();
+    found.retain(|span| rule.rule.guards.pass(text, *span));
+    if !rule.rule.guards.emphasis || found.is_empty() {
+        return found.into_iter().map(|span| (span, None)).collect();
     }
-    found
+    let inside = |marks: Emphasis| {
+        let first = found.partition_point(|span| text.original_span(*span).start < marks.0.start);
+        let span = found.get(first).filter(|span| text.original_span(**span).end <= marks.1.end)?;
+        Some((*span, Some(marks)))
+    };
+    // All of them or none: where the warning is emphasised too, the benefit may be.
+    markup::emphasised(text.original()).into_iter().map(inside).collect::<Option<_>>().unwrap_or_default()
 }
 
 /// Reports every match in the draft. Of what must not be emphasised the correction is to take the marks away.
 pub(crate) fn forbid<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
-    let found = forbidden(rule, cx);
-    let emphasised = match rule.rule.guards.emphasis && !found.is_empty() {
-        true => markup::emphasised(cx.draft.text.original()),
-        false => Vec::new(),
-    };
-    let mut emphasised = emphasised.into_iter();
-    for found in found {
+    for (found, marks) in forbidden(rule, cx) {
         let mut report = Report::at(found);
-        report.natural = emphasised.next().map(|(open, close)| {
+        report.natural = marks.map(|(open, close)| {
             let edits = [open, close].map(|span| Edit { span, content: String::new() });
             edit::safe("take the emphasis off", edits.into())
         });

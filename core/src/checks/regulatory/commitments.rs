@@ -306,13 +306,11 @@ static EVENINGS: WordSet<32> =
 pub(super) fn has_moment(text: &Text, sentence: FoldSpan) -> bool {
     let first = text.tokens().partition_point(|token| token.fold.start < sentence.start);
     let mut words = text.tokens().iter().skip(first).take_while(|token| token.fold.start < sentence.end);
-    if words.any(|token| EVENINGS.has(text.token_text(token))) {
-        return true;
-    }
-    text.values().iter().any(|value| {
+    let mut values = text.values().iter().filter(|value| {
         matches!(value.kind, ValueKind::Date(_) | ValueKind::Time(_) | ValueKind::Duration { .. })
-            && inside(sentence, text.fold_span(value.span))
-    })
+    });
+    values.any(|value| inside(sentence, text.fold_span(value.span)))
+        || words.any(|token| EVENINGS.has(text.token_text(token)))
 }
 
 /// Words that may stand between "have" and the participle.
@@ -381,6 +379,7 @@ pub(super) fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
     let mut joined: Vec<(&'static Deed, FoldSpan)> = Vec::new();
     for (deed, terms) in &lexicon.deeds {
         for done in spans(terms, hits) {
+            // Portuguese says "I cancelled" in one word: "cancelei".
             let finite = text.folded_text(done).ends_with("ei").then_some(done);
             let Some(subject) = finite.or_else(|| acting_before(text, &acted, done)) else {
                 if follows_and(text, done) {

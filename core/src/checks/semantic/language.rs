@@ -1,7 +1,7 @@
 //! The language of a reply: the one the customer writes in or asked for.
 
 use super::found;
-use crate::case::Case;
+use crate::case::{CUSTOMER_LIKELY, Case, DRAFT_LIKELY};
 use crate::checks::{CheckError, Cx};
 use crate::contract::Score;
 use crate::findings::{Report, Sink};
@@ -9,13 +9,8 @@ use crate::literals::first_of;
 use crate::policy::compile::CompiledRule;
 use crate::text::{FoldSpan, Lang, Language, Text, TextOptions, TokenKind, WordSet, detect};
 
-/// How sure the customer's language must be, of 100. Of 13,635 English messages of customers, none is taken for another
-/// of the seven languages from here on (three from 40 on); Spanish and Portuguese sentences often lie near.
-const CUSTOMER_SURE: u8 = 45;
-/// The same for a language without data: any run of rare words may look like one.
+/// How sure the customer's language must be, of 100, where it is one without data: any run of rare words may look like one.
 const CUSTOMER_SURELY_OTHER: u8 = 60;
-/// How sure the language of a whole draft must be.
-const DRAFT_SURE: u8 = 60;
 /// How sure the language of one foreign sentence must be.
 const SENTENCE_SURE: u8 = 75;
 /// From here on the whole draft is in one language, and its sentences need no look of their own.
@@ -204,7 +199,7 @@ fn has_words(text: &Text, enough: usize) -> bool {
 
 fn customer_sure(language: Language) -> u8 {
     match language {
-        Language::Supported(_) => CUSTOMER_SURE,
+        Language::Supported(_) => CUSTOMER_LIKELY,
         Language::Other => CUSTOMER_SURELY_OTHER,
     }
 }
@@ -251,7 +246,7 @@ pub(super) struct Written {
 /// Detects the languages of a draft. Sentences are looked at one by one only in drafts of several.
 pub(super) fn written(text: &Text, options: &TextOptions) -> Written {
     let main = detect(text)
-        .filter(|found| found.confidence >= DRAFT_SURE && has_words(text, ENOUGH_WORDS))
+        .filter(|found| found.confidence >= DRAFT_LIKELY && has_words(text, ENOUGH_WORDS))
         .map(|found| (found.language, found.confidence));
     let mut sentences = Vec::new();
     let doubtful = detect(text).is_none_or(|found| found.confidence < BEYOND_DOUBT);
