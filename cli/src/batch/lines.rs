@@ -25,12 +25,18 @@ pub struct Lines<R> {
     reader: R,
     limit: usize,
     number: usize,
+    at_hand: bool,
 }
 
 impl<R: BufRead> Lines<R> {
     /// Lines of at most `limit` bytes are kept.
     pub fn new(reader: R, limit: usize) -> Lines<R> {
-        Lines { reader, limit, number: 0 }
+        Lines { reader, limit, number: 0, at_hand: false }
+    }
+
+    /// Whether the next line has been read already, so that nobody has to wait for it.
+    pub fn at_hand(&self) -> bool {
+        self.at_hand
     }
 
     /// The next line that is not blank.
@@ -63,9 +69,10 @@ impl<R: BufRead> Lines<R> {
                 }
                 break;
             }
-            let (piece, used) = match available.iter().position(|byte| *byte == b'\n') {
+            let (piece, used) = match memchr::memchr(b'\n', available) {
                 Some(end) => {
                     ended = true;
+                    self.at_hand = available.get(end + 1..).is_some_and(|rest| rest.contains(&b'\n'));
                     (available.get(..end).unwrap_or_default(), end + 1)
                 }
                 None => (available, available.len()),
@@ -110,6 +117,14 @@ mod tests {
                 "buffer of {buffer}"
             );
         }
+    }
+
+    #[test]
+    fn a_line_is_at_hand_when_all_of_it_was_read() {
+        let mut lines = Lines::new(io::BufReader::with_capacity(8, &b"one\ntwo\nthree\nfour\n"[..]), 100);
+        assert!(!lines.at_hand());
+        let told: Vec<bool> = std::iter::from_fn(|| lines.next().unwrap().map(|_| lines.at_hand())).collect();
+        assert_eq!(told, [true, false, false, false]);
     }
 
     #[test]

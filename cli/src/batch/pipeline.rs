@@ -1,9 +1,11 @@
 //! One reader, several workers, one writer.
 //!
-//! For each line the reader makes a slot for its answer and puts the slots, in order, into a bounded queue; the
-//! writer waits for the first of them. So answers come in the order of the lines, and nobody runs far ahead.
+//! The reader puts lines that are at hand into packets: to hand each line over alone would cost as much as a check under
+//! a small policy. For each packet it makes a slot for the answers and puts the slots, in order, into a bounded queue; the
+//! writer waits for the first of them. So answers come in the order of the lines, and nobody runs far ahead. A packet
+//! waits for nothing: who sends one line and listens gets its answer.
 
-use std::io::{BufRead, Write};
+use std::io::{self, BufRead, Write};
 use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
@@ -14,31 +16,42 @@ use super::lines::{Content, Line, Lines};
 use super::progress::Progress;
 use crate::exit::{Stop, plain};
 
-/// Lines in progress for each worker.
-const LINES_AHEAD: usize = 32;
+/// Packets in progress for each worker.
+const PACKETS_AHEAD: usize = 8;
+/// Bytes of lines with which a packet is full: few, so that workers end together.
+const PACKET_BYTES: usize = 16 << 10;
+/// Lines with which a packet is full.
+const PACKET_LINES: usize = 32;
 /// Bytes of all lines in progress.
 const BYTES_AHEAD: usize = 64 << 20;
 
-/// What became of a line.
-pub struct Done {
-    /// The answer as JSON, with a line end.
-    pub json: String,
-    /// The decision, or `None` for a failure.
-    pub decision: Option<Decision>,
-    /// The bytes of the line.
+/// Lines that were at hand together, and one at least.
+struct Packet {
+    lines: Vec<Line>,
+    /// The bytes of all of them.
     bytes: usize,
 }
 
-/// A line and the slot for its answer.
+/// What became of a packet.
+struct Done {
+    /// The answers as JSON, each with a line end.
+    json: String,
+    /// Their decisions, `None` for a failure.
+    decisions: Vec<Option<Decision>>,
+    /// The bytes of the packet.
+    bytes: usize,
+}
+
+/// A packet and the slot for its answers.
 struct Job {
-    line: Line,
+    packet: Packet,
     slot: SyncSender<Done>,
 }
 
 /// The next thing for the writer.
 enum Next {
-    /// A slot that will be filled.
-    Answer { number: usize, slot: Receiver<Done> },
+    /// A slot that will be filled, and the number of its first line.
+    Answers { number: usize, slot: Receiver<Done> },
     /// The input cannot be read any further.
     Broken(String),
 }
@@ -52,7 +65,7 @@ pub fn run<R: BufRead + Send>(
     progress: &mut Progress,
 ) -> Result<(), Stop> {
     let budget = Budget::new();
-    let ahead = jobs.saturating_mul(LINES_AHEAD);
+    let ahead = jobs.saturating_mul(PACKETS_AHEAD);
     let (to_workers, work) = mpsc::sync_channel::<Job>(ahead);
     let (to_writer, order) = mpsc::sync_channel::<Next>(ahead);
     let work = Mutex::new(work);
@@ -82,24 +95,40 @@ fn read<R: BufRead>(
     writer: &SyncSender<Next>,
 ) {
     loop {
-        let line = match lines.next() {
-            Ok(Some(line)) => line,
-            Ok(None) => return,
+        let mut packet = Packet { lines: Vec::new(), bytes: 0 };
+        let ended = packet.fill(lines);
+        if let Some(first) = packet.lines.first() {
+            if !budget.take(packet.bytes) {
+                return;
+            }
+            let (slot, answers) = mpsc::sync_channel(1);
+            let next = Next::Answers { number: first.number, slot: answers };
+            if writer.send(next).is_err() || workers.send(Job { packet, slot }).is_err() {
+                return;
+            }
+        }
+        match ended {
+            Ok(false) => {}
+            Ok(true) => return,
             Err(error) => {
                 // The writer may be gone already, and then nobody needs to know.
                 let _ = writer.send(Next::Broken(plain(&error)));
                 return;
             }
-        };
-        if !budget.take(size(&line)) {
-            return;
         }
-        let (slot, answer) = mpsc::sync_channel(1);
-        let number = line.number;
-        if writer.send(Next::Answer { number, slot: answer }).is_err()
-            || workers.send(Job { line, slot }).is_err()
-        {
-            return;
+    }
+}
+
+impl Packet {
+    /// Waits for a line and adds those that are at hand then; whether the input has ended.
+    fn fill<R: BufRead>(&mut self, lines: &mut Lines<R>) -> io::Result<bool> {
+        loop {
+            let Some(line) = lines.next()? else { return Ok(true) };
+            self.bytes += size(&line);
+            self.lines.push(line);
+            if !lines.at_hand() || self.bytes >= PACKET_BYTES || self.lines.len() >= PACKET_LINES {
+                return Ok(false);
+            }
         }
     }
 }
@@ -107,9 +136,20 @@ fn read<R: BufRead>(
 fn work_on(work: &Mutex<Receiver<Job>>, validator: &Validator) {
     loop {
         let job = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(Job { line, slot }) = job else { return };
+        let Ok(Job { packet, slot }) = job else { return };
+        let mut done = Done {
+            json: String::new(),
+            decisions: Vec::with_capacity(packet.lines.len()),
+            bytes: packet.bytes,
+        };
+        for line in packet.lines {
+            let (answer, decision) = answer(validator, line);
+            done.json.push_str(&answer.to_json());
+            done.json.push('\n');
+            done.decisions.push(decision);
+        }
         // When the writer is gone, so is the need for an answer.
-        let _ = slot.send(answer(validator, line));
+        let _ = slot.send(done);
     }
 }
 
@@ -138,13 +178,14 @@ fn write(
             }
         };
         match next {
-            Next::Answer { number, slot } => {
+            Next::Answers { number, slot } => {
                 let done = slot.recv().map_err(|_| {
-                    Stop::Internal(format!("line {number}: the engine stopped; please report this"))
+                    let from = format!("at line {number} or one of the next {}", PACKET_LINES - 1);
+                    Stop::Internal(format!("{from}: the engine stopped; please report this"))
                 })?;
                 out.write_all(done.json.as_bytes())?;
                 budget.give(done.bytes);
-                progress.count(done.decision);
+                done.decisions.into_iter().for_each(|decision| progress.count(decision));
             }
             Next::Broken(message) => {
                 out.flush()?;
@@ -155,9 +196,8 @@ fn write(
     Ok(out.flush()?)
 }
 
-fn answer(validator: &Validator, line: Line) -> Done {
-    let bytes = size(&line);
-    let (answer, decision) = match line.content {
+fn answer(validator: &Validator, line: Line) -> (Answer, Option<Decision>) {
+    match line.content {
         Content::Whole(text) => match Request::from_slice(&text) {
             Ok(request) => {
                 let verdict = validator.check(&request);
@@ -167,10 +207,7 @@ fn answer(validator: &Validator, line: Line) -> Done {
             Err(errors) => (Answer::failure(errors, Some(line.number)), None),
         },
         Content::TooLong(length) => (too_long(length, line.number), None),
-    };
-    let mut json = answer.to_json();
-    json.push('\n');
-    Done { json, decision, bytes }
+    }
 }
 
 fn too_long(length: u64, line: usize) -> Answer {
