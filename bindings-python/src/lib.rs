@@ -32,6 +32,34 @@ mod _native {
         Ok(crate::written::written(request)?.map(|json| PyBytes::new(py, json.as_bytes())))
     }
 
+    /// An answer that is written when somebody reads it.
+    #[pyclass(frozen, module = "draftgate._native")]
+    struct Told {
+        answer: Answer,
+    }
+
+    #[pymethods]
+    impl Told {
+        /// The answer in JSON.
+        fn json(&self) -> String {
+            self.answer.to_json()
+        }
+
+        /// One field of a verdict in JSON.
+        fn field(&self, name: &str) -> Option<String> {
+            let Answer::Verdict(verdict) = &self.answer else { return None };
+            macro_rules! one_of {
+                ($($field:ident)+) => {
+                    match name {
+                        $(stringify!($field) => serde_json::to_string(&verdict.$field).ok(),)+
+                        _ => None,
+                    }
+                };
+            }
+            one_of!(contract id decision text reasons escalation findings layers unchecked scores complexity rounds audit)
+        }
+    }
+
     /// A compiled policy.
     #[pyclass(frozen, module = "draftgate._native")]
     struct Engine {
@@ -59,8 +87,14 @@ mod _native {
         }
 
         /// The same, with the decision and the text at hand. A failure has no decision.
-        fn check(&self, py: Python<'_>, json: &[u8]) -> Told {
+        fn check(&self, py: Python<'_>, json: &[u8]) -> Outcome {
             py.detach(|| self.tell(json))
+        }
+
+        /// The same for a request of plain values; `None` when Python has to write it.
+        fn check_plain(&self, py: Python<'_>, request: &Bound<'_, PyDict>) -> PyResult<Option<Outcome>> {
+            let json = crate::written::written(request)?;
+            Ok(json.map(|json| py.detach(|| self.tell(json.as_bytes()))))
         }
 
         /// An engine that has the sources of the request in `json` analysed already, for its locale. What cannot be
@@ -85,9 +119,9 @@ mod _native {
         }
 
         /// The Answers to `requests`, in their order, by `jobs` threads.
-        fn check_batch(&self, py: Python<'_>, requests: Vec<PyBackedBytes>, jobs: usize) -> Vec<Told> {
+        fn check_batch(&self, py: Python<'_>, requests: Vec<PyBackedBytes>, jobs: usize) -> Vec<Outcome> {
             py.detach(|| {
-                let answers: Vec<OnceLock<Told>> = requests.iter().map(|_| OnceLock::new()).collect();
+                let answers: Vec<OnceLock<Outcome>> = requests.iter().map(|_| OnceLock::new()).collect();
                 let next = AtomicUsize::new(0);
                 let work = || {
                     loop {
@@ -102,7 +136,7 @@ mod _native {
                     }
                     work();
                 });
-                answers.into_iter().map(|answer| answer.into_inner().unwrap_or_default()).collect()
+                answers.into_iter().filter_map(OnceLock::into_inner).collect()
             })
         }
 
@@ -146,8 +180,8 @@ mod _native {
         }
     }
 
-    /// A verdict's decision and text, which most callers want and nothing else of it; then the whole answer in JSON.
-    type Told = (Option<&'static str>, Option<String>, String);
+    /// A verdict's decision and text, which most callers want and nothing else of it; then the whole answer.
+    type Outcome = (Option<&'static str>, Option<String>, Told);
 
     impl Engine {
         fn answer(&self, json: &[u8]) -> Answer {
@@ -157,13 +191,13 @@ mod _native {
             }
         }
 
-        fn tell(&self, json: &[u8]) -> Told {
+        fn tell(&self, json: &[u8]) -> Outcome {
             let answer = self.answer(json);
-            let json = answer.to_json();
-            match answer {
-                Answer::Verdict(verdict) => (Some(verdict.decision.as_str()), verdict.text, json),
-                Answer::Failure { .. } => (None, None, json),
-            }
+            let (decision, text) = match &answer {
+                Answer::Verdict(verdict) => (Some(verdict.decision.as_str()), verdict.text.clone()),
+                Answer::Failure { .. } => (None, None),
+            };
+            (decision, text, Told { answer })
         }
     }
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+if TYPE_CHECKING:
+    from ._native import Told
+
 Decision = Literal["pass", "rewrite", "escalate"]
 LayerName = Literal["semantic", "regulatory", "brand", "hallucination"]
 Severity = Literal["info", "warning", "error", "critical"]
@@ -259,20 +262,20 @@ _set = object.__setattr__
 
 
 class _Unread:
-    """Holds the JSON of a record whose other fields are read when one of them is first asked for."""
+    """Holds the answer of the engine; each field of the record is read from it when it is first asked for."""
 
-    __slots__ = ("_json",)
+    __slots__ = ("_answer",)
 
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            # Asked only for what is not there. Two threads that ask at once set the same values.
+            # Asked only for what is not there. Two threads that ask at once set equal values.
             if name not in type(self).__dataclass_fields__:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
-            data, _ = _decode(object.__getattribute__(self, "_json"))
-            for field, value in type(self)._values(data).items():
-                _set(self, field, value)
-            return object.__getattribute__(self, name)
+            written, _ = _decode(object.__getattribute__(self, "_answer").field(name))
+            value = type(self)._value(name, written)
+            _set(self, name, value)
+            return value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -301,29 +304,22 @@ class Verdict(_Unread, Record):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Verdict:
-        return cls(**cls._values(data))
+        return cls(**{name: cls._value(name, value) for name, value in data.items() if name != "type"})
 
     @classmethod
-    def _unread_of(cls, decision: Decision, text: str | None, json_text: str) -> Verdict:
+    def _unread_of(cls, decision: Decision, text: str | None, answer: Told) -> Verdict:
         verdict = object.__new__(cls)
         _set(verdict, "decision", decision)
         _set(verdict, "text", text)
-        _set(verdict, "_json", json_text)
+        _set(verdict, "_answer", answer)
         return verdict
 
     @staticmethod
-    def _values(data: Mapping[str, Any]) -> dict[str, Any]:
-        values = dict(data)
-        values.pop("type", None)
-        for name, record in _LISTS:
-            if rows := values[name]:
-                values[name] = tuple(map(record.from_dict, rows))
-            else:
-                values[name] = ()
-        values["escalation"] = _maybe(Escalation, values["escalation"])
-        values["scores"] = Scores.from_dict(values["scores"])
-        values["audit"] = Audit.from_dict(values["audit"])
-        return values
+    def _value(name: str, value: Any) -> Any:
+        """A field as it stands in JSON, as a record's."""
+        if value is None or (record := _RECORDS.get(name)) is None:
+            return value
+        return tuple(map(record.from_dict, value)) if type(value) is list else record.from_dict(value)
 
     @classmethod
     def from_json(cls, text: str) -> Verdict:
@@ -333,10 +329,10 @@ class Verdict(_Unread, Record):
     def to_json(self) -> str:
         """The JSON text of the contract, byte for byte as the engine writes it."""
         try:
-            written: str = object.__getattribute__(self, "_json")
+            answer: Told = object.__getattribute__(self, "_answer")
         except AttributeError:
             return Record.to_json(self)
-        return written
+        return answer.json()
 
     def to_dict(self) -> dict[str, Any]:
         # `super()` needs the class cell, which `slots=True` replaces.
@@ -348,13 +344,16 @@ class Verdict(_Unread, Record):
         return f"<Verdict {self.decision} {what}: {count} finding{'' if count == 1 else 's'}, {self.audit.policy}>"
 
 
-_LISTS: tuple[tuple[str, type[Record]], ...] = (
-    ("reasons", Reason),
-    ("findings", Finding),
-    ("layers", LayerReport),
-    ("unchecked", Unchecked),
-)
-"""The fields of a verdict that hold many."""
+_RECORDS: dict[str, type[Record]] = {
+    "reasons": Reason,
+    "escalation": Escalation,
+    "findings": Finding,
+    "layers": LayerReport,
+    "unchecked": Unchecked,
+    "scores": Scores,
+    "audit": Audit,
+}
+"""The fields of a verdict that hold a record or many."""
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, final
 
 from ._errors import RequestError, RequestProblem
-from ._native import Engine
+from ._native import Engine, Told
 from ._native import Stream as _NativeStream
 from ._native import written
 from ._request import Context, Format, OffsetUnit, Request, Source, Turn
@@ -126,7 +126,8 @@ class Validator:
             signals=signals,
             offset_unit=offset_unit,
         )
-        answer = _answer(*self._engine.check(_encode({**(request or {}), **given})))
+        whole = _whole({**(request or {}), **given})
+        answer = _answer(*(self._engine.check_plain(whole) or self._engine.check(_dumped(whole))))
         if isinstance(answer, RequestError):
             raise answer
         return answer
@@ -303,12 +304,22 @@ def _bytes(json_text: str | bytes) -> bytes:
     return json_text.encode("utf-8", "backslashreplace") if isinstance(json_text, str) else bytes(json_text)
 
 
+def _whole(request: dict[str, Any]) -> dict[str, Any]:
+    """The request with the unit of Python's strings, unless it names another."""
+    if not request.get("offset_unit"):
+        request["offset_unit"] = "code_point"
+    return request
+
+
 def _encode(request: Mapping[str, Any]) -> bytes:
-    whole = {**request, "offset_unit": request.get("offset_unit") or "code_point"}
-    if (plain := written(whole)) is not None:
-        return plain
+    whole = _whole({**request})
+    return written(whole) or _dumped(whole)
+
+
+def _dumped(request: dict[str, Any]) -> bytes:
+    """What is more than plain values, as Python writes it."""
     try:
-        text = json.dumps(whole, separators=(",", ":"), default=_plain)
+        text = json.dumps(request, separators=(",", ":"), default=_plain)
     except RecursionError:
         raise RequestError([RequestProblem(code="too_deep", path="", message="nested too deeply")]) from None
     return text.encode("ascii")
@@ -324,5 +335,7 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"a {type(value).__name__} is not JSON")
 
 
-def _answer(decision: Decision | None, text: str | None, answer: str) -> Verdict | RequestError:
-    return RequestError.from_dict(json.loads(answer)) if decision is None else Verdict._unread_of(decision, text, answer)
+def _answer(decision: Decision | None, text: str | None, answer: Told) -> Verdict | RequestError:
+    if decision is None:
+        return RequestError.from_dict(json.loads(answer.json()))
+    return Verdict._unread_of(decision, text, answer)
