@@ -53,6 +53,9 @@ impl Word {
     }
 }
 
+/// A place for a word.
+const NONE: Word = Word { first: 0, more: 0, senses: 0, len: 0, function: 0, hint: 0, irregular: 0 };
+
 /// How many bits of [`Word::senses`] are a place.
 const PLACE: u32 = 13;
 
@@ -77,8 +80,86 @@ struct Table {
     senses: [u16; OCCURRENCES],
 }
 
-const COLLECTED: Collected = collect();
+const COLLECTED: Collected = collect(&Lists::new());
+#[cfg(not(target_family = "wasm"))]
 static TABLE: Table = sorted(&COLLECTED);
+/// In a browser the table is made when it is first asked for: the lists in their own order are a third of its size when
+/// they are compressed.
+#[cfg(target_family = "wasm")]
+static TABLE: std::sync::LazyLock<Table> = std::sync::LazyLock::new(|| {
+    static LISTS: Lists = Lists::new();
+    sorted(&collect(&LISTS))
+});
+
+/// The lists without what only their readers need.
+struct Lists {
+    /// The function words and then the rows of the values, each with a line end.
+    lines: [u8; LINES],
+    /// The languages of which each function word is one, and those at which it hints.
+    languages: [(u8, u8); WORDS.len()],
+}
+
+/// How many bytes the lines have.
+const LINES: usize = {
+    let (mut bytes, mut at) = (0, 0);
+    while at < WORDS.len() {
+        bytes += WORDS[at].0.len() + 1;
+        at += 1;
+    }
+    let (mut part, mut at) = (0, 0);
+    while part < PARTS.len() {
+        if at < PARTS[part].len() {
+            bytes += PARTS[part][at].0.len() + 1;
+            at += 1;
+        } else {
+            (part, at) = (part + 1, 0);
+        }
+    }
+    bytes
+};
+
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+impl Lists {
+    const fn new() -> Lists {
+        let mut out = Lists { lines: [b'\n'; LINES], languages: [(0, 0); WORDS.len()] };
+        let (mut to, mut at) = (0, 0);
+        while at < WORDS.len() {
+            let (word, function, hint) = WORDS[at];
+            to = out.write(word.as_bytes(), to);
+            out.languages[at] = (function, hint);
+            at += 1;
+        }
+        let (mut part, mut at) = (0, 0);
+        while part < PARTS.len() {
+            if at < PARTS[part].len() {
+                to = out.write(PARTS[part][at].0.as_bytes(), to);
+                at += 1;
+            } else {
+                (part, at) = (part + 1, 0);
+            }
+        }
+        out
+    }
+
+    /// Writes a line from `to` on; where the next one starts.
+    const fn write(&mut self, line: &[u8], to: usize) -> usize {
+        let mut at = 0;
+        while at < line.len() {
+            self.lines[to + at] = line[at];
+            at += 1;
+        }
+        to + line.len() + 1
+    }
+
+    /// The word from `start` on, up to a blank or the end of its line, and whether its line ends there.
+    const fn word(&self, start: usize) -> (&[u8], bool) {
+        let mut end = start;
+        while self.lines[end] != b' ' && self.lines[end] != b'\n' {
+            end += 1;
+        }
+        (self.lines.split_at(end).0.split_at(start).1, self.lines[end] == b'\n')
+    }
+}
 
 const fn tag(hash: u32) -> u8 {
     (hash >> 24) as u8
@@ -129,10 +210,9 @@ impl Collected {
 }
 
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-const fn collect() -> Collected {
-    let none = Word { first: 0, more: 0, senses: 0, len: 0, function: 0, hint: 0, irregular: 0 };
+const fn collect(lists: &Lists) -> Collected {
     let mut out = Collected {
-        words: [none; MOST],
+        words: [NONE; MOST],
         hashes: [0; MOST],
         count: 0,
         letters: [0; MOST_LETTERS],
@@ -140,11 +220,12 @@ const fn collect() -> Collected {
         senses: [0; OCCURRENCES],
     };
     let mut slots = [0; SLOTS];
-    let mut at = 0;
-    while at < WORDS.len() {
-        let (word, function, hint) = WORDS[at];
-        let place = out.place(&mut slots, word.as_bytes());
-        (out.words[place].function, out.words[place].hint) = (function, hint);
+    let (mut at, mut start) = (0, 0);
+    while at < lists.languages.len() {
+        let (word, _) = lists.word(start);
+        let place = out.place(&mut slots, word);
+        (out.words[place].function, out.words[place].hint) = lists.languages[at];
+        start += word.len() + 1;
         at += 1;
     }
     assert!(IRREGULAR.len() < u8::MAX as usize, "the number of a form has one byte");
@@ -157,26 +238,15 @@ const fn collect() -> Collected {
     // Which word and which row each occurrence is of.
     let mut occurrences = [(0, 0); OCCURRENCES];
     let mut counts = [0_u16; MOST];
-    let (mut part, mut row, mut seen) = (0, 0, 0);
-    while part < PARTS.len() {
-        let mut in_part = 0;
-        while in_part < PARTS[part].len() {
-            let bytes = PARTS[part][in_part].0.as_bytes();
-            let (mut start, mut end) = (0, 0);
-            while end <= bytes.len() {
-                if end == bytes.len() || bytes[end] == b' ' {
-                    let place = out.place(&mut slots, bytes.split_at(end).0.split_at(start).1);
-                    occurrences[seen] = (place, row);
-                    counts[place] += 1;
-                    seen += 1;
-                    start = end + 1;
-                }
-                end += 1;
-            }
-            row += 1;
-            in_part += 1;
-        }
-        part += 1;
+    let (mut row, mut seen) = (0, 0);
+    while start < LINES {
+        let (word, ends) = lists.word(start);
+        let place = out.place(&mut slots, word);
+        occurrences[seen] = (place, row);
+        counts[place] += 1;
+        seen += 1;
+        row += ends as u16;
+        start += word.len() + 1;
     }
     let mut first = 0;
     at = 0;
@@ -203,7 +273,7 @@ const fn sorted(from: &Collected) -> Table {
     let mut out = Table {
         starts: [0; BUCKETS + 1],
         tags: [0; COLLECTED.count + LARGEST],
-        words: [COLLECTED.words[0]; COLLECTED.count],
+        words: [NONE; COLLECTED.count],
         letters: [0; COLLECTED.used],
         senses: [0; OCCURRENCES],
     };
