@@ -1,6 +1,6 @@
 //! Trained scorers of texts: words and pairs of neighbouring words, hashed into a small table of weights and added up.
 //!
-//! A text's features are numbers of 24 bits; a model keeps as many low bits as its table has. A feature counts once
+//! A text's features are numbers of 24 bits: a slot of the table, and what is left of them as a tag. A feature counts once
 //! however often it occurs, so a long text does not outweigh a clear one. Whole numbers throughout, so that every
 //! platform gives the same bits. The tables come from the scripts under `training/`, which read the features from
 //! this code.
@@ -13,8 +13,9 @@ const MOST: usize = 600;
 
 /// Weights by feature, one list for each score of the model.
 pub(crate) struct Model<const SCORES: usize> {
-    /// A power of two times `SCORES` weights, those of one feature side by side.
-    pub(crate) weights: &'static [u8],
+    /// A power of two slots of `1 + SCORES` bytes: a tag, and the weights of the feature that it tells from most others
+    /// of the slot. A feature that was not worth a weight rarely meets one, so that small tables do as well as large ones.
+    pub(crate) slots: &'static [u8],
     /// What a weight of one is worth, in millionths of a logit.
     pub(crate) unit: i64,
     /// The logits of a text without features, in thousandths.
@@ -28,8 +29,8 @@ pub(crate) struct Sum<'m, const SCORES: usize> {
     sums: [i64; SCORES],
 }
 
-/// Words of 64 bits that remember which features of the largest table have been seen.
-const SEEN: usize = 512;
+/// Words of 64 bits that remember which slots of the largest table have been seen.
+const SEEN: usize = 256;
 
 impl<const SCORES: usize> Model<SCORES> {
     /// A sum to add features to.
@@ -41,16 +42,24 @@ impl<const SCORES: usize> Model<SCORES> {
 impl<const SCORES: usize> Sum<'_, SCORES> {
     /// Counts a feature, once.
     pub(crate) fn add(&mut self, feature: u32) {
-        let size = self.model.weights.len() / SCORES.max(1);
-        let at = usize::try_from(feature).unwrap_or(0) & size.saturating_sub(1);
+        let size = self.model.slots.len() / (1 + SCORES);
+        let feature = usize::try_from(feature).unwrap_or(0);
+        let at = feature & size.saturating_sub(1);
+        let Some([tag, weights @ ..]) = self.model.slots.get(at * (1 + SCORES)..(at + 1) * (1 + SCORES))
+        else {
+            return;
+        };
+        // 0 is an empty slot.
+        if usize::from(*tag) != feature.checked_div(size).unwrap_or(0) % 255 + 1 {
+            return;
+        }
         let Some(seen) = self.seen.get_mut(at / 64) else { return };
         let bit = 1_u64 << (at % 64);
         if *seen & bit != 0 {
             return;
         }
         *seen |= bit;
-        let own = self.model.weights.iter().skip(at * SCORES);
-        for (sum, weight) in self.sums.iter_mut().zip(own) {
+        for (sum, weight) in self.sums.iter_mut().zip(weights) {
             *sum += i64::from(i8::from_le_bytes([*weight]));
         }
     }
@@ -71,8 +80,13 @@ const fn mix(one: u64, two: u64) -> u64 {
 }
 
 /// The upper 24 bits: the lower ones of a product are weak.
-fn feature(number: u64) -> u32 {
-    u32::try_from(number >> 40).unwrap_or(0)
+const fn feature(number: u64) -> u32 {
+    (number >> 40) as u32
+}
+
+/// The words of a text as numbers.
+pub(crate) fn numbers(text: &Text, lang: Lang) -> impl Iterator<Item = u64> {
+    text.words(lang).iter().map(|word| word.written).filter(|written| *written != 0).take(MOST)
 }
 
 /// Gives the words of a text and the pairs of neighbours to `each`. `zone` keeps the features of different places apart
@@ -82,9 +96,14 @@ pub(crate) fn words(text: &Text, lang: Lang, zone: impl Fn(usize) -> u64, mut ea
     for (at, word) in text.words(lang).iter().enumerate().filter(|(_, word)| word.written != 0).take(MOST) {
         let zone = zone(at);
         each(feature(mix(word.written, zone)));
-        each(feature(mix(mix(before, word.written), zone)));
+        each(pair(before, word.written, zone));
         before = word.written;
     }
+}
+
+/// The feature of two words.
+pub(crate) const fn pair(one: u64, two: u64, zone: u64) -> u32 {
+    feature(mix(mix(one, two), zone))
 }
 
 /// A feature that says how large something is, by doublings.

@@ -34,13 +34,50 @@ def features(rows):
     return engine("text_features", [r["request"] for r in rows])
 
 
-def matrix(lists, bits):
+FEATURES = 1 << 24
+
+
+def matrix(lists):
     """One row a text; a feature counts once, as in core/src/linear.rs."""
-    mask, ends, at = (1 << bits) - 1, [0], []
+    ends, at = [0], []
     for features_ in lists:
-        at += sorted({f & mask for f in features_})
+        at += sorted(set(features_))
         ends.append(len(at))
-    return sp.csr_matrix((np.ones(len(at)), at, ends), shape=(len(lists), mask + 1))
+    return sp.csr_matrix((np.ones(len(at)), at, ends), shape=(len(lists), FEATURES))
+
+
+def tag(feature, bits):
+    """What tells a feature from most others of its slot, as in core/src/linear.rs."""
+    return (feature >> bits) % 255 + 1
+
+
+def strongest(columns, strength, most, bits):
+    """At most so many columns, of each slot the strongest; in order."""
+    kept = {}
+    for column in columns[np.argsort(-strength, kind="stable")]:
+        if len(kept) < most:
+            kept.setdefault(int(column) % (1 << bits), int(column))
+    return np.array(sorted(kept.values()))
+
+
+def met(x, columns, bits):
+    """The texts as the engine sees them: which of the columns, or features with their slot and tag, each text has."""
+    name = {(int(c) % (1 << bits), tag(int(c), bits)): n for n, c in enumerate(columns)}
+    there = np.unique(x.indices)
+    where = {int(f): name[key] for f in there if (key := (int(f) % (1 << bits), tag(int(f), bits))) in name}
+    coo = x.tocoo()
+    pairs = {(r, where[c]) for r, c in zip(coo.row.tolist(), coo.col.tolist()) if c in where}
+    rows, cols = zip(*sorted(pairs))
+    return sp.csr_matrix((np.ones(len(rows)), (rows, cols)), shape=(x.shape[0], len(columns)))
+
+
+def slots(columns, weights, bits):
+    """The table: for each slot its tag and its weights, one for each score."""
+    out = np.zeros((1 << bits, 1 + weights.shape[0]), dtype=np.uint8)
+    for column, own in zip(columns, weights.T):
+        if own.any():
+            out[int(column) % (1 << bits)] = [tag(int(column), bits), *own.astype(np.int8).view(np.uint8)]
+    return out
 
 
 def whole(weights):
@@ -91,18 +128,26 @@ def alone(row):
 
 
 def refusal(opt):
-    bits, strength, seldom = 13, 0.3, 2
+    bits, most, strength, seldom = 12, 2500, 0.3, 2
     rows = [r for name in REFUSALS for r in read(opt.data, name)]
     short = written() + [opening(r) for r in rows if r["label"]["refusal"] != "partial" and not held_out(r)]
-    extra = short + [r for name, most in SERVICE for r in read(opt.data, name, most // 4) if not held_out(r)]
-    x = matrix([f[0] for f in features(rows + extra)], bits)
+    extra = short + [r for name, most_of in SERVICE for r in read(opt.data, name, most_of // 4) if not held_out(r)]
+    x = matrix([f[0] for f in features(rows + extra)])
     y = np.array([KINDS.index(r["label"].get("refusal", "none")) for r in rows + extra])
     part = np.array(["train" if not held_out(r) else "test" for r in rows] + ["extra"] * len(extra))
     train = part != "test"
     weight = np.array([1.0] * (len(rows) + len(short)) + [0.1] * (len(extra) - len(short)))
-    often = np.asarray(x[train].sum(0)).ravel() >= seldom
-    model = LogisticRegression(C=strength, max_iter=1000).fit(x[train] @ sp.diags(often * 1.0), y[train], sample_weight=weight[train])
-    bytes_, unit = whole(model.coef_ * often)
+
+    def fit(z):
+        return LogisticRegression(C=strength, max_iter=1000).fit(z[train], y[train], sample_weight=weight[train])
+
+    often = np.asarray(x[train].sum(0)).ravel()
+    columns = np.where(often >= seldom)[0]
+    found = np.abs(fit(x[:, columns]).coef_).max(0) * np.sqrt(often[columns])
+    columns = strongest(columns, found, most, bits)
+    x = met(x, columns, bits)
+    model = fit(x)
+    bytes_, unit = whole(model.coef_)
     base = [round(v * 1000) for v in model.intercept_]
     logits = x @ (bytes_.T.astype(float) * unit / 1e6) + np.array(base) / 1000
     guess = logits.argmax(1)
@@ -114,13 +159,13 @@ def refusal(opt):
     own = part == "extra"
     print("%-22s %7d %9.3f" % ("openings, service", own.sum(), (guess[own] == y[own]).mean()))
     if opt.write:
-        write(CHECKS / "semantic/refusal", np.ascontiguousarray(bytes_.T), UNIT % unit +
+        write(CHECKS / "semantic/refusal", slots(columns, bytes_, bits), UNIT % unit +
               "\n/// The logits of a text without features: no refusal, in part, full; in thousandths.\n"
               "pub(super) const BASE: [i64; 3] = [%s];\n" % ", ".join(map(str, base)))
 
 
 def abuse(opt):
-    bits, strength = 15, 0.1
+    bits, most, strength, seldom, by_ratio = 14, 6000, 0.1, 2, 0.3
     sets = collections.OrderedDict()
     sets["hatecheck"] = read(opt.data, "toxicity/hatecheck.sample")
     sets["diasafety"] = [r for r in read(opt.data, "toxicity/diasafety.train") if r["label"].get("toxic") is not None]
@@ -130,18 +175,34 @@ def abuse(opt):
     rows = [r for part in sets.values() for r in part]
     source = np.array([name for name, part in sets.items() for _ in part])
     found = features(rows)
-    x = matrix([f[1] for f in found], bits)
+    x = matrix([f[1] for f in found])
     rules = np.array([[f[2] == level for level in range(1, RULES)] for f in found]) * 2.0
     y = np.array([int(bool(r["label"].get("toxic"))) for r in rows])
     held = np.array([held_out(r) for r in rows]) | (source == "diasafety val")
     train = ~held
     weight = np.select([source == "hatecheck", source == "service", source == "service alone"], [3.0, 0.5, 0.1], 1.0)
-    z = sp.hstack([x, sp.csr_matrix(rules)]).tocsr()
-    model = LogisticRegression(C=strength, solver="liblinear", random_state=0).fit(z[train], y[train], sample_weight=weight[train])
-    bytes_, unit = whole(model.coef_[0][:-rules.shape[1]])
+
+    def fit(z):
+        """The weights, those of the rules last, and the constant. What tells abuse from the rest when it is counted is
+        regularised less: it is found again in other texts."""
+        z = sp.hstack([z, sp.csr_matrix(rules)]).tocsr()[train]
+        own = z[:, : -rules.shape[1]].multiply(weight[train][:, None]).tocsr()
+        bad, good = (1 + np.asarray(own[y[train] == label].sum(0)).ravel() for label in (1, 0))
+        ratio = np.abs(np.log(bad / bad.sum() * good.sum() / good))
+        scale = np.append((1 - by_ratio) + by_ratio * ratio, np.ones(rules.shape[1]))
+        model = LogisticRegression(C=strength, solver="liblinear", random_state=0)
+        model.fit(z @ sp.diags(scale), y[train], sample_weight=weight[train])
+        return model.coef_[0] * scale, model.intercept_[0]
+
+    often = np.asarray(x[train].sum(0)).ravel()
+    columns = np.where(often >= seldom)[0]
+    first, _ = fit(x[:, columns])
+    columns = strongest(columns, np.abs(first[: -rules.shape[1]]) * np.sqrt(often[columns]), most, bits)
+    x = met(x, columns, bits)
+    weights, base = fit(x)
+    bytes_, unit = whole(weights[: -rules.shape[1]])
     # What a rule found never speaks against abuse.
-    by_rule = np.maximum.accumulate(np.maximum(0, model.coef_[0][-rules.shape[1]:] * 2))
-    base = model.intercept_[0]
+    by_rule = np.maximum.accumulate(np.maximum(0, weights[-rules.shape[1]:] * 2))
     score = x @ (bytes_ * (unit / 1e6)) + (rules / 2) @ by_rule + base
     score = np.where(rules[:, 2:].any(1), np.maximum(score, 1.7), score)
     print("abuse                        n     AUC  accuracy")
@@ -153,7 +214,7 @@ def abuse(opt):
             auc = roc_auc_score(y[own], score[own]) if 0 < y[own].mean() < 1 else float("nan")
             print("%-16s %-5s %7d %7.3f %9.3f" % (name, title, own.sum(), auc, ((score[own] > 0) == y[own]).mean()))
     if opt.write:
-        write(CHECKS / "hallucination/abuse", bytes_, UNIT % unit +
+        write(CHECKS / "hallucination/abuse", slots(columns, bytes_[None, :], bits), UNIT % unit +
               "\n/// The logit of a text without features, in thousandths.\npub(super) const BASE: [i64; 1] = [%d];\n"
               "\n/// What the worst finding of the rules adds, in thousandths.\npub(super) const RULES: [i64; 5] = [%s];\n"
               % (round(base * 1000), ", ".join(["0"] + [str(round(v * 1000)) for v in by_rule])))

@@ -11,21 +11,38 @@ use crate::linear::{self, Model, logistic};
 use crate::text::{Lang, Text};
 use table::{BASE, RULES, UNIT};
 
-/// Weights by feature, made by `training/texts/fit.py`.
-static MODEL: Model<1> = Model { weights: include_bytes!("abuse/weights.bin"), unit: UNIT, base: BASE };
+/// Tags and weights, made by `training/texts/fit.py`.
+static MODEL: Model<1> = Model { slots: include_bytes!("abuse/weights.bin"), unit: UNIT, base: BASE };
 
 /// Zones, see [`linear::words`].
 const DRAFT: u64 = 1;
 const CUSTOMER: u64 = 2;
 const LENGTH: u64 = 3;
 const ALONE: u64 = 4;
+const OPENING: u64 = 5;
+const APART: u64 = 6;
+const ANSWER: u64 = 7;
 
-/// Gives the features of a draft, and of the customer message it answers, to `each`.
+/// How many words open a draft: whether it agrees is told by them.
+const OPENERS: usize = 2;
+
+/// Gives the features of a draft, and of the customer message it answers, to `each`: words and neighbours of both; of
+/// the draft also words with one between them, and the words that open it, by their place and with each word that they
+/// answer.
 pub(crate) fn features(draft: &Text, customer: Option<&Text>, lang: Lang, mut each: impl FnMut(u32)) {
     linear::words(draft, lang, |_| DRAFT, &mut each);
     each(linear::magnitude(LENGTH, draft.tokens().len()));
+    let openers = || linear::numbers(draft, lang).take(OPENERS);
+    openers().zip(1..).for_each(|(word, place)| each(linear::pair(word, place, OPENING)));
+    let apart = linear::numbers(draft, lang).zip(linear::numbers(draft, lang).skip(2));
+    apart.for_each(|(one, two)| each(linear::pair(one, two, APART)));
     match customer {
-        Some(text) => linear::words(text, lang, |_| CUSTOMER, &mut each),
+        Some(text) => {
+            linear::words(text, lang, |_| CUSTOMER, &mut each);
+            for word in linear::numbers(text, lang) {
+                openers().for_each(|opener| each(linear::pair(opener, word, ANSWER)));
+            }
+        }
         None => each(linear::magnitude(ALONE, 0)),
     }
 }

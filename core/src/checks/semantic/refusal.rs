@@ -12,7 +12,7 @@ use crate::text::{Lang, Text, WordSet};
 use table::{BASE, UNIT};
 
 /// Weights by feature, made by `training/texts/fit.py`; the logits of no refusal, one in part, and a full one.
-static MODEL: Model<3> = Model { weights: include_bytes!("refusal/weights.bin"), unit: UNIT, base: BASE };
+static MODEL: Model<3> = Model { slots: include_bytes!("refusal/weights.bin"), unit: UNIT, base: BASE };
 
 /// Zones of a draft, see [`linear::words`].
 const OPENING: u64 = 1;
