@@ -51,10 +51,10 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, limit: &ChannelLimit, cx: &Cx<'_, 
         });
         report("say it in words", changes);
     }
-    let size = gsm7::size(original);
-    let length = [(limit.max_chars, original.chars().count()), (limit.max_segments, size.segments)];
-    for (max, found) in length {
-        if let Some(max) = max.filter(|max| found > *max as usize) {
+    let characters = limit.max_chars.map(|max| (max, original.chars().count()));
+    let segments = limit.max_segments.map(|max| (max, gsm7::size(original).segments));
+    for (max, found) in characters.into_iter().chain(segments) {
+        if found > max as usize {
             let report =
                 Report::at(end_of(text)).word("value", found.to_string()).word("expected", max.to_string());
             sink.report(rule, cx.case, cx.draft, report);
