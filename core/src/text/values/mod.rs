@@ -211,7 +211,10 @@ pub fn find(
             let bound = scan.bound(i, end, &kind, found.upper.is_some());
             let mut value = scan.value(i..end, kind, found.upper);
             value.bound = bound;
-            values.push(value);
+            // Two tokens may come of one character, as "1" and "6" of "⅙", and each be part of a value: "$⅙ g".
+            if values.last().is_none_or(|before: &Value| before.span.end <= value.span.start) {
+                values.push(value);
+            }
         }
         i = end;
     }

@@ -110,3 +110,12 @@ fn hostile_texts_are_read() {
         }
     }
 }
+
+#[test]
+fn a_character_is_part_of_one_value() {
+    for text in ["$⅙ g", "n/$⅙ g", "€ ⅙ kg", "£⅛ m", "$⅙\u{0}g"] {
+        let found = values("en-GB", text);
+        let spans: Vec<_> = found.iter().map(|value| value.span).collect();
+        assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{text}: {spans:?}");
+    }
+}
