@@ -7,9 +7,11 @@
 pub(crate) mod abuse;
 mod align;
 mod arithmetic;
+mod contrast;
 mod index;
 mod polarity;
 mod postings;
+mod reading;
 mod references;
 mod report;
 mod rows;
@@ -59,6 +61,8 @@ pub(crate) struct Analysis {
     strangers: Vec<usize>,
     /// Sentences that turn the evidence round.
     reversed: Vec<polarity::Reversal>,
+    /// Statements that can't be so together with the evidence.
+    contradicted: Vec<contrast::Contradiction>,
     /// Words that the rows of a table turn round, with the piece and the place in it.
     denied: Vec<(FoldSpan, usize, FoldSpan)>,
     /// What is said of the wrong row of a table.
@@ -116,6 +120,11 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
         name: "polarity",
         about: "a statement that the evidence turns round",
         run: report::polarity,
+    },
+    CodedCheck {
+        name: "contradicted-statement",
+        about: "a statement that can't be so together with the evidence",
+        run: report::contradicted_statement,
     },
     CodedCheck {
         name: "record-denied",
@@ -250,6 +259,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         .filter(|mixed| !repeats(mixed.at))
         .collect();
     let reversed = polarity::find(cx, &ground, &postings, &mut words, &statements);
+    let contradicted = contrast::find(text, &ground, &postings, &mut words, &statements);
     let denied = denied(cx, &draft, &sentences, &asked);
     let mut found = Analysis {
         statements,
@@ -258,6 +268,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         fabricated,
         strangers,
         reversed,
+        contradicted,
         denied,
         mixed,
         sourced: sourced(&said, &postings),

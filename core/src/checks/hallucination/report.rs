@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::contrast::{self, Contradiction};
 use super::index::class;
 use super::values::{self, Judged, Standing};
 use super::{SAYS, analysis};
@@ -208,7 +209,13 @@ pub(super) fn fabricated_reference<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, 
 /// Statements that the evidence turns round.
 pub(super) fn polarity<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
     let text = &cx.draft.text;
-    for reversed in &analysis(cx).reversed {
+    let found = analysis(cx);
+    for reversed in &found.reversed {
+        let known =
+            |known: &Contradiction| known.at.start <= reversed.at.start && reversed.at.end <= known.at.end;
+        if found.contradicted.iter().any(known) {
+            continue;
+        }
         let mut report = Report::at(reversed.at);
         report.support.extend(support(cx, reversed.unit));
         report.confidence = Score::from_percent(80);
@@ -220,6 +227,37 @@ pub(super) fn polarity<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut S
                 edits: vec![fixes::replace(text, span, reversed.instead)],
             });
             report = report.word("expected", reversed.instead);
+        }
+        sink.report(rule, cx.case, cx.draft, report);
+    }
+    Ok(())
+}
+
+/// Statements that can't be so together with the evidence. The correction is the sentence of the source in place of
+/// the draft's, unless later sentences lean on that.
+pub(super) fn contradicted_statement<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Done {
+    let text = &cx.draft.text;
+    let found = analysis(cx);
+    for contradicted in &found.contradicted {
+        let Some(statement) = found.statements.get(contradicted.statement) else { continue };
+        let mut report = Report::at(contradicted.at);
+        report.support.extend(support(cx, contradicted.unit));
+        report.confidence = Score::from_percent(90);
+        let sentence = text.sentences().get(statement.sentence);
+        let instead = contrast::sentence_of(cx.case.index(), cx.case.evidence(), contradicted.unit);
+        if let (Some(sentence), Some(instead)) = (sentence, instead)
+            && !contrast::is_leant_on(text, statement.sentence)
+        {
+            report.natural = Some(Fix {
+                title: "say it as the source does".to_owned(),
+                applicability: Applicability::Safe,
+                edits: vec![fixes::replace(text, sentence.span, instead)],
+            });
+            report = report.word("expected", instead);
         }
         sink.report(rule, cx.case, cx.draft, report);
     }

@@ -1,0 +1,219 @@
+//! Statements that cannot be so together with the evidence: about the same thing under the same conditions, with the
+//! opposite sign. What is found here is sure enough to act on; [`super::polarity`] notes what merely looks like it.
+
+use super::align::{Alignment, WHOLE, proves};
+use super::index::{Index, Term, class};
+use super::postings::Postings;
+use super::reading::{Around, Reading, Relation, is_weak, relate};
+use super::statements::{Statement, Words};
+use super::units::{Unit, Voice};
+use super::values::{Ground, compare};
+use crate::evidence::Evidence;
+use crate::order::Order as _;
+use crate::text::values::{Comparison, Value, ValueKind};
+use crate::text::{FoldSpan, Lang, Text};
+
+/// A statement that the evidence contradicts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Contradiction {
+    /// Index into the statements.
+    pub(super) statement: usize,
+    /// The clause, in the folded draft.
+    pub(super) at: FoldSpan,
+    /// The unit that says otherwise.
+    pub(super) unit: usize,
+}
+
+/// Share of a statement that sources and facts must hold for it to be compared.
+const KNOWN: u32 = 600;
+/// Share that one unit must hold.
+const HELD: u32 = 450;
+/// Units that a statement is compared with.
+const UNITS: usize = 12;
+/// Tokens of a sentence of the evidence that is read.
+const LONGEST: usize = 80;
+
+/// Finds the statements that the evidence contradicts. English only.
+pub(super) fn find(
+    text: &Text,
+    ground: &Ground<'_>,
+    postings: &Postings<'_>,
+    words: &mut Words,
+    statements: &[Statement],
+) -> Vec<Contradiction> {
+    let mut found = Vec::new();
+    if ground.lang != Lang::En || !ground.index.units().iter().any(is_prose) {
+        return found;
+    }
+    for (n, statement) in statements.iter().enumerate() {
+        if !statement.is_judged() || statement.condition {
+            continue;
+        }
+        let ours = Reading::of(text, statement.tokens.clone());
+        let weight = |term: &Term| postings.weight(postings.number(*term));
+        let telling = || ours.topics.iter().filter(|term| !is_weak(**term));
+        let all: u32 = telling().map(weight).sum();
+        let given: u32 =
+            telling().filter(|term| postings.is_given(postings.number(**term))).map(weight).sum();
+        if all == 0 || given.saturating_mul(WHOLE) / all < KNOWN {
+            continue;
+        }
+        let sentence = statements.iter().filter(|other| other.sentence == statement.sentence);
+        let whole: Vec<&Statement> = sentence.collect();
+        if whole.iter().any(|other| other.condition) {
+            continue;
+        }
+        let around: Vec<Term> = whole
+            .iter()
+            .flat_map(|other| other.terms.iter())
+            .filter_map(|number| postings.term(*number))
+            .collect();
+        let numbers: Vec<_> = telling().map(|term| (postings.number(*term), 1)).collect();
+        let alignment = Alignment::new(postings, &mut words.room, numbers.into_iter());
+        let mut near = alignment.holding(HELD);
+        near.order_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        near.truncate(UNITS);
+        let mut against = None;
+        let mut agrees = false;
+        let own = values_of(text, statement.fold);
+        for (unit_n, _) in near {
+            let Some(unit) = ground.index.unit(unit_n).filter(|unit| proves(unit)) else { continue };
+            let Some(piece) = ground.evidence.get(unit.piece) else { continue };
+            match against_unit(ground, (&ours, &around, own), (unit, piece)) {
+                Relation::Contradicts => against = against.or(Some(unit_n)),
+                Relation::Agrees => agrees = true,
+                Relation::Apart => {}
+            }
+        }
+        if let (Some(unit), false) = (against, agrees) {
+            found.push(Contradiction { statement: n, at: statement.fold, unit });
+        }
+    }
+    found
+}
+
+/// Whether a unit is a sentence of a source, not a row of fields.
+fn is_prose(unit: &Unit) -> bool {
+    unit.voice == Voice::Source && !unit.fields && proves(unit)
+}
+
+/// How a clause relates to the clauses of a unit.
+fn against_unit(
+    ground: &Ground<'_>,
+    (ours, around, own): (&Reading, &[Term], &[Value]),
+    (unit, piece): (&Unit, &Evidence),
+) -> Relation {
+    let text = piece.text();
+    if !is_prose(unit) || memchr::memchr(b'|', text.folded_text(unit.fold).as_bytes()).is_some() {
+        return Relation::Apart;
+    }
+    let terms = ground.index.terms_of(unit);
+    let title = terms.get(unit.neighbours().len()..).unwrap_or_default();
+    let mut found = Relation::Apart;
+    let first = text.clauses().partition_point(|clause| clause.end <= unit.fold.start);
+    let clauses = text.clauses().iter().skip(first).take_while(|clause| clause.start < unit.fold.end);
+    for clause in clauses.take(8) {
+        let from = text.tokens().partition_point(|token| token.fold.start < clause.start);
+        let to = text.tokens().partition_point(|token| token.fold.start < clause.end);
+        if to - from > LONGEST {
+            continue;
+        }
+        let theirs = Reading::of(text, from..to);
+        let held = values_of(text, *clause);
+        let (fit, narrower) = values_fit(ground, own, held);
+        if !fit {
+            continue;
+        }
+        match relate(ours, &theirs, &Around { draft: around, title, narrower }) {
+            Relation::Agrees => return Relation::Agrees,
+            Relation::Contradicts => found = Relation::Contradicts,
+            Relation::Apart => {}
+        }
+    }
+    found
+}
+
+/// The values that start in a stretch.
+fn values_of(text: &Text, area: FoldSpan) -> &[Value] {
+    let values = text.values();
+    let starts = |at: usize| values.partition_point(|value| text.fold_span(value.span).start < at);
+    values.get(starts(area.start)..starts(area.end)).unwrap_or_default()
+}
+
+/// Whether no value of the draft differs from all of its sort in the evidence; and whether the evidence names a sort
+/// of value that the draft doesn't.
+fn values_fit(ground: &Ground<'_>, ours: &[Value], theirs: &[Value]) -> (bool, bool) {
+    let plain = |value: &&Value| !matches!(value.kind, ValueKind::Name(_));
+    let same_sort = |one: &Value, two: &Value| class(&one.kind) == class(&two.kind);
+    let amount = |value: &Value| Value { bound: crate::text::values::Bound::Exact, ..value.clone() };
+    let fits = ours.iter().filter(plain).all(|own| {
+        let mut held = theirs.iter().filter(|held| same_sort(own, held)).peekable();
+        held.peek().is_none()
+            || held.any(|held| {
+                matches!(
+                    compare(&amount(own), &amount(held), ground.today),
+                    Comparison::Equal | Comparison::Compatible
+                )
+            })
+    });
+    let narrower = theirs.iter().filter(plain).any(|held| !ours.iter().any(|own| same_sort(own, held)));
+    (fits, narrower)
+}
+
+/// The sentence of a unit, when it can stand alone in a reply instead of what it contradicts.
+pub(super) fn sentence_of<'e>(index: &Index, evidence: &'e [Evidence], unit: usize) -> Option<&'e str> {
+    let unit = index.unit(unit)?;
+    let piece = evidence.get(unit.piece)?;
+    if unit.voice != Voice::Source || unit.fields {
+        return None;
+    }
+    let text = piece.text();
+    let said = text.original_span(unit.fold).text(text.original()).trim();
+    let said = ["A:", "Answer:", "-", "*", "\u{2022}"]
+        .iter()
+        .find_map(|lead| said.strip_prefix(lead))
+        .unwrap_or(said);
+    let said = said.trim();
+    let first = said.split([' ', ',', '\'']).next()?;
+    let dependent = matches!(
+        first,
+        "It" | "They"
+            | "This"
+            | "That"
+            | "These"
+            | "Those"
+            | "He"
+            | "She"
+            | "However"
+            | "Otherwise"
+            | "Then"
+            | "Also"
+            | "After"
+            | "But"
+            | "And"
+            | "Or"
+            | "So"
+            | "If"
+            | "Both"
+            | "Such"
+            | "Instead"
+            | "I"
+            | "My"
+    );
+    let whole = said.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) && said.ends_with('.');
+    let plain = !said.contains(['|', '\n', '{', '*', '[', '#', '"']) && said.len() <= SENTENCE;
+    (whole && plain && !dependent).then_some(said)
+}
+
+/// Whether the sentence after this one speaks of what it says: "just bring it back".
+pub(super) fn is_leant_on(text: &Text, sentence: usize) -> bool {
+    let Some(next) = text.sentences().get(sentence + 1).filter(|next| !next.question) else { return false };
+    let tokens = text.tokens().get(next.tokens.clone()).unwrap_or_default();
+    let mut first = tokens.iter().take(LEANS).map(|token| text.token_text(token));
+    first.any(|word| matches!(word, "it" | "them" | "they" | "this" | "that" | "these" | "those" | "so"))
+}
+
+/// Words at the beginning of a sentence that may lean on the one before.
+const LEANS: usize = 6;
+/// Longest sentence of a source that is put into a reply, in bytes.
+const SENTENCE: usize = 240;

@@ -1,0 +1,286 @@
+//! What a clause of English says, apart from what it speaks of: whether it denies, permits, demands, includes, charges,
+//! and of how many it says so. Words that say the same with opposite signs lie on one axis ("open" and "closed").
+
+mod signs;
+
+use super::index::Term;
+use super::words::{concept, is_light};
+use crate::order::Order as _;
+use crate::text::values::{Value, ValueKind};
+use crate::text::{Lang, Text, Token, TokenKind};
+
+use signs::{ALL, DUTY, NONE, OF_THE_MOMENT, ONLY, SOME, Sign, is_weak_stem, sign};
+
+/// Whether a term says little about what a clause speaks of.
+pub(super) fn is_weak(term: Term) -> bool {
+    is_light(term) || is_weak_stem(term)
+}
+
+/// What a clause says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reading {
+    /// What it speaks of: content words that are neither signs nor parts of values, in order of their numbers.
+    pub(super) topics: Vec<Term>,
+    /// Axes on which it says something.
+    axes: u16,
+    /// Axes on which it says the negative.
+    negative: u16,
+    /// Axes on which it says both.
+    both: u16,
+    /// How often it denies.
+    denials: u32,
+    /// Of how many.
+    many: u8,
+    /// Topics to which "only" restricts it.
+    restricted: Vec<Term>,
+    /// Speaks of a condition.
+    pub(super) conditional: bool,
+}
+
+/// Tokens of a clause that are read.
+const MOST: usize = 60;
+/// Tokens after "only" that may say to what.
+const AFTER_ONLY: usize = 5;
+
+impl Reading {
+    /// Reads some tokens of an English text.
+    pub(super) fn of(text: &Text, tokens: std::ops::Range<usize>) -> Reading {
+        let mut found = Reading::default();
+        let (from, to) = (tokens.start, tokens.end.min(tokens.start + MOST));
+        let own = text.tokens().get(from..to).unwrap_or_default();
+        let words: Vec<&str> = own.iter().map(|token| text.token_text(token)).collect();
+        let stems = text.words(Lang::En);
+        let mut only = None;
+        let mut at = opening(&words, own);
+        while let (Some(rest), Some(token)) = (words.get(at..), own.get(at)) {
+            if let Some((length, sign)) = sign(rest) {
+                found.add(sign);
+                if let Sign::Many(many) = sign
+                    && many & ONLY != 0
+                {
+                    only = Some(at);
+                }
+                at += length;
+                continue;
+            }
+            let word = rest.first().copied().unwrap_or_default();
+            let mut stem = stems.get(from + at).map_or(0, |word| word.stem);
+            if let Some(base) = word.strip_suffix("n't") {
+                found.denials += 1;
+                found.add_axis(if matches!(base, "need" | "must") { DUTY } else { 0 }, base == "must");
+                stem = 0;
+            } else if word == "non" {
+                found.denials += 1;
+                stem = 0;
+            }
+            if stem != 0 && token.kind != TokenKind::Symbol && !in_value(text, from + at) {
+                let term = concept(stem);
+                found.topics.push(term);
+                if only.is_some_and(|only| at <= only + AFTER_ONLY) {
+                    found.restricted.push(term);
+                }
+            }
+            at += 1;
+        }
+        found.topics.order();
+        found.topics.dedup();
+        found
+    }
+
+    fn add(&mut self, sign: Sign) {
+        match sign {
+            Sign::Is(axis) => self.add_axis(axis, false),
+            Sign::IsNot(axis) => self.add_axis(axis, true),
+            Sign::Denies => self.denials += 1,
+            Sign::NoneOf => {
+                self.denials += 1;
+                self.many |= NONE;
+            }
+            Sign::Many(many) => self.many |= many,
+            Sign::Condition => self.conditional = true,
+            Sign::Permits | Sign::Idle => {}
+        }
+    }
+
+    fn add_axis(&mut self, axis: u16, negative: bool) {
+        let known = self.axes & axis != 0;
+        if known && (self.negative & axis != 0) != negative {
+            self.both |= axis;
+        }
+        self.axes |= axis;
+        if negative {
+            self.negative |= axis;
+        }
+    }
+
+    /// Denies, or says the negative: not whether that is so of all.
+    fn is_negative(&self) -> bool {
+        (self.denials + self.negative.count_ones()) % 2 == 1
+    }
+
+    /// Whether this says of all what the other says of some or of certain ones only, or the other way round. `novel`
+    /// are the topics that the other lacks, `rest` those that this one lacks.
+    fn counts_otherwise(&self, other: &Reading, (novel, new): (&[Term], bool), rest: &[Term]) -> bool {
+        let restricts = |one: &Reading, terms: &[Term]| {
+            !terms.is_empty() && terms.iter().all(|term| one.restricted.contains(term))
+        };
+        let has = |reading: &Reading, many: u8| reading.many & many != 0;
+        let whole = has(self, ALL) && !has(self, ONLY);
+        let to_all = whole && has(other, ONLY) && !new && restricts(other, rest);
+        let to_few = has(self, ONLY) && has(other, ALL) && rest.is_empty() && restricts(self, novel);
+        let some = whole && has(other, SOME) && !has(other, ALL)
+            || has(self, ONLY) && has(self, SOME) && has(other, ALL);
+        to_all || to_few || some && !new && rest.is_empty() && self.denials == other.denials
+    }
+
+    /// Topics that say what it is about.
+    fn telling(&self) -> impl Iterator<Item = Term> + '_ {
+        self.topics.iter().copied().filter(|term| !is_weak(*term))
+    }
+}
+
+/// How a clause of the draft relates to one of the evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relation {
+    /// They speak of different things, or of one in ways that can't be compared.
+    Apart,
+    /// They say the same, or nothing that excludes the other.
+    Agrees,
+    /// They can't both be so.
+    Contradicts,
+}
+
+/// What else is known of both clauses.
+pub(super) struct Around<'a> {
+    /// Terms that the draft has around its clause.
+    pub(super) draft: &'a [Term],
+    /// Terms that stand over the clause of the evidence: title, question.
+    pub(super) title: &'a [Term],
+    /// The evidence names a value of a sort that the draft doesn't.
+    pub(super) narrower: bool,
+}
+
+/// Compares what two clauses say.
+pub(super) fn relate(ours: &Reading, theirs: &Reading, around: &Around<'_>) -> Relation {
+    let common = ours.telling().filter(|term| theirs.topics.contains(term)).count();
+    if common == 0 || ours.axes != theirs.axes || (ours.both | theirs.both) != 0 {
+        return Relation::Apart;
+    }
+    let novel: Vec<Term> = ours.telling().filter(|term| !theirs.topics.contains(term)).collect();
+    let new = novel.iter().any(|term| !around.title.contains(term));
+    let rest: Vec<Term> =
+        theirs.telling().filter(|term| !ours.topics.contains(term) && !around.draft.contains(term)).collect();
+    let flips = (ours.negative ^ theirs.negative).count_ones() + ours.denials + theirs.denials;
+    if flips % 2 == 0 {
+        return if ours.counts_otherwise(theirs, (&novel, new), &rest) {
+            Relation::Contradicts
+        } else if new {
+            Relation::Apart
+        } else {
+            Relation::Agrees
+        };
+    }
+    let condition = ours.conditional || theirs.conditional;
+    // "Some have" and "some have not" are both so, and "not only" denies less than the whole.
+    let partial = ours.many & SOME != 0 && theirs.many & NONE == 0
+        || theirs.many & SOME != 0 && ours.many & (NONE | ALL) == 0
+        || (ours.many | theirs.many) & ONLY != 0;
+    if new || condition || partial {
+        return Relation::Apart;
+    }
+    let denies_all = ours.is_negative() && ours.axes & OF_THE_MOMENT == 0;
+    let near =
+        if denies_all { rest.len() <= usize::from(common >= 2) } else { rest.is_empty() && !around.narrower };
+    if near && (common >= 2 || ours.axes != 0) { Relation::Contradicts } else { Relation::Apart }
+}
+
+/// How many words at the beginning answer or lead in: "yes,", "no, sorry,".
+fn opening(words: &[&str], tokens: &[Token]) -> usize {
+    let mut at = 0;
+    while let (Some(word), Some(next)) = (words.get(at), words.get(at + 1)) {
+        let mark = matches!(*next, "," | "!" | "." | ":" | "-" | "\u{2013}" | "\u{2014}");
+        let leads =
+            matches!(*word, "yes" | "no" | "sure" | "well" | "sorry" | "unfortunately" | "actually" | "hi");
+        if !leads || !mark || tokens.len() < at + 3 {
+            break;
+        }
+        at += 2;
+    }
+    at
+}
+
+/// Whether a token is part of a value that is no name.
+fn in_value(text: &Text, at: usize) -> bool {
+    let values = text.values();
+    let first = values.partition_point(|value| value.tokens.end <= at);
+    values
+        .get(first)
+        .is_some_and(|value: &Value| value.tokens.start <= at && !matches!(value.kind, ValueKind::Name(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::TextOptions;
+
+    fn read(clause: &str) -> Reading {
+        let text = Text::analyse(clause, &TextOptions::default());
+        Reading::of(&text, 0..text.tokens().len())
+    }
+
+    fn relation(ours: &str, theirs: &str) -> Relation {
+        let around = Around { draft: &[], title: &[], narrower: false };
+        relate(&read(ours), &read(theirs), &around)
+    }
+
+    #[test]
+    fn clauses_that_turn_each_other_round() {
+        for (ours, theirs) in [
+            ("Sale items can be refunded.", "Sale items cannot be refunded."),
+            ("Gift cards are refundable.", "Gift cards are non-refundable."),
+            ("Smoking is permitted in the building.", "Smoking is forbidden in the building."),
+            ("You must print your boarding pass.", "You do not need to print your boarding pass."),
+            ("Showing a ticket is optional.", "You must show a ticket."),
+            ("Express shipping of a card is free.", "Express shipping of a card is charged with $12."),
+            ("There is a fee for card payments.", "There is no fee for card payments."),
+            ("All rooms have a balcony.", "Some rooms have a balcony."),
+            ("Only some rooms have a balcony.", "All rooms have a balcony."),
+            ("All passengers may use the lounge.", "Only Business Class passengers may use the lounge."),
+            ("None of the rooms has a kitchen.", "Some rooms have a kitchen."),
+            ("We sometimes ask for your code.", "We never ask for your code."),
+            ("Please arrive 15 minutes after your scan.", "Please arrive 15 minutes before your scan."),
+            ("Gift wrap is free for orders under $80.", "Gift wrap is free for orders over $80."),
+        ] {
+            assert_eq!(relation(ours, theirs), Relation::Contradicts, "{ours} / {theirs}");
+        }
+    }
+
+    #[test]
+    fn clauses_that_agree_or_speak_of_something_else() {
+        for (ours, theirs) in [
+            ("Sale items can't be refunded.", "Sale items are non-refundable."),
+            ("There are no refunds on sale items.", "Sale items cannot be refunded."),
+            ("Some rooms don't have a balcony.", "Some rooms have a balcony."),
+            ("Not all rooms have a balcony.", "Some rooms have a balcony."),
+            ("There are no rooms with a kitchen.", "None of the rooms has a kitchen."),
+            ("You don't pay anything for card payments.", "There is no fee for card payments."),
+            ("You can't combine more than three vouchers.", "You may combine up to three vouchers."),
+            ("Vouchers can't be used for orders below $25.", "Vouchers can be used for orders above $25."),
+            (
+                "All Business Class passengers may use the lounge.",
+                "Only Business Class passengers may use the lounge.",
+            ),
+            ("Sale items can be refunded.", "Sale items without a label cannot be refunded."),
+            ("Guide dogs are allowed.", "Pets are not allowed."),
+            ("Without a receipt we can't exchange it.", "Without a receipt we cannot offer an exchange."),
+        ] {
+            assert_ne!(relation(ours, theirs), Relation::Contradicts, "{ours} / {theirs}");
+        }
+    }
+
+    #[test]
+    fn weak_stems_are_stems() {
+        let hash = crate::checks::hallucination::index::hash;
+        assert!(is_weak(hash("unfortun")) && !is_weak(hash("refund")));
+    }
+}

@@ -1,0 +1,298 @@
+//! Words and phrases of English that deny, permit, demand, include, charge or count.
+
+use super::super::index::Term;
+use super::super::words::{TermMap, begins, first_word_hash};
+use crate::text::index::{Index, hash as word_hash};
+
+/// Axes as bits.
+pub(super) const INCLUDED: u16 = 1;
+pub(super) const FREE: u16 = 1 << 1;
+pub(super) const OPEN: u16 = 1 << 2;
+pub(super) const AVAILABLE: u16 = 1 << 3;
+pub(super) const DUTY: u16 = 1 << 4;
+pub(super) const ON: u16 = 1 << 5;
+pub(super) const BEFORE: u16 = 1 << 6;
+pub(super) const OVER: u16 = 1 << 7;
+pub(super) const LEAST: u16 = 1 << 8;
+pub(super) const WITH: u16 = 1 << 9;
+pub(super) const SOONER: u16 = 1 << 10;
+/// Axes on which a bare denial says how things stand at the moment, not that something never holds.
+pub(super) const OF_THE_MOMENT: u16 = OPEN | AVAILABLE | ON;
+
+/// Of how many something is said, as bits.
+pub(super) const ALL: u8 = 1;
+pub(super) const SOME: u8 = 2;
+pub(super) const ONLY: u8 = 4;
+pub(super) const NONE: u8 = 8;
+
+/// What a word or phrase says.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Sign {
+    /// Something on an axis.
+    Is(u16),
+    /// The opposite on an axis.
+    IsNot(u16),
+    /// Denies.
+    Denies,
+    /// Denies, and says so of all.
+    NoneOf,
+    /// May or can: what a plain statement says too.
+    Permits,
+    /// Of how many.
+    Many(u8),
+    /// Only under a condition.
+    Condition,
+    /// Nothing.
+    Idle,
+}
+
+use Sign::{Condition, Denies, Idle, Is, IsNot, Many, NoneOf, Permits};
+
+/// Words and phrases, folded; the longest that fits counts.
+const SIGNS: &[(&str, Sign)] = &[
+    ("not", Denies),
+    ("no", Denies),
+    ("cannot", Denies),
+    ("nor", Denies),
+    ("never", NoneOf),
+    ("none", NoneOf),
+    ("none of", NoneOf),
+    ("neither", NoneOf),
+    ("neither of", NoneOf),
+    ("nobody", NoneOf),
+    ("no one", NoneOf),
+    ("not any", NoneOf),
+    ("under no circumstances", NoneOf),
+    ("in no case", NoneOf),
+    ("forbidden", Denies),
+    ("prohibited", Denies),
+    ("banned", Denies),
+    ("impossible", Denies),
+    ("unable", Denies),
+    ("ineligible", Denies),
+    ("must not", Denies),
+    ("no problem", Idle),
+    ("no worries", Idle),
+    ("no doubt", Idle),
+    ("no matter", Idle),
+    ("not only", Idle),
+    ("not even", Idle),
+    ("whether or not", Idle),
+    ("if not", Condition),
+    ("not sure", Condition),
+    ("not yet", Denies),
+    ("no longer", Denies),
+    ("can", Permits),
+    ("could", Permits),
+    ("may", Permits),
+    ("able", Permits),
+    ("possible", Permits),
+    ("allowed", Permits),
+    ("permitted", Permits),
+    ("welcome", Permits),
+    ("eligible", Permits),
+    ("included", Is(INCLUDED)),
+    ("include", Is(INCLUDED)),
+    ("includes", Is(INCLUDED)),
+    ("including", Idle),
+    ("covered", Is(INCLUDED)),
+    ("covers", Is(INCLUDED)),
+    ("cover", Is(INCLUDED)),
+    ("part of the price", Is(INCLUDED)),
+    ("excluded", IsNot(INCLUDED)),
+    ("excludes", IsNot(INCLUDED)),
+    ("exclude", IsNot(INCLUDED)),
+    ("excluding", Idle),
+    ("uncovered", IsNot(INCLUDED)),
+    ("free", Is(FREE)),
+    ("free of charge", Is(FREE)),
+    ("for free", Is(FREE)),
+    ("at no charge", Is(FREE)),
+    ("at no cost", Is(FREE)),
+    ("at no extra cost", Is(FREE)),
+    ("at no extra charge", Is(FREE)),
+    ("at no additional cost", Is(FREE)),
+    ("without charge", Is(FREE)),
+    ("no charge", Is(FREE)),
+    ("no extra charge", Is(FREE)),
+    ("no fee", Is(FREE)),
+    ("no fees", Is(FREE)),
+    ("no extra cost", Is(FREE)),
+    ("costs nothing", Is(FREE)),
+    ("complimentary", Is(FREE)),
+    ("waived", Is(FREE)),
+    ("charged", IsNot(FREE)),
+    ("charge", IsNot(FREE)),
+    ("a charge", IsNot(FREE)),
+    ("charges", IsNot(FREE)),
+    ("chargeable", IsNot(FREE)),
+    ("fee", IsNot(FREE)),
+    ("a fee", IsNot(FREE)),
+    ("fees", IsNot(FREE)),
+    ("costs", IsNot(FREE)),
+    ("pay", IsNot(FREE)),
+    ("charge a fee", IsNot(FREE)),
+    ("pay a fee", IsNot(FREE)),
+    ("feel free", Idle),
+    ("open", Is(OPEN)),
+    ("closed", IsNot(OPEN)),
+    ("shut", IsNot(OPEN)),
+    ("available", Is(AVAILABLE)),
+    ("in stock", Is(AVAILABLE)),
+    ("unavailable", IsNot(AVAILABLE)),
+    ("out of stock", IsNot(AVAILABLE)),
+    ("sold out", IsNot(AVAILABLE)),
+    ("fully booked", IsNot(AVAILABLE)),
+    ("must", Is(DUTY)),
+    ("have to", Is(DUTY)),
+    ("has to", Is(DUTY)),
+    ("need", Is(DUTY)),
+    ("needs", Is(DUTY)),
+    ("need to", Is(DUTY)),
+    ("needs to", Is(DUTY)),
+    ("required", Is(DUTY)),
+    ("required to", Is(DUTY)),
+    ("requires", Is(DUTY)),
+    ("mandatory", Is(DUTY)),
+    ("compulsory", Is(DUTY)),
+    ("obligatory", Is(DUTY)),
+    ("necessary", Is(DUTY)),
+    ("optional", IsNot(DUTY)),
+    ("voluntary", IsNot(DUTY)),
+    ("unnecessary", IsNot(DUTY)),
+    ("enabled", Is(ON)),
+    ("active", Is(ON)),
+    ("activated", Is(ON)),
+    ("on by default", Is(ON)),
+    ("working", Is(ON)),
+    ("in operation", Is(ON)),
+    ("disabled", IsNot(ON)),
+    ("inactive", IsNot(ON)),
+    ("deactivated", IsNot(ON)),
+    ("off by default", IsNot(ON)),
+    ("out of order", IsNot(ON)),
+    ("out of service", IsNot(ON)),
+    ("before", Is(BEFORE)),
+    ("prior to", Is(BEFORE)),
+    ("after", IsNot(BEFORE)),
+    ("following", IsNot(BEFORE)),
+    ("over", Is(OVER)),
+    ("above", Is(OVER)),
+    ("more than", Is(OVER)),
+    ("longer than", Is(OVER)),
+    ("under", IsNot(OVER)),
+    ("below", IsNot(OVER)),
+    ("less than", IsNot(OVER)),
+    ("fewer than", IsNot(OVER)),
+    ("at least", Is(LEAST)),
+    ("a minimum of", Is(LEAST)),
+    ("no less than", Is(LEAST)),
+    ("up to", IsNot(LEAST)),
+    ("at most", IsNot(LEAST)),
+    ("a maximum of", IsNot(LEAST)),
+    ("no more than", IsNot(LEAST)),
+    ("not more than", IsNot(LEAST)),
+    ("no later than", Is(SOONER)),
+    ("from", IsNot(SOONER)),
+    ("until", Is(SOONER)),
+    ("without", IsNot(WITH)),
+    ("all", Many(ALL)),
+    ("every", Many(ALL)),
+    ("each", Many(ALL)),
+    ("always", Many(ALL)),
+    ("everyone", Many(ALL)),
+    ("everybody", Many(ALL)),
+    ("anyone", Many(ALL)),
+    ("anybody", Many(ALL)),
+    ("both", Many(ALL)),
+    ("all year", Idle),
+    ("all year round", Idle),
+    ("all day", Idle),
+    ("all the time", Idle),
+    ("at all", Idle),
+    ("at all times", Many(ALL)),
+    ("at any time", Many(ALL)),
+    ("in all cases", Many(ALL)),
+    ("each other", Idle),
+    ("every day", Idle),
+    ("every time", Idle),
+    ("each time", Idle),
+    ("first of all", Idle),
+    ("not all", Many(SOME)),
+    ("not every", Many(SOME)),
+    ("not always", Many(SOME)),
+    ("not both", Many(SOME)),
+    ("some", Many(SOME)),
+    ("some of", Many(SOME)),
+    ("most", Many(SOME)),
+    ("most of", Many(SOME)),
+    ("many", Many(SOME)),
+    ("several", Many(SOME)),
+    ("a few", Many(SOME)),
+    ("certain", Many(SOME)),
+    ("selected", Many(SOME)),
+    ("sometimes", Many(SOME)),
+    ("usually", Many(SOME)),
+    ("often", Many(SOME)),
+    ("generally", Many(SOME)),
+    ("partly", Many(SOME)),
+    ("only", Many(ONLY)),
+    ("only some", Many(ONLY | SOME)),
+    ("only one", Many(ONLY | SOME)),
+    ("only one of", Many(ONLY | SOME)),
+    ("exclusively", Many(ONLY)),
+    ("reserved for", Many(ONLY)),
+    ("if", Condition),
+    ("even if", Idle),
+    ("unless", Condition),
+    ("except", Condition),
+    ("when", Condition),
+    ("where", Condition),
+    ("provided", Condition),
+    ("as long as", Condition),
+    ("otherwise", Condition),
+    ("depending", Condition),
+    ("depends", Condition),
+];
+
+/// Where the phrases with a first word stand.
+static BY_FIRST_WORD: Index<512> = {
+    let mut index = Index::new();
+    let mut at = 0;
+    while at < SIGNS.len() {
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+        index.insert(first_word_hash(SIGNS[at].0), at);
+        at += 1;
+    }
+    index
+};
+
+/// Stems that say nothing of what a sentence speaks of.
+static WEAK: TermMap<128> = TermMap::of(&[
+    "actual", "addit", "afraid", "alreadi", "also", "basic", "case", "certain", "correct", "cours", "easili",
+    "els", "enjoy", "everyth", "exact", "extra", "fine", "general", "glad", "good", "great", "happi",
+    "howev", "inde", "just", "kindli", "moment", "new", "news", "not", "note", "ok", "part", "regular",
+    "right", "simpli", "sorri", "sure", "thing", "today", "too", "unfortun", "usual", "yes", "direct",
+    "offer", "type", "kind", "option", "customer", "custom",
+]);
+
+/// Whether a stem says nothing of what a sentence speaks of.
+pub(super) fn is_weak_stem(stem: Term) -> bool {
+    WEAK.get(stem).is_some()
+}
+
+/// The longest phrase that `words` begin with, in words.
+pub(super) fn sign(words: &[&str]) -> Option<(usize, Sign)> {
+    let first = words.first()?;
+    let mut longest: Option<(usize, Sign)> = None;
+    BY_FIRST_WORD.find(word_hash(first.as_bytes()), |at| {
+        if let Some((phrase, sign)) = SIGNS.get(at)
+            && let Some(length) = begins(words, phrase)
+            && longest.is_none_or(|(known, _)| length > known)
+        {
+            longest = Some((length, *sign));
+        }
+        false
+    });
+    longest
+}
