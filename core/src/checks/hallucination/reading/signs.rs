@@ -51,7 +51,7 @@ use Sign::{Condition, Denies, Idle, Is, IsNot, Many, NoneOf, Permits};
 /// Words and phrases, folded; the longest that fits counts.
 const SIGNS: &[(&str, Sign)] = &[
     ("not", Denies),
-    ("no", Denies),
+    ("no", NoneOf),
     ("cannot", Denies),
     ("nor", Denies),
     ("never", NoneOf),
