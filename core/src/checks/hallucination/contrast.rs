@@ -8,9 +8,11 @@ use super::reading::{Around, Reading, Relation, is_weak, relate};
 use super::statements::{Statement, Words};
 use super::units::{Unit, Voice};
 use super::values::{Ground, compare};
+use super::words::Act;
+use crate::contract::SourceKind;
 use crate::evidence::Evidence;
 use crate::order::Order as _;
-use crate::text::values::{Comparison, Value, ValueKind};
+use crate::text::values::{Bound, Comparison, Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Text};
 
 /// A statement that the evidence contradicts.
@@ -46,10 +48,17 @@ pub(super) fn find(
         return found;
     }
     for (n, statement) in statements.iter().enumerate() {
-        if !statement.is_judged() || statement.condition {
+        let judged = matches!(statement.act, Act::Assertion | Act::Instruction);
+        if !judged || statement.condition {
             continue;
         }
-        let ours = Reading::of(text, statement.tokens.clone());
+        let alone = |n: usize| statements.get(n).is_none_or(|other| other.sentence != statement.sentence);
+        let before = n.checked_sub(1).filter(|n| !alone(*n)).and_then(|n| statements.get(n));
+        // "For orders under 25, vouchers can't be used": what has no predicate belongs to what has one.
+        let leads = before.filter(|before| !Reading::of(text, before.tokens.clone()).predicates);
+        let from = leads.map_or(statement.tokens.start, |before| before.tokens.start);
+        let mut ours = Reading::of(text, from..statement.tokens.end);
+        ours.predicates |= before.is_none() && alone(n + 1);
         let weight = |term: &Term| postings.weight(postings.number(*term));
         let telling = || ours.topics.iter().filter(|term| !is_weak(**term));
         let all: u32 = telling().map(weight).sum();
@@ -75,11 +84,13 @@ pub(super) fn find(
         near.truncate(UNITS);
         let mut against = None;
         let mut agrees = false;
-        let own = values_of(text, statement.fold);
+        let area = leads.map_or(statement.fold.start, |before| before.fold.start);
+        let own = values_of(text, FoldSpan { start: area, ..statement.fold });
         for (unit_n, _) in near {
             let Some(unit) = ground.index.unit(unit_n).filter(|unit| proves(unit)) else { continue };
             let Some(piece) = ground.evidence.get(unit.piece) else { continue };
-            match against_unit(ground, (&ours, &around, own), (unit, piece)) {
+            let before = unit_n.checked_sub(1).and_then(|n| ground.index.unit(n));
+            match against_unit(ground, (&ours, &around, own), (unit, before, piece)) {
                 Relation::Contradicts => against = against.or(Some(unit_n)),
                 Relation::Agrees => agrees = true,
                 Relation::Apart => {}
@@ -101,30 +112,47 @@ fn is_prose(unit: &Unit) -> bool {
 fn against_unit(
     ground: &Ground<'_>,
     (ours, around, own): (&Reading, &[Term], &[Value]),
-    (unit, piece): (&Unit, &Evidence),
+    (unit, before, piece): (&Unit, Option<&Unit>, &Evidence),
 ) -> Relation {
     let text = piece.text();
-    if !is_prose(unit) || memchr::memchr(b'|', text.folded_text(unit.fold).as_bytes()).is_some() {
+    if !is_prose(unit)
+        || piece.kind == SourceKind::Review
+        || memchr::memchr(b'|', text.folded_text(unit.fold).as_bytes()).is_some()
+    {
         return Relation::Apart;
     }
     let terms = ground.index.terms_of(unit);
-    let title = terms.get(unit.neighbours().len()..).unwrap_or_default();
+    let mut title = terms.get(unit.neighbours().len()..).unwrap_or_default().to_vec();
+    // What follows a sentence about the same goes on about it.
+    let own_terms = terms.get(..unit.neighbours().len()).unwrap_or_default();
+    let goes_on = |term: &Term| !is_weak(*term) && own_terms.contains(term);
+    if let Some(before) = before.filter(|before| before.piece == unit.piece) {
+        let terms = ground.index.terms_of(before);
+        let refers = text.tokens().iter().skip_while(|token| token.fold.start < unit.fold.start);
+        let refers = refers.map(|token| text.token_text(token)).find(|word| word.len() > 1);
+        if terms.iter().any(goes_on) || matches!(refers, Some("it" | "they" | "this" | "these" | "those")) {
+            title.extend(terms);
+        }
+    }
     let mut found = Relation::Apart;
     let first = text.clauses().partition_point(|clause| clause.end <= unit.fold.start);
     let clauses = text.clauses().iter().skip(first).take_while(|clause| clause.start < unit.fold.end);
-    for clause in clauses.take(8) {
-        let from = text.tokens().partition_point(|token| token.fold.start < clause.start);
-        let to = text.tokens().partition_point(|token| token.fold.start < clause.end);
-        if to - from > LONGEST {
-            continue;
-        }
-        let theirs = Reading::of(text, from..to);
+    let mut readings: Vec<(FoldSpan, Reading)> = clauses
+        .take(CLAUSES)
+        .filter_map(|clause| {
+            let from = text.tokens().partition_point(|token| token.fold.start < clause.start);
+            let to = text.tokens().partition_point(|token| token.fold.start < clause.end);
+            (to - from <= LONGEST).then(|| (*clause, Reading::of(text, from..to)))
+        })
+        .collect();
+    if let [(_, whole)] = readings.as_mut_slice() {
+        whole.predicates = true;
+    }
+    let conditional = readings.iter().any(|(_, reading)| reading.conditional);
+    for (clause, theirs) in &readings {
         let held = values_of(text, *clause);
-        let (fit, narrower) = values_fit(ground, own, held);
-        if !fit {
-            continue;
-        }
-        match relate(ours, &theirs, &Around { draft: around, title, narrower }) {
+        let Some((narrower, valued)) = values_fit(ground, own, held) else { continue };
+        match relate(ours, theirs, &Around { draft: around, title: &title, narrower, valued, conditional }) {
             Relation::Agrees => return Relation::Agrees,
             Relation::Contradicts => found = Relation::Contradicts,
             Relation::Apart => {}
@@ -133,6 +161,9 @@ fn against_unit(
     found
 }
 
+/// Clauses of a sentence of the evidence that are read.
+const CLAUSES: usize = 8;
+
 /// The values that start in a stretch.
 fn values_of(text: &Text, area: FoldSpan) -> &[Value] {
     let values = text.values();
@@ -140,24 +171,31 @@ fn values_of(text: &Text, area: FoldSpan) -> &[Value] {
     values.get(starts(area.start)..starts(area.end)).unwrap_or_default()
 }
 
-/// Whether no value of the draft differs from all of its sort in the evidence; and whether the evidence names a sort
-/// of value that the draft doesn't.
-fn values_fit(ground: &Ground<'_>, ours: &[Value], theirs: &[Value]) -> (bool, bool) {
+/// `None` where a value of the draft differs from all of its sort in the evidence; else whether the evidence names a
+/// sort of value that the draft doesn't, and whether it has every value of the draft.
+fn values_fit(ground: &Ground<'_>, ours: &[Value], theirs: &[Value]) -> Option<(bool, bool)> {
     let plain = |value: &&Value| !matches!(value.kind, ValueKind::Name(_));
     let same_sort = |one: &Value, two: &Value| class(&one.kind) == class(&two.kind);
-    let amount = |value: &Value| Value { bound: crate::text::values::Bound::Exact, ..value.clone() };
-    let fits = ours.iter().filter(plain).all(|own| {
+    let amount = |value: &Value| Value { bound: Bound::Exact, ..value.clone() };
+    let mut valued = true;
+    for own in ours.iter().filter(plain) {
         let mut held = theirs.iter().filter(|held| same_sort(own, held)).peekable();
-        held.peek().is_none()
-            || held.any(|held| {
-                matches!(
-                    compare(&amount(own), &amount(held), ground.today),
-                    Comparison::Equal | Comparison::Compatible
-                )
-            })
-    });
-    let narrower = theirs.iter().filter(plain).any(|held| !ours.iter().any(|own| same_sort(own, held)));
-    (fits, narrower)
+        if held.peek().is_none() {
+            valued = false;
+            continue;
+        }
+        let same = |held: &Value| {
+            let found = compare(&amount(own), &amount(held), ground.today);
+            matches!(found, Comparison::Equal | Comparison::Compatible)
+        };
+        if !held.any(same) {
+            return None;
+        }
+    }
+    // An amount is what is paid, not when something holds.
+    let narrows = |value: &&Value| plain(value) && !matches!(value.kind, ValueKind::Money { .. });
+    let narrower = theirs.iter().filter(narrows).any(|held| !ours.iter().any(|own| same_sort(own, held)));
+    Some((narrower, valued))
 }
 
 /// The sentence of a unit, when it can stand alone in a reply instead of what it contradicts.

@@ -9,7 +9,10 @@ use crate::order::Order as _;
 use crate::text::values::{Value, ValueKind};
 use crate::text::{Lang, Text, Token, TokenKind};
 
-use signs::{ALL, DUTY, NONE, OF_THE_MOMENT, ONLY, SOME, Sign, is_weak_stem, sign};
+use signs::{
+    ALL, ANYONE, DUTY, EVER, LIMITS, MANNER, NONE, OF_THE_MOMENT, ONLY, SOME, Sign, is_verb, is_weak_stem,
+    sign,
+};
 
 /// Whether a term says little about what a clause speaks of.
 pub(super) fn is_weak(term: Term) -> bool {
@@ -33,12 +36,26 @@ pub(super) struct Reading {
     many: u8,
     /// Topics to which "only" restricts it.
     restricted: Vec<Term>,
+    /// For whom or what it is.
+    served: Vec<Term>,
+    /// What "all" counts.
+    counted: Vec<Term>,
+    /// Has a verb.
+    pub(super) predicates: bool,
+    /// Speaks of an exception.
+    pub(super) exception: bool,
     /// Speaks of a condition.
     pub(super) conditional: bool,
 }
 
 /// Tokens of a clause that are read.
 const MOST: usize = 60;
+/// Tokens before a word among which "for" says that it is for that.
+const SERVES: usize = 3;
+/// Tokens, from a limit on, at which its value begins.
+const LIMITED: usize = 3;
+/// Tokens after "all" that may say of what.
+const AFTER_ALL: usize = 3;
 /// Tokens after "only" that may say to what.
 const AFTER_ONLY: usize = 5;
 
@@ -50,15 +67,28 @@ impl Reading {
         let own = text.tokens().get(from..to).unwrap_or_default();
         let words: Vec<&str> = own.iter().map(|token| text.token_text(token)).collect();
         let stems = text.words(Lang::En);
-        let mut only = None;
+        let (mut only, mut all) = (None, None);
+        found.predicates = words.iter().any(|word| is_verb(word));
         let mut at = opening(&words, own);
         while let (Some(rest), Some(token)) = (words.get(at..), own.get(at)) {
             if let Some((length, sign)) = sign(rest) {
+                // "From the cover", "over the phone": no limit without a value.
+                let limits = matches!(sign, Sign::Is(axis) | Sign::IsNot(axis) if axis & LIMITS != 0);
+                let beside = (0..LIMITED).any(|next| in_value(text, from + at + length - 1 + next));
+                if limits && !beside {
+                    at += length;
+                    continue;
+                }
                 found.add(sign);
                 if let Sign::Many(many) = sign
-                    && many & ONLY != 0
+                    && many & (ONLY | ALL) != 0
                 {
-                    only = Some(at);
+                    let place = if many & ONLY != 0 { &mut only } else { &mut all };
+                    *place = Some(at);
+                    // "For members only".
+                    if many & ONLY != 0 && rest.len() <= length + 1 {
+                        found.restricted.extend(found.topics.iter().rev().take(2));
+                    }
                 }
                 at += length;
                 continue;
@@ -79,9 +109,20 @@ impl Reading {
                 if only.is_some_and(|only| at <= only + AFTER_ONLY) {
                     found.restricted.push(term);
                 }
+                if words.get(at.saturating_sub(SERVES)..at).is_some_and(|before| before.contains(&"for")) {
+                    found.served.push(term);
+                }
+                if all.is_some_and(|all| at <= all + AFTER_ALL) {
+                    found.counted.push(term);
+                }
             }
             at += 1;
         }
+        // "No there are none": the answer, and then the statement.
+        if words.first() == Some(&"no") && found.denials > 1 && opening(&words, own) == 0 {
+            found.denials -= 1;
+        }
+        found.predicates |= found.axes & !LIMITS != 0 || found.denials > u32::from(words.contains(&"no"));
         found.topics.order();
         found.topics.dedup();
         found
@@ -98,6 +139,7 @@ impl Reading {
             }
             Sign::Many(many) => self.many |= many,
             Sign::Condition => self.conditional = true,
+            Sign::Exception => self.exception = true,
             Sign::Permits | Sign::Idle => {}
         }
     }
@@ -113,9 +155,9 @@ impl Reading {
         }
     }
 
-    /// Denies, or says the negative: not whether that is so of all.
-    fn is_negative(&self) -> bool {
-        (self.denials + self.negative.count_ones()) % 2 == 1
+    /// Whether it affirms, as far as these axes go.
+    fn sign(&self, axes: u16) -> bool {
+        (self.denials + (self.negative & axes).count_ones()) % 2 == 0
     }
 
     /// Whether this says of all what the other says of some or of certain ones only, or the other way round. `novel`
@@ -130,7 +172,23 @@ impl Reading {
         let to_few = has(self, ONLY) && has(other, ALL) && rest.is_empty() && restricts(self, novel);
         let some = whole && has(other, SOME) && !has(other, ALL)
             || has(self, ONLY) && has(self, SOME) && has(other, ALL);
-        to_all || to_few || some && !new && rest.is_empty() && self.denials == other.denials
+        // "Free for everyone" against "free for members".
+        let anyone = has(self, ANYONE)
+            && !has(other, ALL)
+            && !new
+            && !rest.is_empty()
+            && rest.iter().all(|term| other.served.contains(term));
+        // "All rooms have one" against "only suites have one".
+        let elsewhere = whole
+            && has(other, ONLY)
+            && restricts(other, rest)
+            && !novel.is_empty()
+            && novel.iter().all(|term| self.counted.contains(term));
+        to_all
+            || to_few
+            || anyone
+            || elsewhere
+            || some && !new && rest.is_empty() && self.denials == other.denials
     }
 
     /// Topics that say what it is about.
@@ -154,33 +212,59 @@ pub(super) enum Relation {
 pub(super) struct Around<'a> {
     /// Terms that the draft has around its clause.
     pub(super) draft: &'a [Term],
-    /// Terms that stand over the clause of the evidence: title, question.
+    /// Terms that stand over the clause of the evidence: title, question, what it goes on about.
     pub(super) title: &'a [Term],
     /// The evidence names a value of a sort that the draft doesn't.
     pub(super) narrower: bool,
+    /// The evidence has every value of the draft.
+    pub(super) valued: bool,
+    /// The sentence of the evidence goes on with a condition.
+    pub(super) conditional: bool,
 }
 
 /// Compares what two clauses say.
 pub(super) fn relate(ours: &Reading, theirs: &Reading, around: &Around<'_>) -> Relation {
     let common = ours.telling().filter(|term| theirs.topics.contains(term)).count();
-    if common == 0 || ours.axes != theirs.axes || (ours.both | theirs.both) != 0 {
+    let shared =
+        ours.topics.iter().filter(|term| !is_weak_stem(**term) && theirs.topics.contains(term)).count();
+    if common == 0 || (ours.both | theirs.both) != 0 || !ours.predicates || !theirs.predicates {
         return Relation::Apart;
     }
     let novel: Vec<Term> = ours.telling().filter(|term| !theirs.topics.contains(term)).collect();
     let new = novel.iter().any(|term| !around.title.contains(term));
     let rest: Vec<Term> =
         theirs.telling().filter(|term| !ours.topics.contains(term) && !around.draft.contains(term)).collect();
-    let flips = (ours.negative ^ theirs.negative).count_ones() + ours.denials + theirs.denials;
-    if flips % 2 == 0 {
-        return if ours.counts_otherwise(theirs, (&novel, new), &rest) {
+    // A limit on one side only narrows what that side says.
+    let limits = (ours.axes ^ theirs.axes) & LIMITS;
+    let narrower = around.narrower || theirs.axes & limits != 0;
+    let (own, held) = (ours.axes & !limits, theirs.axes & !limits);
+    if ours.many & EVER != 0
+        && !new
+        && rest.is_empty()
+        && narrower
+        && own & !held == 0
+        && ours.sign(own) == theirs.sign(own)
+    {
+        return Relation::Contradicts;
+    }
+    // What is denied altogether is denied in every manner.
+    let denied = theirs.denials == ours.denials + 1 && held & !own == 0 && own & !held & !MANNER == 0;
+    if own != held && !denied {
+        return Relation::Apart;
+    }
+    let turned = ours.sign(own & held) != theirs.sign(own & held);
+    if !turned {
+        return if own == held && ours.counts_otherwise(theirs, (&novel, new), &rest) {
             Relation::Contradicts
-        } else if new {
+        } else if new || !novel.is_empty() && !rest.is_empty() || !around.valued || own != held {
             Relation::Apart
         } else {
             Relation::Agrees
         };
     }
-    let condition = ours.conditional || theirs.conditional;
+    let positive = ours.sign(own & held);
+    let condition =
+        ours.conditional || theirs.conditional || around.conditional || theirs.exception && !positive;
     // "Some have" and "some have not" are both so, and "not only" denies less than the whole.
     let partial = ours.many & SOME != 0 && theirs.many & NONE == 0
         || theirs.many & SOME != 0 && ours.many & (NONE | ALL) == 0
@@ -188,10 +272,13 @@ pub(super) fn relate(ours: &Reading, theirs: &Reading, around: &Around<'_>) -> R
     if new || condition || partial {
         return Relation::Apart;
     }
-    let denies_all = ours.is_negative() && ours.axes & OF_THE_MOMENT == 0;
-    let near =
-        if denies_all { rest.len() <= usize::from(common >= 2) } else { rest.is_empty() && !around.narrower };
-    if near && (common >= 2 || ours.axes != 0) { Relation::Contradicts } else { Relation::Apart }
+    let denies_all = !positive && ours.axes & OF_THE_MOMENT == 0;
+    let near = if denies_all {
+        rest.len() <= usize::from(shared >= 2 && novel.is_empty())
+    } else {
+        rest.is_empty() && !narrower
+    };
+    if near && (shared >= 2 || ours.axes != 0) { Relation::Contradicts } else { Relation::Apart }
 }
 
 /// How many words at the beginning answer or lead in: "yes,", "no, sorry,".
@@ -229,7 +316,7 @@ mod tests {
     }
 
     fn relation(ours: &str, theirs: &str) -> Relation {
-        let around = Around { draft: &[], title: &[], narrower: false };
+        let around = Around { draft: &[], title: &[], narrower: false, valued: true, conditional: false };
         relate(&read(ours), &read(theirs), &around)
     }
 
@@ -245,6 +332,21 @@ mod tests {
             ("There is a fee for card payments.", "There is no fee for card payments."),
             ("All rooms have a balcony.", "Some rooms have a balcony."),
             ("Only some rooms have a balcony.", "All rooms have a balcony."),
+            ("All rooms have a bathtub.", "Only suites have a bathtub."),
+            ("Lockers are available for all members.", "Lockers are available for gold members only."),
+            (
+                "Vouchers can be used for orders of up to $25.",
+                "Vouchers can be used for orders of at least $25.",
+            ),
+            ("You may combine more than 3 vouchers.", "You may combine up to 3 vouchers."),
+            ("Flash fares can be cancelled free of charge.", "Flash fares cannot be cancelled."),
+            ("Yoga classes are free for everyone.", "Yoga classes are free for members."),
+            ("Check-in is until 3 pm.", "Check-in is from 3 pm."),
+            (
+                "Electric bicycles are included in the cover.",
+                "Electric bicycles are excluded from the cover.",
+            ),
+            ("Locked fares can be moved free of charge.", "Locked fares cannot be moved."),
             ("All passengers may use the lounge.", "Only Business Class passengers may use the lounge."),
             ("None of the rooms has a kitchen.", "Some rooms have a kitchen."),
             ("We sometimes ask for your code.", "We never ask for your code."),
@@ -271,6 +373,8 @@ mod tests {
                 "Only Business Class passengers may use the lounge.",
             ),
             ("Sale items can be refunded.", "Sale items without a label cannot be refunded."),
+            ("No there are no seats outside.", "There are no seats outside."),
+            ("and various drinks.", "There are no various drinks."),
             ("Guide dogs are allowed.", "Pets are not allowed."),
             ("Without a receipt we can't exchange it.", "Without a receipt we cannot offer an exchange."),
         ] {

@@ -143,6 +143,9 @@ impl Cut {
         }
         // A title speaks for every sentence under it.
         let mut title: Vec<Term> = Vec::new();
+        // So does a question for its answer.
+        let mut asked: Vec<Term> = Vec::new();
+        let mut answers = 0;
         let mut value_from = 0;
         for sentence in text.sentences() {
             let start = self.terms.len();
@@ -151,6 +154,13 @@ impl Cut {
             if sentence.span.start < told.lead {
                 title.extend(self.terms.get(start..).unwrap_or_default());
             } else {
+                if sentence.question && told.voice == Voice::Source {
+                    asked = self.terms.get(start..).unwrap_or_default().to_vec();
+                    answers = ANSWERS;
+                } else if answers > 0 {
+                    answers -= 1;
+                    self.terms.extend(&asked);
+                }
                 self.terms.extend(&title);
             }
             let unit = Unit {
@@ -219,6 +229,9 @@ impl Cut {
         self.units.push(Unit { terms: start..self.terms.len(), ..unit });
     }
 }
+
+/// Sentences after a question for which it speaks.
+const ANSWERS: usize = 4;
 
 /// The terms of the content words among some tokens, in order.
 fn terms_of_tokens(lang: Lang, text: &Text, tokens: Range<usize>) -> impl Iterator<Item = Term> + '_ {

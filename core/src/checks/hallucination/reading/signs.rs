@@ -13,7 +13,6 @@ pub(super) const DUTY: u16 = 1 << 4;
 pub(super) const ON: u16 = 1 << 5;
 pub(super) const BEFORE: u16 = 1 << 6;
 pub(super) const OVER: u16 = 1 << 7;
-pub(super) const LEAST: u16 = 1 << 8;
 pub(super) const WITH: u16 = 1 << 9;
 pub(super) const SOONER: u16 = 1 << 10;
 /// Axes on which a bare denial says how things stand at the moment, not that something never holds.
@@ -24,6 +23,14 @@ pub(super) const ALL: u8 = 1;
 pub(super) const SOME: u8 = 2;
 pub(super) const ONLY: u8 = 4;
 pub(super) const NONE: u8 = 8;
+/// Of all times.
+pub(super) const EVER: u8 = 16;
+/// Of all people.
+pub(super) const ANYONE: u8 = 32;
+/// Axes of limits: a value stands beside them.
+pub(super) const LIMITS: u16 = OVER | SOONER;
+/// Axes that say how something is done which is denied altogether.
+pub(super) const MANNER: u16 = FREE | BEFORE | OVER | SOONER | WITH;
 
 /// What a word or phrase says.
 #[derive(Clone, Copy, Debug)]
@@ -42,11 +49,13 @@ pub(super) enum Sign {
     Many(u8),
     /// Only under a condition.
     Condition,
+    /// Not under a condition.
+    Exception,
     /// Nothing.
     Idle,
 }
 
-use Sign::{Condition, Denies, Idle, Is, IsNot, Many, NoneOf, Permits};
+use Sign::{Condition, Denies, Exception, Idle, Is, IsNot, Many, NoneOf, Permits};
 
 /// Words and phrases, folded; the longest that fits counts.
 const SIGNS: &[(&str, Sign)] = &[
@@ -184,15 +193,20 @@ const SIGNS: &[(&str, Sign)] = &[
     ("below", IsNot(OVER)),
     ("less than", IsNot(OVER)),
     ("fewer than", IsNot(OVER)),
-    ("at least", Is(LEAST)),
-    ("a minimum of", Is(LEAST)),
-    ("no less than", Is(LEAST)),
-    ("up to", IsNot(LEAST)),
-    ("at most", IsNot(LEAST)),
-    ("a maximum of", IsNot(LEAST)),
-    ("no more than", IsNot(LEAST)),
-    ("not more than", IsNot(LEAST)),
+    ("at least", Is(OVER)),
+    ("a minimum of", Is(OVER)),
+    ("no less than", Is(OVER)),
+    ("up to", IsNot(OVER)),
+    ("at most", IsNot(OVER)),
+    ("a maximum of", IsNot(OVER)),
+    ("no more than", IsNot(OVER)),
+    ("not more than", IsNot(OVER)),
     ("no later than", Is(SOONER)),
+    ("at any time", Many(ALL | EVER)),
+    ("whenever you like", Many(ALL | EVER)),
+    ("the cover", Idle),
+    ("your cover", Idle),
+    ("no but", Idle),
     ("from", IsNot(SOONER)),
     ("until", Is(SOONER)),
     ("without", IsNot(WITH)),
@@ -200,10 +214,10 @@ const SIGNS: &[(&str, Sign)] = &[
     ("every", Many(ALL)),
     ("each", Many(ALL)),
     ("always", Many(ALL)),
-    ("everyone", Many(ALL)),
-    ("everybody", Many(ALL)),
-    ("anyone", Many(ALL)),
-    ("anybody", Many(ALL)),
+    ("everyone", Many(ALL | ANYONE)),
+    ("everybody", Many(ALL | ANYONE)),
+    ("anyone", Many(ALL | ANYONE)),
+    ("anybody", Many(ALL | ANYONE)),
     ("both", Many(ALL)),
     ("all year", Idle),
     ("all year round", Idle),
@@ -211,7 +225,6 @@ const SIGNS: &[(&str, Sign)] = &[
     ("all the time", Idle),
     ("at all", Idle),
     ("at all times", Many(ALL)),
-    ("at any time", Many(ALL)),
     ("in all cases", Many(ALL)),
     ("each other", Idle),
     ("every day", Idle),
@@ -244,13 +257,13 @@ const SIGNS: &[(&str, Sign)] = &[
     ("reserved for", Many(ONLY)),
     ("if", Condition),
     ("even if", Idle),
-    ("unless", Condition),
-    ("except", Condition),
+    ("unless", Exception),
+    ("except", Exception),
     ("when", Condition),
     ("where", Condition),
     ("provided", Condition),
     ("as long as", Condition),
-    ("otherwise", Condition),
+    ("otherwise", Exception),
     ("depending", Condition),
     ("depends", Condition),
 ];
@@ -273,7 +286,7 @@ static WEAK: TermMap<128> = TermMap::of(&[
     "els", "enjoy", "everyth", "exact", "extra", "fine", "general", "glad", "good", "great", "happi",
     "howev", "inde", "just", "kindli", "moment", "new", "news", "not", "note", "ok", "part", "regular",
     "right", "simpli", "sorri", "sure", "thing", "today", "too", "unfortun", "usual", "yes", "direct",
-    "offer", "type", "kind", "option", "customer", "custom",
+    "offer", "type", "kind", "option", "customer", "custom", "whole", "entir", "again", "polici", "ani",
 ]);
 
 /// Whether a stem says nothing of what a sentence speaks of.
@@ -295,4 +308,17 @@ pub(super) fn sign(words: &[&str]) -> Option<(usize, Sign)> {
         false
     });
     longest
+}
+
+/// Words without which a clause of English is a fragment, if it has none of the signs of a predicate.
+static VERBS: crate::text::WordSet<128> = crate::text::WordSet::new(&[
+    "is", "are", "was", "were", "be", "been", "am", "isn't", "aren't", "has", "have", "had", "does", "do",
+    "did", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "we", "you", "i",
+    "they", "it's", "we're", "you're", "get", "gets", "let", "offer", "offers", "we'll", "you'll", "we've",
+    "you've", "there's", "goes", "come", "comes",
+]);
+
+/// Whether a word shows that a clause has a predicate.
+pub(super) fn is_verb(word: &str) -> bool {
+    VERBS.has(word)
 }
