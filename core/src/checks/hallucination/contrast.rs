@@ -1,6 +1,8 @@
 //! Statements that cannot be so together with the evidence: about the same thing under the same conditions, with the
 //! opposite sign. What is found here is sure enough to act on; [`super::polarity`] notes what merely looks like it.
 
+use std::ops::Range;
+
 use super::align::{Alignment, WHOLE, proves};
 use super::index::{Index, Term, class};
 use super::postings::Postings;
@@ -48,6 +50,9 @@ pub(super) fn find(
         return found;
     }
     for (n, statement) in statements.iter().enumerate() {
+        if starts_within(text, &statement.tokens) && n > 0 && !alone_of(statements, n) {
+            continue;
+        }
         let judged = matches!(statement.act, Act::Assertion | Act::Instruction);
         if !judged || statement.condition {
             continue;
@@ -57,8 +62,12 @@ pub(super) fn find(
         // "For orders under 25, vouchers can't be used": what has no predicate belongs to what has one.
         let leads = before.filter(|before| !Reading::of(text, before.tokens.clone()).predicates);
         let from = leads.map_or(statement.tokens.start, |before| before.tokens.start);
-        let mut ours = Reading::of(text, from..statement.tokens.end);
-        ours.predicates |= before.is_none() && alone(n + 1);
+        let next = statements.get(n + 1).filter(|_| !alone(n + 1));
+        let follows = next.filter(|next| starts_within(text, &next.tokens));
+        let until = follows.map_or(statement.tokens.end, |next| next.tokens.end);
+        let mut ours = Reading::of(text, from..until);
+        let last = n + 1 + usize::from(follows.is_some());
+        ours.predicates |= before.is_none() && alone(last);
         let weight = |term: &Term| postings.weight(postings.number(*term));
         let telling = || ours.topics.iter().filter(|term| !is_weak(**term));
         let all: u32 = telling().map(weight).sum();
@@ -85,7 +94,10 @@ pub(super) fn find(
         let mut against = None;
         let mut agrees = false;
         let area = leads.map_or(statement.fold.start, |before| before.fold.start);
-        let own = values_of(text, FoldSpan { start: area, ..statement.fold });
+        let own = values_of(
+            text,
+            FoldSpan { start: area, end: follows.map_or(statement.fold.end, |next| next.fold.end) },
+        );
         for (unit_n, _) in near {
             let Some(unit) = ground.index.unit(unit_n).filter(|unit| proves(unit)) else { continue };
             let Some(piece) = ground.evidence.get(unit.piece) else { continue };
@@ -101,6 +113,18 @@ pub(super) fn find(
         }
     }
     found
+}
+
+/// Whether the statement before one is of another sentence.
+fn alone_of(statements: &[Statement], n: usize) -> bool {
+    let sentence = |n: usize| statements.get(n).map(|statement| statement.sentence);
+    n.checked_sub(1).and_then(sentence) != sentence(n)
+}
+
+/// Whether a clause begins with a word that binds it to the one before: "after your scan".
+fn starts_within(text: &Text, tokens: &Range<usize>) -> bool {
+    let first = text.tokens().get(tokens.start).map(|token| text.token_text(token));
+    matches!(first, Some("before" | "after" | "until" | "till" | "without" | "than" | "as"))
 }
 
 /// Whether a unit is a sentence of a source, not a row of fields.
@@ -137,14 +161,18 @@ fn against_unit(
     let mut found = Relation::Apart;
     let first = text.clauses().partition_point(|clause| clause.end <= unit.fold.start);
     let clauses = text.clauses().iter().skip(first).take_while(|clause| clause.start < unit.fold.end);
-    let mut readings: Vec<(FoldSpan, Reading)> = clauses
-        .take(CLAUSES)
-        .filter_map(|clause| {
-            let from = text.tokens().partition_point(|token| token.fold.start < clause.start);
-            let to = text.tokens().partition_point(|token| token.fold.start < clause.end);
-            (to - from <= LONGEST).then(|| (*clause, Reading::of(text, from..to)))
-        })
-        .collect();
+    let mut parts: Vec<(FoldSpan, Range<usize>)> = Vec::new();
+    for clause in clauses.take(CLAUSES) {
+        let from = text.tokens().partition_point(|token| token.fold.start < clause.start);
+        let to = text.tokens().partition_point(|token| token.fold.start < clause.end);
+        match parts.last_mut().filter(|_| starts_within(text, &(from..to))) {
+            Some((fold, tokens)) => (fold.end, tokens.end) = (clause.end, to),
+            None => parts.push((*clause, from..to)),
+        }
+    }
+    parts.retain(|(_, tokens)| tokens.len() <= LONGEST);
+    let mut readings: Vec<(FoldSpan, Reading)> =
+        parts.into_iter().map(|(fold, tokens)| (fold, Reading::of(text, tokens))).collect();
     if let [(_, whole)] = readings.as_mut_slice() {
         whole.predicates = true;
     }

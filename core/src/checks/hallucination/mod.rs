@@ -18,6 +18,7 @@ mod rows;
 pub(crate) mod score;
 mod score_table;
 mod statements;
+mod swapped;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -214,12 +215,20 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                 && statement.claims_values()
                 && (values::is_claim(value) || !index.rows().all().is_empty() && fields().counts(text, value))
             {
+                let around = values::around(text, (statement, value), (&postings, &words));
                 let names = values::names(text, statement, value, (&postings, &mut words));
                 let mut standing = ground.judge(&values::Subject {
                     value,
                     words: subject(cx, (&postings, &mut words), &statements, n, value),
                     names,
                     beside: values::beside(text, at),
+                    announced: values::is_announced(text, value, lang),
+                    days: match value.kind {
+                        ValueKind::Time(_) => values::week(values::in_sentence(text, statement)),
+                        _ => 0,
+                    },
+                    sentence: &around.0,
+                    near: &around.1,
                     condition: statement.condition,
                 });
                 let money = matches!(value.kind, ValueKind::Money { .. });
@@ -230,6 +239,9 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                     let weak = matches!(standing, Standing::Unknown | Standing::Unsupported(_));
                     let record = record.filter(|record| weak || matches!(record, Record::Other(..)));
                     standing = record.and_then(|record| ground.on_row(record)).unwrap_or(standing);
+                }
+                if std::env::var("DBGH").is_ok() {
+                    eprintln!("   {:?} {:?} {:?}", value.span.text(text.original()), value.kind, standing);
                 }
                 judged.push(Judged { value: at, statement: n, standing });
             } else if !index::is_provable(value)

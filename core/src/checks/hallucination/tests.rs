@@ -385,3 +385,16 @@ fn long_drafts_and_sources_are_bounded() {
         assert!(check(&hostile, s(&[&hostile])).audit.verdict_digest.starts_with("sha256:"));
     }
 }
+
+#[test]
+fn dbg_standing() {
+    let rows: Vec<Value> =
+        serde_json::from_str(&std::fs::read_to_string("/tmp/wt/dbg.json").unwrap()).unwrap();
+    for row in rows {
+        let mut rest = row.clone();
+        let draft = row["draft"].as_str().unwrap().to_owned();
+        rest.as_object_mut().unwrap().remove("draft");
+        eprintln!("DBG {draft}");
+        check(&draft, rest);
+    }
+}

@@ -9,6 +9,7 @@ use super::index::{Held, Index, Term, class};
 use super::postings::{Number, Postings};
 use super::rows::Mixed;
 use super::statements::{Statement, Words};
+use super::swapped;
 use super::typed::{Record, is_reckoned};
 use super::units::{Unit, Voice};
 use crate::evidence::Evidence;
@@ -26,6 +27,8 @@ const SEEN: usize = 16;
 const CONTRADICTS: u32 = 450;
 /// The same, where the customer said the draft's value, or the draft makes a condition of it.
 const CONTRADICTS_SURELY: u32 = 600;
+/// The same, where the draft's value could be worked out from others.
+const TOLD: u32 = 900;
 /// Share from which on a unit speaks about the subject.
 const SPEAKS: u32 = 600;
 /// Shares that differ by less than this are equally good.
@@ -86,6 +89,14 @@ pub(super) struct Subject<'a> {
     pub(super) names: Vec<Term>,
     /// The day that is written beside a time, or the time beside a day, see [`beside`].
     pub(super) beside: Option<&'a Value>,
+    /// Its sentence says that it is worked out.
+    pub(super) announced: bool,
+    /// The days of the week that its sentence names beside a time, see [`week`].
+    pub(super) days: u8,
+    /// The content words of its sentence.
+    pub(super) sentence: &'a [Term],
+    /// The content words near it.
+    pub(super) near: &'a [Term],
     /// It stands in a condition ("if you hear nothing by Friday").
     pub(super) condition: bool,
 }
@@ -128,6 +139,8 @@ impl<'a> Ground<'a> {
         let (value, words) = (subject.value, &subject.words);
         let mut supported: Option<(u32, usize, Voice)> = None;
         let mut stale: Option<usize> = None;
+        // Units of prose with this value, as long as nothing else has it.
+        let mut only_prose: Option<Vec<usize>> = Some(Vec::new());
         let mut against: Vec<(u32, Held)> = Vec::with_capacity(32);
         // The value before, how it relates, and whether the two are near: texts repeat their values.
         let mut before: Option<(&Value, Comparison, bool)> = None;
@@ -141,8 +154,19 @@ impl<'a> Ground<'a> {
                 }
             };
             before = Some((other, found, near));
+            if subject.days != 0 && self.is_of_other_days(subject.days, unit) {
+                continue;
+            }
+            // "Up to 6 months" leaves room for 15 minutes, and says nothing of them.
+            let loose = found == Comparison::Compatible
+                && value.bound != other.bound
+                && (words.share(n) < CONTRADICTS || !is_near(value, other));
             match found {
+                Comparison::Compatible if loose && proves(unit) => {}
                 Comparison::Equal | Comparison::Compatible if unit.in_force => {
+                    let prose = unit.voice == Voice::Source && !unit.fields;
+                    only_prose = only_prose.filter(|known| prose && known.len() < SEEN);
+                    only_prose.iter_mut().for_each(|known| known.push(n));
                     let found = (words.share(n), n, unit.voice);
                     let better = supported.is_none_or(|known| {
                         (known.2 == Voice::Customer, found.0) > (found.2 == Voice::Customer, known.0)
@@ -163,6 +187,11 @@ impl<'a> Ground<'a> {
         if let Some((_, unit, voice)) = supported
             && voice != Voice::Customer
         {
+            let other = only_prose.filter(|_| !subject.condition);
+            let other = other.and_then(|holders| swapped::instead(self, subject, &holders, &against));
+            if let Some(by) = other {
+                return Standing::Contradicted { by, ambiguous: false, share: CONTRADICTS_SURELY };
+            }
             return Standing::Supported(unit);
         }
         if let Some(unit) = self.bare_number(value) {
@@ -171,9 +200,16 @@ impl<'a> Ground<'a> {
         let contradiction = self.contradiction(subject, against);
         let sure = |found: &Standing| matches!(found, Standing::Contradicted { share, ambiguous: false, .. } if *share >= CONTRADICTS_SURELY);
         if let Some((_, unit, _)) = supported {
+            // House numbers and the like are the customer's to say.
+            if matches!(value.kind, ValueKind::Number(_)) {
+                return Standing::Supported(unit);
+            }
             return contradiction.filter(sure).unwrap_or(Standing::Supported(unit));
         }
-        if self.reckoning().yields(value) {
+        // What is worked out without saying so is no sum, where the evidence gives another value for just this.
+        let told = |found: &Standing| matches!(found, Standing::Contradicted { share, ambiguous: false, by } if *share >= TOLD && self.unit(*by).is_some_and(|(_, unit)| unit.voice == Voice::Source && !unit.fields));
+        if self.reckoning().yields(value) && (subject.announced || !contradiction.as_ref().is_some_and(told))
+        {
             return Standing::Derived;
         }
         match (stale, contradiction) {
@@ -264,6 +300,14 @@ impl<'a> Ground<'a> {
         same.take(SEEN).any(|(piece, at)| !self.index.rows().is_rival(mixed, piece, at))
     }
 
+    /// Whether a unit names days of the week, and none of these.
+    fn is_of_other_days(&self, days: u8, unit: &Unit) -> bool {
+        let values =
+            self.evidence.get(unit.piece).and_then(|piece| piece.text().values().get(unit.values.clone()));
+        let held = week(values.unwrap_or_default());
+        held != 0 && held & days == 0
+    }
+
     /// Whether a time of the evidence is said of another day than the draft's, or a day of the week of another time.
     fn is_of_another(&self, subject: &Subject<'_>, unit: &Unit, held: usize) -> bool {
         let (Some(said), Some(piece)) = (subject.beside, self.evidence.get(unit.piece)) else { return false };
@@ -327,7 +371,7 @@ impl<'a> Ground<'a> {
 }
 
 /// Whether the sentence of a value says that it is worked out.
-fn is_announced(draft: &Text, value: &Value, lang: Lang) -> bool {
+pub(super) fn is_announced(draft: &Text, value: &Value, lang: Lang) -> bool {
     let sentence = draft.sentence_at(draft.fold_span(value.span).start);
     let sentence = sentence.and_then(|n| draft.sentences().get(n));
     sentence.is_some_and(|sentence| is_reckoned(draft, sentence.tokens.clone(), lang))
@@ -338,6 +382,9 @@ fn is_announced(draft: &Text, value: &Value, lang: Lang) -> bool {
 /// limits that leave room for both ("up to 5 days", "at least 2 days") don't contradict each other.
 pub(super) fn compare(one: &Value, two: &Value, today: Option<CivilDate>) -> Comparison {
     let found = one.same(two, today);
+    if found == Comparison::Compatible && is_wider(one, two) {
+        return Comparison::Different;
+    }
     if found != Comparison::Different {
         return found;
     }
@@ -356,6 +403,19 @@ pub(super) fn compare(one: &Value, two: &Value, today: Option<CivilDate>) -> Com
         (Bound::Exact, Bound::AtMost | Bound::AtLeast) if is_end(two, one, today) => Comparison::Compatible,
         _ => Comparison::Different,
     }
+}
+
+/// Whether one range reaches beyond the other at one end: "10:00 to 18:00" where it is "10:00 to 16:00".
+fn is_wider(one: &Value, two: &Value) -> bool {
+    let exact = one.bound == Bound::Exact && two.bound == Bound::Exact;
+    let ends = |value: &Value| match value.kind {
+        ValueKind::Time(minutes) => Some(Decimal::from(i32::from(minutes))),
+        _ => None,
+    };
+    let (Some(from), Some(to), Some(until), Some(end)) = (ends(one), ends(two), one.upper, two.upper) else {
+        return false;
+    };
+    exact && (from < to && until >= end || from <= to && until > end)
 }
 
 /// Whether the limit of one value is an end of the range that the other is.
@@ -397,6 +457,21 @@ fn leave_room(one: &Value, two: &Value) -> bool {
             (ValueKind::Time(most), ValueKind::Time(least)) => least <= most,
             _ => true,
         },
+    }
+}
+
+/// The days of the week that values name, one bit for each; two days in order are the first and the last of some.
+pub(super) fn week(values: &[Value]) -> u8 {
+    let mut days = values.iter().filter_map(|value| match value.kind {
+        ValueKind::Date(Date::Weekday { day, .. }) => Some(day.min(6)),
+        _ => None,
+    });
+    match (days.next(), days.next(), days.next()) {
+        (Some(first), Some(last), None) if first < last => (first..=last).fold(0, |all, day| all | 1 << day),
+        (first, second, third) => {
+            let named = [first, second, third].into_iter().flatten().chain(days);
+            named.fold(0, |all, day| all | 1 << day)
+        }
     }
 }
 
@@ -490,6 +565,27 @@ pub(super) fn subject(
         (false, true) => 8,
     };
     statement.terms.iter().map(|number| (*number, factor(*number))).collect()
+}
+
+/// The values of the sentence of a statement.
+pub(super) fn in_sentence<'t>(text: &'t Text, statement: &Statement) -> &'t [Value] {
+    let tokens = text.sentences().get(statement.sentence).map(|sentence| sentence.tokens.clone());
+    values_in(text, &tokens.unwrap_or_default())
+}
+
+/// The content words of a value's sentence, and those near it.
+pub(super) fn around(
+    text: &Text,
+    (statement, value): (&Statement, &Value),
+    (postings, words): (&Postings<'_>, &Words),
+) -> (Vec<Term>, Vec<Term>) {
+    let terms = |tokens: Range<usize>| -> Vec<Term> {
+        words.of(tokens).filter_map(|number| postings.term(number)).collect()
+    };
+    let sentence = text.sentences().get(statement.sentence).map(|sentence| sentence.tokens.clone());
+    let near = value.tokens.start.saturating_sub(NEAR).max(statement.tokens.start)
+        ..(value.tokens.end + NEAR).min(statement.tokens.end);
+    (terms(sentence.unwrap_or_default()), terms(near))
 }
 
 /// Words before a value that can say what it is.
