@@ -170,6 +170,17 @@ fn against_unit(
             None => parts.push((*clause, from..to)),
         }
     }
+    // "Damage by drops or liquids": what a conjunction adds without a verb.
+    for n in (1..parts.len()).rev() {
+        let Some((fold, tokens)) = parts.get(n).cloned() else { continue };
+        let first = text.tokens().get(tokens.start).map(|token| text.token_text(token));
+        if matches!(first, Some("and" | "or")) && !Reading::of(text, tokens.clone()).predicates {
+            parts.remove(n);
+            if let Some((before, own)) = parts.get_mut(n - 1) {
+                (before.end, own.end) = (fold.end, tokens.end);
+            }
+        }
+    }
     parts.retain(|(_, tokens)| tokens.len() <= LONGEST);
     let mut readings: Vec<(FoldSpan, Reading)> =
         parts.into_iter().map(|(fold, tokens)| (fold, Reading::of(text, tokens))).collect();

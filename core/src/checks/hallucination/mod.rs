@@ -8,6 +8,7 @@ pub(crate) mod abuse;
 mod align;
 mod arithmetic;
 mod contrast;
+mod flags;
 mod index;
 mod polarity;
 mod postings;
@@ -271,7 +272,11 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         .filter(|mixed| !repeats(mixed.at))
         .collect();
     let reversed = polarity::find(cx, &ground, &postings, &mut words, &statements);
-    let contradicted = contrast::find(text, &ground, &postings, &mut words, &statements);
+    let mut contradicted = contrast::find(text, &ground, &postings, &mut words, &statements);
+    if lang == Lang::En {
+        let held = (index, evidence, &case.facts);
+        contradicted.extend(flags::find(text, held, (&postings, &words), &statements));
+    }
     let denied = denied(cx, &draft, &sentences, &asked);
     let mut found = Analysis {
         statements,

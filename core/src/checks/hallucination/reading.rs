@@ -155,6 +155,32 @@ impl Reading {
         }
     }
 
+    /// Denies what it says, where `denied`.
+    pub(super) fn deny(&mut self, denied: bool) {
+        self.denials += u32::from(denied);
+    }
+
+    /// Whether a clause speaks of what this key of a record names, and of nothing but its record.
+    pub(super) fn is_spoken_of(
+        &self,
+        clause: &Reading,
+        record: &[Term],
+        light: impl Fn(Term) -> bool,
+    ) -> bool {
+        let named = self.topics.iter().all(|term| clause.topics.contains(term));
+        let whole = !self.topics.is_empty() || self.axes != 0;
+        let other = |term: &Term| !self.topics.contains(term) && !record.contains(term) && !light(*term);
+        let plain = (clause.both | self.both) == 0 && clause.many == 0 && clause.axes == self.axes;
+        let of_it = self.topics.iter().any(|term| !is_weak(*term))
+            || clause.telling().any(|term| record.contains(&term));
+        named && whole && plain && of_it && !clause.topics.iter().any(other)
+    }
+
+    /// Whether two that speak of the same say the same.
+    pub(super) fn agrees(&self, other: &Reading) -> bool {
+        self.sign(self.axes) == other.sign(other.axes)
+    }
+
     /// Whether it affirms, as far as these axes go.
     fn sign(&self, axes: u16) -> bool {
         (self.denials + (self.negative & axes).count_ones()) % 2 == 0
@@ -238,10 +264,10 @@ pub(super) fn relate(ours: &Reading, theirs: &Reading, around: &Around<'_>) -> R
     let limits = (ours.axes ^ theirs.axes) & LIMITS;
     let narrower = around.narrower || theirs.axes & limits != 0;
     let (own, held) = (ours.axes & !limits, theirs.axes & !limits);
+    let more = held & !own;
     if ours.many & EVER != 0
         && !new
-        && rest.is_empty()
-        && narrower
+        && (rest.is_empty() && narrower || more != 0 && rest.len() <= 2)
         && own & !held == 0
         && ours.sign(own) == theirs.sign(own)
     {
@@ -252,6 +278,8 @@ pub(super) fn relate(ours: &Reading, theirs: &Reading, around: &Around<'_>) -> R
     if own != held && !denied {
         return Relation::Apart;
     }
+    let specific = denied && own != held && novel.len() <= 1 && rest.is_empty() && shared >= 2;
+    let new = new && !specific;
     let turned = ours.sign(own & held) != theirs.sign(own & held);
     if !turned {
         return if own == held && ours.counts_otherwise(theirs, (&novel, new), &rest) {

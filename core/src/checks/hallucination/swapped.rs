@@ -39,7 +39,11 @@ pub(super) fn instead(
             let stranger = telling(wrong).iter().any(|term| !theirs.contains(term) && !ours.contains(term));
             // What the wrong sentence shares with the draft, the right one shares too.
             let covered = ours.iter().filter(|term| wrong.contains(term)).all(|term| theirs.contains(term));
-            missing && stranger && is_parallel(&telling(wrong), &telling(theirs)) && covered && ours.iter().filter(shared).count() >= 1
+            missing
+                && stranger
+                && is_parallel(&telling(wrong), &telling(theirs))
+                && covered
+                && ours.iter().filter(shared).count() >= 1
         });
         if !swapped {
             continue;

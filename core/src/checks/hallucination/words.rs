@@ -30,6 +30,7 @@ const CONCEPTS: &[&[&str]] = &[
     &["permit", "allow"],
     &["requir", "need", "necessari"],
     &["offer", "provid"],
+    &["automat", "auto"],
     &["year", "annual", "yearli"],
     &["month", "monthli"],
     &["day", "daili"],
