@@ -23,6 +23,8 @@ struct Flag {
     /// Words of its record.
     record: Vec<Term>,
     unit: usize,
+    /// Another record has this key too.
+    repeated: bool,
 }
 
 /// How far an order has come; what is not on its way has none.
@@ -103,7 +105,9 @@ pub(super) fn find(
             key.deny(!yes);
             let record = row.iter().filter_map(|other| index.unit(unit_of(index, other)?));
             let record = record.flat_map(|unit| index.terms_of(unit).iter().copied()).collect();
-            flags.push(Flag { key, record, unit });
+            let same = |other: &&Field| other.key_text(evidence, facts).rsplit('.').next() == Some(last);
+            let repeated = index.rows().all().iter().flatten().filter(same).take(2).count() > 1;
+            flags.push(Flag { key, record, unit, repeated });
         }
     }
     if flags.is_empty() && states.is_empty() {
@@ -117,7 +121,9 @@ pub(super) fn find(
             continue;
         }
         let ours = Reading::of(text, statement.tokens.clone());
-        if ours.conditional || ours.exception {
+        let whole =
+            text.sentences().get(statement.sentence).is_some_and(|whole| whole.tokens == statement.tokens);
+        if ours.conditional || ours.exception || !ours.predicates && !whole {
             continue;
         }
         let told = flags.iter().filter(|flag| {
@@ -127,7 +133,7 @@ pub(super) fn find(
             })
         });
         let told: Vec<&Flag> = told.collect();
-        let flag = told.first().filter(|first| told.iter().all(|flag| flag.key.agrees(&first.key)));
+        let flag = told.first().filter(|first| told.len() == 1 && !first.repeated);
         let denied = flag.filter(|flag| !flag.key.agrees(&ours)).map(|flag| flag.unit);
         let denied = denied.or_else(|| state_denied(text, statement, &states, facts));
         found.extend(denied.map(|unit| Contradiction { statement: n, at: statement.fold, unit }));

@@ -253,6 +253,9 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
             }
         }
     }
+    if !case.request.sources.is_empty() {
+        fabricated.extend(references::quotes_of_nothing(text, evidence));
+    }
     fabricated.order();
     let sentences = assertions(cx, &postings, &mut words, &statements);
     let asked = asked_lately(cx, &turns);

@@ -326,13 +326,18 @@ pub(super) fn stale_source<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &m
     let found = analysis(cx);
     for judged in &found.values {
         let (Standing::Stale(unit), Some(said)) = (&judged.standing, value(cx, judged)) else { continue };
+        let told = found.statements.get(judged.statement).map(|statement| statement.sentence);
+        if told.is_none_or(|n| is_of_another_time(cx, n)) {
+            continue;
+        }
         let mut report = Report::at(value_span(&cx.draft.text, said));
         report.support.extend(support(cx, *unit));
         sink.report(rule, cx.case, cx.draft, report);
     }
     for asserted in &found.sentences {
         let Some((unit, share)) = asserted.stale.filter(|(_, share)| *share >= SAYS) else { continue };
-        if asserted.best.is_some_and(|(_, best)| best * 4 >= share * 3) {
+        let held = asserted.best.is_some_and(|(_, best)| best * 4 >= share * 3);
+        if held || is_of_another_time(cx, asserted.sentence) {
             continue;
         }
         let mut report = Report::at(sentence(cx, asserted.sentence));
@@ -341,6 +346,34 @@ pub(super) fn stale_source<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &m
         sink.report(rule, cx.case, cx.draft, report);
     }
     Ok(())
+}
+
+/// Words with which a sentence speaks of what was or will be.
+static ANOTHER_TIME: crate::text::WordSet<32> = crate::text::WordSet::new(&[
+    "was",
+    "were",
+    "had",
+    "ended",
+    "expired",
+    "used",
+    "previously",
+    "formerly",
+    "last",
+    "until",
+    "will",
+    "from",
+    "soon",
+    "next",
+    "starting",
+    "longer",
+]);
+
+/// Whether a sentence speaks of what was or will be.
+fn is_of_another_time(cx: &Cx<'_, '_>, sentence: usize) -> bool {
+    let text = &cx.draft.text;
+    let tokens =
+        text.sentences().get(sentence).and_then(|sentence| text.tokens().get(sentence.tokens.clone()));
+    tokens.unwrap_or_default().iter().any(|token| ANOTHER_TIME.has(text.token_text(token)))
 }
 
 /// Values that one part of the evidence gives and another part contradicts.

@@ -12,6 +12,7 @@ use super::statements::{Statement, Words};
 use super::swapped;
 use super::typed::{Record, is_reckoned};
 use super::units::{Unit, Voice};
+use crate::contract::SourceKind;
 use crate::evidence::Evidence;
 use crate::order::Order as _;
 use crate::text::values::{Bound, CivilDate, Comparison, Date, Decimal, TimeUnit, Value, ValueKind};
@@ -192,6 +193,9 @@ impl<'a> Ground<'a> {
             if let Some(by) = other {
                 return Standing::Contradicted { by, ambiguous: false, share: CONTRADICTS_SURELY };
             }
+            if let Some(by) = self.disputed(unit, &against) {
+                return Standing::Contradicted { by, ambiguous: true, share: CONTRADICTS_SURELY };
+            }
             return Standing::Supported(unit);
         }
         if let Some(unit) = self.bare_number(value) {
@@ -222,6 +226,35 @@ impl<'a> Ground<'a> {
                 _ => Standing::Unknown,
             },
         }
+    }
+
+    /// The value that another source gives in the same words.
+    fn disputed(&self, unit: usize, against: &[(u32, Held)]) -> Option<Held> {
+        let own = self.index.unit(unit).filter(|unit| self.is_told(unit))?;
+        let words = |unit: &Unit| -> Vec<Term> {
+            let mut words = self.index.terms_of(unit).to_vec();
+            words.order();
+            words.dedup();
+            words
+        };
+        let mut same: Option<Vec<Term>> = None;
+        let other = against.iter().find(|(_, held)| {
+            self.unit(*held).is_some_and(|(_, other)| {
+                other.piece != own.piece
+                    && self.is_told(other)
+                    && words(other) == *same.get_or_insert_with(|| words(own))
+            })
+        })?;
+        same.filter(|words| words.len() >= 2).map(|_| other.1)
+    }
+
+    /// Whether a unit is a sentence of a source of the company.
+    fn is_told(&self, unit: &Unit) -> bool {
+        let kind = self.evidence.get(unit.piece).map(|piece| piece.kind);
+        proves(unit)
+            && unit.voice == Voice::Source
+            && !unit.fields
+            && !matches!(kind, Some(SourceKind::Review | SourceKind::Tool) | None)
     }
 
     /// Whether the records are worth asking for a value that stands so: nothing is known of it, or all that speaks for
