@@ -34,9 +34,10 @@ fn stage(word: &str) -> Option<Stage> {
         "shipped" | "dispatched" | "transit" | "sent" => Stage::Sent,
         "delivered" => Stage::Arrived,
         "cancelled" | "canceled" => Stage::Cancelled,
-        "active" => Stage::Active,
+        "delivery" => Stage::Sent,
+        "active" | "open" | "opened" => Stage::Active,
         "paused" | "suspended" => Stage::Paused,
-        "expired" | "terminated" => Stage::Over,
+        "expired" | "terminated" | "closed" | "resolved" => Stage::Over,
         _ => return None,
     })
 }
@@ -85,7 +86,8 @@ pub(super) fn find(
             }
             let Some(piece) = evidence.get(field.piece) else { continue };
             let value = piece.text().folded_text(field.fold);
-            let Some(yes) = yes_or_no(value) else {
+            let said = says(value);
+            let Some(yes) = yes_or_no(value).or(said.map(|_| true)) else {
                 if let Some((of, stage)) = state(field.key_text(evidence, facts), value)
                     && let Some(unit) = unit_of(index, field)
                 {
@@ -100,7 +102,8 @@ pub(super) fn find(
             }
             let Some(unit) = unit_of(index, field) else { continue };
             let phrase: Vec<&str> = path_words(last).filter(|word| !matches!(*word, "is" | "has")).collect();
-            let phrase = Text::analyse(&phrase.join(" "), &TextOptions::default());
+            let phrase = format!("{} {}", phrase.join(" "), said.unwrap_or_default());
+            let phrase = Text::analyse(&phrase, &TextOptions::default());
             let mut key = Reading::of(&phrase, 0..phrase.tokens().len());
             key.deny(!yes);
             let record = row.iter().filter_map(|other| index.unit(unit_of(index, other)?));
@@ -132,8 +135,22 @@ pub(super) fn find(
                     || !postings.is_given(postings.number(term)) && words.was_asked(postings.number(term))
             })
         });
-        let told: Vec<&Flag> = told.collect();
-        let flag = told.first().filter(|first| told.len() == 1 && !first.repeated);
+        let mut told: Vec<&Flag> = told.collect();
+        // Of the rows of a table, the one that alone has a word of the statement.
+        if told.len() > 1 {
+            let alone = |n: usize, term: &Term| {
+                told.iter().enumerate().all(|(other, flag)| (other == n) == flag.record.contains(term))
+            };
+            let named = (0..told.len()).filter(|n| ours.topics.iter().any(|term| alone(*n, term)));
+            let named: Vec<usize> = named.collect();
+            told = match named.as_slice() {
+                [one] => told.get(*one).copied().into_iter().collect(),
+                _ => Vec::new(),
+            };
+        } else if told.iter().any(|flag| flag.repeated) {
+            told.clear();
+        }
+        let flag = told.first();
         let denied = flag.filter(|flag| !flag.key.agrees(&ours)).map(|flag| flag.unit);
         let denied = denied.or_else(|| state_denied(text, statement, &states, facts));
         found.extend(denied.map(|unit| Contradiction { statement: n, at: statement.fold, unit }));
@@ -154,6 +171,22 @@ fn yes_or_no(value: &str) -> Option<bool> {
         "false" | "no" => Some(false),
         _ => None,
     }
+}
+
+/// What a value of a table says of its column in words.
+fn says(value: &str) -> Option<&str> {
+    matches!(
+        value,
+        "included"
+            | "not included"
+            | "excluded"
+            | "available"
+            | "not available"
+            | "unavailable"
+            | "allowed"
+            | "not allowed"
+    )
+    .then_some(value)
 }
 
 /// The unit in which a field stands.

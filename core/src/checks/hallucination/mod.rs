@@ -216,7 +216,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                 && statement.claims_values()
                 && (values::is_claim(value) || !index.rows().all().is_empty() && fields().counts(text, value))
             {
-                let around = values::around(text, (statement, value), (&postings, &words));
+                let around = values::around(text, (statement, value), (&postings, &mut words));
                 let names = values::names(text, statement, value, (&postings, &mut words));
                 let mut standing = ground.judge(&values::Subject {
                     value,
@@ -224,8 +224,15 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                     names,
                     beside: values::beside(text, at),
                     announced: values::is_announced(text, value, lang),
+                    multiplied: values::is_multiplied(text, statement),
                     days: match value.kind {
-                        ValueKind::Time(_) => values::week(values::in_sentence(text, statement)),
+                        ValueKind::Time(_) => {
+                            let own = text.sentences().get(statement.sentence);
+                            let own = own.and_then(|own| text.tokens().get(own.tokens.clone()));
+                            reading::signs::week(
+                                own.unwrap_or_default().iter().map(|token| text.token_text(token)),
+                            )
+                        }
                         _ => 0,
                     },
                     sentence: &around.0,
@@ -240,9 +247,6 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                     let weak = matches!(standing, Standing::Unknown | Standing::Unsupported(_));
                     let record = record.filter(|record| weak || matches!(record, Record::Other(..)));
                     standing = record.and_then(|record| ground.on_row(record)).unwrap_or(standing);
-                }
-                if std::env::var("DBGH").is_ok() {
-                    eprintln!("   {:?} {:?} {:?}", value.span.text(text.original()), value.kind, standing);
                 }
                 judged.push(Judged { value: at, statement: n, standing });
             } else if !index::is_provable(value)

@@ -1,7 +1,7 @@
 //! What a clause of English says, apart from what it speaks of: whether it denies, permits, demands, includes, charges,
 //! and of how many it says so. Words that say the same with opposite signs lie on one axis ("open" and "closed").
 
-mod signs;
+pub(super) mod signs;
 
 use super::index::Term;
 use super::words::{concept, is_light};
@@ -10,8 +10,8 @@ use crate::text::values::{Value, ValueKind};
 use crate::text::{Lang, Text, Token, TokenKind};
 
 use signs::{
-    ALL, ANYONE, DUTY, EVER, LIMITS, MANNER, NONE, OF_THE_MOMENT, ONLY, SOME, Sign, is_verb, is_weak_stem,
-    sign,
+    ALL, ANYONE, DUTY, EVER, LIMITS, MANNER, NONE, OF_THE_MOMENT, ONLY, SOME, Sign, WITH, is_own, is_verb,
+    is_weak_stem, sign, week,
 };
 
 /// Whether a term says little about what a clause speaks of.
@@ -36,6 +36,15 @@ pub(super) struct Reading {
     many: u8,
     /// Topics to which "only" restricts it.
     restricted: Vec<Term>,
+    /// Topics in their order, each with whether it follows the one before without a word between, and whether "and" or
+    /// "or" stands between.
+    order: Vec<(Term, bool, bool)>,
+    /// Topics under "un-": what is unopened is not opened.
+    un: Vec<Term>,
+    /// Days of the week that it names, one bit for each.
+    days: u8,
+    /// Speaks of the customer's own case.
+    own: bool,
     /// For whom or what it is.
     served: Vec<Term>,
     /// What "all" counts.
@@ -68,6 +77,9 @@ impl Reading {
         let words: Vec<&str> = own.iter().map(|token| text.token_text(token)).collect();
         let stems = text.words(Lang::En);
         let (mut only, mut all) = (None, None);
+        found.days = week(words.iter().copied());
+        found.own = words.iter().any(|word| is_own(word));
+        let mut since = (false, false);
         found.predicates = words.iter().any(|word| is_verb(word));
         let mut at = opening(&words, own);
         while let (Some(rest), Some(token)) = (words.get(at..), own.get(at)) {
@@ -103,8 +115,16 @@ impl Reading {
                 found.denials += 1;
                 stem = 0;
             }
+            if found.days != 0 && week(std::iter::once(word)) != 0 {
+                stem = 0;
+            }
             if stem != 0 && token.kind != TokenKind::Symbol && !in_value(text, from + at) {
-                let term = concept(stem);
+                let bare = word.strip_prefix("un").filter(|bare| bare.len() > 3 && !is_weak(concept(stem)));
+                let bare = bare.map(|bare| concept(crate::text::stem_of_word(Lang::En, bare)));
+                let term = bare.unwrap_or_else(|| concept(stem));
+                found.un.extend(bare);
+                found.order.push((term, since.0, since.1));
+                since = (true, false);
                 found.topics.push(term);
                 if only.is_some_and(|only| at <= only + AFTER_ONLY) {
                     found.restricted.push(term);
@@ -115,6 +135,9 @@ impl Reading {
                 if all.is_some_and(|all| at <= all + AFTER_ALL) {
                     found.counted.push(term);
                 }
+            }
+            if stem == 0 {
+                since = (false, since.1 || matches!(word, "and" | "or" | "&"));
             }
             at += 1;
         }
@@ -210,11 +233,28 @@ impl Reading {
             && restricts(other, rest)
             && !novel.is_empty()
             && novel.iter().all(|term| self.counted.contains(term));
+        // "All pets" against "microchipped pets".
+        let narrowed = whole
+            && other.many == 0
+            && !new
+            && rest.len() == 1
+            && other.order.iter().zip(other.order.iter().skip(1)).any(|((one, ..), (two, beside, _))| {
+                *beside && rest.contains(one) && self.counted.contains(two)
+            })
+            && self.denials == other.denials;
         to_all
+            || narrowed
             || to_few
             || anyone
             || elsewhere
             || some && !new && rest.is_empty() && self.denials == other.denials
+    }
+
+    /// Whether a topic is joined by "and" or "or" to one of these.
+    fn is_joined(&self, term: Term, to: impl Fn(Term) -> bool) -> bool {
+        self.order.iter().zip(self.order.iter().skip(1)).any(|((one, ..), (two, _, joined))| {
+            *joined && (*one == term && to(*two) || *two == term && to(*one))
+        })
     }
 
     /// Topics that say what it is about.
@@ -256,13 +296,19 @@ pub(super) fn relate(ours: &Reading, theirs: &Reading, around: &Around<'_>) -> R
     if common == 0 || (ours.both | theirs.both) != 0 || !ours.predicates || !theirs.predicates {
         return Relation::Apart;
     }
-    let novel: Vec<Term> = ours.telling().filter(|term| !theirs.topics.contains(term)).collect();
+    let both = |term: Term| ours.topics.contains(&term) && theirs.topics.contains(&term);
+    // "Breakfast and parking are included" says so of each.
+    let novel: Vec<Term> =
+        ours.telling().filter(|term| !theirs.topics.contains(term) && !ours.is_joined(*term, both)).collect();
     let new = novel.iter().any(|term| !around.title.contains(term));
-    let rest: Vec<Term> =
-        theirs.telling().filter(|term| !ours.topics.contains(term) && !around.draft.contains(term)).collect();
+    let rest: Vec<Term> = theirs
+        .telling()
+        .filter(|term| !ours.topics.contains(term) && !around.draft.contains(term))
+        .filter(|term| !theirs.is_joined(*term, both))
+        .collect();
     // A limit on one side only narrows what that side says.
     let limits = (ours.axes ^ theirs.axes) & LIMITS;
-    let narrower = around.narrower || theirs.axes & limits != 0;
+    let narrower = around.narrower || theirs.days != 0 && ours.days == 0 || theirs.axes & limits != 0;
     let (own, held) = (ours.axes & !limits, theirs.axes & !limits);
     let more = held & !own;
     if ours.many & EVER != 0
@@ -275,12 +321,33 @@ pub(super) fn relate(ours: &Reading, theirs: &Reading, around: &Around<'_>) -> R
     }
     // What is denied altogether is denied in every manner.
     let denied = theirs.denials == ours.denials + 1 && held & !own == 0 && own & !held & !MANNER == 0;
-    if own != held && !denied {
+    // What holds in some manner is not denied altogether, unless this case is another.
+    let permits = ours.denials == theirs.denials + 1
+        && own & !held == 0
+        && held & !own & !MANNER == 0
+        && !ours.own
+        && own != held;
+    // "Only with the app" against "without the app".
+    let without = theirs.many & ONLY != 0 && own == held | WITH && ours.negative & WITH != 0;
+    if without && novel.is_empty() && rest.is_empty() && ours.denials == theirs.denials {
+        return Relation::Contradicts;
+    }
+    if own != held && !denied && !permits {
         return Relation::Apart;
     }
     let specific = denied && own != held && novel.len() <= 1 && rest.is_empty() && shared >= 2;
     let new = new && !specific;
-    let turned = ours.sign(own & held) != theirs.sign(own & held);
+    let un = ours.un.iter().filter(|term| theirs.topics.contains(term) && !theirs.un.contains(term));
+    let un = un.count()
+        + theirs.un.iter().filter(|term| ours.topics.contains(term) && !ours.un.contains(term)).count();
+    let turned = (ours.sign(own & held) != theirs.sign(own & held)) != (un % 2 == 1);
+    let apart = ours.days != 0 && theirs.days != 0 && ours.days & theirs.days == 0;
+    if apart {
+        let single = ours.days.is_power_of_two() && theirs.days.is_power_of_two();
+        let same =
+            novel.is_empty() && rest.is_empty() && own == held && shared >= 1 && ours.many == theirs.many;
+        return if single && same && !turned { Relation::Contradicts } else { Relation::Apart };
+    }
     if !turned {
         return if own == held && ours.counts_otherwise(theirs, (&novel, new), &rest) {
             Relation::Contradicts
@@ -301,12 +368,14 @@ pub(super) fn relate(ours: &Reading, theirs: &Reading, around: &Around<'_>) -> R
         return Relation::Apart;
     }
     let denies_all = !positive && ours.axes & OF_THE_MOMENT == 0;
+    let denies_all = denies_all && !(ours.own && (narrower || own != held));
     let near = if denies_all {
         rest.len() <= usize::from(shared >= 2 && novel.is_empty())
     } else {
         rest.is_empty() && !narrower
     };
-    if near && (shared >= 2 || ours.axes != 0) { Relation::Contradicts } else { Relation::Apart }
+    let alike = ours.telling().all(|term| theirs.topics.contains(&term)) && rest.is_empty();
+    if near && (shared >= 2 || ours.axes != 0 || alike) { Relation::Contradicts } else { Relation::Apart }
 }
 
 /// How many words at the beginning answer or lead in: "yes,", "no, sorry,".
@@ -367,6 +436,18 @@ mod tests {
                 "Vouchers can be used for orders of at least $25.",
             ),
             ("You may combine more than 3 vouchers.", "You may combine up to 3 vouchers."),
+            ("Pianos are moved.", "Plants and pianos are not moved."),
+            ("Breakfast and parking are included.", "Parking is not included."),
+            ("Charging is possible without the app.", "Charging is only possible with the app."),
+            ("Level 3 is open to everyone.", "Level 3 is reserved for residents."),
+            ("Motorbikes have to pay for parking.", "Parking is free for motorbikes."),
+            ("All pets get a discount.", "Microchipped pets get a discount."),
+            (
+                "Photography is not permitted in the gallery.",
+                "Photography without flash is permitted in the gallery.",
+            ),
+            ("Opened products can be returned.", "Unopened products can be returned."),
+            ("Tours are given every Tuesday.", "Tours are given every Thursday."),
             ("Flash fares can be cancelled free of charge.", "Flash fares cannot be cancelled."),
             ("Yoga classes are free for everyone.", "Yoga classes are free for members."),
             ("Check-in is until 3 pm.", "Check-in is from 3 pm."),
@@ -403,6 +484,9 @@ mod tests {
             ("Sale items can be refunded.", "Sale items without a label cannot be refunded."),
             ("No there are no seats outside.", "There are no seats outside."),
             ("and various drinks.", "There are no various drinks."),
+            ("Bicycles left unlocked are not covered.", "Locked bicycles are covered."),
+            ("Your order can't be cancelled.", "Orders can be cancelled free of charge before dispatch."),
+            ("The desk is open on Mondays.", "The desk is closed on Sundays."),
             ("Guide dogs are allowed.", "Pets are not allowed."),
             ("Without a receipt we can't exchange it.", "Without a receipt we cannot offer an exchange."),
         ] {

@@ -211,6 +211,10 @@ pub(super) fn quotes_of_nothing(text: &Text, evidence: &[Evidence]) -> Vec<FoldS
         })
     };
     let quotes = text.quotes().iter().take(MOST_QUOTES).filter(|quote| {
+        // "[…]": not word for word.
+        if text.folded_text(**quote).contains(['[', '\u{2026}']) {
+            return false;
+        }
         let inside = text.tokens().iter().filter(|token| {
             quote.start <= token.fold.start && token.fold.end <= quote.end && token.kind != TokenKind::Symbol
         });

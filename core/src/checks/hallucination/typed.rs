@@ -307,7 +307,12 @@ impl<'e> Fields<'e> {
                 | ValueKind::Quantity { .. }
                 | ValueKind::Duration { .. },
                 ValueKind::Number(amount),
-            ) if !field.money && named() && !is_in_other_unit(said, field.unit) => *amount,
+            ) if !field.money
+                && !is_in_other_unit(said, field.unit)
+                && (named() || field.unit.is_some() && self.is_called(draft, said, field)) =>
+            {
+                *amount
+            }
             (ValueKind::Number(_), ValueKind::Quantity { amount, .. }) if !field.money && named() => *amount,
             (ValueKind::Time(_), ValueKind::Time(_)) | (ValueKind::Date(_), ValueKind::Date(_)) => {
                 return compare(said, held, self.today);
@@ -318,6 +323,18 @@ impl<'e> Fields<'e> {
         let alike = with_amount(&said.kind, amount).map(|kind| Value { kind, ..held.clone() });
         let near = alike.filter(|alike| is_near(said, alike));
         near.map_or(Comparison::Incomparable, |alike| compare(said, &alike, self.today))
+    }
+
+    /// Whether a duration stands near all words of a key that has its unit ("minimum_term_months").
+    fn is_called(&self, draft: &Text, said: &Value, field: &Typed<'e>) -> bool {
+        if !matches!(said.kind, ValueKind::Duration { .. }) {
+            return false;
+        }
+        let sentence = draft.sentence_at(draft.fold_span(said.span).start);
+        let Some(sentence) = sentence.and_then(|n| draft.sentences().get(n)) else { return false };
+        let near = self.tags_near(draft, said, &sentence.tokens);
+        let missing = field.tags.iter().filter(|tag| near.binary_search(tag).is_err()).count();
+        missing == 0 || missing == 1 && field.tags.len() > 2
     }
 
     /// What the words around a value stand for, sorted.
@@ -411,7 +428,8 @@ fn is_of_results(draft: &Text, said: &Value) -> bool {
         let token = said.tokens.start.checked_sub(back).and_then(|at| draft.tokens().get(at));
         token.map_or("", |token| draft.token_text(token))
     };
-    FINDS.has(word(1)) || word(1) == "is" && word(2) == "there"
+    let own = (2..=5).any(|back| word(back) == "your");
+    FINDS.has(word(1)) && !own || word(1) == "is" && word(2) == "there"
 }
 
 /// Whether a number was said before.

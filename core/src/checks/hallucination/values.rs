@@ -7,6 +7,7 @@ use super::align::{Alignment, proves};
 use super::arithmetic::Reckoning;
 use super::index::{Held, Index, Term, class};
 use super::postings::{Number, Postings};
+use super::reading::signs::week;
 use super::rows::Mixed;
 use super::statements::{Statement, Words};
 use super::swapped;
@@ -92,6 +93,8 @@ pub(super) struct Subject<'a> {
     pub(super) beside: Option<&'a Value>,
     /// Its sentence says that it is worked out.
     pub(super) announced: bool,
+    /// Its sentence says what several come to.
+    pub(super) multiplied: bool,
     /// The days of the week that its sentence names beside a time, see [`week`].
     pub(super) days: u8,
     /// The content words of its sentence.
@@ -140,6 +143,8 @@ impl<'a> Ground<'a> {
         let (value, words) = (subject.value, &subject.words);
         let mut supported: Option<(u32, usize, Voice)> = None;
         let mut stale: Option<usize> = None;
+        // The unit that supports it only because a limit there leaves room for it.
+        let mut by_bound: Option<usize> = None;
         // Units of prose with this value, as long as nothing else has it.
         let mut only_prose: Option<Vec<usize>> = Some(Vec::new());
         let mut against: Vec<(u32, Held)> = Vec::with_capacity(32);
@@ -162,6 +167,7 @@ impl<'a> Ground<'a> {
             let loose = found == Comparison::Compatible
                 && value.bound != other.bound
                 && (words.share(n) < CONTRADICTS || !is_near(value, other));
+            let relation = found;
             match found {
                 Comparison::Compatible if loose && proves(unit) => {}
                 Comparison::Equal | Comparison::Compatible if unit.in_force => {
@@ -174,6 +180,10 @@ impl<'a> Ground<'a> {
                     });
                     if better {
                         supported = Some(found);
+                        by_bound = (relation == Comparison::Compatible
+                            && value.bound != other.bound
+                            && value.magnitude() != other.magnitude())
+                        .then_some(n);
                     }
                 }
                 Comparison::Equal | Comparison::Compatible => stale = stale.or(Some(n)),
@@ -184,6 +194,16 @@ impl<'a> Ground<'a> {
                 }
                 Comparison::Different | Comparison::Incomparable => {}
             }
+        }
+        // "At most 18 a day" leaves room for 3.50, but beside "2.50 an hour" it is not what speaks of that.
+        let exact = |unit: usize| {
+            against.iter().any(|(_, held)| {
+                self.unit(*held).is_some_and(|(n, _)| n == unit)
+                    && self.value(*held).is_some_and(|other| other.bound == value.bound)
+            })
+        };
+        if supported.is_some_and(|(_, unit, _)| by_bound == Some(unit) && exact(unit)) {
+            supported = None;
         }
         if let Some((_, unit, voice)) = supported
             && voice != Voice::Customer
@@ -201,7 +221,16 @@ impl<'a> Ground<'a> {
         if let Some(unit) = self.bare_number(value) {
             return Standing::Supported(unit);
         }
-        let contradiction = self.contradiction(subject, against);
+        let counted = matches!(
+            value.kind,
+            ValueKind::Duration { .. }
+                | ValueKind::Quantity { .. }
+                | ValueKind::Number(_)
+                | ValueKind::Money { .. }
+        );
+        // "Six hours come to 15": what is multiplied is the draft's own, and so is what it comes to.
+        let contradiction =
+            if subject.multiplied && counted { None } else { self.contradiction(subject, against) };
         let sure = |found: &Standing| matches!(found, Standing::Contradicted { share, ambiguous: false, .. } if *share >= CONTRADICTS_SURELY);
         if let Some((_, unit, _)) = supported {
             // House numbers and the like are the customer's to say.
@@ -212,7 +241,10 @@ impl<'a> Ground<'a> {
         }
         // What is worked out without saying so is no sum, where the evidence gives another value for just this.
         let told = |found: &Standing| matches!(found, Standing::Contradicted { share, ambiguous: false, by } if *share >= TOLD && self.unit(*by).is_some_and(|(_, unit)| unit.voice == Voice::Source && !unit.fields));
-        if self.reckoning().yields(value) && (subject.announced || !contradiction.as_ref().is_some_and(told))
+        if self.reckoning().yields(value)
+            && (subject.announced
+                || self.reckoning().multiplies(value)
+                || !contradiction.as_ref().is_some_and(told))
         {
             return Standing::Derived;
         }
@@ -335,9 +367,10 @@ impl<'a> Ground<'a> {
 
     /// Whether a unit names days of the week, and none of these.
     fn is_of_other_days(&self, days: u8, unit: &Unit) -> bool {
-        let values =
-            self.evidence.get(unit.piece).and_then(|piece| piece.text().values().get(unit.values.clone()));
-        let held = week(values.unwrap_or_default());
+        let Some(text) = self.evidence.get(unit.piece).map(Evidence::text) else { return false };
+        let from = text.tokens().partition_point(|token| token.fold.start < unit.fold.start);
+        let own = text.tokens().iter().skip(from).take_while(|token| token.fold.end <= unit.fold.end);
+        let held = week(own.map(|token| text.token_text(token)));
         held != 0 && held & days == 0
     }
 
@@ -356,11 +389,27 @@ impl<'a> Ground<'a> {
             return Some(Standing::Contradicted { by, ambiguous: false, share: CONTRADICTS });
         }
         let first = self.value(by)?;
-        let ambiguous =
-            against.iter().skip(1).take_while(|(other, _)| *other + MARGIN > share).any(|(_, held)| {
+        let (by, settled) = self.nearest(subject, &against, share).map_or((by, false), |by| (by, true));
+        let ambiguous = !settled
+            && against.iter().skip(1).take_while(|(other, _)| *other + MARGIN > share).any(|(_, held)| {
                 self.value(*held).is_some_and(|other| first.same(other, self.today) == Comparison::Different)
             });
         Some(Standing::Contradicted { by, ambiguous, share })
+    }
+
+    /// The one of several values of a sentence beside which most of the words stand that stand beside the draft's.
+    fn nearest(&self, subject: &Subject<'_>, against: &[(u32, Held)], share: u32) -> Option<Held> {
+        let rivals = against.iter().take_while(|(other, _)| *other + MARGIN > share).take(SEEN);
+        let rivals: Vec<Held> = rivals.map(|(_, held)| *held).collect();
+        let [first, _, ..] = rivals.as_slice() else { return None };
+        if rivals.iter().any(|held| held.unit != first.unit) {
+            return None;
+        }
+        let near = |held: &Held| swapped::beside(self, *held, subject.near);
+        let most = rivals.iter().map(near).max()?;
+        let mut best = rivals.iter().filter(|held| near(held) == most);
+        let found = best.next().filter(|_| best.next().is_none());
+        found.copied()
     }
 
     /// The amount that the records hold under the name by which the draft calls its own. A path names little more
@@ -408,6 +457,15 @@ pub(super) fn is_announced(draft: &Text, value: &Value, lang: Lang) -> bool {
     let sentence = draft.sentence_at(draft.fold_span(value.span).start);
     let sentence = sentence.and_then(|n| draft.sentences().get(n));
     sentence.is_some_and(|sentence| is_reckoned(draft, sentence.tokens.clone(), lang))
+}
+
+/// Whether the sentence of a statement says what several things or hours come to.
+pub(super) fn is_multiplied(draft: &Text, statement: &Statement) -> bool {
+    let sentence = draft.sentences().get(statement.sentence);
+    let tokens = sentence.and_then(|sentence| draft.tokens().get(sentence.tokens.clone()));
+    tokens.unwrap_or_default().iter().any(|token| {
+        matches!(draft.token_text(token), "come" | "comes" | "total" | "together" | "altogether" | "makes")
+    })
 }
 
 /// How two values relate. Beyond [`Value::same`], "about 30 days" agrees with "within 30 days"; "under 3 hours" and
@@ -490,21 +548,6 @@ fn leave_room(one: &Value, two: &Value) -> bool {
             (ValueKind::Time(most), ValueKind::Time(least)) => least <= most,
             _ => true,
         },
-    }
-}
-
-/// The days of the week that values name, one bit for each; two days in order are the first and the last of some.
-pub(super) fn week(values: &[Value]) -> u8 {
-    let mut days = values.iter().filter_map(|value| match value.kind {
-        ValueKind::Date(Date::Weekday { day, .. }) => Some(day.min(6)),
-        _ => None,
-    });
-    match (days.next(), days.next(), days.next()) {
-        (Some(first), Some(last), None) if first < last => (first..=last).fold(0, |all, day| all | 1 << day),
-        (first, second, third) => {
-            let named = [first, second, third].into_iter().flatten().chain(days);
-            named.fold(0, |all, day| all | 1 << day)
-        }
     }
 }
 
@@ -600,20 +643,15 @@ pub(super) fn subject(
     statement.terms.iter().map(|number| (*number, factor(*number))).collect()
 }
 
-/// The values of the sentence of a statement.
-pub(super) fn in_sentence<'t>(text: &'t Text, statement: &Statement) -> &'t [Value] {
-    let tokens = text.sentences().get(statement.sentence).map(|sentence| sentence.tokens.clone());
-    values_in(text, &tokens.unwrap_or_default())
-}
-
 /// The content words of a value's sentence, and those near it.
 pub(super) fn around(
     text: &Text,
     (statement, value): (&Statement, &Value),
-    (postings, words): (&Postings<'_>, &Words),
+    (postings, words): (&Postings<'_>, &mut Words),
 ) -> (Vec<Term>, Vec<Term>) {
-    let terms = |tokens: Range<usize>| -> Vec<Term> {
-        words.of(tokens).filter_map(|number| postings.term(number)).collect()
+    let mut terms = |tokens: Range<usize>| -> Vec<Term> {
+        let values = values_in(text, &tokens);
+        words.beside(tokens, values).into_iter().filter_map(|number| postings.term(number)).collect()
     };
     let sentence = text.sentences().get(statement.sentence).map(|sentence| sentence.tokens.clone());
     let near = value.tokens.start.saturating_sub(NEAR).max(statement.tokens.start)

@@ -142,6 +142,11 @@ const SIGNS: &[(&str, Sign)] = &[
     ("pay", IsNot(FREE)),
     ("charge a fee", IsNot(FREE)),
     ("pay a fee", IsNot(FREE)),
+    ("have to pay", IsNot(FREE)),
+    ("has to pay", IsNot(FREE)),
+    ("need to pay", IsNot(FREE)),
+    ("must pay", IsNot(FREE)),
+    ("open to", Permits),
     ("feel free", Idle),
     ("open", Is(OPEN)),
     ("closed", IsNot(OPEN)),
@@ -261,7 +266,11 @@ const SIGNS: &[(&str, Sign)] = &[
     ("except", Exception),
     ("when", Condition),
     ("where", Condition),
-    ("provided", Condition),
+    ("provided that", Condition),
+    ("provided you", Condition),
+    ("against policy", Denies),
+    ("against our policy", Denies),
+    ("against the rules", Denies),
     ("as long as", Condition),
     ("otherwise", Exception),
     ("depending", Condition),
@@ -288,6 +297,11 @@ static WEAK: TermMap<128> = TermMap::of(&[
     "right", "simpli", "sorri", "sure", "thing", "today", "too", "unfortun", "usual", "yes", "direct",
     "offer", "type", "kind", "option", "customer", "custom", "whole", "entir", "again", "polici", "ani",
 ]);
+
+/// Words that make one speak of the customer's own case.
+pub(super) fn is_own(word: &str) -> bool {
+    matches!(word, "your" | "this" | "that" | "it" | "yours" | "anymore" | "longer" | "now")
+}
 
 /// Whether a stem says nothing of what a sentence speaks of.
 pub(super) fn is_weak_stem(stem: Term) -> bool {
@@ -321,4 +335,22 @@ static VERBS: crate::text::WordSet<128> = crate::text::WordSet::new(&[
 /// Whether a word shows that a clause has a predicate.
 pub(super) fn is_verb(word: &str) -> bool {
     VERBS.has(word)
+}
+
+/// The days of the week that some words name, one bit for each; "Monday to Friday" names those between, too.
+pub(in crate::checks::hallucination) fn week<'t>(words: impl Iterator<Item = &'t str>) -> u8 {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let (mut found, mut last, mut to) = (0_u8, None, false);
+    for word in words {
+        let bare = word.strip_suffix('s').unwrap_or(word);
+        match DAYS.iter().position(|day| *day == bare) {
+            Some(day) => {
+                let from = last.filter(|first| to && *first < day).unwrap_or(day);
+                found |= (from..=day).fold(0, |all, day| all | 1 << day);
+                (last, to) = (Some(day), false);
+            }
+            None => to = matches!(word, "to" | "till" | "until" | "through" | "-" | "\u{2013}"),
+        }
+    }
+    found
 }
