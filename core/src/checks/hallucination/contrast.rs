@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::align::{Alignment, WHOLE, proves};
 use super::index::{Index, Term, class};
+use super::polarity::turns as is_sign;
 use super::postings::Postings;
 use super::reading::{Around, Reading, Relation, is_weak, relate};
 use super::statements::{Statement, Words};
@@ -30,8 +31,12 @@ pub(super) struct Contradiction {
 
 /// Share of a statement that sources and facts must hold for it to be compared.
 const KNOWN: u32 = 600;
+/// Telling words of a statement that the evidence may lack: what "all" counts, a manner.
+const STRANGE: usize = 1;
 /// Share that one unit must hold.
-const HELD: u32 = 450;
+const HELD: u32 = 600;
+/// Share of all its words, signs and light ones among them, that one unit must hold before anything is read.
+const LIKELY: u32 = 400;
 /// Units that a statement is compared with.
 const UNITS: usize = 12;
 /// Tokens of a sentence of the evidence that is read.
@@ -54,7 +59,20 @@ pub(super) fn find(
             continue;
         }
         let judged = matches!(statement.act, Act::Assertion | Act::Instruction);
-        if !judged || statement.condition {
+        if !judged || statement.condition || statement.terms.is_empty() {
+            continue;
+        }
+        // Before anything is read: whether one sentence of the evidence has nearly all of its words.
+        let strange = |held: &dyn Fn(Term) -> bool| {
+            let own = statement.terms.iter().filter_map(|number| postings.term(*number));
+            own.filter(|term| !is_weak(*term) && !is_sign(*term) && !held(*term)).take(STRANGE + 1).count()
+        };
+        let given = |term: Term| postings.is_given(postings.number(term));
+        if strange(&given) > STRANGE {
+            continue;
+        }
+        let own = statement.terms.iter().map(|number| (*number, 1));
+        if !Alignment::new(postings, &mut words.room, own).reaches(LIKELY) {
             continue;
         }
         let alone = |n: usize| statements.get(n).is_none_or(|other| other.sentence != statement.sentence);
@@ -94,15 +112,20 @@ pub(super) fn find(
         let mut against = None;
         let mut agrees = false;
         let area = leads.map_or(statement.fold.start, |before| before.fold.start);
-        let own = values_of(
+        let values = values_of(
             text,
             FoldSpan { start: area, end: follows.map_or(statement.fold.end, |next| next.fold.end) },
         );
         for (unit_n, _) in near {
-            let Some(unit) = ground.index.unit(unit_n).filter(|unit| proves(unit)) else { continue };
+            let Some(unit) = ground.index.unit(unit_n).filter(|unit| is_prose(unit)) else { continue };
             let Some(piece) = ground.evidence.get(unit.piece) else { continue };
             let before = unit_n.checked_sub(1).and_then(|n| ground.index.unit(n));
-            match against_unit(ground, (&ours, &around, own), (unit, before, piece)) {
+            let (own, prior) = (ground.index.terms_of(unit), before.map(|unit| ground.index.terms_of(unit)));
+            let held = |term: Term| own.contains(&term) || prior.is_some_and(|prior| prior.contains(&term));
+            if strange(&held) > STRANGE {
+                continue;
+            }
+            match against_unit(ground, (&ours, &around, values), (unit, before, piece)) {
                 Relation::Contradicts => against = against.or(Some(unit_n)),
                 Relation::Agrees => agrees = true,
                 Relation::Apart => {}

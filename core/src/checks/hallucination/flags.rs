@@ -88,7 +88,9 @@ pub(super) fn find(
             let value = piece.text().folded_text(field.fold);
             let said = says(value);
             let Some(yes) = yes_or_no(value).or(said.map(|_| true)) else {
-                if let Some((of, stage)) = state(field.key_text(evidence, facts), value)
+                let key = field.key_text(evidence, facts);
+                if (key.ends_with("status") || key.ends_with("state"))
+                    && let Some((of, stage)) = state(key, value)
                     && let Some(unit) = unit_of(index, field)
                 {
                     states.push((of, stage, unit));
@@ -123,6 +125,10 @@ pub(super) fn find(
         if statement.act != Act::Assertion || conditional {
             continue;
         }
+        let denied = state_denied(text, statement, &states, facts);
+        if flags.is_empty() && denied.is_none() {
+            continue;
+        }
         let ours = Reading::of(text, statement.tokens.clone());
         let whole =
             text.sentences().get(statement.sentence).is_some_and(|whole| whole.tokens == statement.tokens);
@@ -151,9 +157,8 @@ pub(super) fn find(
             told.clear();
         }
         let flag = told.first();
-        let denied = flag.filter(|flag| !flag.key.agrees(&ours)).map(|flag| flag.unit);
-        let denied = denied.or_else(|| state_denied(text, statement, &states, facts));
-        found.extend(denied.map(|unit| Contradiction { statement: n, at: statement.fold, unit }));
+        let turned = flag.filter(|flag| !flag.key.agrees(&ours)).map(|flag| flag.unit);
+        found.extend(turned.or(denied).map(|unit| Contradiction { statement: n, at: statement.fold, unit }));
     }
     found
 }

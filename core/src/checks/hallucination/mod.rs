@@ -216,15 +216,14 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                 && statement.claims_values()
                 && (values::is_claim(value) || !index.rows().all().is_empty() && fields().counts(text, value))
             {
-                let around = values::around(text, (statement, value), (&postings, &mut words));
                 let names = values::names(text, statement, value, (&postings, &mut words));
                 let mut standing = ground.judge(&values::Subject {
                     value,
                     words: subject(cx, (&postings, &mut words), &statements, n, value),
                     names,
                     beside: values::beside(text, at),
-                    announced: values::is_announced(text, value, lang),
-                    multiplied: values::is_multiplied(text, statement),
+                    said: (text, statement),
+                    lang,
                     days: match value.kind {
                         ValueKind::Time(_) => {
                             let own = text.sentences().get(statement.sentence);
@@ -235,8 +234,6 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                         }
                         _ => 0,
                     },
-                    sentence: &around.0,
-                    near: &around.1,
                     condition: statement.condition,
                 });
                 let money = matches!(value.kind, ValueKind::Money { .. });

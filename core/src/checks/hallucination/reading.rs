@@ -206,7 +206,7 @@ impl Reading {
 
     /// Whether it affirms, as far as these axes go.
     fn sign(&self, axes: u16) -> bool {
-        (self.denials + (self.negative & axes).count_ones()) % 2 == 0
+        (self.denials + (self.negative & axes).count_ones()).is_multiple_of(2)
     }
 
     /// Whether this says of all what the other says of some or of certain ones only, or the other way round. `novel`

@@ -23,11 +23,17 @@ pub(super) fn instead(
     if matches!(subject.value.kind, ValueKind::Number(_)) {
         return None;
     }
-    let ours = telling(subject.sentence);
+    // The right sentence has a word more of the draft than those that have its value.
+    let most = holders.iter().map(|holder| subject.words.share(*holder)).max().unwrap_or(0);
+    if !against.iter().any(|(share, _)| *share > most) {
+        return None;
+    }
+    let beside_ours = subject.near();
+    let ours = telling(&subject.sentence());
     let mut best: Option<(usize, u32, Held, bool)> = None;
     for (share, held) in against {
         let (n, right) = ground.unit(*held)?;
-        if right.fields || holders.contains(&n) {
+        if *share <= most || right.fields || holders.contains(&n) {
             continue;
         }
         let theirs = terms(right);
@@ -48,7 +54,7 @@ pub(super) fn instead(
         if !swapped {
             continue;
         }
-        let near = beside(ground, *held, subject.near);
+        let near = beside(ground, *held, &beside_ours);
         match &mut best {
             Some((known, of, _, alone)) if near == *known && share == of => *alone = false,
             Some((known, of, ..)) if (near, *share) < (*known, *of) => {}

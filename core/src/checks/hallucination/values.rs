@@ -13,6 +13,7 @@ use super::statements::{Statement, Words};
 use super::swapped;
 use super::typed::{Record, is_reckoned};
 use super::units::{Unit, Voice};
+use super::words::concept;
 use crate::contract::SourceKind;
 use crate::evidence::Evidence;
 use crate::order::Order as _;
@@ -91,18 +92,41 @@ pub(super) struct Subject<'a> {
     pub(super) names: Vec<Term>,
     /// The day that is written beside a time, or the time beside a day, see [`beside`].
     pub(super) beside: Option<&'a Value>,
-    /// Its sentence says that it is worked out.
-    pub(super) announced: bool,
-    /// Its sentence says what several come to.
-    pub(super) multiplied: bool,
+    /// The draft, and the statement that it stands in.
+    pub(super) said: (&'a Text, &'a Statement),
+    /// The language of the draft.
+    pub(super) lang: Lang,
     /// The days of the week that its sentence names beside a time, see [`week`].
     pub(super) days: u8,
-    /// The content words of its sentence.
-    pub(super) sentence: &'a [Term],
-    /// The content words near it.
-    pub(super) near: &'a [Term],
     /// It stands in a condition ("if you hear nothing by Friday").
     pub(super) condition: bool,
+}
+
+impl Subject<'_> {
+    /// The content words of its sentence, without those of values.
+    pub(super) fn sentence(&self) -> Vec<Term> {
+        let (text, statement) = self.said;
+        let sentence = text.sentences().get(statement.sentence);
+        self.terms(sentence.map_or(0..0, |sentence| sentence.tokens.clone()))
+    }
+
+    /// The content words of its clause that stand near it.
+    pub(super) fn near(&self) -> Vec<Term> {
+        let (_, statement) = self.said;
+        let tokens = &self.value.tokens;
+        let from = tokens.start.saturating_sub(NEAR).max(statement.tokens.start);
+        self.terms(from..(tokens.end + NEAR).min(statement.tokens.end))
+    }
+
+    fn terms(&self, tokens: Range<usize>) -> Vec<Term> {
+        let text = self.said.0;
+        let values = values_in(text, &tokens);
+        let plain = |value: &Value| !matches!(value.kind, ValueKind::Name(_));
+        let outside = |at: usize| !values.iter().any(|value| plain(value) && value.tokens.contains(&at));
+        let words = text.words(self.lang).get(tokens.clone()).unwrap_or_default();
+        let own = tokens.zip(words).filter(|(at, word)| word.stem != 0 && outside(*at));
+        own.map(|(_, word)| concept(word.stem)).collect()
+    }
 }
 
 impl<'a> Ground<'a> {
@@ -209,6 +233,7 @@ impl<'a> Ground<'a> {
             && voice != Voice::Customer
         {
             let other = only_prose.filter(|_| !subject.condition);
+            let other = other.filter(|_| !against.is_empty());
             let other = other.and_then(|holders| swapped::instead(self, subject, &holders, &against));
             if let Some(by) = other {
                 return Standing::Contradicted { by, ambiguous: false, share: CONTRADICTS_SURELY };
@@ -229,8 +254,12 @@ impl<'a> Ground<'a> {
                 | ValueKind::Money { .. }
         );
         // "Six hours come to 15": what is multiplied is the draft's own, and so is what it comes to.
-        let contradiction =
-            if subject.multiplied && counted { None } else { self.contradiction(subject, against) };
+        let contradiction = if counted && !against.is_empty() && is_multiplied(subject.said.0, subject.said.1)
+        {
+            None
+        } else {
+            self.contradiction(subject, against)
+        };
         let sure = |found: &Standing| matches!(found, Standing::Contradicted { share, ambiguous: false, .. } if *share >= CONTRADICTS_SURELY);
         if let Some((_, unit, _)) = supported {
             // House numbers and the like are the customer's to say.
@@ -242,7 +271,7 @@ impl<'a> Ground<'a> {
         // What is worked out without saying so is no sum, where the evidence gives another value for just this.
         let told = |found: &Standing| matches!(found, Standing::Contradicted { share, ambiguous: false, by } if *share >= TOLD && self.unit(*by).is_some_and(|(_, unit)| unit.voice == Voice::Source && !unit.fields));
         if self.reckoning().yields(value)
-            && (subject.announced
+            && (is_announced(subject.said.0, value, self.lang)
                 || self.reckoning().multiplies(value)
                 || !contradiction.as_ref().is_some_and(told))
         {
@@ -270,12 +299,13 @@ impl<'a> Ground<'a> {
             words
         };
         let mut same: Option<Vec<Term>> = None;
-        let other = against.iter().find(|(_, held)| {
-            self.unit(*held).is_some_and(|(_, other)| {
-                other.piece != own.piece
-                    && self.is_told(other)
-                    && words(other) == *same.get_or_insert_with(|| words(own))
-            })
+        let other = against.iter().find(|(share, held)| {
+            *share >= TOLD
+                && self.unit(*held).is_some_and(|(_, other)| {
+                    other.piece != own.piece
+                        && self.is_told(other)
+                        && words(other) == *same.get_or_insert_with(|| words(own))
+                })
         })?;
         same.filter(|words| words.len() >= 2).map(|_| other.1)
     }
@@ -405,7 +435,8 @@ impl<'a> Ground<'a> {
         if rivals.iter().any(|held| held.unit != first.unit) {
             return None;
         }
-        let near = |held: &Held| swapped::beside(self, *held, subject.near);
+        let beside = subject.near();
+        let near = |held: &Held| swapped::beside(self, *held, &beside);
         let most = rivals.iter().map(near).max()?;
         let mut best = rivals.iter().filter(|held| near(held) == most);
         let found = best.next().filter(|_| best.next().is_none());
@@ -641,22 +672,6 @@ pub(super) fn subject(
         (false, true) => 8,
     };
     statement.terms.iter().map(|number| (*number, factor(*number))).collect()
-}
-
-/// The content words of a value's sentence, and those near it.
-pub(super) fn around(
-    text: &Text,
-    (statement, value): (&Statement, &Value),
-    (postings, words): (&Postings<'_>, &mut Words),
-) -> (Vec<Term>, Vec<Term>) {
-    let mut terms = |tokens: Range<usize>| -> Vec<Term> {
-        let values = values_in(text, &tokens);
-        words.beside(tokens, values).into_iter().filter_map(|number| postings.term(number)).collect()
-    };
-    let sentence = text.sentences().get(statement.sentence).map(|sentence| sentence.tokens.clone());
-    let near = value.tokens.start.saturating_sub(NEAR).max(statement.tokens.start)
-        ..(value.tokens.end + NEAR).min(statement.tokens.end);
-    (terms(sentence.unwrap_or_default()), terms(near))
 }
 
 /// Words before a value that can say what it is.

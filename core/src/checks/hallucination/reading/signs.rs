@@ -278,7 +278,7 @@ const SIGNS: &[(&str, Sign)] = &[
 ];
 
 /// Where the phrases with a first word stand.
-static BY_FIRST_WORD: Index<512> = {
+static BY_FIRST_WORD: Index<1024> = {
     let mut index = Index::new();
     let mut at = 0;
     while at < SIGNS.len() {
@@ -314,6 +314,7 @@ pub(super) fn sign(words: &[&str]) -> Option<(usize, Sign)> {
     let mut longest: Option<(usize, Sign)> = None;
     BY_FIRST_WORD.find(word_hash(first.as_bytes()), |at| {
         if let Some((phrase, sign)) = SIGNS.get(at)
+            && phrase.as_bytes().first() == first.as_bytes().first()
             && let Some(length) = begins(words, phrase)
             && longest.is_none_or(|(known, _)| length > known)
         {
