@@ -266,7 +266,12 @@ fn against_unit(
             }
         }
     }
-    parts.retain(|(_, tokens)| tokens.len() <= LONGEST);
+    // "Monthly fee: none": what stands before a colon says nothing alone.
+    let names = |tokens: &Range<usize>| {
+        let last = tokens.end.checked_sub(1).and_then(|at| text.tokens().get(at));
+        last.is_some_and(|last| text.token_text(last) == ":")
+    };
+    parts.retain(|(_, tokens)| tokens.len() <= LONGEST && !names(tokens));
     let mut readings: Vec<(FoldSpan, Reading)> =
         parts.into_iter().map(|(fold, tokens)| (fold, Reading::of(text, tokens))).collect();
     if let [(_, whole)] = readings.as_mut_slice() {

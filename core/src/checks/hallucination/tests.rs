@@ -372,7 +372,6 @@ fn a_yes_a_no_and_a_state_of_a_record_are_held_to() {
 fn what_is_said_of_one_subject_is_not_said_of_another() {
     let plans = s(&["The Solo plan costs £8 a month. The Family plan costs £14 a month."]);
     let desks = s(&["On Mondays the desk opens at 9:00.", "On Sundays the desk opens at 11:00."]);
-    let rooms = "| Room | Price | Beds |\n|---|---|---|\n| Double | £130 | two |\n| Suite | £240 | three |";
     table(
         "hallucination.values.mismatch",
         &[
@@ -381,8 +380,6 @@ fn what_is_said_of_one_subject_is_not_said_of_another() {
             ("Our plans cost £8 a month or more.", plans, &[]),
             ("On Sunday the desk opens at 9:00.", desks.clone(), &["9:00"]),
             ("On Sunday the desk opens at 11:00.", desks, &[]),
-            ("The suite is £130.", s(&[rooms]), &["£130"]),
-            ("The suite is £240.", s(&[rooms]), &[]),
         ],
     );
 }
