@@ -7,15 +7,19 @@
 pub(crate) mod abuse;
 mod align;
 mod arithmetic;
+mod contrast;
+mod flags;
 mod index;
 mod polarity;
 mod postings;
+mod reading;
 mod references;
 mod report;
 mod rows;
 pub(crate) mod score;
 mod score_table;
 mod statements;
+mod swapped;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -59,6 +63,8 @@ pub(crate) struct Analysis {
     strangers: Vec<usize>,
     /// Sentences that turn the evidence round.
     reversed: Vec<polarity::Reversal>,
+    /// Statements that can't be so together with the evidence.
+    contradicted: Vec<contrast::Contradiction>,
     /// Words that the rows of a table turn round, with the piece and the place in it.
     denied: Vec<(FoldSpan, usize, FoldSpan)>,
     /// What is said of the wrong row of a table.
@@ -116,6 +122,11 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
         name: "polarity",
         about: "a statement that the evidence turns round",
         run: report::polarity,
+    },
+    CodedCheck {
+        name: "contradicted-statement",
+        about: "a statement that can't be so together with the evidence",
+        run: report::contradicted_statement,
     },
     CodedCheck {
         name: "record-denied",
@@ -211,6 +222,18 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                     words: subject(cx, (&postings, &mut words), &statements, n, value),
                     names,
                     beside: values::beside(text, at),
+                    said: (text, statement),
+                    lang,
+                    days: match value.kind {
+                        ValueKind::Time(_) => {
+                            let own = text.sentences().get(statement.sentence);
+                            let own = own.and_then(|own| text.tokens().get(own.tokens.clone()));
+                            reading::signs::week(
+                                own.unwrap_or_default().iter().map(|token| text.token_text(token)),
+                            )
+                        }
+                        _ => 0,
+                    },
                     condition: statement.condition,
                 });
                 let money = matches!(value.kind, ValueKind::Money { .. });
@@ -231,6 +254,9 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
             }
         }
     }
+    if !case.request.sources.is_empty() {
+        fabricated.extend(references::quotes_of_nothing(text, evidence));
+    }
     fabricated.order();
     let sentences = assertions(cx, &postings, &mut words, &statements);
     let asked = asked_lately(cx, &turns);
@@ -250,6 +276,11 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         .filter(|mixed| !repeats(mixed.at))
         .collect();
     let reversed = polarity::find(cx, &ground, &postings, &mut words, &statements);
+    let mut contradicted = contrast::find(text, &ground, &postings, &mut words, &statements);
+    if lang == Lang::En {
+        let held = (index, evidence, &case.facts);
+        contradicted.extend(flags::find(text, held, (&postings, &words), &statements));
+    }
     let denied = denied(cx, &draft, &sentences, &asked);
     let mut found = Analysis {
         statements,
@@ -258,6 +289,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         fabricated,
         strangers,
         reversed,
+        contradicted,
         denied,
         mixed,
         sourced: sourced(&said, &postings),

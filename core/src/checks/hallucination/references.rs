@@ -7,7 +7,7 @@ use crate::entities::{Class, EntityHit};
 use crate::evidence::Evidence;
 use crate::order::Order as _;
 use crate::text::values::{Comparison, Value, ValueKind};
-use crate::text::{FoldSpan, Text};
+use crate::text::{FoldSpan, Text, TokenKind, WordSet};
 
 /// Numbers that anybody may be given: emergencies and crisis lines.
 const PUBLIC_NUMBERS: &[&str] = &[
@@ -172,3 +172,70 @@ fn all_words_known(ground: &Ground<'_>, written: &str) -> bool {
     let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     words.peek().is_some() && words.all(|word| ground.has_word(hash(word)))
 }
+
+/// Words with which a reply says that it quotes, or names what it quotes.
+static QUOTES: WordSet<64> = WordSet::new(&[
+    "say",
+    "says",
+    "said",
+    "state",
+    "states",
+    "stated",
+    "reads",
+    "put",
+    "puts",
+    "terms",
+    "policy",
+    "article",
+    "clause",
+    "section",
+    "according",
+    "guide",
+    "conditions",
+    "faq",
+    "contract",
+    "agreement",
+]);
+
+/// Words of a quotation that must be found.
+const QUOTED: usize = 4;
+
+/// Passages that the draft quotes from a text, and that stand in none.
+pub(super) fn quotes_of_nothing(text: &Text, evidence: &[Evidence]) -> Vec<FoldSpan> {
+    let plain = |folded: &str| -> String {
+        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.fold(String::with_capacity(folded.len()), |mut all, word| {
+            all.push_str(word);
+            all.push(' ');
+            all
+        })
+    };
+    let quotes = text.quotes().iter().take(MOST_QUOTES).filter(|quote| {
+        // "[…]": not word for word.
+        if text.folded_text(**quote).contains(['[', '\u{2026}']) {
+            return false;
+        }
+        let inside = text.tokens().iter().filter(|token| {
+            quote.start <= token.fold.start && token.fold.end <= quote.end && token.kind != TokenKind::Symbol
+        });
+        let Some(sentence) = text.sentence_at(quote.start).and_then(|n| text.sentences().get(n)) else {
+            return false;
+        };
+        let own = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+        let before = own.iter().take_while(|token| token.fold.end <= quote.start);
+        inside.take(QUOTED).count() == QUOTED
+            && before.into_iter().any(|token| QUOTES.has(text.token_text(token)))
+    });
+    let quotes: Vec<(FoldSpan, String)> =
+        quotes.map(|quote| (*quote, plain(text.folded_text(*quote)))).collect();
+    if quotes.is_empty() {
+        return Vec::new();
+    }
+    let held: Vec<String> = evidence.iter().map(|piece| plain(piece.text().folded())).collect();
+    let unknown =
+        quotes.into_iter().filter(|(_, said)| !held.iter().any(|held| held.contains(said.as_str())));
+    unknown.map(|(quote, _)| quote).collect()
+}
+
+/// Quotations of a draft that are looked up.
+const MOST_QUOTES: usize = 8;

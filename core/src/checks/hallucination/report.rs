@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::contrast::{self, Contradiction};
 use super::index::class;
 use super::values::{self, Judged, Standing};
 use super::{SAYS, analysis};
@@ -208,7 +209,13 @@ pub(super) fn fabricated_reference<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, 
 /// Statements that the evidence turns round.
 pub(super) fn polarity<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Done {
     let text = &cx.draft.text;
-    for reversed in &analysis(cx).reversed {
+    let found = analysis(cx);
+    for reversed in &found.reversed {
+        let known =
+            |known: &Contradiction| known.at.start <= reversed.at.start && reversed.at.end <= known.at.end;
+        if found.contradicted.iter().any(known) {
+            continue;
+        }
         let mut report = Report::at(reversed.at);
         report.support.extend(support(cx, reversed.unit));
         report.confidence = Score::from_percent(80);
@@ -220,6 +227,37 @@ pub(super) fn polarity<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut S
                 edits: vec![fixes::replace(text, span, reversed.instead)],
             });
             report = report.word("expected", reversed.instead);
+        }
+        sink.report(rule, cx.case, cx.draft, report);
+    }
+    Ok(())
+}
+
+/// Statements that can't be so together with the evidence. The correction is the sentence of the source in place of
+/// the draft's, unless later sentences lean on that.
+pub(super) fn contradicted_statement<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Done {
+    let text = &cx.draft.text;
+    let found = analysis(cx);
+    for contradicted in &found.contradicted {
+        let Some(statement) = found.statements.get(contradicted.statement) else { continue };
+        let mut report = Report::at(contradicted.at);
+        report.support.extend(support(cx, contradicted.unit));
+        report.confidence = Score::from_percent(90);
+        let sentence = text.sentences().get(statement.sentence);
+        let instead = contrast::sentence_of(cx.case.index(), cx.case.evidence(), contradicted.unit);
+        if let (Some(sentence), Some(instead)) = (sentence, instead)
+            && !contrast::is_leant_on(text, statement.sentence)
+        {
+            report.natural = Some(Fix {
+                title: "say it as the source does".to_owned(),
+                applicability: Applicability::Safe,
+                edits: vec![fixes::replace(text, sentence.span, instead)],
+            });
+            report = report.word("expected", instead);
         }
         sink.report(rule, cx.case, cx.draft, report);
     }
@@ -288,13 +326,18 @@ pub(super) fn stale_source<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &m
     let found = analysis(cx);
     for judged in &found.values {
         let (Standing::Stale(unit), Some(said)) = (&judged.standing, value(cx, judged)) else { continue };
+        let told = found.statements.get(judged.statement).map(|statement| statement.sentence);
+        if told.is_none_or(|n| is_of_another_time(cx, n)) {
+            continue;
+        }
         let mut report = Report::at(value_span(&cx.draft.text, said));
         report.support.extend(support(cx, *unit));
         sink.report(rule, cx.case, cx.draft, report);
     }
     for asserted in &found.sentences {
         let Some((unit, share)) = asserted.stale.filter(|(_, share)| *share >= SAYS) else { continue };
-        if asserted.best.is_some_and(|(_, best)| best * 4 >= share * 3) {
+        let held = asserted.best.is_some_and(|(_, best)| best * 4 >= share * 3);
+        if held || is_of_another_time(cx, asserted.sentence) {
             continue;
         }
         let mut report = Report::at(sentence(cx, asserted.sentence));
@@ -303,6 +346,34 @@ pub(super) fn stale_source<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &m
         sink.report(rule, cx.case, cx.draft, report);
     }
     Ok(())
+}
+
+/// Words with which a sentence speaks of what was or will be.
+static ANOTHER_TIME: crate::text::WordSet<32> = crate::text::WordSet::new(&[
+    "was",
+    "were",
+    "had",
+    "ended",
+    "expired",
+    "used",
+    "previously",
+    "formerly",
+    "last",
+    "until",
+    "will",
+    "from",
+    "soon",
+    "next",
+    "starting",
+    "longer",
+]);
+
+/// Whether a sentence speaks of what was or will be.
+fn is_of_another_time(cx: &Cx<'_, '_>, sentence: usize) -> bool {
+    let text = &cx.draft.text;
+    let tokens =
+        text.sentences().get(sentence).and_then(|sentence| text.tokens().get(sentence.tokens.clone()));
+    tokens.unwrap_or_default().iter().any(|token| ANOTHER_TIME.has(text.token_text(token)))
 }
 
 /// Values that one part of the evidence gives and another part contradicts.

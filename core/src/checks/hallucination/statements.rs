@@ -92,6 +92,11 @@ impl Words {
         self.seen.distinct(&self.draft, tokens, values)
     }
 
+    /// Whether the message that is answered has this word.
+    pub(super) fn was_asked(&self, number: Number) -> bool {
+        number != NONE && self.asked.contains(&number)
+    }
+
     /// The same of the whole message that is answered.
     pub(super) fn asked(&mut self, values: &[Value]) -> Vec<Number> {
         self.seen.distinct(&self.asked, 0..self.asked.len(), values)

@@ -295,24 +295,108 @@ fn a_reference_known_from_nowhere_is_found() {
 #[test]
 fn a_statement_turned_round_is_found() {
     table(
-        "hallucination.polarity.contradiction",
+        "hallucination.statements.contradicted",
         &[
             (
                 "Sale items can be refunded.",
                 s(&["Sale items cannot be refunded."]),
                 &["Sale items can be refunded."],
             ),
-            ("The pool is closed on Sundays.", s(&["The pool is open on Sundays."]), &["closed"]),
+            (
+                "The pool is closed on Sundays.",
+                s(&["The pool is open on Sundays."]),
+                &["The pool is closed on Sundays."],
+            ),
             (
                 "Breakfast is excluded from the rate.",
                 s(&["Breakfast is included in the rate."]),
-                &["excluded"],
+                &["Breakfast is excluded from the rate."],
             ),
-            ("Dogs are not allowed in the garden.", s(&["Dogs are allowed in the garden."]), &["not"]),
+            (
+                "Dogs are not allowed in the garden.",
+                s(&["Dogs are allowed in the garden."]),
+                &["Dogs are not allowed in the garden."],
+            ),
             ("Sale items cannot be refunded.", s(&["Sale items can't be refunded."]), &[]),
             ("The pool is open on Sundays.", s(&["The pool is open on Sundays and closed on Mondays."]), &[]),
             ("Dogs are not allowed.", s(&["Are dogs allowed? No, dogs are not allowed."]), &[]),
             ("The bar is closed on Sundays.", s(&["The pool is open on Sundays."]), &[]),
+            // What holds for one case, one customer's word, a condition.
+            ("The lockers can be used.", s(&["The lockers cannot be used on Sundays."]), &[]),
+            (
+                "Your order can't be cancelled.",
+                s(&["Orders can be cancelled free of charge before they are sent."]),
+                &[],
+            ),
+            (
+                "The pool is not clean.",
+                json!({ "sources": [{ "id": "R", "kind": "review", "text": "The pool is clean." }] }),
+                &[],
+            ),
+            // A list with something that nobody offers.
+            (
+                "You can pay by Visa, Mastercard, PayPal or bank transfer.",
+                s(&["We accept Visa, Mastercard and bank transfer."]),
+                &["You can pay by Visa, Mastercard, PayPal or bank transfer."],
+            ),
+            ("We have a sauna, a pool and more.", s(&["The house has a pool and a sauna."]), &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_yes_a_no_and_a_state_of_a_record_are_held_to() {
+    let stock = |yes: bool| {
+        let text = json!({ "item": "blue kettle", "in_stock": yes }).to_string();
+        json!({ "sources": [{ "id": "T", "kind": "tool", "text": text }] })
+    };
+    let order = |status: &str| json!({ "facts": { "order": { "id": "A-1", "status": status } } });
+    table(
+        "hallucination.statements.contradicted",
+        &[
+            ("The blue kettle is in stock.", stock(false), &["The blue kettle is in stock."]),
+            ("The blue kettle is in stock.", stock(true), &[]),
+            ("The blue kettle isn't available.", stock(false), &[]),
+            ("The red kettle is in stock.", stock(false), &[]),
+            ("Is the blue kettle in stock?", stock(false), &[]),
+            ("Your order was delivered.", order("processing"), &["Your order was delivered."]),
+            ("Your order was sent.", order("delivered"), &[]),
+            ("Your order hasn't been delivered.", order("shipped"), &[]),
+            ("Your order hasn't been delivered.", order("delivered"), &["Your order hasn't been delivered."]),
+            ("Your order will be delivered soon.", order("processing"), &[]),
+        ],
+    );
+}
+
+#[test]
+fn what_is_said_of_one_subject_is_not_said_of_another() {
+    let plans = s(&["The Solo plan costs £8 a month. The Family plan costs £14 a month."]);
+    let desks = s(&["On Mondays the desk opens at 9:00.", "On Sundays the desk opens at 11:00."]);
+    table(
+        "hallucination.values.mismatch",
+        &[
+            ("The Family plan costs £8 a month.", plans.clone(), &["£8"]),
+            ("The Family plan costs £14 a month.", plans.clone(), &[]),
+            ("Our plans cost £8 a month or more.", plans, &[]),
+            ("On Sunday the desk opens at 9:00.", desks.clone(), &["9:00"]),
+            ("On Sunday the desk opens at 11:00.", desks, &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_quotation_stands_where_it_is_taken_from() {
+    let terms = s(&["Normal wear is not charged. Damage has to be reported within 48 hours."]);
+    table(
+        "hallucination.references.fabricated",
+        &[
+            ("Our terms say: \"Normal wear is not charged.\"", terms.clone(), &[]),
+            (
+                "Our terms say: \"All wear is charged at cost.\"",
+                terms.clone(),
+                &["All wear is charged at cost."],
+            ),
+            ("Please press \"I agree to all of this\".", terms, &[]),
         ],
     );
 }

@@ -19,7 +19,7 @@ use crate::facts::Facts;
 use crate::matching::is_negated;
 use crate::order::Order as _;
 use crate::text::index::{WordSet, hash as word_hash};
-use crate::text::values::{CivilDate, Comparison, Value, ValueKind};
+use crate::text::values::{CivilDate, Comparison, TimeUnit, Value, ValueKind};
 use crate::text::{Lang, Text, TokenKind, fold_pattern_text};
 use vocabulary::{DULL, DURATION, MONEY, NAMES, PEOPLE, PRICE, RAIN, RATING, RECKONED, TITLES, WARMTH};
 
@@ -107,6 +107,10 @@ struct Typed<'e> {
     money: bool,
     /// Holds what is worked out from others: a total, a refund.
     reckoned: bool,
+    /// The unit of time in its key ("duration_minutes").
+    unit: Option<TimeUnit>,
+    /// Holds what is left or allowed, not what is moved: only its name tells.
+    standing: bool,
     /// What the words of its key stand for.
     tags: Vec<Term>,
 }
@@ -144,13 +148,24 @@ impl<'e> Fields<'e> {
             if values.next().is_some() {
                 return None;
             }
-            let mut found =
-                Typed { row, piece: field.piece, at, value, money: false, reckoned: false, tags: Vec::new() };
+            let mut found = Typed {
+                row,
+                piece: field.piece,
+                at,
+                value,
+                money: false,
+                reckoned: false,
+                unit: None,
+                standing: false,
+                tags: Vec::new(),
+            };
             for word in words_of(field.key_text(evidence, facts)) {
                 if NAMES.has(&word) {
                     return None;
                 }
                 found.money |= MONEY.has(&word);
+                found.unit = found.unit.or(unit_of(&word));
+                found.standing |= matches!(&*word, "balance" | "limit" | "available" | "remaining");
                 found.reckoned |= RECKONED.get(hash(&word)).is_some();
                 found.tags.extend(tag(&word, || term(lang, &word)));
             }
@@ -204,6 +219,9 @@ impl<'e> Fields<'e> {
                 field.reckoned && field.tags.iter().any(|tag| near.binary_search(tag).is_ok())
             });
         }
+        fitting.retain(|(field, _)| {
+            !field.standing || field.tags.iter().any(|tag| near.binary_search(tag).is_ok())
+        });
         let (first, _) = fitting.first()?;
         // A small count that fits no record is mostly one of something else.
         let said_loosely = !is_claim(said) || reckoned;
@@ -289,7 +307,12 @@ impl<'e> Fields<'e> {
                 | ValueKind::Quantity { .. }
                 | ValueKind::Duration { .. },
                 ValueKind::Number(amount),
-            ) if !field.money && named() => *amount,
+            ) if !field.money
+                && !is_in_other_unit(said, field.unit)
+                && (named() || field.unit.is_some() && self.is_called(draft, said, field)) =>
+            {
+                *amount
+            }
             (ValueKind::Number(_), ValueKind::Quantity { amount, .. }) if !field.money && named() => *amount,
             (ValueKind::Time(_), ValueKind::Time(_)) | (ValueKind::Date(_), ValueKind::Date(_)) => {
                 return compare(said, held, self.today);
@@ -300,6 +323,18 @@ impl<'e> Fields<'e> {
         let alike = with_amount(&said.kind, amount).map(|kind| Value { kind, ..held.clone() });
         let near = alike.filter(|alike| is_near(said, alike));
         near.map_or(Comparison::Incomparable, |alike| compare(said, &alike, self.today))
+    }
+
+    /// Whether a duration stands near all words of a key that has its unit ("minimum_term_months").
+    fn is_called(&self, draft: &Text, said: &Value, field: &Typed<'e>) -> bool {
+        if !matches!(said.kind, ValueKind::Duration { .. }) {
+            return false;
+        }
+        let sentence = draft.sentence_at(draft.fold_span(said.span).start);
+        let Some(sentence) = sentence.and_then(|n| draft.sentences().get(n)) else { return false };
+        let near = self.tags_near(draft, said, &sentence.tokens);
+        let missing = field.tags.iter().filter(|tag| near.binary_search(tag).is_err()).count();
+        missing == 0 || missing == 1 && field.tags.len() > 2
     }
 
     /// What the words around a value stand for, sorted.
@@ -353,6 +388,28 @@ impl<'e> Fields<'e> {
     }
 }
 
+/// The unit of time that a word of a key names.
+fn unit_of(word: &str) -> Option<TimeUnit> {
+    Some(match word {
+        "seconds" | "secs" => TimeUnit::Second,
+        "minutes" | "mins" => TimeUnit::Minute,
+        "hours" | "hrs" => TimeUnit::Hour,
+        "days" => TimeUnit::Day,
+        "weeks" => TimeUnit::Week,
+        "months" => TimeUnit::Month,
+        "years" => TimeUnit::Year,
+        _ => return None,
+    })
+}
+
+/// Whether a duration has another unit than a key names.
+fn is_in_other_unit(said: &Value, unit: Option<TimeUnit>) -> bool {
+    match (&said.kind, unit) {
+        (ValueKind::Duration { unit: said, .. }, Some(unit)) => *said != unit,
+        _ => false,
+    }
+}
+
 fn sorted(mut tags: Vec<Term>) -> Vec<Term> {
     tags.order();
     tags.dedup();
@@ -371,7 +428,8 @@ fn is_of_results(draft: &Text, said: &Value) -> bool {
         let token = said.tokens.start.checked_sub(back).and_then(|at| draft.tokens().get(at));
         token.map_or("", |token| draft.token_text(token))
     };
-    FINDS.has(word(1)) || word(1) == "is" && word(2) == "there"
+    let own = (2..=5).any(|back| word(back) == "your");
+    FINDS.has(word(1)) && !own || word(1) == "is" && word(2) == "there"
 }
 
 /// Whether a number was said before.

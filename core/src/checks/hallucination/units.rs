@@ -143,14 +143,53 @@ impl Cut {
         }
         // A title speaks for every sentence under it.
         let mut title: Vec<Term> = Vec::new();
+        // So does a question for its answer.
+        let mut asked: Vec<Term> = Vec::new();
+        let mut answers = 0;
         let mut value_from = 0;
+        // The first line of a table says what its columns are.
+        let mut head: Vec<Term> = Vec::new();
         for sentence in text.sentences() {
+            let lines = lines_of_table(text, sentence);
+            if !lines.is_empty() {
+                for line in lines {
+                    let start = self.terms.len();
+                    self.terms.extend(terms_of_tokens(lang, text, line.clone()));
+                    let neighbours = if told.voice == Voice::Source { self.terms.len() - start } else { 0 };
+                    self.terms.extend(&title);
+                    if head.is_empty() {
+                        head = self.terms.get(start..).unwrap_or_default().to_vec();
+                    } else {
+                        self.terms.extend(&head);
+                    }
+                    let own = text.tokens().get(line.clone()).unwrap_or_default();
+                    let fold = own.first().zip(own.last());
+                    let unit = Unit {
+                        fold: fold.map_or(sentence.fold, |(first, last)| FoldSpan {
+                            start: first.fold.start,
+                            end: last.fold.end,
+                        }),
+                        values: values_in(text, &mut value_from, line),
+                        neighbours,
+                        ..Unit::of(told)
+                    };
+                    self.close(start, unit);
+                }
+                continue;
+            }
             let start = self.terms.len();
             self.terms.extend(terms_of_tokens(lang, text, sentence.tokens.clone()));
             let neighbours = if told.voice == Voice::Source { self.terms.len() - start } else { 0 };
             if sentence.span.start < told.lead {
                 title.extend(self.terms.get(start..).unwrap_or_default());
             } else {
+                if sentence.question && told.voice == Voice::Source {
+                    asked = self.terms.get(start..).unwrap_or_default().to_vec();
+                    answers = ANSWERS;
+                } else if answers > 0 {
+                    answers -= 1;
+                    self.terms.extend(&asked);
+                }
                 self.terms.extend(&title);
             }
             let unit = Unit {
@@ -219,6 +258,33 @@ impl Cut {
         self.units.push(Unit { terms: start..self.terms.len(), ..unit });
     }
 }
+
+/// The lines of a sentence that is a table between `|`, without those that only rule; none if it is no table.
+fn lines_of_table(text: &Text, sentence: &Sentence) -> Vec<Range<usize>> {
+    let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+    if tokens.first().is_none_or(|first| mark(text, first) != b'|') {
+        return Vec::new();
+    }
+    let breaks = |at: usize| {
+        let gap = at.checked_sub(1).and_then(|before| tokens.get(before)).zip(tokens.get(at));
+        let gap = gap.map(|(one, two)| one.span.end..two.span.start);
+        gap.and_then(|gap| text.original().get(gap)).is_some_and(|gap| gap.contains('\n'))
+    };
+    let mut found = Vec::new();
+    let mut from = 0;
+    while from < tokens.len() {
+        let end = (from + 1..tokens.len()).find(|at| breaks(*at)).unwrap_or(tokens.len());
+        let own = tokens.get(from..end).unwrap_or_default();
+        if own.iter().any(|token| token.kind != TokenKind::Symbol) {
+            found.push(sentence.tokens.start + from..sentence.tokens.start + end);
+        }
+        from = end;
+    }
+    found
+}
+
+/// Sentences after a question for which it speaks.
+const ANSWERS: usize = 4;
 
 /// The terms of the content words among some tokens, in order.
 fn terms_of_tokens(lang: Lang, text: &Text, tokens: Range<usize>) -> impl Iterator<Item = Term> + '_ {

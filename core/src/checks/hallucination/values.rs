@@ -7,10 +7,14 @@ use super::align::{Alignment, proves};
 use super::arithmetic::Reckoning;
 use super::index::{Held, Index, Term, class};
 use super::postings::{Number, Postings};
+use super::reading::signs::week;
 use super::rows::Mixed;
 use super::statements::{Statement, Words};
+use super::swapped;
 use super::typed::{Record, is_reckoned};
 use super::units::{Unit, Voice};
+use super::words::concept;
+use crate::contract::SourceKind;
 use crate::evidence::Evidence;
 use crate::order::Order as _;
 use crate::text::values::{Bound, CivilDate, Comparison, Date, Decimal, TimeUnit, Value, ValueKind};
@@ -26,6 +30,8 @@ const SEEN: usize = 16;
 const CONTRADICTS: u32 = 450;
 /// The same, where the customer said the draft's value, or the draft makes a condition of it.
 const CONTRADICTS_SURELY: u32 = 600;
+/// The same, where the draft's value could be worked out from others.
+const TOLD: u32 = 900;
 /// Share from which on a unit speaks about the subject.
 const SPEAKS: u32 = 600;
 /// Shares that differ by less than this are equally good.
@@ -86,8 +92,41 @@ pub(super) struct Subject<'a> {
     pub(super) names: Vec<Term>,
     /// The day that is written beside a time, or the time beside a day, see [`beside`].
     pub(super) beside: Option<&'a Value>,
+    /// The draft, and the statement that it stands in.
+    pub(super) said: (&'a Text, &'a Statement),
+    /// The language of the draft.
+    pub(super) lang: Lang,
+    /// The days of the week that its sentence names beside a time, see [`week`].
+    pub(super) days: u8,
     /// It stands in a condition ("if you hear nothing by Friday").
     pub(super) condition: bool,
+}
+
+impl Subject<'_> {
+    /// The content words of its sentence, without those of values.
+    pub(super) fn sentence(&self) -> Vec<Term> {
+        let (text, statement) = self.said;
+        let sentence = text.sentences().get(statement.sentence);
+        self.terms(sentence.map_or(0..0, |sentence| sentence.tokens.clone()))
+    }
+
+    /// The content words of its clause that stand near it.
+    pub(super) fn near(&self) -> Vec<Term> {
+        let (_, statement) = self.said;
+        let tokens = &self.value.tokens;
+        let from = tokens.start.saturating_sub(NEAR).max(statement.tokens.start);
+        self.terms(from..(tokens.end + NEAR).min(statement.tokens.end))
+    }
+
+    fn terms(&self, tokens: Range<usize>) -> Vec<Term> {
+        let text = self.said.0;
+        let values = values_in(text, &tokens);
+        let plain = |value: &Value| !matches!(value.kind, ValueKind::Name(_));
+        let outside = |at: usize| !values.iter().any(|value| plain(value) && value.tokens.contains(&at));
+        let words = text.words(self.lang).get(tokens.clone()).unwrap_or_default();
+        let own = tokens.zip(words).filter(|(at, word)| word.stem != 0 && outside(*at));
+        own.map(|(_, word)| concept(word.stem)).collect()
+    }
 }
 
 impl<'a> Ground<'a> {
@@ -128,6 +167,10 @@ impl<'a> Ground<'a> {
         let (value, words) = (subject.value, &subject.words);
         let mut supported: Option<(u32, usize, Voice)> = None;
         let mut stale: Option<usize> = None;
+        // The unit that supports it only because a limit there leaves room for it.
+        let mut by_bound: Option<usize> = None;
+        // Units of prose with this value, as long as nothing else has it.
+        let mut only_prose: Option<Vec<usize>> = Some(Vec::new());
         let mut against: Vec<(u32, Held)> = Vec::with_capacity(32);
         // The value before, how it relates, and whether the two are near: texts repeat their values.
         let mut before: Option<(&Value, Comparison, bool)> = None;
@@ -141,14 +184,30 @@ impl<'a> Ground<'a> {
                 }
             };
             before = Some((other, found, near));
+            if subject.days != 0 && self.is_of_other_days(subject.days, unit) {
+                continue;
+            }
+            // "Up to 6 months" leaves room for 15 minutes, and says nothing of them.
+            let loose = found == Comparison::Compatible
+                && value.bound != other.bound
+                && (words.share(n) < CONTRADICTS || !is_near(value, other));
+            let relation = found;
             match found {
+                Comparison::Compatible if loose && proves(unit) => {}
                 Comparison::Equal | Comparison::Compatible if unit.in_force => {
+                    let prose = unit.voice == Voice::Source && !unit.fields;
+                    only_prose = only_prose.filter(|known| prose && known.len() < SEEN);
+                    only_prose.iter_mut().for_each(|known| known.push(n));
                     let found = (words.share(n), n, unit.voice);
                     let better = supported.is_none_or(|known| {
                         (known.2 == Voice::Customer, found.0) > (found.2 == Voice::Customer, known.0)
                     });
                     if better {
                         supported = Some(found);
+                        by_bound = (relation == Comparison::Compatible
+                            && value.bound != other.bound
+                            && value.magnitude() != other.magnitude())
+                        .then_some(n);
                     }
                 }
                 Comparison::Equal | Comparison::Compatible => stale = stale.or(Some(n)),
@@ -160,20 +219,62 @@ impl<'a> Ground<'a> {
                 Comparison::Different | Comparison::Incomparable => {}
             }
         }
+        // "At most 18 a day" leaves room for 3.50, but beside "2.50 an hour" it is not what speaks of that.
+        let exact = |unit: usize| {
+            against.iter().any(|(_, held)| {
+                self.unit(*held).is_some_and(|(n, _)| n == unit)
+                    && self.value(*held).is_some_and(|other| other.bound == value.bound)
+            })
+        };
+        if supported.is_some_and(|(_, unit, _)| by_bound == Some(unit) && exact(unit)) {
+            supported = None;
+        }
         if let Some((_, unit, voice)) = supported
             && voice != Voice::Customer
         {
+            let other = only_prose.filter(|_| !subject.condition);
+            let other = other.filter(|_| !against.is_empty());
+            let other = other.and_then(|holders| swapped::instead(self, subject, &holders, &against));
+            if let Some(by) = other {
+                return Standing::Contradicted { by, ambiguous: false, share: CONTRADICTS_SURELY };
+            }
+            if let Some(by) = self.disputed(unit, &against) {
+                return Standing::Contradicted { by, ambiguous: true, share: CONTRADICTS_SURELY };
+            }
             return Standing::Supported(unit);
         }
         if let Some(unit) = self.bare_number(value) {
             return Standing::Supported(unit);
         }
-        let contradiction = self.contradiction(subject, against);
+        let counted = matches!(
+            value.kind,
+            ValueKind::Duration { .. }
+                | ValueKind::Quantity { .. }
+                | ValueKind::Number(_)
+                | ValueKind::Money { .. }
+        );
+        // "Six hours come to 15": what is multiplied is the draft's own, and so is what it comes to.
+        let contradiction = if counted && !against.is_empty() && is_multiplied(subject.said.0, subject.said.1)
+        {
+            None
+        } else {
+            self.contradiction(subject, against)
+        };
         let sure = |found: &Standing| matches!(found, Standing::Contradicted { share, ambiguous: false, .. } if *share >= CONTRADICTS_SURELY);
         if let Some((_, unit, _)) = supported {
+            // House numbers and the like are the customer's to say.
+            if matches!(value.kind, ValueKind::Number(_)) {
+                return Standing::Supported(unit);
+            }
             return contradiction.filter(sure).unwrap_or(Standing::Supported(unit));
         }
-        if self.reckoning().yields(value) {
+        // What is worked out without saying so is no sum, where the evidence gives another value for just this.
+        let told = |found: &Standing| matches!(found, Standing::Contradicted { share, ambiguous: false, by } if *share >= TOLD && self.unit(*by).is_some_and(|(_, unit)| unit.voice == Voice::Source && !unit.fields));
+        if self.reckoning().yields(value)
+            && (is_announced(subject.said.0, value, self.lang)
+                || self.reckoning().multiplies(value)
+                || !contradiction.as_ref().is_some_and(told))
+        {
             return Standing::Derived;
         }
         match (stale, contradiction) {
@@ -186,6 +287,36 @@ impl<'a> Ground<'a> {
                 _ => Standing::Unknown,
             },
         }
+    }
+
+    /// The value that another source gives in the same words.
+    fn disputed(&self, unit: usize, against: &[(u32, Held)]) -> Option<Held> {
+        let own = self.index.unit(unit).filter(|unit| self.is_told(unit))?;
+        let words = |unit: &Unit| -> Vec<Term> {
+            let mut words = self.index.terms_of(unit).to_vec();
+            words.order();
+            words.dedup();
+            words
+        };
+        let mut same: Option<Vec<Term>> = None;
+        let other = against.iter().find(|(share, held)| {
+            *share >= TOLD
+                && self.unit(*held).is_some_and(|(_, other)| {
+                    other.piece != own.piece
+                        && self.is_told(other)
+                        && words(other) == *same.get_or_insert_with(|| words(own))
+                })
+        })?;
+        same.filter(|words| words.len() >= 2).map(|_| other.1)
+    }
+
+    /// Whether a unit is a sentence of a source of the company.
+    fn is_told(&self, unit: &Unit) -> bool {
+        let kind = self.evidence.get(unit.piece).map(|piece| piece.kind);
+        proves(unit)
+            && unit.voice == Voice::Source
+            && !unit.fields
+            && !matches!(kind, Some(SourceKind::Review | SourceKind::Tool) | None)
     }
 
     /// Whether the records are worth asking for a value that stands so: nothing is known of it, or all that speaks for
@@ -264,6 +395,15 @@ impl<'a> Ground<'a> {
         same.take(SEEN).any(|(piece, at)| !self.index.rows().is_rival(mixed, piece, at))
     }
 
+    /// Whether a unit names days of the week, and none of these.
+    fn is_of_other_days(&self, days: u8, unit: &Unit) -> bool {
+        let Some(text) = self.evidence.get(unit.piece).map(Evidence::text) else { return false };
+        let from = text.tokens().partition_point(|token| token.fold.start < unit.fold.start);
+        let own = text.tokens().iter().skip(from).take_while(|token| token.fold.end <= unit.fold.end);
+        let held = week(own.map(|token| text.token_text(token)));
+        held != 0 && held & days == 0
+    }
+
     /// Whether a time of the evidence is said of another day than the draft's, or a day of the week of another time.
     fn is_of_another(&self, subject: &Subject<'_>, unit: &Unit, held: usize) -> bool {
         let (Some(said), Some(piece)) = (subject.beside, self.evidence.get(unit.piece)) else { return false };
@@ -279,11 +419,28 @@ impl<'a> Ground<'a> {
             return Some(Standing::Contradicted { by, ambiguous: false, share: CONTRADICTS });
         }
         let first = self.value(by)?;
-        let ambiguous =
-            against.iter().skip(1).take_while(|(other, _)| *other + MARGIN > share).any(|(_, held)| {
+        let (by, settled) = self.nearest(subject, &against, share).map_or((by, false), |by| (by, true));
+        let ambiguous = !settled
+            && against.iter().skip(1).take_while(|(other, _)| *other + MARGIN > share).any(|(_, held)| {
                 self.value(*held).is_some_and(|other| first.same(other, self.today) == Comparison::Different)
             });
         Some(Standing::Contradicted { by, ambiguous, share })
+    }
+
+    /// The one of several values of a sentence beside which most of the words stand that stand beside the draft's.
+    fn nearest(&self, subject: &Subject<'_>, against: &[(u32, Held)], share: u32) -> Option<Held> {
+        let rivals = against.iter().take_while(|(other, _)| *other + MARGIN > share).take(SEEN);
+        let rivals: Vec<Held> = rivals.map(|(_, held)| *held).collect();
+        let [first, _, ..] = rivals.as_slice() else { return None };
+        if rivals.iter().any(|held| held.unit != first.unit) {
+            return None;
+        }
+        let beside = subject.near();
+        let near = |held: &Held| swapped::beside(self, *held, &beside);
+        let most = rivals.iter().map(near).max()?;
+        let mut best = rivals.iter().filter(|held| near(held) == most);
+        let found = best.next().filter(|_| best.next().is_none());
+        found.copied()
     }
 
     /// The amount that the records hold under the name by which the draft calls its own. A path names little more
@@ -327,10 +484,19 @@ impl<'a> Ground<'a> {
 }
 
 /// Whether the sentence of a value says that it is worked out.
-fn is_announced(draft: &Text, value: &Value, lang: Lang) -> bool {
+pub(super) fn is_announced(draft: &Text, value: &Value, lang: Lang) -> bool {
     let sentence = draft.sentence_at(draft.fold_span(value.span).start);
     let sentence = sentence.and_then(|n| draft.sentences().get(n));
     sentence.is_some_and(|sentence| is_reckoned(draft, sentence.tokens.clone(), lang))
+}
+
+/// Whether the sentence of a statement says what several things or hours come to.
+pub(super) fn is_multiplied(draft: &Text, statement: &Statement) -> bool {
+    let sentence = draft.sentences().get(statement.sentence);
+    let tokens = sentence.and_then(|sentence| draft.tokens().get(sentence.tokens.clone()));
+    tokens.unwrap_or_default().iter().any(|token| {
+        matches!(draft.token_text(token), "come" | "comes" | "total" | "together" | "altogether" | "makes")
+    })
 }
 
 /// How two values relate. Beyond [`Value::same`], "about 30 days" agrees with "within 30 days"; "under 3 hours" and
@@ -338,6 +504,9 @@ fn is_announced(draft: &Text, value: &Value, lang: Lang) -> bool {
 /// limits that leave room for both ("up to 5 days", "at least 2 days") don't contradict each other.
 pub(super) fn compare(one: &Value, two: &Value, today: Option<CivilDate>) -> Comparison {
     let found = one.same(two, today);
+    if found == Comparison::Compatible && is_wider(one, two) {
+        return Comparison::Different;
+    }
     if found != Comparison::Different {
         return found;
     }
@@ -356,6 +525,19 @@ pub(super) fn compare(one: &Value, two: &Value, today: Option<CivilDate>) -> Com
         (Bound::Exact, Bound::AtMost | Bound::AtLeast) if is_end(two, one, today) => Comparison::Compatible,
         _ => Comparison::Different,
     }
+}
+
+/// Whether one range reaches beyond the other at one end: "10:00 to 18:00" where it is "10:00 to 16:00".
+fn is_wider(one: &Value, two: &Value) -> bool {
+    let exact = one.bound == Bound::Exact && two.bound == Bound::Exact;
+    let ends = |value: &Value| match value.kind {
+        ValueKind::Time(minutes) => Some(Decimal::from(i32::from(minutes))),
+        _ => None,
+    };
+    let (Some(from), Some(to), Some(until), Some(end)) = (ends(one), ends(two), one.upper, two.upper) else {
+        return false;
+    };
+    exact && (from < to && until >= end || from <= to && until > end)
 }
 
 /// Whether the limit of one value is an end of the range that the other is.

@@ -30,6 +30,11 @@ const CONCEPTS: &[&[&str]] = &[
     &["permit", "allow"],
     &["requir", "need", "necessari"],
     &["offer", "provid"],
+    &["automat", "auto"],
+    &["year", "annual", "yearli"],
+    &["month", "monthli"],
+    &["day", "daili"],
+    &["week", "weekli"],
 ];
 
 /// Stems that say little about what a value is about.
@@ -380,7 +385,7 @@ static BY_FIRST_WORD: Index<512> = {
     index
 };
 
-const fn first_word_hash(opening: &str) -> u32 {
+pub(super) const fn first_word_hash(opening: &str) -> u32 {
     let bytes = opening.as_bytes();
     let mut end = 0;
     #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
@@ -407,7 +412,7 @@ pub(super) fn opening(words: &[&str]) -> Option<(usize, Act)> {
 }
 
 /// How many words an opening has, if `words` begin with them.
-fn begins(words: &[&str], opening: &str) -> Option<usize> {
+pub(super) fn begins(words: &[&str], opening: &str) -> Option<usize> {
     let mut rest = opening.as_bytes();
     for (n, word) in words.iter().enumerate() {
         rest = rest.strip_prefix(word.as_bytes())?;

@@ -287,7 +287,9 @@ impl<'a> Scan<'a> {
             return None;
         }
         let family = self.sense_of(amount.suffix, |s| if let Minor(f) = s { Some(f) } else { None })?;
-        let small = amount.value < Decimal::from(200) && amount.value.is_whole();
+        // "24.6p per kWh": rates have tenths.
+        let whole = amount.value.is_whole() || amount.suffix == "p" && amount.value.scale() <= 2;
+        let small = amount.value < Decimal::from(200) && whole;
         if !small || (amount.suffix == "c" && amount.value < Decimal::from(5)) {
             return Some(None);
         }

@@ -133,6 +133,9 @@ impl Rows {
     fn add_lines(&mut self, piece: usize, text: &Text, lang: Lang) {
         // Most texts have no such line.
         let folded = text.folded().as_bytes();
+        if memchr::memchr_iter(b'|', folded).take(6).count() == 6 {
+            self.add_table(piece, text, lang);
+        }
         if memchr::memchr(b';', folded).is_none() || memchr::memchr_iter(b':', folded).take(2).count() < 2 {
             return;
         }
@@ -147,6 +150,42 @@ impl Rows {
             let end = (start + 1..all.len()).find(|at| breaks(*at)).unwrap_or(all.len());
             self.add_line(piece, text, start..end, lang);
             start = end;
+        }
+    }
+
+    /// A table of Markdown: a line of keys between `|`, a line that rules, and a row in each line after these.
+    fn add_table(&mut self, piece: usize, text: &Text, lang: Lang) {
+        let all = text.tokens();
+        let bar = |at: usize| all.get(at).is_some_and(|token| mark(text, token) == b'|');
+        let breaks = |at: usize| {
+            let gap = at.checked_sub(1).and_then(|before| all.get(before)).zip(all.get(at));
+            let gap = gap.map(|(one, two)| one.span.end..two.span.start);
+            gap.and_then(|gap| text.original().get(gap)).is_some_and(|gap| gap.contains('\n'))
+        };
+        let mut keys: Vec<Key> = Vec::new();
+        let mut start = 0;
+        while start < all.len() && self.rows.len() < MOST_ROWS {
+            let end = (start + 1..all.len()).find(|at| breaks(*at)).unwrap_or(all.len());
+            let line = start..end;
+            start = end;
+            if !bar(line.start) {
+                keys.clear();
+                continue;
+            }
+            let bars: Vec<usize> = line.clone().filter(|at| bar(*at)).take(MOST_FIELDS).collect();
+            let cells = bars.iter().zip(bars.iter().skip(1)).map(|(one, two)| one + 1..*two);
+            if keys.is_empty() {
+                keys = cells.map(|cell| key_of(text, cell)).collect();
+                continue;
+            }
+            if all.get(line).unwrap_or_default().iter().all(|token| token.kind == TokenKind::Symbol) {
+                continue;
+            }
+            self.rows.push(Vec::new());
+            let row = self.rows.len() - 1;
+            for (key, cell) in keys.iter().zip(cells) {
+                self.add(row, *key, piece, text, cell, lang);
+            }
         }
     }
 

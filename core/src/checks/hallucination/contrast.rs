@@ -1,0 +1,386 @@
+//! Statements that cannot be so together with the evidence: about the same thing under the same conditions, with the
+//! opposite sign. What is found here is sure enough to act on; [`super::polarity`] notes what merely looks like it.
+
+use std::ops::Range;
+
+use super::align::{Alignment, WHOLE, proves};
+use super::index::{Index, Term, class};
+use super::polarity::turns as is_sign;
+use super::postings::Postings;
+use super::reading::{Around, Reading, Relation, is_weak, relate};
+use super::statements::{Statement, Words};
+use super::units::{Unit, Voice};
+use super::values::{Ground, compare};
+use super::words::Act;
+use crate::contract::SourceKind;
+use crate::evidence::Evidence;
+use crate::order::Order as _;
+use crate::text::values::{Bound, Comparison, Value, ValueKind};
+use crate::text::{FoldSpan, Lang, Text};
+
+/// A statement that the evidence contradicts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Contradiction {
+    /// Index into the statements.
+    pub(super) statement: usize,
+    /// The clause, in the folded draft.
+    pub(super) at: FoldSpan,
+    /// The unit that says otherwise.
+    pub(super) unit: usize,
+}
+
+/// Share of a statement that sources and facts must hold for it to be compared.
+const KNOWN: u32 = 600;
+/// Telling words of a statement that the evidence may lack: what "all" counts, a manner.
+const STRANGE: usize = 1;
+/// Share that one unit must hold.
+const HELD: u32 = 600;
+/// Share of all its words, signs and light ones among them, that one unit must hold before anything is read.
+const LIKELY: u32 = 400;
+/// Units that a statement is compared with.
+const UNITS: usize = 12;
+/// Tokens of a sentence of the evidence that is read.
+const LONGEST: usize = 80;
+
+/// Finds the statements that the evidence contradicts. English only.
+pub(super) fn find(
+    text: &Text,
+    ground: &Ground<'_>,
+    postings: &Postings<'_>,
+    words: &mut Words,
+    statements: &[Statement],
+) -> Vec<Contradiction> {
+    let mut found = Vec::new();
+    if ground.lang != Lang::En || !ground.index.units().iter().any(is_prose) {
+        return found;
+    }
+    for (n, statement) in statements.iter().enumerate() {
+        if starts_within(text, &statement.tokens) && n > 0 && !alone_of(statements, n) {
+            continue;
+        }
+        let judged = matches!(statement.act, Act::Assertion | Act::Instruction);
+        if !judged || statement.condition || statement.terms.is_empty() {
+            continue;
+        }
+        // Before anything is read: whether one sentence of the evidence has nearly all of its words.
+        let strange = |held: &dyn Fn(Term) -> bool| {
+            let own = statement.terms.iter().filter_map(|number| postings.term(*number));
+            own.filter(|term| !is_weak(*term) && !is_sign(*term) && !held(*term)).take(STRANGE + 1).count()
+        };
+        let given = |term: Term| postings.is_given(postings.number(term));
+        if strange(&given) > STRANGE {
+            continue;
+        }
+        let own = statement.terms.iter().map(|number| (*number, 1));
+        if !Alignment::new(postings, &mut words.room, own).reaches(LIKELY) {
+            continue;
+        }
+        let alone = |n: usize| statements.get(n).is_none_or(|other| other.sentence != statement.sentence);
+        let before = n.checked_sub(1).filter(|n| !alone(*n)).and_then(|n| statements.get(n));
+        // "For orders under 25, vouchers can't be used": what has no predicate belongs to what has one.
+        let leads = before.filter(|before| !Reading::of(text, before.tokens.clone()).predicates);
+        let from = leads.map_or(statement.tokens.start, |before| before.tokens.start);
+        let next = statements.get(n + 1).filter(|_| !alone(n + 1));
+        let follows = next.filter(|next| starts_within(text, &next.tokens));
+        let until = follows.map_or(statement.tokens.end, |next| next.tokens.end);
+        let mut ours = Reading::of(text, from..until);
+        let last = n + 1 + usize::from(follows.is_some());
+        ours.predicates |= before.is_none() && alone(last);
+        let weight = |term: &Term| postings.weight(postings.number(*term));
+        let telling = || ours.topics.iter().filter(|term| !is_weak(**term));
+        let all: u32 = telling().map(weight).sum();
+        let given: u32 =
+            telling().filter(|term| postings.is_given(postings.number(**term))).map(weight).sum();
+        if all == 0 || given.saturating_mul(WHOLE) / all < KNOWN {
+            continue;
+        }
+        let sentence = statements.iter().filter(|other| other.sentence == statement.sentence);
+        let whole: Vec<&Statement> = sentence.collect();
+        if whole.iter().any(|other| other.condition) {
+            continue;
+        }
+        let around: Vec<Term> = whole
+            .iter()
+            .flat_map(|other| other.terms.iter())
+            .filter_map(|number| postings.term(*number))
+            .collect();
+        let numbers: Vec<_> = telling().map(|term| (postings.number(*term), 1)).collect();
+        let alignment = Alignment::new(postings, &mut words.room, numbers.into_iter());
+        let mut near = alignment.holding(HELD);
+        near.order_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        near.truncate(UNITS);
+        let mut against = None;
+        let mut agrees = false;
+        let area = leads.map_or(statement.fold.start, |before| before.fold.start);
+        let values = values_of(
+            text,
+            FoldSpan { start: area, end: follows.map_or(statement.fold.end, |next| next.fold.end) },
+        );
+        for (unit_n, _) in near {
+            let Some(unit) = ground.index.unit(unit_n).filter(|unit| is_prose(unit)) else { continue };
+            let Some(piece) = ground.evidence.get(unit.piece) else { continue };
+            let before = unit_n.checked_sub(1).and_then(|n| ground.index.unit(n));
+            let (own, prior) = (ground.index.terms_of(unit), before.map(|unit| ground.index.terms_of(unit)));
+            let held = |term: Term| own.contains(&term) || prior.is_some_and(|prior| prior.contains(&term));
+            if strange(&held) > STRANGE {
+                continue;
+            }
+            match against_unit(ground, (&ours, &around, values), (unit, before, piece)) {
+                Relation::Contradicts => against = against.or(Some(unit_n)),
+                Relation::Agrees => agrees = true,
+                Relation::Apart => {}
+            }
+        }
+        let against = against.or_else(|| listed(ground, postings, words, (text, statement)));
+        if let (Some(unit), false) = (against, agrees) {
+            found.push(Contradiction { statement: n, at: statement.fold, unit });
+        }
+    }
+    found
+}
+
+/// The unit that lists what a statement lists, where this adds something that stands nowhere.
+fn listed(
+    ground: &Ground<'_>,
+    postings: &Postings<'_>,
+    words: &Words,
+    (text, statement): (&Text, &Statement),
+) -> Option<usize> {
+    let items = items_of(text, statement.tokens.clone());
+    if items.len() < FEWEST + 1 {
+        return None;
+    }
+    let terms = |item: &Range<usize>| -> Vec<_> { words.of(item.clone()).collect() };
+    let items: Vec<Vec<_>> = items.iter().map(terms).collect();
+    let strange = |item: &Vec<_>| {
+        !item.is_empty()
+            && item.len() <= ITEM
+            && item.iter().all(|number| postings.is_nowhere(*number) && !words.was_asked(*number))
+            && item.iter().any(|number| postings.term(*number).is_some_and(|term| !is_weak(term)))
+    };
+    if !items.iter().skip(1).any(strange) {
+        return None;
+    }
+    let units = ground.index.units().iter().enumerate().filter(|(_, unit)| is_prose(unit));
+    units.take(UNITS * 16).find_map(|(n, unit)| {
+        let held = ground.index.terms_of(unit);
+        let named = |item: &&Vec<_>| {
+            let mut telling =
+                item.iter().filter_map(|number| postings.term(*number)).filter(|term| !is_weak(*term));
+            telling.next_back().is_some_and(|term| held.contains(&term))
+        };
+        let kind = ground.evidence.get(unit.piece).map(|piece| piece.kind);
+        (kind != Some(SourceKind::Review) && items.iter().filter(named).count() >= FEWEST).then_some(n)
+    })
+}
+
+/// Things of a list that both must have.
+const FEWEST: usize = 2;
+/// Words of one thing of a list.
+const ITEM: usize = 3;
+
+/// The things that a clause lists, between commas and the last "and" or "or".
+fn items_of(text: &Text, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let own = text.tokens().get(tokens.clone()).unwrap_or_default();
+    let parts = |at: &usize| {
+        own.get(*at).is_some_and(|token| matches!(text.token_text(token), "," | "and" | "or" | "&"))
+    };
+    let cuts: Vec<usize> = (0..own.len()).filter(parts).take(16).collect();
+    if !cuts.iter().any(|at| own.get(*at).is_some_and(|token| text.token_text(token) == ",")) {
+        return Vec::new();
+    }
+    let mut from = 0;
+    let mut items = Vec::new();
+    for cut in cuts.into_iter().chain([own.len()]) {
+        if cut > from {
+            items.push(tokens.start + from..tokens.start + cut);
+        }
+        from = cut + 1;
+    }
+    items
+}
+
+/// Whether the statement before one is of another sentence.
+fn alone_of(statements: &[Statement], n: usize) -> bool {
+    let sentence = |n: usize| statements.get(n).map(|statement| statement.sentence);
+    n.checked_sub(1).and_then(sentence) != sentence(n)
+}
+
+/// Whether a clause begins with a word that binds it to the one before: "after your scan".
+fn starts_within(text: &Text, tokens: &Range<usize>) -> bool {
+    let first = text.tokens().get(tokens.start).map(|token| text.token_text(token));
+    matches!(first, Some("before" | "after" | "until" | "till" | "without" | "than" | "as"))
+}
+
+/// Whether a unit is a sentence of a source, not a row of fields.
+fn is_prose(unit: &Unit) -> bool {
+    unit.voice == Voice::Source && !unit.fields && proves(unit)
+}
+
+/// How a clause relates to the clauses of a unit.
+fn against_unit(
+    ground: &Ground<'_>,
+    (ours, around, own): (&Reading, &[Term], &[Value]),
+    (unit, before, piece): (&Unit, Option<&Unit>, &Evidence),
+) -> Relation {
+    let text = piece.text();
+    if !is_prose(unit)
+        || piece.kind == SourceKind::Review
+        || memchr::memchr(b'|', text.folded_text(unit.fold).as_bytes()).is_some()
+    {
+        return Relation::Apart;
+    }
+    let terms = ground.index.terms_of(unit);
+    let mut title = terms.get(unit.neighbours().len()..).unwrap_or_default().to_vec();
+    // What follows a sentence about the same goes on about it.
+    let own_terms = terms.get(..unit.neighbours().len()).unwrap_or_default();
+    let goes_on = |term: &Term| !is_weak(*term) && own_terms.contains(term);
+    if let Some(before) = before.filter(|before| before.piece == unit.piece) {
+        let terms = ground.index.terms_of(before);
+        let refers = text.tokens().iter().skip_while(|token| token.fold.start < unit.fold.start);
+        let refers = refers.map(|token| text.token_text(token)).find(|word| word.len() > 1);
+        if terms.iter().any(goes_on) || matches!(refers, Some("it" | "they" | "this" | "these" | "those")) {
+            title.extend(terms);
+        }
+    }
+    let mut found = Relation::Apart;
+    let first = text.clauses().partition_point(|clause| clause.end <= unit.fold.start);
+    let clauses = text.clauses().iter().skip(first).take_while(|clause| clause.start < unit.fold.end);
+    let mut parts: Vec<(FoldSpan, Range<usize>)> = Vec::new();
+    for clause in clauses.take(CLAUSES) {
+        let from = text.tokens().partition_point(|token| token.fold.start < clause.start);
+        let to = text.tokens().partition_point(|token| token.fold.start < clause.end);
+        match parts.last_mut().filter(|_| starts_within(text, &(from..to))) {
+            Some((fold, tokens)) => (fold.end, tokens.end) = (clause.end, to),
+            None => parts.push((*clause, from..to)),
+        }
+    }
+    // "Damage by drops or liquids": what a conjunction adds without a verb.
+    for n in (1..parts.len()).rev() {
+        let Some((fold, tokens)) = parts.get(n).cloned() else { continue };
+        let first = text.tokens().get(tokens.start).map(|token| text.token_text(token));
+        if matches!(first, Some("and" | "or")) && !Reading::of(text, tokens.clone()).predicates {
+            parts.remove(n);
+            if let Some((before, own)) = parts.get_mut(n - 1) {
+                (before.end, own.end) = (fold.end, tokens.end);
+            }
+        }
+    }
+    // "Monthly fee: none": what stands before a colon says nothing alone.
+    let names = |tokens: &Range<usize>| {
+        let last = tokens.end.checked_sub(1).and_then(|at| text.tokens().get(at));
+        last.is_some_and(|last| text.token_text(last) == ":")
+    };
+    parts.retain(|(_, tokens)| tokens.len() <= LONGEST && !names(tokens));
+    let mut readings: Vec<(FoldSpan, Reading)> =
+        parts.into_iter().map(|(fold, tokens)| (fold, Reading::of(text, tokens))).collect();
+    if let [(_, whole)] = readings.as_mut_slice() {
+        whole.predicates = true;
+    }
+    let conditional = readings.iter().any(|(_, reading)| reading.conditional);
+    for (clause, theirs) in &readings {
+        let held = values_of(text, *clause);
+        let Some((narrower, valued)) = values_fit(ground, own, held) else { continue };
+        match relate(ours, theirs, &Around { draft: around, title: &title, narrower, valued, conditional }) {
+            Relation::Agrees => return Relation::Agrees,
+            Relation::Contradicts => found = Relation::Contradicts,
+            Relation::Apart => {}
+        }
+    }
+    found
+}
+
+/// Clauses of a sentence of the evidence that are read.
+const CLAUSES: usize = 8;
+
+/// The values that start in a stretch.
+fn values_of(text: &Text, area: FoldSpan) -> &[Value] {
+    let values = text.values();
+    let starts = |at: usize| values.partition_point(|value| text.fold_span(value.span).start < at);
+    values.get(starts(area.start)..starts(area.end)).unwrap_or_default()
+}
+
+/// `None` where a value of the draft differs from all of its sort in the evidence; else whether the evidence names a
+/// sort of value that the draft doesn't, and whether it has every value of the draft.
+fn values_fit(ground: &Ground<'_>, ours: &[Value], theirs: &[Value]) -> Option<(bool, bool)> {
+    let plain = |value: &&Value| !matches!(value.kind, ValueKind::Name(_));
+    let same_sort = |one: &Value, two: &Value| class(&one.kind) == class(&two.kind);
+    let amount = |value: &Value| Value { bound: Bound::Exact, ..value.clone() };
+    let mut valued = true;
+    for own in ours.iter().filter(plain) {
+        let mut held = theirs.iter().filter(|held| same_sort(own, held)).peekable();
+        if held.peek().is_none() {
+            valued = false;
+            continue;
+        }
+        let same = |held: &Value| {
+            let found = compare(&amount(own), &amount(held), ground.today);
+            matches!(found, Comparison::Equal | Comparison::Compatible)
+        };
+        if !held.any(same) {
+            return None;
+        }
+    }
+    // An amount is what is paid, not when something holds.
+    let narrows = |value: &&Value| plain(value) && !matches!(value.kind, ValueKind::Money { .. });
+    let narrower = theirs.iter().filter(narrows).any(|held| !ours.iter().any(|own| same_sort(own, held)));
+    Some((narrower, valued))
+}
+
+/// The sentence of a unit, when it can stand alone in a reply instead of what it contradicts.
+pub(super) fn sentence_of<'e>(index: &Index, evidence: &'e [Evidence], unit: usize) -> Option<&'e str> {
+    let unit = index.unit(unit)?;
+    let piece = evidence.get(unit.piece)?;
+    if unit.voice != Voice::Source || unit.fields {
+        return None;
+    }
+    let text = piece.text();
+    let said = text.original_span(unit.fold).text(text.original()).trim();
+    let said = ["A:", "Answer:", "-", "*", "\u{2022}"]
+        .iter()
+        .find_map(|lead| said.strip_prefix(lead))
+        .unwrap_or(said);
+    let said = said.trim();
+    let first = said.split([' ', ',', '\'']).next()?;
+    let dependent = matches!(
+        first,
+        "It" | "They"
+            | "This"
+            | "That"
+            | "These"
+            | "Those"
+            | "He"
+            | "She"
+            | "However"
+            | "Otherwise"
+            | "Then"
+            | "Also"
+            | "After"
+            | "But"
+            | "And"
+            | "Or"
+            | "So"
+            | "If"
+            | "Both"
+            | "Such"
+            | "Instead"
+            | "I"
+            | "My"
+    );
+    let whole = said.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) && said.ends_with('.');
+    let plain = !said.contains(['|', '\n', '{', '*', '[', '#', '"']) && said.len() <= SENTENCE;
+    (whole && plain && !dependent).then_some(said)
+}
+
+/// Whether the sentence after this one speaks of what it says: "just bring it back".
+pub(super) fn is_leant_on(text: &Text, sentence: usize) -> bool {
+    let Some(next) = text.sentences().get(sentence + 1).filter(|next| !next.question) else { return false };
+    let tokens = text.tokens().get(next.tokens.clone()).unwrap_or_default();
+    let mut first = tokens.iter().take(LEANS).map(|token| text.token_text(token));
+    first.any(|word| matches!(word, "it" | "them" | "they" | "this" | "that" | "these" | "those" | "so"))
+}
+
+/// Words at the beginning of a sentence that may lean on the one before.
+const LEANS: usize = 6;
+/// Longest sentence of a source that is put into a reply, in bytes.
+const SENTENCE: usize = 240;
