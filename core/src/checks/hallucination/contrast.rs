@@ -109,6 +109,14 @@ pub(super) fn find(
         let mut near = alignment.holding(HELD);
         near.order_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         near.truncate(UNITS);
+        // "You do not need to apply for it" holds few of the words that it is about.
+        let next: Vec<_> = near.iter().map(|(unit, share)| (unit + 1, *share)).collect();
+        for after in next {
+            let refers = ground.index.unit(after.0).is_some_and(|unit| refers_back(ground.evidence, unit));
+            if refers && !near.iter().any(|(unit, _)| *unit == after.0) {
+                near.push(after);
+            }
+        }
         let mut against = None;
         let mut agrees = false;
         let area = leads.map_or(statement.fold.start, |before| before.fold.start);
@@ -200,6 +208,16 @@ fn items_of(text: &Text, tokens: Range<usize>) -> Vec<Range<usize>> {
     items
 }
 
+/// Whether a unit speaks of what the one before it named.
+fn refers_back(evidence: &[Evidence], unit: &Unit) -> bool {
+    let Some(piece) = evidence.get(unit.piece).filter(|_| is_prose(unit)) else { return false };
+    let text = piece.text();
+    let from = text.tokens().partition_point(|token| token.fold.start < unit.fold.start);
+    let to = text.tokens().partition_point(|token| token.fold.start < unit.fold.end);
+    let tokens = text.tokens().get(from..to.min(from + LONGEST)).unwrap_or_default();
+    tokens.iter().any(|token| matches!(text.token_text(token), "it" | "they" | "them" | "one"))
+}
+
 /// Whether the statement before one is of another sentence.
 fn alone_of(statements: &[Statement], n: usize) -> bool {
     let sentence = |n: usize| statements.get(n).map(|statement| statement.sentence);
@@ -235,6 +253,7 @@ fn against_unit(
     // What follows a sentence about the same goes on about it.
     let own_terms = terms.get(..unit.neighbours().len()).unwrap_or_default();
     let goes_on = |term: &Term| !is_weak(*term) && own_terms.contains(term);
+    title.extend(own_terms);
     if let Some(before) = before.filter(|before| before.piece == unit.piece) {
         let terms = ground.index.terms_of(before);
         let refers = text.tokens().iter().skip_while(|token| token.fold.start < unit.fold.start);
@@ -259,7 +278,8 @@ fn against_unit(
     for n in (1..parts.len()).rev() {
         let Some((fold, tokens)) = parts.get(n).cloned() else { continue };
         let first = text.tokens().get(tokens.start).map(|token| text.token_text(token));
-        if matches!(first, Some("and" | "or")) && !Reading::of(text, tokens.clone()).predicates {
+        let adds = matches!(first, Some("and" | "or")) && !Reading::of(text, tokens.clone()).predicates;
+        if adds || first == Some("except") {
             parts.remove(n);
             if let Some((before, own)) = parts.get_mut(n - 1) {
                 (before.end, own.end) = (fold.end, tokens.end);

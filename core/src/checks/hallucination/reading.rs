@@ -10,8 +10,8 @@ use crate::text::values::{Value, ValueKind};
 use crate::text::{Lang, Text, Token, TokenKind};
 
 use signs::{
-    ALL, ANYONE, DUTY, EVER, LIMITS, MANNER, NONE, OF_THE_MOMENT, ONLY, SOME, Sign, WITH, is_own, is_verb,
-    is_weak_stem, sign, week,
+    ALL, ANYONE, DUTY, EVER, FREE, INCLUDED, LIMITS, MANNER, NONE, OF_THE_MOMENT, ONLY, SOME, SOONER, Sign,
+    WITH, is_carrier, is_own, is_verb, is_weak_stem, sign, week,
 };
 
 /// Whether a term says little about what a clause speaks of.
@@ -53,6 +53,12 @@ pub(super) struct Reading {
     pub(super) predicates: bool,
     /// Speaks of an exception.
     pub(super) exception: bool,
+    /// The days of the week that it excepts, one bit for each.
+    except_days: u8,
+    /// What else it excepts.
+    excepted: Vec<Term>,
+    /// Things that it calls the customer's: a case of what the evidence says in general.
+    possessed: Vec<Term>,
     /// Speaks of a condition.
     pub(super) conditional: bool,
 }
@@ -63,6 +69,8 @@ const MOST: usize = 60;
 const SERVES: usize = 3;
 /// Tokens, from a limit on, at which its value begins.
 const LIMITED: usize = 3;
+/// Tokens after "your" that may say what is the customer's.
+const POSSESSED: usize = 2;
 /// Tokens after "all" that may say of what.
 const AFTER_ALL: usize = 3;
 /// Tokens after "only" that may say to what.
@@ -77,7 +85,10 @@ impl Reading {
         let words: Vec<&str> = own.iter().map(|token| text.token_text(token)).collect();
         let stems = text.words(Lang::En);
         let (mut only, mut all) = (None, None);
-        found.days = week(words.iter().copied());
+        let except = words.iter().position(|word| *word == "except").unwrap_or(words.len());
+        found.days = week(words.iter().copied().take(except));
+        found.except_days = week(words.iter().copied().skip(except));
+        let named = found.days | found.except_days;
         found.own = words.iter().any(|word| is_own(word));
         let mut since = (false, false);
         found.predicates = words.iter().any(|word| is_verb(word));
@@ -115,7 +126,11 @@ impl Reading {
                 found.denials += 1;
                 stem = 0;
             }
-            if found.days != 0 && week(std::iter::once(word)) != 0 {
+            if named != 0 && week(std::iter::once(word)) != 0 {
+                stem = 0;
+            }
+            if stem != 0 && at > except {
+                found.excepted.push(concept(stem));
                 stem = 0;
             }
             if stem != 0 && token.kind != TokenKind::Symbol && !in_value(text, from + at) {
@@ -126,6 +141,10 @@ impl Reading {
                 found.order.push((term, since.0, since.1));
                 since = (true, false);
                 found.topics.push(term);
+                if words.get(at.saturating_sub(POSSESSED)..at).is_some_and(|before| before.contains(&"your"))
+                {
+                    found.possessed.push(term);
+                }
                 if only.is_some_and(|only| at <= only + AFTER_ONLY) {
                     found.restricted.push(term);
                 }
@@ -137,7 +156,8 @@ impl Reading {
                 }
             }
             if stem == 0 {
-                since = (false, since.1 || matches!(word, "and" | "or" | "&"));
+                let as_well = word == "well" && words.get(at + 1) == Some(&"as");
+                since = (false, since.1 || as_well || matches!(word, "and" | "or" | "&"));
             }
             at += 1;
         }
@@ -218,7 +238,8 @@ impl Reading {
         let has = |reading: &Reading, many: u8| reading.many & many != 0;
         let whole = has(self, ALL) && !has(self, ONLY);
         let to_all = whole && has(other, ONLY) && !new && restricts(other, rest);
-        let to_few = has(self, ONLY) && has(other, ALL) && rest.is_empty() && restricts(self, novel);
+        let counted = |term: &Term| other.counted.contains(term);
+        let to_few = has(self, ONLY) && has(other, ALL) && rest.iter().all(counted) && restricts(self, novel);
         let some = whole && has(other, SOME) && !has(other, ALL)
             || has(self, ONLY) && has(self, SOME) && has(other, ALL);
         // "Free for everyone" against "free for members".
@@ -237,10 +258,7 @@ impl Reading {
         let narrowed = whole
             && other.many == 0
             && !new
-            && rest.len() == 1
-            && other.order.iter().zip(other.order.iter().skip(1)).any(|((one, ..), (two, beside, _))| {
-                *beside && rest.contains(one) && self.counted.contains(two)
-            })
+            && self.is_narrowed(other, rest)
             && self.denials == other.denials;
         to_all
             || narrowed
@@ -248,6 +266,39 @@ impl Reading {
             || anyone
             || elsewhere
             || some && !new && rest.is_empty() && self.denials == other.denials
+    }
+
+    /// Whether the other says it only of a sort of what this counts: "all pets", "microchipped pets".
+    fn is_narrowed(&self, other: &Reading, rest: &[Term]) -> bool {
+        let [sort] = rest else { return false };
+        other
+            .order
+            .iter()
+            .zip(other.order.iter().skip(1))
+            .any(|((one, ..), (two, beside, _))| *beside && one == sort && self.counted.contains(two))
+    }
+
+    /// The same with charges as what is not included, where the other speaks of one and this of the other.
+    fn as_paid(&self, other: &Reading) -> Reading {
+        const BOTH: u16 = INCLUDED | FREE;
+        let mut same = self.clone();
+        let (own, held) = (self.axes & BOTH, other.axes & BOTH);
+        if own != 0 && held != 0 && own & held == 0 {
+            same.axes = self.axes & !BOTH | INCLUDED;
+            let negative = if self.negative & own != 0 { INCLUDED } else { 0 };
+            same.negative = self.negative & !BOTH | negative;
+        }
+        same
+    }
+
+    /// Whether a topic is a mere verb of being somewhere that follows one of these: "dogs travel free".
+    fn is_carried_by(&self, term: Term, by: impl Fn(Term) -> bool) -> bool {
+        is_carrier(term)
+            && self
+                .order
+                .iter()
+                .zip(self.order.iter().skip(1))
+                .any(|((one, ..), (two, beside, _))| *two == term && *beside && by(*one))
     }
 
     /// Whether a topic is joined by "and" or "or" to one of these.
@@ -290,6 +341,10 @@ pub(super) struct Around<'a> {
 
 /// Compares what two clauses say.
 pub(super) fn relate(ours: &Reading, theirs: &Reading, around: &Around<'_>) -> Relation {
+    const PAID: u16 = INCLUDED | FREE;
+    if ours.axes & PAID != 0 && theirs.axes & PAID != 0 && ours.axes & theirs.axes & PAID == 0 {
+        return relate(&ours.as_paid(theirs), &theirs.as_paid(ours), around);
+    }
     let common = ours.telling().filter(|term| theirs.topics.contains(term)).count();
     let shared =
         ours.topics.iter().filter(|term| !is_weak_stem(**term) && theirs.topics.contains(term)).count();
@@ -300,15 +355,34 @@ pub(super) fn relate(ours: &Reading, theirs: &Reading, around: &Around<'_>) -> R
     // "Breakfast and parking are included" says so of each.
     let novel: Vec<Term> =
         ours.telling().filter(|term| !theirs.topics.contains(term) && !ours.is_joined(*term, both)).collect();
-    let new = novel.iter().any(|term| !around.title.contains(term));
-    let rest: Vec<Term> = theirs
+    // What is said of every animal is said of cats, and of "your cat".
+    let every = theirs.many & ALL != 0;
+    let an_instance = |term: Term| ours.possessed.contains(&term) || every && ours.served.contains(&term);
+    let new = novel.iter().any(|term| !around.title.contains(term) && !an_instance(*term));
+    let strict: Vec<Term> = theirs
         .telling()
-        .filter(|term| !ours.topics.contains(term) && !around.draft.contains(term))
-        .filter(|term| !theirs.is_joined(*term, both))
+        .filter(|term| !ours.topics.contains(term) && !theirs.is_joined(*term, both))
+        .filter(|term| !(every && theirs.counted.contains(term) && novel.iter().any(|own| an_instance(*own))))
+        .filter(|term| !theirs.is_carried_by(*term, both))
         .collect();
+    let rest: Vec<Term> = strict.iter().copied().filter(|term| !around.draft.contains(term)).collect();
+    // "Every day except on Sundays" against "on Sundays"; of another exception nothing is known.
+    if ours.topics.iter().any(|term| theirs.excepted.contains(term)) {
+        return Relation::Apart;
+    }
+    if theirs.except_days != 0 && ours.days & theirs.except_days != 0 {
+        let within = ours.days & !theirs.except_days == 0 && !ours.exception;
+        let same = ours.axes & !LIMITS == theirs.axes & !LIMITS && ours.denials == theirs.denials;
+        let close = !new && rest.len() <= usize::from(ours.own || shared >= 2);
+        return if within && same && close { Relation::Contradicts } else { Relation::Apart };
+    }
     // A limit on one side only narrows what that side says.
     let limits = (ours.axes ^ theirs.axes) & LIMITS;
-    let narrower = around.narrower || theirs.days != 0 && ours.days == 0 || theirs.axes & limits != 0;
+    // "Out of stock until January" is out of stock.
+    let for_now =
+        theirs.axes & OF_THE_MOMENT != 0 && theirs.axes & SOONER != 0 && theirs.negative & SOONER == 0;
+    let narrower =
+        !for_now && (around.narrower || theirs.days != 0 && ours.days == 0 || theirs.axes & limits != 0);
     let (own, held) = (ours.axes & !limits, theirs.axes & !limits);
     let more = held & !own;
     if ours.many & EVER != 0
@@ -364,17 +438,26 @@ pub(super) fn relate(ours: &Reading, theirs: &Reading, around: &Around<'_>) -> R
     let partial = ours.many & SOME != 0 && theirs.many & NONE == 0
         || theirs.many & SOME != 0 && ours.many & (NONE | ALL) == 0
         || (ours.many | theirs.many) & ONLY != 0;
+    let narrowed =
+        positive && ours.many & (ALL | ONLY | SOME) == ALL && !new && ours.is_narrowed(theirs, &rest);
+    if narrowed && !condition && theirs.many & ONLY == 0 {
+        return Relation::Contradicts;
+    }
     if new || condition || partial {
         return Relation::Apart;
     }
     let denies_all = !positive && ours.axes & OF_THE_MOMENT == 0;
     let denies_all = denies_all && !(ours.own && (narrower || own != held));
     let near = if denies_all {
-        rest.len() <= usize::from(shared >= 2 && novel.is_empty())
+        let most = if shared >= 2 && novel.is_empty() { 2 } else { 0 };
+        let open = if novel.iter().all(|term| an_instance(*term)) { &rest } else { &strict };
+        open.len() <= most
     } else {
         rest.is_empty() && !narrower
     };
-    let alike = ours.telling().all(|term| theirs.topics.contains(&term)) && rest.is_empty();
+    let known =
+        |term: &Term| theirs.topics.contains(term) || around.title.contains(term) || an_instance(*term);
+    let alike = ours.telling().all(|term| known(&term)) && rest.is_empty();
     if near && (shared >= 2 || ours.axes != 0 || alike) { Relation::Contradicts } else { Relation::Apart }
 }
 

@@ -79,6 +79,10 @@ const SIGNS: &[(&str, Sign)] = &[
     ("impossible", Denies),
     ("unable", Denies),
     ("ineligible", Denies),
+    ("turned away", Denies),
+    ("refused", Denies),
+    ("rejected", Denies),
+    ("off limits", Denies),
     ("must not", Denies),
     ("no problem", Idle),
     ("no worries", Idle),
@@ -138,7 +142,12 @@ const SIGNS: &[(&str, Sign)] = &[
     ("fee", IsNot(FREE)),
     ("a fee", IsNot(FREE)),
     ("fees", IsNot(FREE)),
+    ("cost", IsNot(FREE)),
     ("costs", IsNot(FREE)),
+    ("cost extra", IsNot(FREE)),
+    ("costs extra", IsNot(FREE)),
+    ("extra charge", IsNot(FREE)),
+    ("surcharge", IsNot(FREE)),
     ("pay", IsNot(FREE)),
     ("charge a fee", IsNot(FREE)),
     ("pay a fee", IsNot(FREE)),
@@ -301,6 +310,14 @@ static WEAK: TermMap<128> = TermMap::of(&[
 /// Words that make one speak of the customer's own case.
 pub(super) fn is_own(word: &str) -> bool {
     matches!(word, "your" | "this" | "that" | "it" | "yours" | "anymore" | "longer" | "now")
+}
+
+/// Stems of verbs that say where somebody is or goes.
+static CARRIERS: TermMap<16> = TermMap::of(&["travel", "ride", "enter", "stay", "fli", "sail"]);
+
+/// Whether a stem is of such a verb.
+pub(super) fn is_carrier(stem: Term) -> bool {
+    CARRIERS.get(stem).is_some()
 }
 
 /// Whether a stem says nothing of what a sentence speaks of.
