@@ -13,7 +13,9 @@ pub(crate) mod refusal;
 pub(crate) mod relevance;
 mod relevance_table;
 pub(crate) mod state;
+mod thread;
 mod topics;
+mod wishes;
 mod words;
 
 pub(crate) use consistency::no_record;
@@ -158,6 +160,32 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
         name: "repeated-request",
         about: "the customer asks the same for the third time",
         run: state::repeated_request,
+    },
+    CodedCheck {
+        name: "same-answer",
+        about: "an answer that did not help is given again",
+        run: thread::same_answer,
+    },
+    CodedCheck {
+        name: "asked-again",
+        about: "the reply asks for what the customer has given",
+        run: thread::asked_again,
+    },
+    CodedCheck { name: "not-understood", about: "nothing was understood time after time", run: thread::lost },
+    CodedCheck {
+        name: "wish-reversed",
+        about: "the reply does the opposite of what the customer asks for",
+        run: wishes::reversed,
+    },
+    CodedCheck {
+        name: "correction-ignored",
+        about: "the reply goes on with what the customer has corrected",
+        run: wishes::correction,
+    },
+    CodedCheck {
+        name: "unusable-way",
+        about: "the reply sends the customer a way that they said they can't go",
+        run: wishes::unusable,
     },
     CodedCheck {
         name: "refusal-full",

@@ -1,0 +1,812 @@
+//! What the customer wants, and whether the draft turns it round: the opposite deed, the thing that was corrected, a way
+//! that the customer said they can't go.
+
+use super::consistency::records::place;
+use super::words::{content, plain_words};
+use super::{analysis, found};
+use crate::case::Case;
+use crate::checks::{CheckError, Cx};
+use crate::contract::Support;
+use crate::findings::{Report, Sink};
+use crate::literals::{Phrases, first_of};
+use crate::matching::{Scanned, is_negated};
+use crate::policy::compile::CompiledRule;
+use crate::span::Span;
+use crate::text::values::{Comparison, Value, ValueKind};
+use crate::text::{Case as Letters, FoldSpan, Lang, Text, TokenKind, WordSet};
+
+/// Most bytes of a message that are read for a wish or a correction.
+const LONGEST: usize = 600;
+
+/// What can be wished, or done instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Deed {
+    Cancel,
+    Join,
+    Downgrade,
+    Upgrade,
+    Remove,
+    Add,
+    Off,
+    On,
+    Earlier,
+    Later,
+    Unblock,
+    Block,
+    Lower,
+    Raise,
+}
+
+impl Deed {
+    const ALL: [(Deed, &'static [Deed]); 13] = [
+        (Deed::Cancel, &[Deed::Join, Deed::Upgrade]),
+        (Deed::Downgrade, &[Deed::Upgrade]),
+        (Deed::Upgrade, &[Deed::Downgrade, Deed::Cancel]),
+        (Deed::Remove, &[Deed::Add]),
+        (Deed::Add, &[Deed::Remove]),
+        (Deed::Off, &[Deed::On]),
+        (Deed::On, &[Deed::Off]),
+        (Deed::Earlier, &[Deed::Later]),
+        (Deed::Later, &[Deed::Earlier]),
+        (Deed::Unblock, &[Deed::Block]),
+        (Deed::Block, &[Deed::Unblock]),
+        (Deed::Lower, &[Deed::Raise]),
+        (Deed::Raise, &[Deed::Lower]),
+    ];
+
+    /// Deeds whose words say enough; the others count where they are done to the same thing.
+    fn is_plain(self) -> bool {
+        matches!(self, Deed::Cancel | Deed::Downgrade | Deed::Earlier | Deed::Later)
+    }
+}
+
+/// Beginnings of words for deeds, folded.
+const DEEDS: &[(&str, Deed)] = &[
+    ("cancel", Deed::Cancel),
+    ("terminat", Deed::Cancel),
+    ("end my", Deed::Cancel),
+    ("end the", Deed::Cancel),
+    ("unsubscrib", Deed::Cancel),
+    ("opt out", Deed::Cancel),
+    ("close my", Deed::Cancel),
+    ("close your", Deed::Cancel),
+    ("close the", Deed::Cancel),
+    ("closing", Deed::Cancel),
+    ("closed", Deed::Cancel),
+    ("delete my account", Deed::Cancel),
+    ("stop sending", Deed::Cancel),
+    ("stop receiving", Deed::Cancel),
+    ("stop getting", Deed::Cancel),
+    ("kundig", Deed::Cancel),
+    ("storn", Deed::Cancel),
+    ("abbestell", Deed::Cancel),
+    ("abmeld", Deed::Cancel),
+    ("resili", Deed::Cancel),
+    ("desabonn", Deed::Cancel),
+    ("desinscri", Deed::Cancel),
+    ("annul", Deed::Cancel),
+    ("darme de baja", Deed::Cancel),
+    ("dar de baja", Deed::Cancel),
+    ("darse de baja", Deed::Cancel),
+    ("disdi", Deed::Cancel),
+    ("disdett", Deed::Cancel),
+    ("disiscri", Deed::Cancel),
+    ("opzeg", Deed::Cancel),
+    ("opzeggen", Deed::Cancel),
+    ("uitschrijv", Deed::Cancel),
+    ("rescind", Deed::Cancel),
+    ("subscribing", Deed::Join),
+    ("subscribe to", Deed::Join),
+    ("sign up", Deed::Join),
+    ("signing up", Deed::Join),
+    ("open an account", Deed::Join),
+    ("open a new account", Deed::Join),
+    ("opening an account", Deed::Join),
+    ("premium", Deed::Join),
+    ("suscrib", Deed::Join),
+    ("abonnez", Deed::Join),
+    ("abonnier", Deed::Join),
+    ("abbonar", Deed::Join),
+    ("iscriver", Deed::Join),
+    ("aanmeld", Deed::Join),
+    ("inscrever", Deed::Join),
+    ("downgrad", Deed::Downgrade),
+    ("cheaper plan", Deed::Downgrade),
+    ("smaller plan", Deed::Downgrade),
+    ("upgrad", Deed::Upgrade),
+    ("remov", Deed::Remove),
+    ("take off", Deed::Remove),
+    ("taken off", Deed::Remove),
+    ("take out", Deed::Remove),
+    ("delet", Deed::Remove),
+    ("entfern", Deed::Remove),
+    ("losch", Deed::Remove),
+    ("supprim", Deed::Remove),
+    ("elimin", Deed::Remove),
+    ("quitar", Deed::Remove),
+    ("rimuov", Deed::Remove),
+    ("verwijder", Deed::Remove),
+    ("remover", Deed::Remove),
+    ("to add", Deed::Add),
+    ("add another", Deed::Add),
+    ("adding", Deed::Add),
+    ("hinzufug", Deed::Add),
+    ("ajout", Deed::Add),
+    ("anadir", Deed::Add),
+    ("aggiung", Deed::Add),
+    ("toevoeg", Deed::Add),
+    ("adicion", Deed::Add),
+    ("turn off", Deed::Off),
+    ("turn it off", Deed::Off),
+    ("switch off", Deed::Off),
+    ("switch it off", Deed::Off),
+    ("disabl", Deed::Off),
+    ("deactivat", Deed::Off),
+    ("ausschalt", Deed::Off),
+    ("deaktivier", Deed::Off),
+    ("desactiv", Deed::Off),
+    ("disattiv", Deed::Off),
+    ("uitschakel", Deed::Off),
+    ("desativ", Deed::Off),
+    ("turn on", Deed::On),
+    ("switch on", Deed::On),
+    ("enabl", Deed::On),
+    ("activat", Deed::On),
+    ("einschalt", Deed::On),
+    ("aktivier", Deed::On),
+    ("activer", Deed::On),
+    ("activez", Deed::On),
+    ("activar", Deed::On),
+    ("attivar", Deed::On),
+    ("inschakel", Deed::On),
+    ("ativar", Deed::On),
+    ("earlier", Deed::Earlier),
+    ("sooner", Deed::Earlier),
+    ("fruher", Deed::Earlier),
+    ("plus tot", Deed::Earlier),
+    ("eerder", Deed::Earlier),
+    ("mais cedo", Deed::Earlier),
+    ("later date", Deed::Later),
+    ("later time", Deed::Later),
+    ("a later", Deed::Later),
+    ("spater", Deed::Later),
+    ("plus tard", Deed::Later),
+    ("mas tarde", Deed::Later),
+    ("piu tardi", Deed::Later),
+    ("mais tarde", Deed::Later),
+    ("unblock", Deed::Unblock),
+    ("unfreez", Deed::Unblock),
+    ("unlock", Deed::Unblock),
+    ("entsperr", Deed::Unblock),
+    ("debloqu", Deed::Unblock),
+    ("desbloqu", Deed::Unblock),
+    ("sblocc", Deed::Unblock),
+    ("deblokk", Deed::Unblock),
+    ("to block", Deed::Block),
+    ("to freeze", Deed::Block),
+    ("to lock", Deed::Block),
+    ("block my", Deed::Block),
+    ("freeze my", Deed::Block),
+    ("bloquer", Deed::Block),
+    ("bloquear", Deed::Block),
+    ("bloccare", Deed::Block),
+    ("blokkeren", Deed::Block),
+    ("sperren", Deed::Block),
+    ("lower", Deed::Lower),
+    ("reduc", Deed::Lower),
+    ("decreas", Deed::Lower),
+    ("senken", Deed::Lower),
+    ("baisser", Deed::Lower),
+    ("diminu", Deed::Lower),
+    ("bajar", Deed::Lower),
+    ("verlag", Deed::Lower),
+    ("to raise", Deed::Raise),
+    ("to increase", Deed::Raise),
+    ("increase my", Deed::Raise),
+    ("raise my", Deed::Raise),
+    ("erhohen", Deed::Raise),
+    ("augmenter", Deed::Raise),
+    ("aumentar", Deed::Raise),
+    ("verhog", Deed::Raise),
+];
+
+static DEED_WORDS: [&str; DEEDS.len()] = first_of(DEEDS);
+static DEED_PHRASES: Phrases<512> = Phrases::new(&DEED_WORDS);
+
+/// The deeds of which a text speaks, with the place of the first word.
+fn deeds(text: &Text) -> Vec<(Deed, FoldSpan)> {
+    let folded = text.folded();
+    let mut found: Vec<(Deed, FoldSpan)> = Vec::new();
+    DEED_PHRASES.find(folded, |number, start| {
+        let opens = !folded.get(..start).is_some_and(|head| head.ends_with(char::is_alphanumeric));
+        if let (true, Some((words, deed))) = (opens, DEEDS.get(number)) {
+            found.push((*deed, FoldSpan { start, end: start + words.len() }));
+        }
+        false
+    });
+    found
+}
+
+/// Words of a wish, folded.
+static WISHES: WordSet<128> = WordSet::new(&[
+    "want", "like", "please", "need", "can", "could", "how", "let", "would", "must", "may", "wish", "trying",
+    "pls", "mochte", "will", "bitte", "kann", "wie", "muss", "konnen", "veux", "voudrais", "aimerais",
+    "puis-je", "pouvez", "comment", "svp", "quiero", "quisiera", "puedo", "pueden", "puede", "como", "favor",
+    "voglio", "vorrei", "posso", "potete", "come", "wil", "graag", "kan", "kunt", "hoe", "quero", "queria",
+    "gostaria", "podem",
+]);
+
+/// Words of a reply that has a reason not to do what was asked for, folded.
+static REASONS: WordSet<128> = WordSet::new(&[
+    "sorry",
+    "unfortunately",
+    "afraid",
+    "not",
+    "no",
+    "can't",
+    "cannot",
+    "won't",
+    "isn't",
+    "don't",
+    "doesn't",
+    "nothing",
+    "none",
+    "before",
+    "instead",
+    "rather",
+    "alternatively",
+    "or",
+    "but",
+    "however",
+    "leider",
+    "nicht",
+    "kein",
+    "keine",
+    "statt",
+    "stattdessen",
+    "aber",
+    "oder",
+    "bevor",
+    "pas",
+    "malheureusement",
+    "mais",
+    "ou",
+    "avant",
+    "pero",
+    "sino",
+    "lamentablemente",
+    "antes",
+    "non",
+    "purtroppo",
+    "ma",
+    "oppure",
+    "prima",
+    "niet",
+    "geen",
+    "helaas",
+    "maar",
+    "nao",
+    "infelizmente",
+    "mas",
+    "already",
+    "bereits",
+    "deja",
+    "ya",
+    "gia",
+    "ja",
+]);
+
+fn has_any<const N: usize>(text: &Text, words: &WordSet<N>) -> bool {
+    text.tokens().iter().any(|token| words.has(text.token_text(token)))
+}
+
+fn report<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>, at: FoldSpan, expected: Span) {
+    let case = cx.case;
+    let (Some(turn), Some(asked)) = (case.last_customer, case.customer_text()) else { return };
+    let words = expected.text(asked.text.original()).trim().to_owned();
+    let mut report = Report::at(at).word("expected", words.clone());
+    report.support.push(Support {
+        source: None,
+        fact: None,
+        turn: Some(turn),
+        text: words,
+        span: Some(expected),
+    });
+    found(rule, cx, sink, report);
+}
+
+/// The message that is answered, where it is short enough to be read for a wish.
+fn message<'c>(case: &'c Case<'_>) -> Option<&'c Scanned> {
+    case.customer_text().filter(|said| said.text.original().len() <= LONGEST)
+}
+
+/// The draft does the opposite of what the customer asks for, and nothing of that.
+pub(super) fn reversed<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    let Some(asked) = message(cx.case) else { return Ok(()) };
+    let wanted = deeds(&asked.text);
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let text = &cx.draft.text;
+    let done = deeds(text);
+    if done.is_empty() || has_any(text, &REASONS) {
+        return Ok(());
+    }
+    let lang = cx.case.lang.unwrap_or(Lang::En);
+    for (deed, opposites) in Deed::ALL {
+        let Some((_, at)) = wanted.iter().find(|(wish, at)| *wish == deed && is_wish(&asked.text, *at))
+        else {
+            continue;
+        };
+        let told = wanted.iter().chain(&done).any(|(other, at)| {
+            let in_draft = done.iter().any(|(_, place)| std::ptr::eq(place, at));
+            if in_draft { *other == deed } else { opposites.contains(other) }
+        });
+        let Some((_, place)) = done.iter().find(|(other, _)| opposites.contains(other)) else { continue };
+        if told || !(deed.is_plain() || shares_object(&asked.text, *at, text, *place, lang)) {
+            continue;
+        }
+        let sentence = asked.text.sentence_at(at.start).and_then(|n| asked.text.sentences().get(n));
+        report(rule, cx, sink, *place, sentence.map_or(Span::default(), |sentence| sentence.span));
+        return Ok(());
+    }
+    Ok(())
+}
+
+/// Whether a deed is wished for: "I want to cancel", "Cancel my booking".
+fn is_wish(text: &Text, at: FoldSpan) -> bool {
+    let Some(sentence) = text.sentence_at(at.start).and_then(|n| text.sentences().get(n)) else {
+        return false;
+    };
+    let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+    let opens = tokens.iter().take(2).any(|token| token.fold.start == at.start);
+    let wishes = tokens.iter().any(|token| WISHES.has(text.token_text(token)));
+    (opens || wishes) && !is_negated(text, at)
+}
+
+/// Whether two deeds are done to the same thing: their sentences share a content word.
+fn shares_object(asked: &Text, wish: FoldSpan, text: &Text, deed: FoldSpan, lang: Lang) -> bool {
+    let stems = |text: &Text, at: FoldSpan| {
+        let sentence = text.sentence_at(at.start).and_then(|n| text.sentences().get(n));
+        let range = sentence.map_or(0..0, |sentence| sentence.tokens.clone());
+        let outside = |token: usize| {
+            text.tokens().get(token).is_some_and(|t| t.fold.start < at.start || t.fold.start >= at.end)
+        };
+        content(text, lang, range)
+            .filter(|word| outside(word.token))
+            .map(|word| word.stem)
+            .collect::<Vec<_>>()
+    };
+    let wanted = stems(asked, wish);
+    stems(text, deed).iter().any(|stem| wanted.contains(stem))
+}
+
+/// Words that reject what follows, folded.
+const NOT: &[&str] = &["not", "nicht", "pas", "niet", "nao", "non"];
+
+/// Words that may stand before the rejecting word where a thing is rejected and not a deed, folded.
+const BEFORE_NOT: &[&str] = &[
+    "it's", "its", "is", "that's", "and", "but", "was", "ist", "und", "c'est", "et", "e", "en", "es", "y",
+    "are", "i'm",
+];
+
+/// Words that open a thing, folded.
+const OPENS_THING: &[&str] = &[
+    "the", "a", "an", "my", "our", "for", "to", "in", "on", "at", "from", "mr", "ms", "mrs", "der", "die",
+    "das", "den", "dem", "am", "im", "um", "le", "la", "les", "un", "une", "du", "au", "el", "los", "una",
+    "il", "lo", "de", "het", "een", "o", "os", "as", "uma", "herr", "frau",
+];
+
+/// Where a thing ends, folded.
+const ENDS_THING: &[&str] =
+    &["but", "and", "sondern", "mais", "sino", "ma", "maar", "mas", "und", "et", "i", "it"];
+
+/// Words of the customer that say what they want instead, folded.
+static DON_T_WANT: Phrases<64> = Phrases::new(&[
+    "don't want",
+    "do not want",
+    "didn't want",
+    "didn't ask for",
+    "didn't order",
+    "will keinen",
+    "will keine",
+    "will kein",
+    "mochte keinen",
+    "mochte keine",
+    "mochte kein",
+    "ne veux pas",
+    "no quiero",
+    "non voglio",
+    "wil geen",
+    "nao quero",
+]);
+
+/// A thing that a customer rejects and what they name in its place, as words.
+struct Rejected<'t> {
+    thing: Vec<&'t str>,
+    instead: Vec<&'t str>,
+    at: FoldSpan,
+    /// It answers a message of the company that named the thing.
+    echo: bool,
+}
+
+/// What a message rejects.
+fn rejected(text: &Text) -> Option<Rejected<'_>> {
+    let tokens = text.tokens();
+    for sentence in text.sentences().iter().take(6) {
+        let own = tokens.get(sentence.tokens.clone()).unwrap_or_default();
+        let words: Vec<&str> = own.iter().map(|token| text.token_text(token)).collect();
+        let unwanted = DON_T_WANT.any_in(text.folded_text(sentence.fold));
+        for (n, word) in words.iter().enumerate() {
+            let before = n.checked_sub(1).and_then(|n| words.get(n)).copied().unwrap_or("");
+            let plain = before.is_empty()
+                || before.chars().all(|c| !c.is_alphanumeric())
+                || BEFORE_NOT.contains(&before);
+            let rejects = NOT.contains(word) && plain;
+            let wants = unwanted
+                && matches!(
+                    *word,
+                    "want"
+                        | "for"
+                        | "order"
+                        | "pas"
+                        | "quiero"
+                        | "voglio"
+                        | "geen"
+                        | "quero"
+                        | "keinen"
+                        | "keine"
+                        | "kein"
+                );
+            if !(rejects || wants) {
+                continue;
+            }
+            let opened = words.iter().skip(n + 1).take_while(|word| OPENS_THING.contains(word)).count();
+            let first = n + 1 + opened;
+            let name = own.get(first).is_some_and(|token| {
+                token.case == Letters::Title || matches!(token.kind, TokenKind::Number | TokenKind::Alnum)
+            });
+            if opened == 0 && !name && !matches!(*word, "keinen" | "keine" | "kein" | "geen") {
+                continue;
+            }
+            let length = own
+                .iter()
+                .skip(first)
+                .take(3)
+                .take_while(|token| {
+                    token.kind != TokenKind::Symbol && !ENDS_THING.contains(&text.token_text(token))
+                })
+                .count();
+            let telling = |token: &&crate::text::Token| {
+                let word = text.token_text(token);
+                word.len() >= 3 && !OPENS_THING.contains(&word) && !crate::text::is_function_word(word)
+            };
+            let thing: Vec<&str> = own
+                .iter()
+                .skip(first)
+                .take(length)
+                .filter(|token| token.kind != TokenKind::Symbol)
+                .map(|t| text.token_text(t))
+                .filter(|w| w.len() >= 3)
+                .collect();
+            let instead: Vec<&str> = own
+                .iter()
+                .enumerate()
+                .filter(|(m, token)| !(n..first + length).contains(m) && token.kind != TokenKind::Symbol)
+                .map(|(_, token)| token)
+                .filter(telling)
+                .map(|token| text.token_text(token))
+                .filter(|word| {
+                    !thing.contains(word)
+                        && !matches!(*word, "want" | "said" | "meant" | "don't" | "would" | "like")
+                })
+                .collect();
+            if !thing.is_empty() && !instead.is_empty() {
+                return Some(Rejected { thing, instead, at: sentence.fold, echo: !wants });
+            }
+        }
+    }
+    None
+}
+
+/// Where a word, or its plural, stands in a text.
+fn stands(text: &Text, word: &str) -> Option<FoldSpan> {
+    let same = |own: &str| {
+        own == word
+            || own.strip_suffix('s').is_some_and(|own| own == word)
+            || word.strip_suffix('s').is_some_and(|word| own == word)
+    };
+    text.tokens().iter().find(|token| same(text.token_text(token))).map(|token| token.fold)
+}
+
+/// Words with which a customer insists on a value, folded.
+static INSISTS: Phrases<64> = Phrases::new(&[
+    "i said",
+    "i meant",
+    "i asked for",
+    "i told you",
+    "sagte",
+    "gesagt",
+    "meinte",
+    "j'ai dit",
+    "je voulais dire",
+    "dije",
+    "he dicho",
+    "queria decir",
+    "ho detto",
+    "intendevo",
+    "ik zei",
+    "ik bedoel",
+    "eu disse",
+    "quis dizer",
+]);
+
+/// First words of a message that says no, folded.
+const NO: &[&str] = &["no", "nope", "nein", "non", "nee", "nao", "wrong", "falsch"];
+
+fn insists(text: &Text) -> bool {
+    let first = plain_words(text, text.tokens()).next().unwrap_or("");
+    NO.contains(&first) || INSISTS.any_in(text.folded())
+}
+
+/// Whether values of a sort can be told apart for certain.
+fn telling(value: &Value) -> bool {
+    matches!(
+        value.kind,
+        ValueKind::Date(_)
+            | ValueKind::Time(_)
+            | ValueKind::Money { .. }
+            | ValueKind::Quantity { .. }
+            | ValueKind::Duration { .. }
+    )
+}
+
+/// The draft goes on with what the customer has just corrected.
+pub(super) fn correction<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    let case = cx.case;
+    let Some(asked) = message(case) else { return Ok(()) };
+    let text = &cx.draft.text;
+    let said = case.last_customer.and_then(|last| {
+        let mut before: Vec<(usize, &Scanned)> =
+            case.company_texts().filter(|(turn, _)| *turn < last).collect();
+        before.pop().map(|(_, said)| &said.text)
+    });
+    if let Some(Rejected { thing, instead, at, echo }) = rejected(&asked.text) {
+        let echoed = !echo || said.is_some_and(|said| thing.iter().any(|word| stands(said, word).is_some()));
+        let taken_up = instead.iter().any(|word| stands(text, word).is_some());
+        let places: Vec<FoldSpan> = thing.iter().filter_map(|word| stands(text, word)).collect();
+        if let (true, false, Some(place)) = (echoed && places.len() == thing.len(), taken_up, places.first())
+            && !is_negated(text, *place)
+        {
+            report(rule, cx, sink, *place, asked.text.original_span(at));
+            return Ok(());
+        }
+    }
+    let Some(said) = said.filter(|_| insists(&asked.text) && !has_any(text, &REASONS)) else { return Ok(()) };
+    for wanted in asked.text.values().iter().filter(|value| telling(value)).take(6) {
+        let compare = |value: &Value, other: &Value| value.same(other, case.today);
+        let rival = said.values().iter().find(|value| compare(value, wanted) == Comparison::Different);
+        let Some(rival) = rival else { continue };
+        let own = || text.values().iter();
+        let taken_up =
+            own().any(|value| matches!(compare(value, wanted), Comparison::Equal | Comparison::Compatible));
+        let kept = own().find(|value| compare(value, rival) == Comparison::Equal);
+        if let (false, Some(kept)) = (taken_up, kept) {
+            report(rule, cx, sink, text.fold_span(kept.span), wanted.span);
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// What a customer may lack: its names, and the words of a reply that sends them that way; folded.
+const LACKED: &[(&[&str], &[&str])] = &[
+    (
+        &["app", "application", "aplicacion", "applicazione", "aplicacao"],
+        &["app", "application", "aplicacion", "applicazione", "aplicacao"],
+    ),
+    (
+        &["printer", "drucker", "imprimante", "impresora", "stampante", "impressora"],
+        &[
+            "print",
+            "printed",
+            "drucken",
+            "drucke",
+            "ausdrucken",
+            "imprimez",
+            "imprimer",
+            "imprima",
+            "imprime",
+            "stampi",
+            "stampa",
+            "uitprinten",
+            "imprimir",
+        ],
+    ),
+    (&["smartphone", "handy"], &["app", "smartphone", "sms", "text"]),
+    (&["computer", "laptop", "pc"], &["computer", "laptop", "pc", "desktop"]),
+    (&["scanner"], &["scan"]),
+    (&["camera", "kamera"], &["photo", "picture", "foto", "camera"]),
+    (&["car", "auto", "voiture", "coche", "macchina", "carro"], &["drive", "fahren", "conduisez"]),
+];
+
+/// Words with which a customer says that they can't telephone, folded.
+static CANT_CALL: Phrases<64> = Phrases::new(&[
+    "can't call",
+    "cannot call",
+    "can't phone",
+    "cannot phone",
+    "can't ring",
+    "can't use the phone",
+    "can't make calls",
+    "i'm deaf",
+    "i am deaf",
+    "hard of hearing",
+    "nicht telefonieren",
+    "nicht anrufen",
+    "gehorlos",
+    "peux pas appeler",
+    "peux pas vous appeler",
+    "peux pas telephoner",
+    "je suis sourd",
+    "no puedo llamar",
+    "soy sord",
+    "non posso chiamar",
+    "sono sord",
+    "kan niet bellen",
+    "ben doof",
+    "nao posso ligar",
+    "sou surd",
+]);
+
+/// Words that send a customer to the telephone, folded.
+static CALLS: Phrases<64> = Phrases::new(&[
+    "call us",
+    "calling us",
+    "phone us",
+    "ring us",
+    "give us a call",
+    "call our",
+    "call the",
+    "rufen sie",
+    "anrufen",
+    "appelez",
+    "llame",
+    "llamenos",
+    "chiami",
+    "chiamate",
+    "bel ons",
+    "belt u",
+    "ligue",
+]);
+
+/// Words that stand before what is lacked, folded.
+static LACKS: Phrases<64> = Phrases::new(&[
+    "don't have",
+    "do not have",
+    "don't own",
+    "don't use",
+    "can't use",
+    "have no",
+    "haven't got",
+    "i've no",
+    "without",
+    "habe kein",
+    "hab kein",
+    "ohne",
+    "n'ai pas",
+    "ai pas",
+    "sans",
+    "no tengo",
+    "sin",
+    "non ho",
+    "senza",
+    "heb geen",
+    "zonder",
+    "nao tenho",
+    "sem",
+]);
+
+/// Words of a reply that gives another way, or helps to what is lacked; folded.
+static OTHER_WAY: WordSet<128> = WordSet::new(&[
+    "or",
+    "without",
+    "no",
+    "not",
+    "if",
+    "instead",
+    "alternatively",
+    "get",
+    "download",
+    "install",
+    "website",
+    "browser",
+    "need",
+    "don't",
+    "either",
+    "also",
+    "for you",
+    "write",
+    "email",
+    "chat",
+    "borrow",
+    "shop",
+    "buy",
+    "oder",
+    "ohne",
+    "sonst",
+    "kein",
+    "keine",
+    "wenn",
+    "webseite",
+    "website",
+    "laden",
+    "ou",
+    "sans",
+    "si",
+    "telechargez",
+    "site",
+    "o",
+    "sin",
+    "descargue",
+    "web",
+    "oppure",
+    "senza",
+    "scarichi",
+    "sito",
+    "of",
+    "zonder",
+    "sem",
+    "descarregue",
+    "they",
+]);
+
+/// The draft sends the customer a way that they said they can't go.
+pub(super) fn unusable<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    let Some(asked) = message(cx.case) else { return Ok(()) };
+    let text = &cx.draft.text;
+    let message = asked.text.folded();
+    let does = analysis(cx).does;
+    if CANT_CALL.any_in(message) && !has_any(text, &OTHER_WAY) {
+        let mut at = None;
+        CALLS.find(text.folded(), |_, start| {
+            at = text.token_at(start).and_then(|n| text.tokens().get(n)).map(|token| token.fold);
+            true
+        });
+        if let Some(at) = at {
+            report(rule, cx, sink, at, Span::new(0, asked.text.original().len()));
+        }
+        return Ok(());
+    }
+    if does.question || !LACKS.any_in(message) || has_any(text, &OTHER_WAY) {
+        return Ok(());
+    }
+    for (lacked, ways) in LACKED {
+        let Some(at) = lacked.iter().find_map(|noun| place(&asked.text, noun)) else { continue };
+        // "I don't have the app": the words stand right before.
+        let head = message.get(..at.start).unwrap_or("");
+        let clause = head.rsplit(['.', '!', '?', ',']).next().unwrap_or("");
+        let near = clause.split(' ').rev().take(5).collect::<Vec<_>>();
+        let near: String = near.into_iter().rev().collect::<Vec<_>>().join(" ");
+        if !LACKS.any_in(&near) {
+            continue;
+        }
+        if let Some(place) = ways.iter().find_map(|way| place(text, way)) {
+            report(rule, cx, sink, place, asked.text.original_span(at));
+            return Ok(());
+        }
+    }
+    Ok(())
+}
