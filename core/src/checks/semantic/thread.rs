@@ -236,8 +236,8 @@ fn telling(text: &Text, lang: Lang) -> Vec<Vec<Stem>> {
     all.filter(|stems| !stems.is_empty()).collect()
 }
 
-/// Whether all that `own` says stood in `earlier`: at least one sentence of some length, and no other content but a
-/// word of regret.
+/// Whether all that `own` says stood in `earlier`: at least one sentence of some length, no number that is new, and no
+/// other content but a word of regret.
 fn says_again(own: &Text, earlier: &Text, lang: Lang) -> bool {
     let (new, old) = (telling(own, lang), telling(earlier, lang));
     let again = |said: &Vec<Stem>| old.iter().any(|known| alike(said, known));
@@ -245,7 +245,19 @@ fn says_again(own: &Text, earlier: &Text, lang: Lang) -> bool {
     let rest: usize = new.iter().filter(|said| !again(said)).map(Vec::len).sum();
     let long =
         own.tokens().iter().filter(|token| token.kind == TokenKind::Word).nth(ANSWER_WORDS - 1).is_some();
-    long && words >= 2 && rest <= 2
+    long && words >= MEANT && rest * 3 <= words && no_new_number(own, earlier)
+}
+
+/// Fewest content words that make an answer.
+const MEANT: usize = 2;
+
+/// Whether every number of a text stands in another.
+fn no_new_number(own: &Text, earlier: &Text) -> bool {
+    let numbers =
+        own.tokens().iter().filter(|token| matches!(token.kind, TokenKind::Number | TokenKind::Alnum));
+    numbers.take(40).all(|number| {
+        earlier.tokens().iter().any(|token| earlier.token_text(token) == own.token_text(number))
+    })
 }
 
 /// The earlier message of the company, latest first, that a test accepts.
@@ -303,10 +315,7 @@ pub(super) fn same_answer<'a>(
 /// "I've done it five times", "I did!".
 fn done_already(text: &Text) -> bool {
     let words: Vec<&str> = super::words::plain_words(text, text.tokens()).take(12).collect();
-    words.windows(2).any(|pair| {
-        matches!(pair, ["i've" | "have" | "i", "done" | "did" | "checked" | "restarted" | "already"])
-            || matches!(pair, [_, "already"])
-    })
+    words.contains(&"already") || words.windows(2).any(|pair| matches!(pair, ["i've" | "have", "done"]))
 }
 
 /// Words of a question that asks for something new, or for a look at what was given; folded.
@@ -359,8 +368,6 @@ static ASKS_ANEW: WordSet<128> = WordSet::new(&[
     "outra",
     "novo",
     "nova",
-    "sorry",
-    "too",
 ]);
 
 /// The questions of a text that ask for one thing only.
@@ -370,46 +377,74 @@ fn questions(text: &Text) -> impl Iterator<Item = &Sentence> {
 }
 
 /// Stems of words that say only that a number is meant.
-const NUMBER_WORDS: &[&str] = &["number", "nummer", "numero", "code", "reference", "details", "id"];
+const NUMBER_WORDS: &[&str] = &["number", "nummer", "numero", "code", "reference", "details"];
 
-/// What a customer may be asked for, and how a message shows that it was given.
+/// Words that may stand between a thing and its number, folded.
+const BETWEEN: &[&str] =
+    &["is", "ist", "est", "es", "e", "sind", ":", "#", "-", "no", "nr", "lautet", "de", "di", "da"];
+
+/// Fewest digits of a number by which something is known.
+const DIGITS: usize = 3;
+
+/// The turn in which the customer gave what a sentence asks for: an address, or a number after the name of its thing.
 fn given(case: &Case<'_>, text: &Text, sentence: &Sentence, lang: Lang) -> Option<usize> {
     let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
     let words: Vec<&str> = super::words::plain_words(text, tokens).collect();
-    let asks_for_what_is_yours = words.iter().any(|word| OWN.contains(word)) || words.len() <= 5;
-    if !asks_for_what_is_yours || words.len() > 14 {
+    let is_number = |word: &str| word == "id" || NUMBER_WORDS.iter().any(|end| word.ends_with(end));
+    let own = words.iter().any(|word| OWN.contains(word));
+    let email = words.iter().any(|word| matches!(*word, "email" | "e-mail"));
+    let coded = words
+        .iter()
+        .any(|word| is_number(word) || matches!(*word, "postcode" | "zip" | "model" | "modell" | "modele"));
+    if !own || !(email || coded) || words.len() > 14 {
         return None;
     }
-    let email = words.iter().any(|word| matches!(*word, "email" | "e-mail" | "mail"));
-    let number = words.iter().any(|word| NUMBER_WORDS.iter().any(|end| word.ends_with(end)));
-    let code = number
-        || words.iter().any(|word| matches!(*word, "postcode" | "zip" | "model" | "modell" | "modele"));
-    // What the noun is: the content words of the question without "number" itself.
+    // What the number is of: the last content word of the question but "number" itself.
     let named = content(text, lang, sentence.tokens.clone()).filter(|word| {
         text.tokens().get(word.token).is_some_and(|t| !NUMBER_WORDS.contains(&text.token_text(t)))
     });
-    let noun = named.last().map(|word| word.stem);
+    let noun = named.last().map(|word| word.stem).filter(|_| coded);
     case.customer_texts().filter(|(turn, _)| *turn + 4 > case.turns.len()).find_map(|(turn, said)| {
         let message = &said.text;
-        let values = || message.values().iter();
-        if email && values().any(|value| matches!(value.kind, ValueKind::Email(_))) {
-            return Some(turn);
+        if email {
+            let told = message.values().iter().any(|value| matches!(value.kind, ValueKind::Email(_)));
+            return told.then_some(turn);
         }
-        let noun = noun.filter(|_| code)?;
+        let noun = noun?;
         let at = content(message, lang, 0..message.tokens().len()).find(|word| word.stem == noun)?;
-        let after = message.tokens().get(at.token + 1..).unwrap_or_default().iter().take(5);
-        let digits = after
-            .take_while(|token| !matches!(message.token_text(token), "." | "?" | "!" | ","))
-            .any(|token| message.token_text(token).bytes().filter(u8::is_ascii_digit).count() >= 2);
-        digits.then_some(turn)
+        let mut after =
+            message.tokens().get(at.token + 1..).unwrap_or_default().iter().map(|t| message.token_text(t));
+        let number = after.find(|word| !BETWEEN.contains(word) && !is_number(word))?;
+        let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).count();
+        // "HX-220": the letters may be a word of their own.
+        let first = after.find(|word| *word != "-").map_or(0, digits);
+        let more = after.take(2).map(digits).sum::<usize>();
+        let starts = digits(number) > 0 || number.len() <= 3 && first > 0;
+        (starts && digits(number) + first + more >= DIGITS).then_some(turn)
     })
 }
 
 /// Words that make a question one about the customer's own thing, folded.
 const OWN: &[&str] = &[
-    "your", "ihre", "ihren", "dein", "deine", "votre", "ton", "ta", "su", "tu", "suo", "sua", "tuo", "uw",
-    "je", "seu", "you", "sie", "vous",
+    "your", "ihre", "ihren", "ihr", "dein", "deine", "votre", "ton", "ta", "su", "tu", "suo", "sua", "tuo",
+    "uw", "je", "seu", "you", "sie", "vous",
 ];
+
+/// The words of a question without its courtesies: "Could you tell me on which day you would like to come?" asks for
+/// the same as "On which day?".
+fn bare(text: &Text, sentence: &Sentence) -> Vec<String> {
+    let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+    let words = super::words::plain_words(text, tokens).filter(|word| !COURTESIES.has(word)).take(20);
+    words.map(str::to_owned).collect()
+}
+
+/// Words that change nothing about what a question asks for, folded.
+static COURTESIES: WordSet<128> = WordSet::new(&[
+    "could", "what", "what's", "can", "would", "you", "please", "tell", "me", "give", "like", "to", "the",
+    "a", "an", "your", "and", "so", "then", "okay", "ok", "come", "thanks", "thank", "it", "was", "is",
+    "was", "be", "in", "on", "for", "we", "i", "do", "did", "have", "sie", "bitte", "mir", "konnen", "ihre",
+    "ihr", "der", "die", "das", "und", "vous", "votre", "le", "la", "de", "moi",
+]);
 
 /// The draft asks for what the customer has given already, or asks again what was just answered.
 pub(super) fn asked_again<'a>(
@@ -428,18 +463,16 @@ pub(super) fn asked_again<'a>(
             report(rule, cx, sink, sentence.fold, (turn, &said.text));
             return Ok(());
         }
-        let own = stems(text, lang, sentence.tokens.clone());
-        if own.is_empty() || !answers(&asked.text) {
+        let own = bare(text, sentence);
+        if own.is_empty() || !answers(&asked.text) || sentence_has_value(text, sentence) {
             continue;
         }
-        // The question of the message before, answered since.
+        // The only question of the message before, answered since.
         let Some(before) = last.checked_sub(1) else { continue };
         let put = company(case, |turn, said| {
-            turn == before
-                && said
-                    .sentences()
-                    .iter()
-                    .any(|other| other.question && alike(&own, &stems(said, lang, other.tokens.clone())))
+            let mut all = said.sentences().iter().filter(|other| other.question);
+            let (one, more) = (all.next(), all.next());
+            turn == before && more.is_none() && one.is_some_and(|other| bare(said, other) == own)
         });
         if let Some(same) = put {
             report(rule, cx, sink, sentence.fold, same);
@@ -475,10 +508,18 @@ static NO_ANSWER: Phrases<64> = Phrases::new(&[
     "which one",
 ]);
 
-/// Whether a message answers a question: it asks nothing, and says yes, no or something in particular.
+/// Most words and marks of a message that does nothing but answer.
+const ANSWER: usize = 8;
+
+/// Whether a message answers a question: it is short, asks nothing and does not say that it can't.
 fn answers(text: &Text) -> bool {
     let asks = text.sentences().iter().any(|sentence| sentence.question);
-    !asks && text.tokens().len() < 20 && !text.tokens().is_empty() && !NO_ANSWER.any_in(text.folded())
+    !asks && text.tokens().len() <= ANSWER && !text.tokens().is_empty() && !NO_ANSWER.any_in(text.folded())
+}
+
+/// Whether a question names a value: it may ask about another one each time.
+fn sentence_has_value(text: &Text, sentence: &Sentence) -> bool {
+    text.values().iter().any(|value| sentence.tokens.contains(&value.tokens.start))
 }
 
 /// Nothing was understood time after time.

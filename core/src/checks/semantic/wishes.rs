@@ -71,8 +71,6 @@ const DEEDS: &[(&str, Deed)] = &[
     ("close my", Deed::Cancel),
     ("close your", Deed::Cancel),
     ("close the", Deed::Cancel),
-    ("closing", Deed::Cancel),
-    ("closed", Deed::Cancel),
     ("delete my account", Deed::Cancel),
     ("stop sending", Deed::Cancel),
     ("stop receiving", Deed::Cancel),
@@ -102,7 +100,15 @@ const DEEDS: &[(&str, Deed)] = &[
     ("open an account", Deed::Join),
     ("open a new account", Deed::Join),
     ("opening an account", Deed::Join),
-    ("premium", Deed::Join),
+    ("premium plan", Deed::Join),
+    ("premium for", Deed::Join),
+    ("to premium", Deed::Join),
+    ("with premium", Deed::Join),
+    ("our premium", Deed::Join),
+    ("mit premium", Deed::Join),
+    ("offre premium", Deed::Join),
+    ("con premium", Deed::Join),
+    ("met premium", Deed::Join),
     ("suscrib", Deed::Join),
     ("abonnez", Deed::Join),
     ("abonnier", Deed::Join),
@@ -493,16 +499,34 @@ fn rejected(text: &Text) -> Option<Rejected<'_>> {
                 .map(|t| text.token_text(t))
                 .filter(|w| w.len() >= 3)
                 .collect();
-            let instead: Vec<&str> = own
-                .iter()
-                .enumerate()
-                .filter(|(m, token)| !(n..first + length).contains(m) && token.kind != TokenKind::Symbol)
-                .map(|(_, token)| token)
+            // "Not the red one, the blue one", "the blue one, not the red one": set against it by a mark.
+            let comma = |n: Option<usize>| {
+                n.and_then(|n| own.get(n)).is_some_and(|token| {
+                    matches!(
+                        text.token_text(token),
+                        "," | ";" | "-" | "but" | "sondern" | "mais" | "sino" | "ma" | "maar" | "mas"
+                    )
+                })
+            };
+            let after =
+                own.get(first + length + 1..).filter(|_| comma(Some(first + length))).unwrap_or_default();
+            let opening = n.saturating_sub(usize::from(matches!(before, "it's" | "is" | "and")));
+            let head = opening
+                .checked_sub(1)
+                .filter(|n| comma(Some(*n)))
+                .and_then(|n| own.get(..n))
+                .unwrap_or_default();
+            let named = head.iter().chain(after.iter().take_while(|token| token.kind != TokenKind::Symbol));
+            let instead: Vec<&str> = named
+                .filter(|token| token.kind != TokenKind::Symbol)
                 .filter(telling)
                 .map(|token| text.token_text(token))
                 .filter(|word| {
                     !thing.contains(word)
-                        && !matches!(*word, "want" | "said" | "meant" | "don't" | "would" | "like")
+                        && !matches!(
+                            *word,
+                            "want" | "said" | "meant" | "don't" | "would" | "like" | "it's" | "that's"
+                        )
                 })
                 .collect();
             if !thing.is_empty() && !instead.is_empty() {
@@ -512,6 +536,20 @@ fn rejected(text: &Text) -> Option<Rejected<'_>> {
     }
     None
 }
+
+/// Words of a reply that tells what the records show, folded.
+static LOOKED_UP: WordSet<32> = WordSet::new(&[
+    "showing",
+    "shows",
+    "records",
+    "system",
+    "checked",
+    "according",
+    "laut",
+    "selon",
+    "segun",
+    "secondo",
+]);
 
 /// Where a word, or its plural, stands in a text.
 fn stands(text: &Text, word: &str) -> Option<FoldSpan> {
@@ -585,6 +623,7 @@ pub(super) fn correction<'a>(
         let places: Vec<FoldSpan> = thing.iter().filter_map(|word| stands(text, word)).collect();
         if let (true, false, Some(place)) = (echoed && places.len() == thing.len(), taken_up, places.first())
             && !is_negated(text, *place)
+            && !has_any(text, &LOOKED_UP)
         {
             report(rule, cx, sink, *place, asked.text.original_span(at));
             return Ok(());
@@ -689,7 +728,7 @@ static CALLS: Phrases<64> = Phrases::new(&[
 ]);
 
 /// Words that stand before what is lacked, folded.
-static LACKS: Phrases<64> = Phrases::new(&[
+const LACKS: &[&str] = &[
     "don't have",
     "do not have",
     "don't own",
@@ -700,6 +739,10 @@ static LACKS: Phrases<64> = Phrases::new(&[
     "i've no",
     "without",
     "habe kein",
+    "habe keine",
+    "habe keinen",
+    "hab keine",
+    "hab keinen",
     "hab kein",
     "ohne",
     "n'ai pas",
@@ -710,10 +753,19 @@ static LACKS: Phrases<64> = Phrases::new(&[
     "non ho",
     "senza",
     "heb geen",
+    "n'ai pas de",
+    "n'ai pas d'",
+    "n'ai pas l'",
     "zonder",
     "nao tenho",
     "sem",
-]);
+];
+
+/// Articles before what is lacked, folded; those that end in a mark join it.
+const ARTICLES: &[&str] = &[
+    " the", " a", " an", " any", " your", " ihre", " eine", " einen", " l'", " de", " la", " el", " una",
+    " un", " il", " een", " de", " um", " uma", "l'", "d'",
+];
 
 /// Words of a reply that gives another way, or helps to what is lacked; folded.
 static OTHER_WAY: WordSet<128> = WordSet::new(&[
@@ -790,17 +842,20 @@ pub(super) fn unusable<'a>(
         }
         return Ok(());
     }
-    if does.question || !LACKS.any_in(message) || has_any(text, &OTHER_WAY) {
+    let after_it = ["yet", "should i", "get it", "get one", "where can i", "send me"];
+    if does.question || has_any(text, &OTHER_WAY) || after_it.iter().any(|words| message.contains(words)) {
         return Ok(());
     }
     for (lacked, ways) in LACKED {
         let Some(at) = lacked.iter().find_map(|noun| place(&asked.text, noun)) else { continue };
         // "I don't have the app": the words stand right before.
-        let head = message.get(..at.start).unwrap_or("");
-        let clause = head.rsplit(['.', '!', '?', ',']).next().unwrap_or("");
-        let near = clause.split(' ').rev().take(5).collect::<Vec<_>>();
-        let near: String = near.into_iter().rev().collect::<Vec<_>>().join(" ");
-        if !LACKS.any_in(&near) {
+        let head = message.get(..at.start).unwrap_or("").trim_end();
+        let head = ARTICLES.iter().find_map(|article| head.strip_suffix(article)).unwrap_or(head).trim_end();
+        let lacks = |words: &&&str| {
+            head.strip_suffix(**words)
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric()))
+        };
+        if LACKS.iter().find(lacks).is_none() {
             continue;
         }
         if let Some(place) = ways.iter().find_map(|way| place(text, way)) {

@@ -301,13 +301,13 @@ fn confused_records(case: &Case<'_>, draft: &Scanned, told: &[Told], last: usize
         }
     };
     if let Some(asked) = clash(last) {
-        return if asked.2 { Vec::new() } else { vec![report(Against::Request, asked, said)] };
+        let weak = said || asks_another(case);
+        return if asked.2 { Vec::new() } else { vec![report(Against::Request, asked, weak)] };
     }
     if asks_another(case) {
         return Vec::new();
     }
-    let weak = said || brings_up(draft);
-    // What the customer goes on about without naming it.
+    // What the customer goes on about without naming it, or another such thing: who can tell?
     let turns = case.request.turns.iter().enumerate().take(last).rev().take(SETTLED);
     for (turn, said) in turns {
         let company = matches!(said.role, TurnRole::Bot | TurnRole::Agent);
@@ -315,9 +315,9 @@ fn confused_records(case: &Case<'_>, draft: &Scanned, told: &[Told], last: usize
         if settled.2 {
             return Vec::new();
         }
-        let mut found = vec![report(Against::Request, settled, weak)];
+        let mut found = vec![report(Against::Request, settled, true)];
         if company {
-            found.push(report(Against::History, settled, weak));
+            found.push(report(Against::History, settled, true));
         }
         return found;
     }
@@ -373,12 +373,13 @@ fn restated(case: &Case<'_>, draft: &Scanned, told: &[Told], lang: Lang) -> Vec<
             let measure = value.starts_with(|c: char| c.is_ascii_digit()) && value.split(' ').count() < 3;
             let state = value.split(' ').any(|word| key.split(['_', ' ']).any(|part| part == word));
             if !measure && !state {
-                add(Against::Request, last, other);
+                add(if asks_another(case) { Against::Asked } else { Against::Request }, last, other);
             }
         } else if let Some((turn, other)) = company.clone().find_map(|turn| Some((turn, other_in(turn)?)))
             && !moved_on(value)
         {
-            add(Against::History, turn, other);
+            // Another record may be meant by now.
+            add(Against::Settled, turn, other);
         }
     }
     found

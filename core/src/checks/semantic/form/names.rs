@@ -195,8 +195,17 @@ fn word<'t>(text: &'t Text, token: Option<&Token>) -> &'t str {
 /// The name that the opening of a text addresses.
 fn greeted(text: &Text) -> Option<Greeted> {
     let tokens = text.tokens();
-    let opener = tokens.iter().take(3).position(|token| OPENERS.contains(&text.token_text(token)))?;
-    let mut at = opener + 1;
+    let opener = tokens.iter().take(3).position(|token| OPENERS.contains(&text.token_text(token)));
+    // "Mr Berg, your order is ready", "thank you for waiting, Mr Berg."
+    let called = || {
+        let titles =
+            |n: usize| TITLES.contains(&word(text, tokens.get(n))) && tokens.get(n).is_some_and(is_capital);
+        let opens = titles(0).then_some(0);
+        opens.or_else(|| {
+            (1..tokens.len().min(60)).find(|n| word(text, tokens.get(n - 1)) == "," && titles(*n))
+        })
+    };
+    let mut at = opener.map(|opener| opener + 1).or_else(called)?;
     let titled = TITLES.contains(&word(text, tokens.get(at)));
     if titled {
         at += 1;
@@ -217,6 +226,89 @@ fn greeted(text: &Text) -> Option<Greeted> {
             || text.original().get(..next.span.start).is_some_and(|head| head.ends_with('\n'))
     });
     (at > start && ends).then_some(Greeted { tokens: start..at, titled })
+}
+
+fn is_capital(token: &Token) -> bool {
+    matches!(token.case, Letters::Title | Letters::Mixed)
+}
+
+/// Words with which a customer says their name, folded.
+const INTRODUCES: &[&str] = &[
+    "my name is",
+    "my name's",
+    "this is",
+    "i'm",
+    "i am",
+    "mein name ist",
+    "ich heisse",
+    "hier ist",
+    "je m'appelle",
+    "mon nom est",
+    "me llamo",
+    "mi nombre es",
+    "mi chiamo",
+    "il mio nome e",
+    "ik heet",
+    "mijn naam is",
+    "chamo-me",
+    "me chamo",
+    "meu nome e",
+];
+
+static INTRODUCTIONS: Phrases<64> = Phrases::new(INTRODUCES);
+
+/// The name that a message introduces its writer by: capitalised words, set off from what follows.
+fn introduced(text: &Text) -> Option<Vec<&str>> {
+    let folded = text.folded();
+    let tokens = text.tokens();
+    let mut name = None;
+    INTRODUCTIONS.find(folded, |phrase, at| {
+        let Some(words) = INTRODUCES.get(phrase) else { return false };
+        let whole = !folded.get(..at).is_some_and(|head| head.ends_with(char::is_alphanumeric));
+        let Some(first) = text.token_at(at + words.len() + 1).filter(|_| whole) else { return false };
+        name = name_from(text, first)
+            .filter(|name| name.len() > 1 || !words.starts_with("this") && !words.starts_with("i"));
+        // "I'm Ravi, my card is stuck": one word may be where somebody is from.
+        if name.is_none() && words.starts_with("i") {
+            name = name_from(text, first)
+                .filter(|name| name.iter().all(|word| !PEOPLES.iter().any(|end| word.ends_with(end))));
+        }
+        name.is_some()
+    });
+    // "Laura Jensen hier."
+    let here = tokens.iter().take(12).position(|token| matches!(text.token_text(token), "here" | "hier"));
+    if name.is_none()
+        && let Some(end) = here
+    {
+        let start = (0..end)
+            .rev()
+            .take_while(|n| tokens.get(*n).is_some_and(|t| t.kind == TokenKind::Word && is_capital(t)))
+            .last()?;
+        let words: Vec<&str> = tokens.get(start..end)?.iter().map(|token| text.token_text(token)).collect();
+        let words: Vec<&str> =
+            words.into_iter().filter(|word| !TITLES.contains(word) && !OPENERS.contains(word)).collect();
+        name = (words.len() >= 2).then_some(words);
+    }
+    name
+}
+
+/// Endings of words for where somebody is from, folded.
+const PEOPLES: &[&str] = &["an", "ish", "ese", "ch", "man"];
+
+fn name_from(text: &Text, first: usize) -> Option<Vec<&str>> {
+    let tokens = text.tokens();
+    let rest = tokens.get(first..).unwrap_or_default();
+    let name: Vec<&Token> =
+        rest.iter().take(3).take_while(|token| token.kind == TokenKind::Word && is_capital(token)).collect();
+    let after = rest.get(name.len()).map_or("", |token| text.token_text(token));
+    let set_off =
+        matches!(after, "" | "," | "." | "!" | "-" | ";" | "and" | "und" | "et" | "y" | "e" | "en" | "from");
+    let words: Vec<&str> = name
+        .iter()
+        .map(|token| text.token_text(token))
+        .filter(|word| !TITLES.contains(word) && !NO_NAMES.contains(word))
+        .collect();
+    (set_off && !words.is_empty() && words.len() == name.len()).then_some(words)
 }
 
 /// Whether two folded words can be one person's name.
@@ -276,9 +368,15 @@ pub(in crate::checks::semantic) fn wrong_name<'a>(
     let case = cx.case;
     let on_line = case.request.context.customer.as_ref().and_then(|customer| customer.on_line);
     let full = case.facts.get("customer.name").or_else(|| case.facts.get("customer.full_name"));
-    let (Some(full), None | Some(OnLine::Customer)) = (full, on_line) else { return Ok(()) };
+    if !matches!(on_line, None | Some(OnLine::Customer)) {
+        return Ok(());
+    }
     let text = &cx.draft.text;
     let Some(Greeted { tokens, titled }) = greeted(text) else { return Ok(()) };
+    let Some(full) = full else {
+        other_than_said(rule, cx, sink, &tokens, titled);
+        return Ok(());
+    };
     let known = customer_names(case);
     let said = text.tokens().get(tokens).unwrap_or_default();
     let (Some(first), Some(last)) = (said.first(), said.last()) else { return Ok(()) };
@@ -313,6 +411,56 @@ pub(in crate::checks::semantic) fn wrong_name<'a>(
     });
     found(rule, cx, sink, report);
     Ok(())
+}
+
+/// The same where no name is on record: the customer has said it.
+fn other_than_said<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+    tokens: &std::ops::Range<usize>,
+    titled: bool,
+) {
+    let (case, text) = (cx.case, &cx.draft.text);
+    let mut said =
+        case.customer_texts().filter_map(|(turn, said)| Some((turn, said, introduced(&said.text)?)));
+    let (Some((turn, message, name)), None) = (said.next(), said.next()) else { return };
+    let own = text.tokens().get(tokens.clone()).unwrap_or_default();
+    let (Some(first), Some(last)) = (own.first(), own.last()) else { return };
+    let told = |word: &str| case.turns.iter().any(|turn| turn.text.folded().contains(word));
+    let fits = own.iter().any(|token| {
+        let word = text.token_text(token);
+        name.iter().any(|known| same_person(known, word)) || told(word)
+    });
+    // "Ms Brown" may be right where only a first name was said.
+    if fits || titled && name.len() < 2 {
+        return;
+    }
+    let right = if titled { name.last() } else { name.first() };
+    let written = |word: &str| {
+        let token = message
+            .text
+            .tokens()
+            .iter()
+            .find(|token| message.text.token_text(token) == word && is_capital(token));
+        token.map(|token| token.span.text(message.text.original()).to_owned())
+    };
+    let Some(right) = right.and_then(|word| written(word)) else { return };
+    let span = Span::new(first.span.start, last.span.end);
+    let mut report = Report::at(text.fold_span(span)).word("expected", right.clone());
+    report.support.push(Support {
+        source: None,
+        fact: None,
+        turn: Some(turn),
+        text: right.clone(),
+        span: None,
+    });
+    report.natural = Some(Fix {
+        title: "use the name that the customer gave".to_owned(),
+        applicability: Applicability::Safe,
+        edits: vec![Edit { span, content: right }],
+    });
+    found(rule, cx, sink, report);
 }
 
 /// What stands before the name of the own company, folded; the name follows at once.
@@ -438,9 +586,67 @@ fn own_names(text: &Text) -> Vec<Span> {
         }
         false
     });
+    names.extend(signed(text));
     names.order_by_key(|span| span.start);
     names.dedup();
     names
+}
+
+/// Words of a closing, folded.
+const CLOSINGS: &[&str] = &[
+    "regards",
+    "wishes",
+    "sincerely",
+    "yours",
+    "best",
+    "gruss",
+    "grusse",
+    "grussen",
+    "cordialement",
+    "saludos",
+    "saluti",
+    "groeten",
+    "groet",
+    "cumprimentos",
+];
+
+/// Words after "welcome to" and a name that make it the company's, folded.
+const DESKS: &[&str] = &["customer", "support", "service", "help", "chat", "care", "kundenservice"];
+
+/// The name in a signature ("your Fernwood team", "Ihr Team von Fernwood") or a welcome ("welcome to Fernwood support").
+fn signed(text: &Text) -> Option<Span> {
+    let tokens = text.tokens();
+    let said = |n: usize| word(text, tokens.get(n));
+    let near_end = tokens.len().saturating_sub(9);
+    let team =
+        (near_end..tokens.len()).rev().find(|n| matches!(said(*n), "team" | "equipe" | "equipo" | "equipa"));
+    if let Some(team) = team {
+        // "Ihr Team von Fernwood"
+        if team + 2 < tokens.len()
+            && matches!(said(team + 1), "von" | "at" | "from" | "of" | "de" | "di" | "van" | "da")
+        {
+            let name = capitalised_run(text, team + 2)?;
+            let rest =
+                tokens.iter().filter(|token| token.span.start >= name.end && token.kind == TokenKind::Word);
+            return (rest.count() == 0).then_some(name);
+        }
+        let first = (team.saturating_sub(4)..team).rev().take_while(|n| {
+            tokens.get(*n).is_some_and(|token| token.kind == TokenKind::Word && token.case != Letters::Lower)
+                && !matches!(said(*n), "your" | "the" | "ihr" | "das" | "dein" | "uw" | "votre" | "su")
+        });
+        let first = first.last()?;
+        let owner = first.checked_sub(1).map_or("", said);
+        let closed = (first.saturating_sub(6)..first).any(|n| CLOSINGS.contains(&said(n)));
+        let ends = team + 2 >= tokens.len();
+        if ends && closed && matches!(owner, "your" | "the" | "ihr" | "das" | "dein" | "uw" | "il") {
+            return capitalised_run(text, first);
+        }
+        return None;
+    }
+    let welcome = (0..tokens.len().min(6)).find(|n| said(*n) == "welcome" && said(n + 1) == "to")?;
+    let name = capitalised_run(text, welcome + 2)?;
+    let after = tokens.iter().find(|token| token.span.start >= name.end)?;
+    DESKS.contains(&text.token_text(after)).then_some(name)
 }
 
 /// The reply speaks in the name of another company.
