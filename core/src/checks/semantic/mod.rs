@@ -12,6 +12,7 @@ pub(crate) mod mood;
 pub(crate) mod refusal;
 pub(crate) mod relevance;
 mod relevance_table;
+mod sectors;
 pub(crate) mod state;
 mod thread;
 mod topics;
@@ -82,6 +83,21 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
         name: "mixed-language",
         about: "a sentence is in another language than the rest of the reply",
         run: language::mixed,
+    },
+    CodedCheck {
+        name: "address-changed",
+        about: "the customer is addressed in another politeness form than before",
+        run: language::address,
+    },
+    CodedCheck {
+        name: "other-trade",
+        about: "the reply speaks of another trade than the conversation",
+        run: relevance::other_trade,
+    },
+    CodedCheck {
+        name: "generic",
+        about: "the reply says nothing but courtesies to a question",
+        run: relevance::generic,
     },
     CodedCheck {
         name: "placeholder",
