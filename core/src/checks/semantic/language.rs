@@ -312,20 +312,20 @@ pub(super) fn mixed<'a>(
             None => return Ok(()),
         },
     };
-    // Another sentence of some length is not in that language.
+    // Another sentence of some length looks like the language that is expected.
     let text = &cx.draft.text;
-    let rest = |other: Language| {
-        text.sentences().iter().any(|sentence| {
-            let foreign = sentences.iter().any(|(span, lang, _)| *span == sentence.fold && *lang == other);
-            let words = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
-            !foreign
-                && words.iter().filter(|token| token.kind == TokenKind::Word).nth(REST_WORDS - 1).is_some()
-        })
-    };
+    let rest =
+        text.sentences().iter().filter(|sentence| !sentences.iter().any(|(span, ..)| *span == sentence.fold));
+    let expected = rest.take(MOST_SENTENCES).any(|sentence| {
+        let alone = Text::analyse(sentence.span.text(text.original()), &cx.case.options);
+        has_words(&alone, REST_WORDS) && detect(&alone).is_some_and(|found| found.language == main)
+    });
+    if !expected && !sentences.iter().any(|(_, lang, _)| *lang == main) {
+        return Ok(());
+    }
     for (span, lang, _) in sentences {
         if let Language::Supported(other) = lang
             && *lang != main
-            && rest(*lang)
             && !text.in_quotes(*span)
         {
             found(rule, cx, sink, Report::at(*span).word("value", name(*other)));
@@ -334,6 +334,8 @@ pub(super) fn mixed<'a>(
     Ok(())
 }
 
+/// Most sentences of a draft that are looked at.
+const MOST_SENTENCES: usize = 12;
 /// Fewest words of a sentence beside a foreign one.
 const REST_WORDS: usize = 3;
 

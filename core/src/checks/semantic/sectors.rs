@@ -82,7 +82,6 @@ const WORDS: &[(&str, Sectors)] = &[
     ("museum", CULTURE),
     ("oven", HOME),
     ("overdraft", MONEY),
-    ("package", PARCELS),
     ("paket", PARCELS),
     ("paquete", PARCELS),
     ("parcel", PARCELS),
@@ -125,7 +124,7 @@ const WORDS: &[(&str, Sectors)] = &[
     ("password", SOFTWARE),
     ("passwort", SOFTWARE),
     ("app crash", SOFTWARE),
-    ("the app", SOFTWARE),
+    ("the app ", SOFTWARE),
     ("log in", SOFTWARE),
     ("return label", PARCELS | CLOTHES),
     ("free returns", PARCELS | CLOTHES),
@@ -151,7 +150,8 @@ pub(super) fn of(text: &Text) -> Sectors {
         }
         false
     });
-    all
+    // Whatever is sold may be sent.
+    if all & (CLOTHES | HOME) != 0 { all | PARCELS } else { all }
 }
 
 /// Whether a text has at least so many words.

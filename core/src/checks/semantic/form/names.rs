@@ -211,6 +211,14 @@ fn greeted(text: &Text) -> Option<Greeted> {
         at += 1;
         at += usize::from(word(text, tokens.get(at)) == ".");
     }
+    // "Thanks, Peter."
+    if opener.is_some()
+        && !titled
+        && word(text, tokens.get(at)) == ","
+        && tokens.get(at + 2).is_none_or(|t| matches!(text.token_text(t), "." | "!"))
+    {
+        at += 1;
+    }
     let start = at;
     while tokens.get(at).is_some_and(|token| {
         token.kind == TokenKind::Word
@@ -264,15 +272,19 @@ fn introduced(text: &Text) -> Option<Vec<&str>> {
     let mut name = None;
     INTRODUCTIONS.find(folded, |phrase, at| {
         let Some(words) = INTRODUCES.get(phrase) else { return false };
-        let whole = !folded.get(..at).is_some_and(|head| head.ends_with(char::is_alphanumeric));
-        let Some(first) = text.token_at(at + words.len() + 1).filter(|_| whole) else { return false };
-        name = name_from(text, first)
-            .filter(|name| name.len() > 1 || !words.starts_with("this") && !words.starts_with("i"));
-        // "I'm Ravi, my card is stuck": one word may be where somebody is from.
-        if name.is_none() && words.starts_with("i") {
-            name = name_from(text, first)
-                .filter(|name| name.iter().all(|word| !PEOPLES.iter().any(|end| word.ends_with(end))));
-        }
+        let head = folded.get(..at).unwrap_or("");
+        let Some(first) =
+            text.token_at(at + words.len() + 1).filter(|_| !head.ends_with(char::is_alphanumeric))
+        else {
+            return false;
+        };
+        // "This is Delta" may be a thing; "if I'm Gold" a class: there it takes two words, or the opening of a message.
+        let plain = matches!(*words, "this is" | "i'm" | "i am" | "hier ist");
+        let opens = head.split(' ').filter(|word| word.chars().any(char::is_alphanumeric)).count() < 2;
+        let found = name_from(text, first);
+        let from = |name: &Vec<&str>| name.iter().any(|word| PEOPLES.iter().any(|end| word.ends_with(end)));
+        name =
+            found.filter(|name| !plain || name.len() > 1 || opens && words.starts_with('i') && !from(name));
         name.is_some()
     });
     // "Laura Jensen hier."
@@ -301,8 +313,7 @@ fn name_from(text: &Text, first: usize) -> Option<Vec<&str>> {
     let name: Vec<&Token> =
         rest.iter().take(3).take_while(|token| token.kind == TokenKind::Word && is_capital(token)).collect();
     let after = rest.get(name.len()).map_or("", |token| text.token_text(token));
-    let set_off =
-        matches!(after, "" | "," | "." | "!" | "-" | ";" | "and" | "und" | "et" | "y" | "e" | "en" | "from");
+    let set_off = matches!(after, "" | "," | "." | "!" | "-" | ";" | "und" | "et" | "y");
     let words: Vec<&str> = name
         .iter()
         .map(|token| text.token_text(token))
@@ -649,6 +660,35 @@ fn signed(text: &Text) -> Option<Span> {
     DESKS.contains(&text.token_text(after)).then_some(name)
 }
 
+/// Words that names of many companies share, folded.
+const TRADES: &[&str] = &[
+    "energy",
+    "bank",
+    "group",
+    "insurance",
+    "airlines",
+    "airways",
+    "telecom",
+    "mobile",
+    "hotels",
+    "hotel",
+    "travel",
+    "shop",
+    "store",
+    "ltd",
+    "inc",
+    "gmbh",
+    "plc",
+    "limited",
+    "company",
+    "services",
+    "solutions",
+    "digital",
+    "online",
+    "home",
+    "uk",
+];
+
 /// The reply speaks in the name of another company.
 pub(in crate::checks::semantic) fn wrong_company<'a>(
     rule: &'a CompiledRule,
@@ -666,6 +706,7 @@ pub(in crate::checks::semantic) fn wrong_company<'a>(
         };
         let fact = |value: &str| {
             said.split(' ')
+                .filter(|word| !TRADES.contains(word))
                 .any(|word| word.len() > 1 && value.split([' ', '.', '-', '@']).any(|part| part == word))
                 || value.replace([' ', '-'], "") == said.replace([' ', '-'], "")
         };
