@@ -75,6 +75,8 @@ static EVERYDAY: WordSet<128> = WordSet::new(&[
     "understand",
     "way",
     "website",
+    "site",
+    "page",
     "work",
     "reach",
     "feel",
@@ -327,6 +329,12 @@ pub(super) fn run<'a>(
 static COURTESY: crate::literals::Phrases<512> = crate::literals::Phrases::new(COURTESY_WORDS);
 
 const COURTESY_WORDS: &[&str] = &[
+    "site",
+    "page",
+    "clinic",
+    "availab",
+    "averci",
+    "staan",
     "thank",
     "contact",
     "reach",

@@ -64,8 +64,10 @@ static AGAIN: Phrases<128> = Phrases::new(&[
 ]);
 
 /// Words that say that one asks and not what, folded.
-const SAYING: &[&str] =
-    &["asked", "ask", "asking", "told", "said", "again", "repeat", "question", "still", "i've"];
+const SAYING: &[&str] = &[
+    "asked", "ask", "asking", "told", "said", "again", "repeat", "question", "still", "i've", "third",
+    "second", "time", "times",
+];
 
 impl State {
     /// Reads the customer's messages.

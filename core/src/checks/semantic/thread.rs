@@ -71,6 +71,8 @@ static NO_HELP: Phrases<512> = Phrases::new(&[
     "not what i meant",
     "not my question",
     "wasn't my question",
+    "answer my question",
+    "doesn't answer",
     "not answer my",
     "didn't answer",
     "not an answer",

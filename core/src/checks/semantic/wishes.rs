@@ -236,10 +236,10 @@ fn deeds(text: &Text) -> Vec<(Deed, FoldSpan)> {
 /// Words of a wish, folded.
 static WISHES: WordSet<128> = WordSet::new(&[
     "want", "like", "please", "need", "can", "could", "how", "let", "would", "must", "may", "wish", "trying",
-    "pls", "mochte", "will", "bitte", "kann", "wie", "muss", "konnen", "veux", "voudrais", "aimerais",
-    "puis-je", "pouvez", "comment", "svp", "quiero", "quisiera", "puedo", "pueden", "puede", "como", "favor",
-    "voglio", "vorrei", "posso", "potete", "come", "wil", "graag", "kan", "kunt", "hoe", "quero", "queria",
-    "gostaria", "podem",
+    "pls", "mochte", "will", "bitte", "kann", "wie", "muss", "konnen", "konnten", "konntet", "wurde", "veux",
+    "voudrais", "aimerais", "puis-je", "pouvez", "comment", "svp", "quiero", "quisiera", "puedo", "pueden",
+    "puede", "como", "favor", "voglio", "vorrei", "posso", "potete", "come", "wil", "graag", "kan", "kunt",
+    "hoe", "quero", "queria", "gostaria", "podem",
 ]);
 
 /// Words of a reply that has a reason not to do what was asked for, folded.
@@ -441,7 +441,7 @@ struct Rejected<'t> {
 }
 
 /// What a message rejects.
-fn rejected(text: &Text) -> Option<Rejected<'_>> {
+fn rejected(text: &Text, lang: Lang) -> Option<Rejected<'_>> {
     let tokens = text.tokens();
     for sentence in text.sentences().iter().take(6) {
         let own = tokens.get(sentence.tokens.clone()).unwrap_or_default();
@@ -489,7 +489,7 @@ fn rejected(text: &Text) -> Option<Rejected<'_>> {
                 .count();
             let telling = |token: &&crate::text::Token| {
                 let word = text.token_text(token);
-                word.len() >= 3 && !OPENS_THING.contains(&word) && !crate::text::is_function_word(word)
+                word.len() >= 3 && !OPENS_THING.contains(&word) && !crate::text::is_stopword(lang, word)
             };
             let thing: Vec<&str> = own
                 .iter()
@@ -600,7 +600,21 @@ fn telling(value: &Value) -> bool {
             | ValueKind::Money { .. }
             | ValueKind::Quantity { .. }
             | ValueKind::Duration { .. }
+            | ValueKind::Number(_)
+            | ValueKind::Name(_)
     )
+}
+
+/// Whether two values of a sort are two things: of names, those that end alike ("Hill Street", "Mill Street").
+fn two_things(one: &Value, of: &Text, two: &Value, other: &Text, case: &Case<'_>) -> bool {
+    let last = |value: &Value, text: &Text| {
+        let token = value.tokens.end.checked_sub(1).and_then(|n| text.tokens().get(n));
+        token.map(|token| text.token_text(token).to_owned())
+    };
+    match (&one.kind, &two.kind) {
+        (ValueKind::Name(a), ValueKind::Name(b)) => a != b && last(one, of) == last(two, other),
+        _ => one.same(two, case.today) == Comparison::Different,
+    }
 }
 
 /// The draft goes on with what the customer has just corrected.
@@ -617,8 +631,15 @@ pub(super) fn correction<'a>(
             case.company_texts().filter(|(turn, _)| *turn < last).collect();
         before.pop().map(|(_, said)| &said.text)
     });
-    if let Some(Rejected { thing, instead, at, echo }) = rejected(&asked.text) {
-        let echoed = !echo || said.is_some_and(|said| thing.iter().any(|word| stands(said, word).is_some()));
+    if let Some(Rejected { thing, instead, at, echo }) = rejected(&asked.text, case.lang.unwrap_or(Lang::En))
+    {
+        let named = |said: &Text, word: &str| {
+            said.tokens().iter().any(|token| word.len() > 3 && said.token_text(token).starts_with(word))
+        };
+        let echoed = !echo
+            || said.is_some_and(|said| {
+                thing.iter().any(|word| stands(said, word).is_some() || named(said, word))
+            });
         let taken_up = instead.iter().any(|word| stands(text, word).is_some());
         let places: Vec<FoldSpan> = thing.iter().filter_map(|word| stands(text, word)).collect();
         if let (true, false, Some(place)) = (echoed && places.len() == thing.len(), taken_up, places.first())
@@ -632,12 +653,13 @@ pub(super) fn correction<'a>(
     let Some(said) = said.filter(|_| insists(&asked.text) && !has_any(text, &REASONS)) else { return Ok(()) };
     for wanted in asked.text.values().iter().filter(|value| telling(value)).take(6) {
         let compare = |value: &Value, other: &Value| value.same(other, case.today);
-        let rival = said.values().iter().find(|value| compare(value, wanted) == Comparison::Different);
+        let rival = said.values().iter().find(|value| two_things(value, said, wanted, &asked.text, case));
         let Some(rival) = rival else { continue };
         let own = || text.values().iter();
         let taken_up =
             own().any(|value| matches!(compare(value, wanted), Comparison::Equal | Comparison::Compatible));
-        let kept = own().find(|value| compare(value, rival) == Comparison::Equal);
+        let same_name = |value: &Value| matches!((&value.kind, &rival.kind), (ValueKind::Name(a), ValueKind::Name(b)) if a == b);
+        let kept = own().find(|value| compare(value, rival) == Comparison::Equal || same_name(value));
         if let (false, Some(kept)) = (taken_up, kept) {
             report(rule, cx, sink, text.fold_span(kept.span), wanted.span);
             return Ok(());
@@ -674,7 +696,21 @@ const LACKED: &[(&[&str], &[&str])] = &[
     (&["computer", "laptop", "pc"], &["computer", "laptop", "pc", "desktop"]),
     (&["scanner"], &["scan"]),
     (&["camera", "kamera"], &["photo", "picture", "foto", "camera"]),
-    (&["car", "auto", "voiture", "coche", "macchina", "carro"], &["drive", "fahren", "conduisez"]),
+    (
+        &["car", "auto", "voiture", "coche", "macchina", "carro"],
+        &[
+            "drive",
+            "by car",
+            "your car",
+            "fahren",
+            "mit ihrem auto",
+            "mit dem auto",
+            "en voiture",
+            "en coche",
+            "in macchina",
+            "de carro",
+        ],
+    ),
 ];
 
 /// Words with which a customer says that they can't telephone, folded.

@@ -333,6 +333,9 @@ fn against_turn(
 ) {
     let text = &draft.text;
     let said = if own.is_empty() { Vec::new() } else { values(earlier, lang) };
+    let asked = case
+        .customer_text()
+        .map_or_else(Vec::new, |asked| stems_of(&asked.text, 0..asked.text.tokens().len(), lang));
     let holds = |list: &[ValueClaim<'_>], value: &Value| {
         list.iter().any(|other| {
             matches!(value.same(other.value, case.today), Comparison::Equal | Comparison::Compatible)
@@ -353,7 +356,10 @@ fn against_turn(
             let clash = bounds
                 && (about_same || worded && !moves_to_another(case))
                 && (differ(claim.value, other.value, case) || other_limit(claim.value, other.value));
-            if !clash || other_day(text, claim, earlier, other, case) {
+            if !clash
+                || other_day(text, claim, earlier, other, case)
+                || asked_of_another(&claim.about, &other.about, &asked)
+            {
                 continue;
             }
             if told_by_customer(case, text, turn, claim.value) || on_record(case, claim.value) {
@@ -445,6 +451,12 @@ fn other_limit(one: &Value, two: &Value) -> bool {
         && one.bound == two.bound
         && one.magnitude().is_some()
         && one.magnitude() != two.magnitude()
+}
+
+/// Whether the customer now asks about something that the draft takes up and that the earlier message did not name:
+/// "and at weekends?".
+pub(super) fn asked_of_another(own: &[Stem], earlier: &[Stem], asked: &[Stem]) -> bool {
+    own.iter().any(|stem| asked.contains(stem) && !earlier.contains(stem))
 }
 
 /// Words with which a customer asks the same of another thing: "And for glass?"; folded.

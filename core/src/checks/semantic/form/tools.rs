@@ -294,11 +294,18 @@ pub(in crate::checks::semantic) fn role_label<'a>(
         let word = text.token_text(label);
         let own = OWN_LABELS.contains(&word);
         let other = OTHER_LABELS.contains(&word) || SYSTEM_LABELS.contains(&word);
-        let line_start = text.original().get(..label.span.start).is_some_and(|head| {
-            head.trim_end_matches([' ', '*', '#', '>', '<']).is_empty() || head.ends_with('\n')
-        });
+        // "Assistant: Fill the tank. Customer: And then?" goes on in one line.
+        let goes_on = other
+            && tokens.first().is_some_and(|first| OWN_LABELS.contains(&text.token_text(first)))
+            && n.checked_sub(2)
+                .and_then(|n| tokens.get(n))
+                .is_some_and(|t| matches!(text.token_text(t), "." | "!" | "?"));
+        let line_start = goes_on
+            || text.original().get(..label.span.start).is_some_and(|head| {
+                head.trim_end_matches([' ', '*', '#', '>', '<']).is_empty() || head.ends_with('\n')
+            });
         let words = tokens.get(n + 1..).unwrap_or_default().iter().take(8);
-        let spoken = words.filter(|token| token.kind == TokenKind::Word).count() >= LABELLED_WORDS;
+        let spoken = goes_on || words.filter(|token| token.kind == TokenKind::Word).count() >= LABELLED_WORDS;
         if !(own || other) || !line_start || !spoken {
             continue;
         }
