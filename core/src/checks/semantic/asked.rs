@@ -150,6 +150,8 @@ static MORE: WordSet<128> = WordSet::new(&[
     "done",
 ]);
 
+/// Most words of a statement without a verb: "with Alex".
+const SHORT: usize = 4;
 /// Most words of a bare statement.
 const BARE: usize = 24;
 
@@ -197,7 +199,8 @@ fn holds_address(text: &Text) -> bool {
 fn is_bare(text: &Text) -> bool {
     text.tokens().len() <= BARE
         && !text.sentences().iter().any(|sentence| sentence.question)
-        && has(text, |word| matches!(word, "is" | "are" | "has" | "located"))
+        && (text.tokens().len() <= SHORT
+            || has(text, |word| matches!(word, "is" | "are" | "has" | "located")))
         && !has(text, |word| MORE.has(word))
 }
 

@@ -280,7 +280,15 @@ fn is_courtesy_only(case: &Case<'_>, does: Acts) -> bool {
     let said = Acts::of(&last.text);
     let first = super::words::plain_words(&last.text, last.text.tokens()).next().unwrap_or("");
     let asks = said.question || REQUESTS.has(first);
-    asks && !said.thanks && !said.farewell && said.words >= 3
+    // "Would you like the directions?" "Yes please." "You're welcome."
+    let offered =
+        case.last_customer.and_then(|last| last.checked_sub(1)).and_then(|before| case.turns.get(before));
+    let offered = offered
+        .is_some_and(|turn| Acts::of(&turn.text).offer || turn.text.sentences().iter().any(|s| s.question));
+    let accepts = offered
+        && said.answer
+        && matches!(first, "yes" | "yeah" | "sure" | "ja" | "oui" | "si" | "sim" | "okay" | "ok");
+    !said.thanks && !said.farewell && (asks && said.words >= 3 || accepts && does.welcome)
 }
 
 /// The draft does not answer the customer's last message.

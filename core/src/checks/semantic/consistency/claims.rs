@@ -415,7 +415,10 @@ pub(super) fn states(text: &Text, lang: Lang) -> Vec<StateClaim> {
             about.order();
             about.dedup();
             if about.len() >= 2 {
-                let negated = (is_negated(text, last.fold) || opposite(text.token_text(last))) != against;
+                // "No rooms available on 12 August": what is denied stands before the day.
+                let denied = contents.iter().rev().find(|content| !in_value(content.token));
+                let denied = denied.and_then(|content| text.tokens().get(content.token)).unwrap_or(last);
+                let negated = (is_negated(text, denied.fold) || opposite(text.token_text(denied))) != against;
                 let modal = poled && !about.contains(&pole_stem(5)) || words().any(|word| MODALS.has(word));
                 let all = tokens.iter().position(|token| ALL.contains(&text.token_text(token)));
                 let all_of = all.and_then(|n| {

@@ -125,7 +125,11 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradi
                     .and_then(|n| text.tokens().get(n))
                     .is_some_and(|token| YOURS.has(text.token_text(token)))
             });
-        if question || !(yours && !count.model || model_of_theirs) {
+        // "A table for four" to a party of six.
+        let for_all = count.people
+            && !count.model
+            && !text.tokens().iter().any(|token| LIMITS.contains(&text.token_text(token)));
+        if question || !(yours && !count.model || model_of_theirs || for_all) {
             continue;
         }
         let mut same =
@@ -152,6 +156,31 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradi
     }
     found
 }
+
+/// Words by which a number of people is a limit or one of several, folded.
+const LIMITS: &[&str] = &[
+    "up",
+    "only",
+    "most",
+    "maximum",
+    "max",
+    "largest",
+    "biggest",
+    "each",
+    "per",
+    "tables",
+    "rooms",
+    "minimum",
+    "least",
+    "or",
+    "bis",
+    "maximal",
+    "hochstens",
+    "jusqu'a",
+    "hasta",
+    "massimo",
+    "fino",
+];
 
 fn records_hold(case: &Case<'_>, amount: Decimal) -> bool {
     let held = |text: &Text| text.values().iter().any(|value| value.magnitude() == Some(amount));

@@ -130,7 +130,11 @@ pub(super) fn find(case: &Case<'_>, draft: &Text, lang: Lang, latest: usize) -> 
             let asked = case.customer_text().map_or_else(Vec::new, |asked| {
                 super::stems_of(&asked.text, 0..asked.text.tokens().len(), lang)
             });
-            if clash(label, other) && !moved && !super::asked_of_another(&label.about, &other.about, &asked) {
+            if clash(label, other)
+                && !moved
+                && !(super::moves_to_another(case)
+                    && super::asked_of_another(&label.about, &other.about, &asked))
+            {
                 let span = scanned.text.original_span(other.at);
                 found.push(Contradiction {
                     against: Against::History,

@@ -81,6 +81,7 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, does: Acts, lang: Lang) -> 
             all.push(other);
         }
     }
+    all.extend(taken_up(case, &all, lang));
     if corrects(text) {
         return all;
     }
@@ -102,6 +103,21 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, does: Acts, lang: Lang) -> 
         }
     }
     all
+}
+
+/// What is not what the customer asks about is not what the conversation is about either, where the company has taken
+/// the customer's matter up: one of its messages shares a word with the customer's.
+fn taken_up(case: &Case<'_>, found: &[Contradiction], lang: Lang) -> Option<Contradiction> {
+    let known = |one: &&Contradiction| matches!(one.against, Against::Settled | Against::History);
+    let asked = found.iter().find(|one| matches!(one.against, Against::Request | Against::Asked))?;
+    if found.iter().any(|one| known(&one)) {
+        return None;
+    }
+    let all = |text: &Text| stems_of(text, 0..text.tokens().len(), lang);
+    let wanted: Vec<Stem> = case.customer_texts().flat_map(|(_, said)| all(&said.text)).take(200).collect();
+    let taken_up =
+        case.company_texts().any(|(_, said)| all(&said.text).iter().any(|stem| wanted.contains(stem)));
+    taken_up.then(|| Contradiction { against: Against::Settled, confidence: PLAUSIBLE, ..asked.clone() })
 }
 
 /// Whether a finding makes a weaker one needless.
@@ -358,7 +374,7 @@ fn against_turn(
                 && (differ(claim.value, other.value, case) || other_limit(claim.value, other.value));
             if !clash
                 || other_day(text, claim, earlier, other, case)
-                || asked_of_another(&claim.about, &other.about, &asked)
+                || moves_to_another(case) && asked_of_another(&claim.about, &other.about, &asked)
             {
                 continue;
             }

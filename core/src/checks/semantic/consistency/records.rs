@@ -43,8 +43,8 @@ fn list_of(record: &str) -> &str {
     record.rfind('[').and_then(|at| record.get(..at)).unwrap_or(record)
 }
 
-/// Values that name something, by the list and the key under which its records hold them.
-fn by_key<'c>(case: &'c Case<'_>, lang: Lang) -> BTreeMap<(&'c str, &'c str), Vec<String>> {
+/// Values that name something, by the list and the key under which its records hold them; keys of at least so many values.
+fn by_key<'c>(case: &'c Case<'_>, lang: Lang, least: usize) -> BTreeMap<(&'c str, &'c str), Vec<String>> {
     let mut keys: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
     for leaf in case.facts.leaves().iter().filter(|leaf| leaf.path.contains('[')).take(MOST * MOST_KEYS) {
         let key = leaf.path.rsplit(['.', ']']).next().unwrap_or("");
@@ -59,7 +59,7 @@ fn by_key<'c>(case: &'c Case<'_>, lang: Lang) -> BTreeMap<(&'c str, &'c str), Ve
             values.push(value);
         }
     }
-    keys.retain(|_, values| values.len() > 1);
+    keys.retain(|_, values| values.len() >= least);
     keys
 }
 
@@ -280,7 +280,7 @@ fn confused_records(case: &Case<'_>, draft: &Scanned, told: &[Told], last: usize
         comparable.then(|| (turn, text.original_span(place), same))
     };
     let said_before = |turn: usize| case.turns.get(turn).is_some_and(|t| place(&t.text, &by.value).is_some());
-    if is_negated(&draft.text, at) {
+    if is_denied(&draft.text, at) {
         return Vec::new();
     }
     // What was spoken of, or is brought up, may have its reason.
@@ -324,6 +324,18 @@ fn confused_records(case: &Case<'_>, draft: &Scanned, told: &[Told], last: usize
     Vec::new()
 }
 
+/// Whether a mention is negated: the "no" of "no traffic on the way to the Harbour Inn" denies the traffic only.
+fn is_denied(text: &Text, at: FoldSpan) -> bool {
+    let before = text.tokens().partition_point(|token| token.fold.start < at.start);
+    let word = |back: usize| {
+        let token = before.checked_sub(back).and_then(|n| text.tokens().get(n));
+        token.map_or("", |token| text.token_text(token))
+    };
+    let far = matches!(word(1), "to" | "for" | "near")
+        || word(1) == "the" && matches!(word(2), "to" | "for" | "near");
+    is_negated(text, at) && !far
+}
+
 /// Turns in which what is spoken of may have been settled.
 const SETTLED: usize = 6;
 
@@ -343,7 +355,7 @@ fn restated(case: &Case<'_>, draft: &Scanned, told: &[Told], lang: Lang) -> Vec<
     let moved_on = |value: &str| {
         asks_another(case) || brought_up && (is_name(value) || named(&draft.text, told, true).is_some())
     };
-    for ((_, key), values) in by_key(case, lang).iter().take(MOST_KEYS) {
+    for ((_, key), values) in by_key(case, lang, 2).iter().take(MOST_KEYS) {
         let named: Vec<(&str, FoldSpan)> =
             values.iter().filter_map(|value| Some((value.as_str(), place(&draft.text, value)?))).collect();
         // One value alone, and not a part of another.
@@ -406,7 +418,7 @@ pub(in crate::checks::semantic) fn fields_not_given(
         return Vec::new();
     }
     let mut missed = Vec::new();
-    for ((_, key), values) in by_key(case, lang) {
+    for ((_, key), values) in by_key(case, lang, 1) {
         let name = key.replace('_', " ");
         let Some(at) = (name.len() > 3).then(|| place(text, &name)).flatten() else { continue };
         let given =
