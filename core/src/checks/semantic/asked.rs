@@ -182,7 +182,7 @@ impl Field {
 }
 
 /// A number with a word behind it that is no measure: "12 Mill Street".
-fn holds_address(text: &Text) -> bool {
+pub(super) fn holds_address(text: &Text) -> bool {
     let measured = |token: usize| {
         text.values().iter().any(|value| {
             value.tokens.contains(&token) && !matches!(value.kind, ValueKind::Number(_) | ValueKind::Name(_))

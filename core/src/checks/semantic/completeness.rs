@@ -1,7 +1,7 @@
 //! Which of the customer's questions and demands the draft leaves out.
 
 use super::acts::{Acts, gives};
-use super::asked::not_given;
+use super::asked::{holds_address, not_given};
 use super::consistency::records::{fields_not_given, place};
 use super::topics::Topics;
 use super::words::{Stem, content};
@@ -137,6 +137,15 @@ fn requests(text: &Text, lang: Lang) -> Vec<Asked> {
                 continue;
             };
             let span = FoldSpan { start: opens.fold.start, end: closes.fold.end };
+            // "Yes I confirm, and do they serve fish?": the first part asks nothing.
+            let said = matches!(
+                word(start),
+                "yes" | "yeah" | "ok" | "okay" | "sure" | "no" | "ja" | "oui" | "si" | "sim"
+            );
+            if said && end < sentence.tokens.end {
+                start = end;
+                continue;
+            }
             let mut stems: Vec<Stem> = content(text, lang, start..end).map(|c| c.stem).collect();
             stems.order();
             stems.dedup();
@@ -189,8 +198,16 @@ pub(super) fn ignored(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Span>
             return true;
         }
         let acts = Acts::of(&alone);
-        let cost = ["cost", "pay", "much", "price", "free", "fee"];
-        let priced = draft.text.values().iter().any(|value| matches!(value.kind, ValueKind::Money { .. }));
+        let cost = ["cost", "pay", "much", "price", "free", "fee", "expensive", "cheap"];
+        let priced = draft.text.values().iter().any(|value| matches!(value.kind, ValueKind::Money { .. }))
+            || ["price", "moderate", "moderately", "expensive", "cheap"]
+                .iter()
+                .any(|word| place(&draft.text, word).is_some());
+        let located =
+            ["address", "where", "located", "location"].iter().any(|word| text_of(said).contains(word));
+        if located && holds_address(&draft.text) {
+            return true;
+        }
         if acts.yes_no && says_yes_or_no() || priced && cost.iter().any(|word| text_of(said).contains(word)) {
             return true;
         }

@@ -16,6 +16,8 @@ const CUSTOMER_SURELY_OTHER: u8 = 60;
 const SENTENCE_SURE: u8 = 75;
 /// From here on the whole draft is in one language, and its sentences need no look of their own.
 const BEYOND_DOUBT: u8 = 80;
+/// The same of a draft of two or three sentences, where one may weigh down the others.
+const OF_FEW: u8 = 88;
 /// Fewest words of a draft, or of a sentence, whose language is judged.
 const ENOUGH_WORDS: usize = 4;
 /// Fewest words of a sentence in another language that is worth a note.
@@ -253,7 +255,8 @@ pub(super) fn written(text: &Text, options: &TextOptions) -> Written {
     let sure = |found: &crate::text::Detection| found.confidence >= BEYOND_DOUBT;
     // Of two or three sentences one may weigh down the others.
     let few = text.sentences().len() < 4 && text.original().len() < 400;
-    let doubtful = !detect(text).as_ref().is_some_and(|found| sure(found) && !(few && found.confidence < 97));
+    let doubtful =
+        !detect(text).as_ref().is_some_and(|found| sure(found) && !(few && found.confidence < OF_FEW));
     if doubtful && text.sentences().len() > 1 {
         for sentence in text.sentences().iter().take(40) {
             let words = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();

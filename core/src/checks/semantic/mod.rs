@@ -4,6 +4,7 @@ mod acts;
 mod asked;
 mod completeness;
 mod consistency;
+mod deeds;
 mod fields;
 mod form;
 mod language;
@@ -16,6 +17,7 @@ mod sectors;
 pub(crate) mod state;
 mod thread;
 mod topics;
+mod ways;
 mod wishes;
 mod words;
 
@@ -201,7 +203,7 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
     CodedCheck {
         name: "unusable-way",
         about: "the reply sends the customer a way that they said they can't go",
-        run: wishes::unusable,
+        run: ways::unusable,
     },
     CodedCheck {
         name: "refusal-full",

@@ -1,5 +1,6 @@
 //! Where a conversation stands: what the customer wants, how often it was asked, how the mood goes.
 
+use super::acts::Acts;
 use super::found;
 use super::mood::{ANGRY, mood};
 use super::topics::{Reason, Topics};
@@ -93,7 +94,8 @@ impl State {
             return state;
         }
         for (n, earlier) in messages.iter().rev().skip(1).take(LATEST) {
-            if same(&now, &stems(&earlier.text, lang), insists) {
+            let alike = same(&now, &stems(&earlier.text, lang), insists);
+            if alike && asks_alike(&last.text, &earlier.text) {
                 state.asked += 1;
                 state.first_asked = Some(*n);
             }
@@ -126,6 +128,12 @@ fn same(a: &[Stem], b: &[Stem], insists: bool) -> bool {
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
     let of_many = short >= ENOUGH && both == short && both * 2 >= long;
     of_many || insists && short > 0 && both == short && long <= short + 1
+}
+
+/// Whether two messages can ask for the same: "at what time?" and "at which airport?" do not.
+fn asks_alike(one: &crate::text::Text, two: &crate::text::Text) -> bool {
+    let (one, two) = (Acts::of(one), Acts::of(two));
+    !one.question || !two.question || one.wants == two.wants
 }
 
 /// Whether a message is shouted.

@@ -374,7 +374,8 @@ static ASKS_ANEW: WordSet<128> = WordSet::new(&[
 
 /// The questions of a text that ask for one thing only.
 fn questions(text: &Text) -> impl Iterator<Item = &Sentence> {
-    let new = text.tokens().iter().any(|token| ASKS_ANEW.has(text.token_text(token)));
+    let asks = text.sentences().iter().any(|sentence| sentence.question);
+    let new = asks && text.tokens().iter().any(|token| ASKS_ANEW.has(text.token_text(token)));
     text.sentences().iter().take(SENTENCES).filter(move |sentence| sentence.question && !new)
 }
 

@@ -1,14 +1,14 @@
 //! What the customer wants, and whether the draft turns it round: the opposite deed, the thing that was corrected, a way
 //! that the customer said they can't go.
 
-use super::consistency::records::place;
+use super::deeds::{Deed, deeds};
+use super::found;
 use super::words::{content, plain_words};
-use super::{analysis, found};
 use crate::case::Case;
 use crate::checks::{CheckError, Cx};
 use crate::contract::Support;
 use crate::findings::{Report, Sink};
-use crate::literals::{Phrases, first_of};
+use crate::literals::Phrases;
 use crate::matching::{Scanned, is_negated};
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
@@ -17,221 +17,6 @@ use crate::text::{Case as Letters, FoldSpan, Lang, Text, TokenKind, WordSet};
 
 /// Most bytes of a message that are read for a wish or a correction.
 const LONGEST: usize = 600;
-
-/// What can be wished, or done instead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Deed {
-    Cancel,
-    Join,
-    Downgrade,
-    Upgrade,
-    Remove,
-    Add,
-    Off,
-    On,
-    Earlier,
-    Later,
-    Unblock,
-    Block,
-    Lower,
-    Raise,
-}
-
-impl Deed {
-    const ALL: [(Deed, &'static [Deed]); 13] = [
-        (Deed::Cancel, &[Deed::Join, Deed::Upgrade]),
-        (Deed::Downgrade, &[Deed::Upgrade]),
-        (Deed::Upgrade, &[Deed::Downgrade, Deed::Cancel]),
-        (Deed::Remove, &[Deed::Add]),
-        (Deed::Add, &[Deed::Remove]),
-        (Deed::Off, &[Deed::On]),
-        (Deed::On, &[Deed::Off]),
-        (Deed::Earlier, &[Deed::Later]),
-        (Deed::Later, &[Deed::Earlier]),
-        (Deed::Unblock, &[Deed::Block]),
-        (Deed::Block, &[Deed::Unblock]),
-        (Deed::Lower, &[Deed::Raise]),
-        (Deed::Raise, &[Deed::Lower]),
-    ];
-
-    /// Deeds whose words say enough; the others count where they are done to the same thing.
-    fn is_plain(self) -> bool {
-        matches!(self, Deed::Cancel | Deed::Downgrade | Deed::Earlier | Deed::Later)
-    }
-}
-
-/// Beginnings of words for deeds, folded.
-const DEEDS: &[(&str, Deed)] = &[
-    ("cancel", Deed::Cancel),
-    ("terminat", Deed::Cancel),
-    ("end my", Deed::Cancel),
-    ("end the", Deed::Cancel),
-    ("unsubscrib", Deed::Cancel),
-    ("opt out", Deed::Cancel),
-    ("close my", Deed::Cancel),
-    ("close your", Deed::Cancel),
-    ("close the", Deed::Cancel),
-    ("delete my account", Deed::Cancel),
-    ("stop sending", Deed::Cancel),
-    ("stop receiving", Deed::Cancel),
-    ("stop getting", Deed::Cancel),
-    ("kundig", Deed::Cancel),
-    ("storn", Deed::Cancel),
-    ("abbestell", Deed::Cancel),
-    ("abmeld", Deed::Cancel),
-    ("resili", Deed::Cancel),
-    ("desabonn", Deed::Cancel),
-    ("desinscri", Deed::Cancel),
-    ("annul", Deed::Cancel),
-    ("darme de baja", Deed::Cancel),
-    ("dar de baja", Deed::Cancel),
-    ("darse de baja", Deed::Cancel),
-    ("disdi", Deed::Cancel),
-    ("disdett", Deed::Cancel),
-    ("disiscri", Deed::Cancel),
-    ("opzeg", Deed::Cancel),
-    ("opzeggen", Deed::Cancel),
-    ("uitschrijv", Deed::Cancel),
-    ("rescind", Deed::Cancel),
-    ("subscribing", Deed::Join),
-    ("subscribe to", Deed::Join),
-    ("sign up", Deed::Join),
-    ("signing up", Deed::Join),
-    ("open an account", Deed::Join),
-    ("open a new account", Deed::Join),
-    ("opening an account", Deed::Join),
-    ("premium plan", Deed::Join),
-    ("premium for", Deed::Join),
-    ("to premium", Deed::Join),
-    ("with premium", Deed::Join),
-    ("our premium", Deed::Join),
-    ("mit premium", Deed::Join),
-    ("offre premium", Deed::Join),
-    ("con premium", Deed::Join),
-    ("met premium", Deed::Join),
-    ("suscrib", Deed::Join),
-    ("abonnez", Deed::Join),
-    ("abonnier", Deed::Join),
-    ("abbonar", Deed::Join),
-    ("iscriver", Deed::Join),
-    ("aanmeld", Deed::Join),
-    ("inscrever", Deed::Join),
-    ("downgrad", Deed::Downgrade),
-    ("cheaper plan", Deed::Downgrade),
-    ("smaller plan", Deed::Downgrade),
-    ("upgrad", Deed::Upgrade),
-    ("remov", Deed::Remove),
-    ("take off", Deed::Remove),
-    ("taken off", Deed::Remove),
-    ("take out", Deed::Remove),
-    ("delet", Deed::Remove),
-    ("entfern", Deed::Remove),
-    ("losch", Deed::Remove),
-    ("supprim", Deed::Remove),
-    ("elimin", Deed::Remove),
-    ("quitar", Deed::Remove),
-    ("rimuov", Deed::Remove),
-    ("verwijder", Deed::Remove),
-    ("remover", Deed::Remove),
-    ("to add", Deed::Add),
-    ("add another", Deed::Add),
-    ("adding", Deed::Add),
-    ("hinzufug", Deed::Add),
-    ("ajout", Deed::Add),
-    ("anadir", Deed::Add),
-    ("aggiung", Deed::Add),
-    ("toevoeg", Deed::Add),
-    ("adicion", Deed::Add),
-    ("turn off", Deed::Off),
-    ("turn it off", Deed::Off),
-    ("switch off", Deed::Off),
-    ("switch it off", Deed::Off),
-    ("disabl", Deed::Off),
-    ("deactivat", Deed::Off),
-    ("ausschalt", Deed::Off),
-    ("deaktivier", Deed::Off),
-    ("desactiv", Deed::Off),
-    ("disattiv", Deed::Off),
-    ("uitschakel", Deed::Off),
-    ("desativ", Deed::Off),
-    ("turn on", Deed::On),
-    ("switch on", Deed::On),
-    ("enabl", Deed::On),
-    ("activat", Deed::On),
-    ("einschalt", Deed::On),
-    ("aktivier", Deed::On),
-    ("activer", Deed::On),
-    ("activez", Deed::On),
-    ("activar", Deed::On),
-    ("attivar", Deed::On),
-    ("inschakel", Deed::On),
-    ("ativar", Deed::On),
-    ("earlier", Deed::Earlier),
-    ("sooner", Deed::Earlier),
-    ("fruher", Deed::Earlier),
-    ("plus tot", Deed::Earlier),
-    ("eerder", Deed::Earlier),
-    ("mais cedo", Deed::Earlier),
-    ("later date", Deed::Later),
-    ("later time", Deed::Later),
-    ("a later", Deed::Later),
-    ("spater", Deed::Later),
-    ("plus tard", Deed::Later),
-    ("mas tarde", Deed::Later),
-    ("piu tardi", Deed::Later),
-    ("mais tarde", Deed::Later),
-    ("unblock", Deed::Unblock),
-    ("unfreez", Deed::Unblock),
-    ("unlock", Deed::Unblock),
-    ("entsperr", Deed::Unblock),
-    ("debloqu", Deed::Unblock),
-    ("desbloqu", Deed::Unblock),
-    ("sblocc", Deed::Unblock),
-    ("deblokk", Deed::Unblock),
-    ("to block", Deed::Block),
-    ("to freeze", Deed::Block),
-    ("to lock", Deed::Block),
-    ("block my", Deed::Block),
-    ("freeze my", Deed::Block),
-    ("bloquer", Deed::Block),
-    ("bloquear", Deed::Block),
-    ("bloccare", Deed::Block),
-    ("blokkeren", Deed::Block),
-    ("sperren", Deed::Block),
-    ("lower", Deed::Lower),
-    ("reduc", Deed::Lower),
-    ("decreas", Deed::Lower),
-    ("senken", Deed::Lower),
-    ("baisser", Deed::Lower),
-    ("diminu", Deed::Lower),
-    ("bajar", Deed::Lower),
-    ("verlag", Deed::Lower),
-    ("to raise", Deed::Raise),
-    ("to increase", Deed::Raise),
-    ("increase my", Deed::Raise),
-    ("raise my", Deed::Raise),
-    ("erhohen", Deed::Raise),
-    ("augmenter", Deed::Raise),
-    ("aumentar", Deed::Raise),
-    ("verhog", Deed::Raise),
-];
-
-static DEED_WORDS: [&str; DEEDS.len()] = first_of(DEEDS);
-static DEED_PHRASES: Phrases<512> = Phrases::new(&DEED_WORDS);
-
-/// The deeds of which a text speaks, with the place of the first word.
-fn deeds(text: &Text) -> Vec<(Deed, FoldSpan)> {
-    let folded = text.folded();
-    let mut found: Vec<(Deed, FoldSpan)> = Vec::new();
-    DEED_PHRASES.find(folded, |number, start| {
-        let opens = !folded.get(..start).is_some_and(|head| head.ends_with(char::is_alphanumeric));
-        if let (true, Some((words, deed))) = (opens, DEEDS.get(number)) {
-            found.push((*deed, FoldSpan { start, end: start + words.len() }));
-        }
-        false
-    });
-    found
-}
 
 /// Words of a wish, folded.
 static WISHES: WordSet<128> = WordSet::new(&[
@@ -302,11 +87,17 @@ static REASONS: WordSet<128> = WordSet::new(&[
     "ja",
 ]);
 
-fn has_any<const N: usize>(text: &Text, words: &WordSet<N>) -> bool {
+pub(super) fn has_any<const N: usize>(text: &Text, words: &WordSet<N>) -> bool {
     text.tokens().iter().any(|token| words.has(text.token_text(token)))
 }
 
-fn report<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>, at: FoldSpan, expected: Span) {
+pub(super) fn report<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+    at: FoldSpan,
+    expected: Span,
+) {
     let case = cx.case;
     let (Some(turn), Some(asked)) = (case.last_customer, case.customer_text()) else { return };
     let words = expected.text(asked.text.original()).trim().to_owned();
@@ -322,7 +113,7 @@ fn report<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>, at: 
 }
 
 /// The message that is answered, where it is short enough to be read for a wish.
-fn message<'c>(case: &'c Case<'_>) -> Option<&'c Scanned> {
+pub(super) fn message<'c>(case: &'c Case<'_>) -> Option<&'c Scanned> {
     case.customer_text().filter(|said| said.text.original().len() <= LONGEST)
 }
 
@@ -662,240 +453,6 @@ pub(super) fn correction<'a>(
         let kept = own().find(|value| compare(value, rival) == Comparison::Equal || same_name(value));
         if let (false, Some(kept)) = (taken_up, kept) {
             report(rule, cx, sink, text.fold_span(kept.span), wanted.span);
-            return Ok(());
-        }
-    }
-    Ok(())
-}
-
-/// What a customer may lack: its names, and the words of a reply that sends them that way; folded.
-const LACKED: &[(&[&str], &[&str])] = &[
-    (
-        &["app", "application", "aplicacion", "applicazione", "aplicacao"],
-        &["app", "application", "aplicacion", "applicazione", "aplicacao"],
-    ),
-    (
-        &["printer", "drucker", "imprimante", "impresora", "stampante", "impressora"],
-        &[
-            "print",
-            "printed",
-            "drucken",
-            "drucke",
-            "ausdrucken",
-            "imprimez",
-            "imprimer",
-            "imprima",
-            "imprime",
-            "stampi",
-            "stampa",
-            "uitprinten",
-            "imprimir",
-        ],
-    ),
-    (&["smartphone", "handy"], &["app", "smartphone", "sms", "text"]),
-    (&["computer", "laptop", "pc"], &["computer", "laptop", "pc", "desktop"]),
-    (&["scanner"], &["scan"]),
-    (&["camera", "kamera"], &["photo", "picture", "foto", "camera"]),
-    (
-        &["car", "auto", "voiture", "coche", "macchina", "carro"],
-        &[
-            "drive",
-            "by car",
-            "your car",
-            "fahren",
-            "mit ihrem auto",
-            "mit dem auto",
-            "en voiture",
-            "en coche",
-            "in macchina",
-            "de carro",
-        ],
-    ),
-];
-
-/// Words with which a customer says that they can't telephone, folded.
-static CANT_CALL: Phrases<64> = Phrases::new(&[
-    "can't call",
-    "cannot call",
-    "can't phone",
-    "cannot phone",
-    "can't ring",
-    "can't use the phone",
-    "can't make calls",
-    "i'm deaf",
-    "i am deaf",
-    "hard of hearing",
-    "nicht telefonieren",
-    "nicht anrufen",
-    "gehorlos",
-    "peux pas appeler",
-    "peux pas vous appeler",
-    "peux pas telephoner",
-    "je suis sourd",
-    "no puedo llamar",
-    "soy sord",
-    "non posso chiamar",
-    "sono sord",
-    "kan niet bellen",
-    "ben doof",
-    "nao posso ligar",
-    "sou surd",
-]);
-
-/// Words that send a customer to the telephone, folded.
-static CALLS: Phrases<64> = Phrases::new(&[
-    "call us",
-    "calling us",
-    "phone us",
-    "ring us",
-    "give us a call",
-    "call our",
-    "call the",
-    "rufen sie",
-    "anrufen",
-    "appelez",
-    "llame",
-    "llamenos",
-    "chiami",
-    "chiamate",
-    "bel ons",
-    "belt u",
-    "ligue",
-]);
-
-/// Words that stand before what is lacked, folded.
-const LACKS: &[&str] = &[
-    "don't have",
-    "do not have",
-    "don't own",
-    "don't use",
-    "can't use",
-    "have no",
-    "haven't got",
-    "i've no",
-    "without",
-    "habe kein",
-    "habe keine",
-    "habe keinen",
-    "hab keine",
-    "hab keinen",
-    "hab kein",
-    "ohne",
-    "n'ai pas",
-    "ai pas",
-    "sans",
-    "no tengo",
-    "sin",
-    "non ho",
-    "senza",
-    "heb geen",
-    "n'ai pas de",
-    "n'ai pas d'",
-    "n'ai pas l'",
-    "zonder",
-    "nao tenho",
-    "sem",
-];
-
-/// Articles before what is lacked, folded; those that end in a mark join it.
-const ARTICLES: &[&str] = &[
-    " the", " a", " an", " any", " your", " ihre", " eine", " einen", " l'", " de", " la", " el", " una",
-    " un", " il", " een", " de", " um", " uma", "l'", "d'",
-];
-
-/// Words of a reply that gives another way, or helps to what is lacked; folded.
-static OTHER_WAY: WordSet<128> = WordSet::new(&[
-    "or",
-    "without",
-    "no",
-    "not",
-    "if",
-    "instead",
-    "alternatively",
-    "get",
-    "download",
-    "install",
-    "website",
-    "browser",
-    "need",
-    "don't",
-    "either",
-    "also",
-    "for you",
-    "write",
-    "email",
-    "chat",
-    "borrow",
-    "shop",
-    "buy",
-    "oder",
-    "ohne",
-    "sonst",
-    "kein",
-    "keine",
-    "wenn",
-    "webseite",
-    "website",
-    "laden",
-    "ou",
-    "sans",
-    "si",
-    "telechargez",
-    "site",
-    "o",
-    "sin",
-    "descargue",
-    "web",
-    "oppure",
-    "senza",
-    "scarichi",
-    "sito",
-    "of",
-    "zonder",
-    "sem",
-    "descarregue",
-    "they",
-]);
-
-/// The draft sends the customer a way that they said they can't go.
-pub(super) fn unusable<'a>(
-    rule: &'a CompiledRule,
-    cx: &Cx<'_, 'a>,
-    sink: &mut Sink<'a>,
-) -> Result<(), CheckError> {
-    let Some(asked) = message(cx.case) else { return Ok(()) };
-    let text = &cx.draft.text;
-    let message = asked.text.folded();
-    let does = analysis(cx).does;
-    if CANT_CALL.any_in(message) && !has_any(text, &OTHER_WAY) {
-        let mut at = None;
-        CALLS.find(text.folded(), |_, start| {
-            at = text.token_at(start).and_then(|n| text.tokens().get(n)).map(|token| token.fold);
-            true
-        });
-        if let Some(at) = at {
-            report(rule, cx, sink, at, Span::new(0, asked.text.original().len()));
-        }
-        return Ok(());
-    }
-    let after_it = ["yet", "should i", "get it", "get one", "where can i", "send me"];
-    if does.question || has_any(text, &OTHER_WAY) || after_it.iter().any(|words| message.contains(words)) {
-        return Ok(());
-    }
-    for (lacked, ways) in LACKED {
-        let Some(at) = lacked.iter().find_map(|noun| place(&asked.text, noun)) else { continue };
-        // "I don't have the app": the words stand right before.
-        let head = message.get(..at.start).unwrap_or("").trim_end();
-        let head = ARTICLES.iter().find_map(|article| head.strip_suffix(article)).unwrap_or(head).trim_end();
-        let lacks = |words: &&&str| {
-            head.strip_suffix(**words)
-                .is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric()))
-        };
-        if LACKS.iter().find(lacks).is_none() {
-            continue;
-        }
-        if let Some(place) = ways.iter().find_map(|way| place(text, way)) {
-            report(rule, cx, sink, place, asked.text.original_span(at));
             return Ok(());
         }
     }

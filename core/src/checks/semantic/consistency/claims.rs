@@ -1,5 +1,6 @@
 //! What a text claims, in the small: values with what they are about, and states with their yes or no.
 
+use super::poles::{SENT, pole, pole_stem};
 use crate::checks::semantic::words::{Content, Stem, all_content, content};
 use crate::matching::{Scanned, is_negated};
 use crate::order::Order as _;
@@ -89,128 +90,17 @@ impl StateClaim {
     }
 }
 
-/// Words that say the same of a thing, or its opposite: those of one number are one word, a negative one its negation.
-/// Folded.
-const POLES: &[(&str, i8)] = &[
-    ("open", 1),
-    ("opened", 1),
-    ("closed", -1),
-    ("shut", -1),
-    ("geoffnet", 1),
-    ("offen", 1),
-    ("geschlossen", -1),
-    ("ouvert", 1),
-    ("ouverte", 1),
-    ("ferme", -1),
-    ("fermee", -1),
-    ("abierto", 1),
-    ("abierta", 1),
-    ("cerrado", -1),
-    ("cerrada", -1),
-    ("aperto", 1),
-    ("aperta", 1),
-    ("chiuso", -1),
-    ("chiusa", -1),
-    ("geopend", 1),
-    ("gesloten", -1),
-    ("dicht", -1),
-    ("aberto", 1),
-    ("aberta", 1),
-    ("fechado", -1),
-    ("fechada", -1),
-    ("allowed", 2),
-    ("permitted", 2),
-    ("welcome", 2),
-    ("accepted", 2),
-    ("forbidden", -2),
-    ("prohibited", -2),
-    ("banned", -2),
-    ("erlaubt", 2),
-    ("willkommen", 2),
-    ("verboten", -2),
-    ("autorises", 2),
-    ("admis", 2),
-    ("interdits", -2),
-    ("permitido", 2),
-    ("prohibido", -2),
-    ("consentito", 2),
-    ("vietato", -2),
-    ("toegestaan", 2),
-    ("verboden", -2),
-    ("proibido", -2),
-    ("available", 3),
-    ("stock", 3),
-    ("unavailable", -3),
-    ("sold", -3),
-    ("verfugbar", 3),
-    ("vorratig", 3),
-    ("lieferbar", 3),
-    ("ausverkauft", -3),
-    ("disponible", 3),
-    ("epuise", -3),
-    ("agotado", -3),
-    ("disponibile", 3),
-    ("esaurito", -3),
-    ("beschikbaar", 3),
-    ("uitverkocht", -3),
-    ("disponivel", 3),
-    ("esgotado", -3),
-    ("included", 4),
-    ("includes", 4),
-    ("excluded", -4),
-    ("inbegriffen", 4),
-    ("inklusive", 4),
-    ("inclus", 4),
-    ("incluido", 4),
-    ("incluso", 4),
-    ("inbegrepen", 4),
-    ("shipped", 5),
-    ("sent", 5),
-    ("dispatched", 5),
-    ("versandt", 5),
-    ("verschickt", 5),
-    ("expediee", 5),
-    ("enviado", 5),
-    ("enviada", 5),
-    ("spedito", 5),
-    ("verzonden", 5),
-    ("verstuurd", 5),
-    ("free", 6),
-    ("kostenlos", 6),
-    ("gratis", 6),
-];
-
-static POLE_WORDS: WordSet<256> = WordSet::new(&POLE_LIST);
-static POLE_LIST: [&str; POLES.len()] = crate::literals::first_of(POLES);
-
-/// The pole of a word; 0 for a word that is none.
-fn pole(word: &str) -> i8 {
-    if !POLE_WORDS.has(word) {
-        return 0;
-    }
-    POLES.iter().find(|(known, _)| *known == word).map_or(0, |(_, pole)| *pole)
-}
-
-/// One stem for all words of a pole.
-fn pole_stem(pole: i8) -> Stem {
-    const STEMS: [&str; 7] = ["", "=open", "=allowed", "=available", "=included", "=sent", "=free"];
-    Stem::of(STEMS.get(usize::from(pole.unsigned_abs())).copied().unwrap_or(""))
-}
-
-/// The pole of what was sent.
-const SENT: i8 = 5;
-
 /// Words of time after "all" or "any", folded.
-const TIMES: &[&str] = &[
+static TIMES: WordSet<128> = WordSet::new(&[
     "year", "day", "time", "times", "week", "season", "round", "hours", "jahr", "tag", "tage", "zeit",
     "annee", "jours", "ano", "dia", "dias", "anno", "giorno", "giorni", "jaar", "dag", "dagen",
-];
+]);
 
 /// Words that leave no exception, folded.
-const ALL: &[&str] = &[
+static ALL: WordSet<64> = WordSet::new(&[
     "all", "every", "any", "each", "always", "alle", "allen", "jede", "jedes", "tous", "toutes", "todos",
     "todas", "tutti", "tutte", "elke",
-];
+]);
 
 /// Kinds that can contradict each other.
 fn comparable(kind: &ValueKind) -> bool {
@@ -390,7 +280,7 @@ pub(super) fn states(text: &Text, lang: Lang) -> Vec<StateClaim> {
             // "At any time", "all year round": a day makes no difference.
             let always = tokens.windows(2).any(|pair| {
                 let [one, two] = pair else { return false };
-                ALL.contains(&text.token_text(one)) && TIMES.contains(&text.token_text(two))
+                ALL.has(text.token_text(one)) && TIMES.has(text.token_text(two))
             });
             let mut against = false;
             let mut poled = false;
@@ -407,7 +297,7 @@ pub(super) fn states(text: &Text, lang: Lang) -> Vec<StateClaim> {
             }
             let plain = contents.iter().filter(|content| {
                 !in_value(content.token)
-                    && !(always && TIMES.contains(&word_of(content)))
+                    && !(always && TIMES.has(word_of(content)))
                     && pole(word_of(content)) == 0
                     && !matches!(word_of(content), "note" | "out" | "beachten" | "yesterday")
             });
@@ -420,7 +310,7 @@ pub(super) fn states(text: &Text, lang: Lang) -> Vec<StateClaim> {
                 let denied = denied.and_then(|content| text.tokens().get(content.token)).unwrap_or(last);
                 let negated = (is_negated(text, denied.fold) || opposite(text.token_text(denied))) != against;
                 let modal = poled && !about.contains(&pole_stem(5)) || words().any(|word| MODALS.has(word));
-                let all = tokens.iter().position(|token| ALL.contains(&text.token_text(token)));
+                let all = tokens.iter().position(|token| ALL.has(text.token_text(token)));
                 let all_of = all.and_then(|n| {
                     let after = range.start + n + 1;
                     contents

@@ -64,7 +64,8 @@ fn counts(text: &Text, lang: Lang) -> Vec<Count> {
         let unit = word(value.tokens.end.checked_sub(1));
         let party = matches!(before, "of" | "for" | "fur" | "pour" | "de" | "para" | "per" | "voor")
             && PARTY.contains(&word(first.checked_sub(2)));
-        let people = party || PEOPLE.contains(&after) || PEOPLE.contains(&unit);
+        let unit_is_other = matches!(value.kind, ValueKind::Quantity { .. }) && !PEOPLE.contains(&unit);
+        let people = party && !unit_is_other || PEOPLE.contains(&after) || PEOPLE.contains(&unit);
         let name = first.checked_sub(1).and_then(|n| tokens.get(n)).filter(|token| {
             token.kind == TokenKind::Word
                 && token.case == Letters::Title
@@ -220,6 +221,9 @@ pub(super) fn days(
                 )
             })
         });
+        if !told_of {
+            continue;
+        }
         let mut dates = case
             .customer_texts()
             .flat_map(|(turn, said)| {
@@ -227,7 +231,7 @@ pub(super) fn days(
             })
             .filter(|(_, other)| matches!(other.value.kind, ValueKind::Date(_)));
         let (Some((turn, other)), None) = (dates.next(), dates.next()) else { continue };
-        if !told_of || shared(&claim.about, &other.about) == 0 || !differ(claim.value, other.value, case) {
+        if shared(&claim.about, &other.about) == 0 || !differ(claim.value, other.value, case) {
             continue;
         }
         let known = case.company_texts().any(|(_, said)| {

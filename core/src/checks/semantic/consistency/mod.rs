@@ -4,6 +4,7 @@ mod claims;
 mod counts;
 mod labels;
 mod matter;
+mod poles;
 pub(super) mod records;
 mod vocabulary;
 

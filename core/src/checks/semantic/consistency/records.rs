@@ -122,6 +122,27 @@ pub(super) fn asks_another(case: &Case<'_>) -> bool {
     case.customer_text().is_some_and(asks)
 }
 
+/// Words that point back at what was spoken of, folded.
+const BACK: &[&str] = &[
+    "it", "there", "that", "this", "them", "dahin", "dorthin", "das", "la-bas", "y", "alli", "ahi", "quello",
+    "daar", "isso",
+];
+
+/// Words of a message that does no more than accept, folded.
+const ACCEPTS: &[&str] = &["yes", "please", "ok", "okay", "sure", "ja", "bitte", "oui", "si", "sim"];
+
+/// Words that lead away from what was spoken of, folded.
+const AWAY: &[&str] = &["skip", "next", "no", "not", "don't", "pass", "change"];
+
+/// Whether the customer means what was spoken of: "take me to it", "yes please".
+fn points_back(case: &Case<'_>) -> bool {
+    let Some(said) = case.customer_text() else { return false };
+    let words = || said.text.tokens().iter().filter(|token| token.kind == TokenKind::Word);
+    let has = |list: &[&str]| words().any(|token| list.contains(&said.text.token_text(token)));
+    let short = words().nth(3).is_none();
+    (has(BACK) || short && has(ACCEPTS)) && !has(AWAY)
+}
+
 /// Whether the draft brings something up.
 fn brings_up(draft: &Scanned) -> bool {
     BRINGS_UP.iter().any(|words| draft.text.folded().contains(words))
@@ -307,7 +328,8 @@ fn confused_records(case: &Case<'_>, draft: &Scanned, told: &[Told], last: usize
     if asks_another(case) {
         return Vec::new();
     }
-    // What the customer goes on about without naming it, or another such thing: who can tell?
+    // What the customer goes on about without naming it: "take me to it" is sure, else another thing may be meant.
+    let weak = said || brings_up(draft) || !points_back(case);
     let turns = case.request.turns.iter().enumerate().take(last).rev().take(SETTLED);
     for (turn, said) in turns {
         let company = matches!(said.role, TurnRole::Bot | TurnRole::Agent);
@@ -315,9 +337,9 @@ fn confused_records(case: &Case<'_>, draft: &Scanned, told: &[Told], last: usize
         if settled.2 {
             return Vec::new();
         }
-        let mut found = vec![report(Against::Request, settled, true)];
+        let mut found = vec![report(Against::Request, settled, weak)];
         if company {
-            found.push(report(Against::History, settled, true));
+            found.push(report(Against::History, settled, weak));
         }
         return found;
     }
