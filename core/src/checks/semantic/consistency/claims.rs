@@ -296,10 +296,10 @@ pub(super) fn states(text: &Text, lang: Lang) -> Vec<StateClaim> {
                 }
             }
             let plain = contents.iter().filter(|content| {
-                !in_value(content.token)
-                    && !(always && TIMES.has(word_of(content)))
-                    && pole(word_of(content)) == 0
-                    && !matches!(word_of(content), "note" | "out" | "beachten" | "yesterday")
+                let word = word_of(content);
+                let of_time =
+                    always && TIMES.has(word) || matches!(word, "note" | "out" | "beachten" | "yesterday");
+                !in_value(content.token) && !of_time && pole(word) == 0
             });
             about.extend(plain.map(|content| content.stem));
             about.order();

@@ -361,7 +361,7 @@ fn against_turn(
     for claim in own.iter().filter(|claim| !claim.asked && !holds(&said, claim.value)) {
         for other in said.iter().filter(|other| !other.asked && !holds(own, other.value)) {
             let worded = claim.is_worded_like(text, other, earlier);
-            if (claim.listed || other.listed) && !(worded && !moves_to_another(case)) {
+            if (claim.listed || other.listed) && (!worded || moves_to_another(case)) {
                 continue;
             }
             // "Your appointment on Tuesday at ten": the time that both name stands for a word.
