@@ -151,6 +151,24 @@ fn address_forms(lang: Lang) -> Option<(Forms, Forms)> {
     })
 }
 
+/// Where a text addresses somebody formally, and where informally.
+pub(crate) fn address_of(text: &Text, lang: Lang) -> (Vec<FoldSpan>, Vec<FoldSpan>) {
+    let Some((formal, informal)) = address_forms(lang) else { return (Vec::new(), Vec::new()) };
+    let uses = |forms: Forms| -> Vec<FoldSpan> {
+        let words = text.tokens().iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word);
+        words.filter(|(at, token)| is_form(text, forms, *at, token)).map(|(_, token)| token.fold).collect()
+    };
+    (uses(formal), uses(informal))
+}
+
+/// Whether a word is one of these forms; a capital tells only inside a sentence.
+fn is_form(text: &Text, forms: Forms, at: usize, token: &Token) -> bool {
+    let word = text.token_text(token);
+    forms.iter().any(|(own, capital)| {
+        *own == word && (!capital || token.case == Case::Title && !edit::opens_sentence(text, at))
+    })
+}
+
 /// Reports words of the other politeness form. A person must rewrite them: verbs change with them.
 pub(super) fn address<'a>(rule: &'a CompiledRule, wanted: Address, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
     let text = &cx.draft.text;
@@ -158,13 +176,7 @@ pub(super) fn address<'a>(rule: &'a CompiledRule, wanted: Address, cx: &Cx<'_, '
     let uses = |forms: Forms| -> Vec<FoldSpan> {
         let tokens = text.tokens().iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word);
         tokens
-            .filter(|(at, token)| {
-                let word = text.token_text(token);
-                forms.iter().any(|(own, capital)| {
-                    *own == word
-                        && (!capital || token.case == Case::Title && !edit::opens_sentence(text, *at))
-                }) && cx.protected().allows(token.span)
-            })
+            .filter(|(at, token)| is_form(text, forms, *at, token) && cx.protected().allows(token.span))
             .map(|(_, token)| token.fold)
             .collect()
     };

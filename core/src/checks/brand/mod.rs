@@ -6,7 +6,7 @@ mod contacts;
 mod data;
 pub(crate) mod edit;
 mod emoji;
-mod form;
+pub(crate) mod form;
 mod format;
 mod grammar;
 mod gsm7;

@@ -44,7 +44,7 @@ pub(super) fn of(
 ) -> Cover {
     let case = cx.case;
     let recorded = match found.deed {
-        Some((deed, _)) => deed_on_record(deed, lexicon, case),
+        Some((deed, _)) => deed_on_record(deed, lexicon, case) || handed_over(found, cx),
         None => {
             case.facts
                 .events()
@@ -126,6 +126,38 @@ fn deed_on_record(deed: &Deed, lexicon: &Lexicon, case: &Case<'_>) -> bool {
                 .iter()
                 .any(|found| found.deed.is_some_and(|(told, _)| std::ptr::eq(told, deed)))
         })
+}
+
+/// Beginnings of words for those who take a case over, folded.
+const TAKERS: &[&str] = &[
+    "team",
+    "colleague",
+    "department",
+    "specialist",
+    "desk",
+    "staff",
+    "kolleg",
+    "abteilung",
+    "collegue",
+    "equipe",
+    "equipo",
+    "companero",
+    "colleg",
+    "reparto",
+    "squadra",
+    "afdeling",
+    "equipa",
+    "colega",
+];
+
+/// "I have sent your request to our team", where a person has the case.
+fn handed_over(found: &Found, cx: &Cx<'_, '_>) -> bool {
+    let sends = found.deed.is_some_and(|(deed, _)| deed.infinitive == "send");
+    let text = &cx.draft.text;
+    sends
+        && cx.case.facts.routed()
+        && words_in(text, area_of(text, found.at, Within::Clause))
+            .any(|word| TAKERS.iter().any(|taker| word.starts_with(taker)))
 }
 
 /// Whether the record holds what is promised: a refund that is due, a price that was agreed, a visit that is booked.

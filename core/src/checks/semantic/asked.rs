@@ -150,6 +150,8 @@ static MORE: WordSet<128> = WordSet::new(&[
     "done",
 ]);
 
+/// Most words of a statement without a verb: "with Alex".
+const SHORT: usize = 4;
 /// Most words of a bare statement.
 const BARE: usize = 24;
 
@@ -180,7 +182,7 @@ impl Field {
 }
 
 /// A number with a word behind it that is no measure: "12 Mill Street".
-fn holds_address(text: &Text) -> bool {
+pub(super) fn holds_address(text: &Text) -> bool {
     let measured = |token: usize| {
         text.values().iter().any(|value| {
             value.tokens.contains(&token) && !matches!(value.kind, ValueKind::Number(_) | ValueKind::Name(_))
@@ -197,7 +199,8 @@ fn holds_address(text: &Text) -> bool {
 fn is_bare(text: &Text) -> bool {
     text.tokens().len() <= BARE
         && !text.sentences().iter().any(|sentence| sentence.question)
-        && has(text, |word| matches!(word, "is" | "are" | "has" | "located"))
+        && (text.tokens().len() <= SHORT
+            || has(text, |word| matches!(word, "is" | "are" | "has" | "located")))
         && !has(text, |word| MORE.has(word))
 }
 

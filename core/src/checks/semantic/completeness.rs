@@ -1,8 +1,8 @@
 //! Which of the customer's questions and demands the draft leaves out.
 
 use super::acts::{Acts, gives};
-use super::asked::not_given;
-use super::consistency::records::fields_not_given;
+use super::asked::{holds_address, not_given};
+use super::consistency::records::{fields_not_given, place};
 use super::topics::Topics;
 use super::words::{Stem, content};
 use super::{analysis, found};
@@ -99,9 +99,22 @@ struct Asked {
     span: FoldSpan,
     stems: Vec<Stem>,
     words: usize,
+    question: bool,
 }
 
-/// The questions and demands of a message.
+/// Words that join a second question, folded.
+const JOINS: &[&str] = &["and", "also", "plus", "und", "et", "y", "e", "en"];
+
+/// Words that open a question or demand after such a word, folded.
+static ASKS: WordSet<128> = WordSet::new(&[
+    "how", "what", "when", "where", "who", "why", "which", "do", "does", "did", "is", "are", "can", "could",
+    "will", "would", "should", "may", "tell", "send", "wie", "was", "wann", "wo", "wer", "warum", "welche",
+    "muss", "kann", "gibt", "comment", "quand", "combien", "puis-je", "est-ce", "como", "cuando", "cuanto",
+    "donde", "puedo", "hay", "come", "quanto", "dove", "posso", "hoe", "wanneer", "waar", "kan", "quando",
+    "onde",
+]);
+
+/// The questions and demands of a message; one sentence may hold two ("how much is it, and do I have to sign?").
 fn requests(text: &Text, lang: Lang) -> Vec<Asked> {
     let mut requests = Vec::new();
     for sentence in text.sentences().iter().take(40) {
@@ -113,13 +126,42 @@ fn requests(text: &Text, lang: Lang) -> Vec<Asked> {
         if !sentence.question && !demand {
             continue;
         }
-        let mut stems: Vec<Stem> = content(text, lang, sentence.tokens.clone()).map(|c| c.stem).collect();
-        stems.order();
-        stems.dedup();
-        requests.push(Asked { span: sentence.fold, words: stems.len(), stems });
+        let word = |n: usize| text.tokens().get(n).map_or("", |token| text.token_text(token));
+        let second = |n: &usize| JOINS.contains(&word(*n)) && ASKS.has(word(n + 1));
+        let mut start = sentence.tokens.start;
+        let cuts = (start + 3..sentence.tokens.end).filter(second).chain([sentence.tokens.end]);
+        for end in cuts {
+            let (Some(opens), Some(closes)) =
+                (text.tokens().get(start), end.checked_sub(1).and_then(|last| text.tokens().get(last)))
+            else {
+                continue;
+            };
+            let span = FoldSpan { start: opens.fold.start, end: closes.fold.end };
+            // "Yes I confirm, and do they serve fish?": the first part asks nothing.
+            let said = matches!(
+                word(start),
+                "yes" | "yeah" | "ok" | "okay" | "sure" | "no" | "ja" | "oui" | "si" | "sim"
+            );
+            if said && end < sentence.tokens.end {
+                start = end;
+                continue;
+            }
+            let mut stems: Vec<Stem> = content(text, lang, start..end).map(|c| c.stem).collect();
+            stems.order();
+            stems.dedup();
+            requests.push(Asked { span, words: stems.len(), stems, question: sentence.question });
+            start = end;
+        }
     }
     requests
 }
+
+/// Words that answer yes or no somewhere in a reply, folded.
+static YES_NO: WordSet<64> = WordSet::new(&[
+    "yes", "no", "not", "without", "none", "can't", "cannot", "don't", "isn't", "doesn't", "won't", "ja",
+    "nein", "nicht", "kein", "keine", "oui", "non", "pas", "si", "sin", "nee", "niet", "geen", "sim", "nao",
+    "sem", "free", "required",
+]);
 
 /// The requests of the last customer message that the draft leaves out, as bytes of that message.
 pub(super) fn ignored(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Span> {
@@ -128,11 +170,18 @@ pub(super) fn ignored(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Span>
     if all.len() < 2 {
         return Vec::new();
     }
-    let folded = draft.text.folded();
     let asks_back = draft.text.sentences().iter().any(|sentence| sentence.question);
-    if asks_back || TAKES_UP.iter().any(|words| folded.contains(words)) {
+    if asks_back || TAKES_UP.iter().any(|words| place(&draft.text, words).is_some()) {
         return Vec::new();
     }
+    let says_yes_or_no = || {
+        let text = &draft.text;
+        let first = text.tokens().first().map(|token| token.fold.start);
+        // A "yes" at the start answers the first question.
+        text.tokens()
+            .iter()
+            .any(|token| Some(token.fold.start) != first && YES_NO.has(text.token_text(token)))
+    };
     let mut own: Vec<Stem> =
         content(&draft.text, lang, 0..draft.text.tokens().len()).map(|content| content.stem).collect();
     own.order();
@@ -148,7 +197,21 @@ pub(super) fn ignored(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Span>
         if phone_given && ["number", "phone", "contact"].iter().any(|word| text_of(said).contains(word)) {
             return true;
         }
-        let by_value = Acts::of(&alone).wants.and_then(|wanted| gives(&draft.text, wanted)).unwrap_or(false);
+        let acts = Acts::of(&alone);
+        let cost = ["cost", "pay", "much", "price", "free", "fee", "expensive", "cheap"];
+        let priced = draft.text.values().iter().any(|value| matches!(value.kind, ValueKind::Money { .. }))
+            || ["price", "moderate", "moderately", "expensive", "cheap"]
+                .iter()
+                .any(|word| place(&draft.text, word).is_some());
+        let located =
+            ["address", "where", "located", "location"].iter().any(|word| text_of(said).contains(word));
+        if located && holds_address(&draft.text) {
+            return true;
+        }
+        if acts.yes_no && says_yes_or_no() || priced && cost.iter().any(|word| text_of(said).contains(word)) {
+            return true;
+        }
+        let by_value = acts.wants.and_then(|wanted| gives(&draft.text, wanted)).unwrap_or(false);
         by_value || Topics::of(&alone).shared(&own_topics).0 > 0
     };
     let (met, missed): (Vec<&Asked>, Vec<&Asked>) = all.iter().partition(|request| taken(request));
@@ -158,9 +221,17 @@ pub(super) fn ignored(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Span>
     }
     missed
         .into_iter()
-        .filter(|request| request.words >= ENOUGH)
+        .filter(|request| {
+            request.words >= ENOUGH || request.question && request.words > 0 && alone_in(&all, request)
+        })
         .map(|request| asked.text.original_span(request.span))
         .collect()
+}
+
+/// Whether a short question asks for something that no other one names.
+fn alone_in(all: &[Asked], request: &Asked) -> bool {
+    let others = || all.iter().filter(|other| other.span != request.span);
+    !request.stems.iter().any(|stem| others().any(|other| other.stems.contains(stem)))
 }
 
 /// Names the questions and demands that the draft leaves out.

@@ -2,6 +2,7 @@
 
 use super::found;
 use crate::case::{CUSTOMER_LIKELY, Case, DRAFT_LIKELY};
+use crate::checks::brand::form::address_of;
 use crate::checks::{CheckError, Cx};
 use crate::contract::Score;
 use crate::findings::{Report, Sink};
@@ -15,6 +16,8 @@ const CUSTOMER_SURELY_OTHER: u8 = 60;
 const SENTENCE_SURE: u8 = 75;
 /// From here on the whole draft is in one language, and its sentences need no look of their own.
 const BEYOND_DOUBT: u8 = 80;
+/// The same of a draft of two or three sentences, where one may weigh down the others.
+const OF_FEW: u8 = 88;
 /// Fewest words of a draft, or of a sentence, whose language is judged.
 const ENOUGH_WORDS: usize = 4;
 /// Fewest words of a sentence in another language that is worth a note.
@@ -249,7 +252,11 @@ pub(super) fn written(text: &Text, options: &TextOptions) -> Written {
         .filter(|found| found.confidence >= DRAFT_LIKELY && has_words(text, ENOUGH_WORDS))
         .map(|found| (found.language, found.confidence));
     let mut sentences = Vec::new();
-    let doubtful = detect(text).is_none_or(|found| found.confidence < BEYOND_DOUBT);
+    let sure = |found: &crate::text::Detection| found.confidence >= BEYOND_DOUBT;
+    // Of two or three sentences one may weigh down the others.
+    let few = text.sentences().len() < 4 && text.original().len() < 400;
+    let doubtful =
+        !detect(text).as_ref().is_some_and(|found| sure(found) && !(few && found.confidence < OF_FEW));
     if doubtful && text.sentences().len() > 1 {
         for sentence in text.sentences().iter().take(40) {
             let words = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
@@ -293,27 +300,99 @@ pub(super) fn mixed<'a>(
     sink: &mut Sink<'a>,
 ) -> Result<(), CheckError> {
     let analysis = super::analysis(cx);
+    let sentences = &analysis.written.sentences;
+    if sentences.is_empty()
+        || names_language(&cx.draft.text)
+        || cx.case.customer_text().is_some_and(|said| names_language(&said.text))
+    {
+        return Ok(());
+    }
     let main = match (analysis.wanted, analysis.written.main) {
         (Wanted::Known(lang), _) => Language::Supported(lang),
         (_, Some((lang, _))) => lang,
-        (_, None) => match analysis.written.sentences.first() {
+        (_, None) => match sentences.first() {
             Some((_, lang, _)) => *lang,
             None => return Ok(()),
         },
     };
-    if !analysis.written.sentences.iter().any(|(_, lang, _)| *lang == main) {
+    // Another sentence of some length looks like the language that is expected.
+    let text = &cx.draft.text;
+    let rest =
+        text.sentences().iter().filter(|sentence| !sentences.iter().any(|(span, ..)| *span == sentence.fold));
+    let expected = rest.take(MOST_SENTENCES).any(|sentence| {
+        let alone = Text::analyse(sentence.span.text(text.original()), &cx.case.options);
+        has_words(&alone, REST_WORDS) && detect(&alone).is_some_and(|found| found.language == main)
+    });
+    if !expected && !sentences.iter().any(|(_, lang, _)| *lang == main) {
         return Ok(());
     }
-    for (span, lang, _) in &analysis.written.sentences {
+    for (span, lang, _) in sentences {
         if let Language::Supported(other) = lang
             && *lang != main
-            && !cx.draft.text.in_quotes(*span)
+            && !text.in_quotes(*span)
         {
             found(rule, cx, sink, Report::at(*span).word("value", name(*other)));
         }
     }
     Ok(())
 }
+
+/// Most sentences of a draft that are looked at.
+const MOST_SENTENCES: usize = 12;
+/// Fewest words of a sentence beside a foreign one.
+const REST_WORDS: usize = 3;
+
+/// Whether a text speaks of a language by name.
+fn names_language(text: &Text) -> bool {
+    text.tokens().iter().any(|token| LANGUAGES.has(text.token_text(token)))
+}
+
+/// The draft addresses the customer in another politeness form than the customer and the company have used.
+pub(super) fn address<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    let case = cx.case;
+    let Some(lang) = case.lang.filter(|lang| *lang != Lang::En) else { return Ok(()) };
+    let own = address_of(&cx.draft.text, lang);
+    let (formal, informal) = (own.0.first(), own.1.first());
+    let offered =
+        |text: &Text| text.tokens().iter().any(|token| OFFERS_FIRST_NAME.contains(&text.token_text(token)));
+    let mut said = case
+        .customer_texts()
+        .map(|(_, said)| &said.text)
+        .filter(|text| text.is_in(lang) || text.tokens().len() > 2);
+    if said.any(offered) {
+        return Ok(());
+    }
+    // What customer and company have both used; the customer alone, where the company has not spoken to them yet.
+    let uses = |texts: &mut dyn Iterator<Item = &Text>| {
+        texts.fold((false, false), |(formal, informal), text| {
+            let of = address_of(text, lang);
+            (formal || !of.0.is_empty(), informal || !of.1.is_empty())
+        })
+    };
+    let customer = uses(&mut case.customer_texts().map(|(_, said)| &said.text));
+    let company = uses(&mut case.company_texts().map(|(_, said)| &said.text));
+    let expected = match (customer, company) {
+        ((true, false), (true, false) | (false, false)) => true,
+        ((false, _), (true, false)) => true,
+        ((false, true), (false, true)) => false,
+        _ => return Ok(()),
+    };
+    let at = match (expected, formal, informal) {
+        (true, None, Some(at)) | (false, Some(at), None) => *at,
+        _ => return Ok(()),
+    };
+    let form = if expected { "formally" } else { "informally" };
+    found(rule, cx, sink, Report::at(at).word("expected", form));
+    Ok(())
+}
+
+/// Words with which a customer offers the informal address, folded.
+const OFFERS_FIRST_NAME: &[&str] =
+    &["duzen", "du", "tutoyer", "tutear", "tutearme", "tutearnos", "tutoyons", "tutoyeren", "tu"];
 
 /// The English name of a language, for people who read findings.
 fn name(lang: Lang) -> &'static str {

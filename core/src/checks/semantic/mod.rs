@@ -4,6 +4,7 @@ mod acts;
 mod asked;
 mod completeness;
 mod consistency;
+mod deeds;
 mod fields;
 mod form;
 mod language;
@@ -12,8 +13,12 @@ pub(crate) mod mood;
 pub(crate) mod refusal;
 pub(crate) mod relevance;
 mod relevance_table;
+mod sectors;
 pub(crate) mod state;
+mod thread;
 mod topics;
+mod ways;
+mod wishes;
 mod words;
 
 pub(crate) use consistency::no_record;
@@ -80,6 +85,21 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
         name: "mixed-language",
         about: "a sentence is in another language than the rest of the reply",
         run: language::mixed,
+    },
+    CodedCheck {
+        name: "address-changed",
+        about: "the customer is addressed in another politeness form than before",
+        run: language::address,
+    },
+    CodedCheck {
+        name: "other-trade",
+        about: "the reply speaks of another trade than the conversation",
+        run: relevance::other_trade,
+    },
+    CodedCheck {
+        name: "generic",
+        about: "the reply says nothing but courtesies to a question",
+        run: relevance::generic,
     },
     CodedCheck {
         name: "placeholder",
@@ -158,6 +178,32 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
         name: "repeated-request",
         about: "the customer asks the same for the third time",
         run: state::repeated_request,
+    },
+    CodedCheck {
+        name: "same-answer",
+        about: "an answer that did not help is given again",
+        run: thread::same_answer,
+    },
+    CodedCheck {
+        name: "asked-again",
+        about: "the reply asks for what the customer has given",
+        run: thread::asked_again,
+    },
+    CodedCheck { name: "not-understood", about: "nothing was understood time after time", run: thread::lost },
+    CodedCheck {
+        name: "wish-reversed",
+        about: "the reply does the opposite of what the customer asks for",
+        run: wishes::reversed,
+    },
+    CodedCheck {
+        name: "correction-ignored",
+        about: "the reply goes on with what the customer has corrected",
+        run: wishes::correction,
+    },
+    CodedCheck {
+        name: "unusable-way",
+        about: "the reply sends the customer a way that they said they can't go",
+        run: ways::unusable,
     },
     CodedCheck {
         name: "refusal-full",

@@ -5,6 +5,7 @@
 use super::acts::{Acts, gives};
 use super::fields::Fields;
 use super::relevance_table::WEIGHTS;
+use super::sectors;
 use super::topics::Topics;
 use super::words::{Content, Stem, all_content};
 use super::{analysis, found};
@@ -74,6 +75,8 @@ static EVERYDAY: WordSet<128> = WordSet::new(&[
     "understand",
     "way",
     "website",
+    "site",
+    "page",
     "work",
     "reach",
     "feel",
@@ -277,7 +280,15 @@ fn is_courtesy_only(case: &Case<'_>, does: Acts) -> bool {
     let said = Acts::of(&last.text);
     let first = super::words::plain_words(&last.text, last.text.tokens()).next().unwrap_or("");
     let asks = said.question || REQUESTS.has(first);
-    asks && !said.thanks && !said.farewell && said.words >= 3
+    // "Would you like the directions?" "Yes please." "You're welcome."
+    let offered =
+        case.last_customer.and_then(|last| last.checked_sub(1)).and_then(|before| case.turns.get(before));
+    let offered = offered
+        .is_some_and(|turn| Acts::of(&turn.text).offer || turn.text.sentences().iter().any(|s| s.question));
+    let accepts = offered
+        && said.answer
+        && matches!(first, "yes" | "yeah" | "sure" | "ja" | "oui" | "si" | "sim" | "okay" | "ok");
+    !said.thanks && !said.farewell && (asks && said.words >= 3 || accepts && does.welcome)
 }
 
 /// The draft does not answer the customer's last message.
@@ -320,4 +331,219 @@ pub(super) fn run<'a>(
         _ => OFF_TOPIC,
     };
     off_topic(rule, threshold, cx, sink)
+}
+
+/// Stems or beginnings of words that courtesies are made of, folded.
+static COURTESY: crate::literals::Phrases<512> = crate::literals::Phrases::new(COURTESY_WORDS);
+
+const COURTESY_WORDS: &[&str] = &[
+    "site",
+    "page",
+    "clinic",
+    "availab",
+    "averci",
+    "staan",
+    "thank",
+    "contact",
+    "reach",
+    "messag",
+    "writ",
+    "valu",
+    "interest",
+    "satisf",
+    "priorit",
+    "apprec",
+    "question",
+    "visit",
+    "website",
+    "informat",
+    "best",
+    "help",
+    "assist",
+    "patien",
+    "inconven",
+    "caus",
+    "loyal",
+    "custom",
+    "underst",
+    "concern",
+    "frustrat",
+    "welcom",
+    "wide",
+    "rang",
+    "product",
+    "tast",
+    "happy",
+    "glad",
+    "serv",
+    "alway",
+    "support",
+    "import",
+    "team",
+    "possib",
+    "feel",
+    "free",
+    "hesit",
+    "further",
+    "enquir",
+    "inquir",
+    "query",
+    "busines",
+    "day",
+    "top",
+    "great",
+    "everyth",
+    "choos",
+    "choice",
+    "excell",
+    "experien",
+    "commit",
+    "strive",
+    "offer",
+    "provid",
+    "qualit",
+    "touch",
+    "everyone",
+    "guest",
+    "patients",
+    "nachricht",
+    "viel",
+    "dank",
+    "sehr",
+    "seien",
+    "voll",
+    "bon",
+    "mucha",
+    "muchas",
+    "tante",
+    "hartelijk",
+    "muito",
+    "zufried",
+    "wichtig",
+    "anfrag",
+    "interess",
+    "gern",
+    "jederzeit",
+    "verfug",
+    "verstand",
+    "geduld",
+    "unannehm",
+    "kund",
+    "hilf",
+    "helf",
+    "moglich",
+    "merci",
+    "messag",
+    "satisfact",
+    "priorit",
+    "disposit",
+    "demand",
+    "comprehens",
+    "client",
+    "servic",
+    "gracias",
+    "mensaj",
+    "contact",
+    "importan",
+    "pacien",
+    "molesti",
+    "atencion",
+    "servir",
+    "ayud",
+    "grazie",
+    "contatt",
+    "disposiz",
+    "pazien",
+    "disag",
+    "aiut",
+    "cordial",
+    "bedankt",
+    "bericht",
+    "klaar",
+    "geduld",
+    "ongemak",
+    "tevreden",
+    "belangrijk",
+    "klant",
+    "obrigad",
+    "contact",
+    "satisf",
+    "importan",
+    "pacien",
+    "incomod",
+    "ajud",
+    "mensag",
+    "saludo",
+    "freundlich",
+    "gruss",
+    "service",
+    "gerne",
+    "immer",
+    "toujours",
+    "siempre",
+    "sempre",
+    "altijd",
+];
+
+/// The draft is made of courtesies alone, where the customer asks something in particular.
+pub(super) fn generic<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    let Some(asked) = cx.case.customer_text() else { return Ok(()) };
+    let lang = cx.case.lang.unwrap_or(Lang::En);
+    let does = analysis(cx).does;
+    let text = &cx.draft.text;
+    let said = Acts::of(&asked.text);
+    if !said.question || said.thanks || does.question || does.answer || does.words < 4 || does.words > 60 {
+        return Ok(());
+    }
+    let wanted = all_content(&asked.text, lang);
+    let own = all_content(text, lang);
+    let particular = text.values().iter().any(|value| !matches!(value.kind, ValueKind::Name(_)));
+    if wanted.is_empty()
+        || particular
+        || own.iter().any(|word| wanted.iter().any(|other| other.stem == word.stem))
+    {
+        return Ok(());
+    }
+    let courteous = |content: &Content| {
+        text.tokens().get(content.token).is_some_and(|token| COURTESY.any_begins(text.token_text(token)))
+    };
+    if own.iter().all(courteous) {
+        found(rule, cx, sink, Report::at(end_of(text)));
+    }
+    Ok(())
+}
+
+/// Fewest words of a reply that is about something of its own.
+const STATEMENT: usize = 6;
+
+/// Whether the draft shares a content word with the conversation.
+fn shares_words(case: &Case<'_>, text: &Text, lang: Lang) -> bool {
+    let own: Vec<Stem> = all_content(text, lang).into_iter().map(|word| word.stem).collect();
+    case.turns.iter().any(|turn| all_content(&turn.text, lang).iter().any(|word| own.contains(&word.stem)))
+}
+
+/// The draft speaks of another trade than the conversation, and shares no word with it.
+pub(super) fn other_trade<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    let (case, text) = (cx.case, &cx.draft.text);
+    let (Some(asked), does) = (case.customer_text(), analysis(cx).does) else { return Ok(()) };
+    let own = sectors::of(text);
+    let courteous = does.question || does.answer || does.apology || does.thanks || does.welcome;
+    if own == 0 || courteous || !sectors::has_words(text, STATEMENT) {
+        return Ok(());
+    }
+    let wanted = sectors::of(&asked.text);
+    let spoken = case.turns.iter().fold(0, |all, turn| all | sectors::of(&turn.text));
+    let lang = case.lang.unwrap_or(Lang::En);
+    if wanted != 0 && spoken & own == 0 && !shares_words(case, text, lang) {
+        found(rule, cx, sink, Report::at(end_of(text)));
+    }
+    Ok(())
 }

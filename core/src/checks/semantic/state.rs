@@ -1,5 +1,6 @@
 //! Where a conversation stands: what the customer wants, how often it was asked, how the mood goes.
 
+use super::acts::Acts;
 use super::found;
 use super::mood::{ANGRY, mood};
 use super::topics::{Reason, Topics};
@@ -29,7 +30,7 @@ pub(crate) struct State {
     pub(crate) reason: Reason,
 }
 
-/// Fewest content words of a message that can be a repetition.
+/// Fewest content words of a message that can be a repetition in other words.
 const ENOUGH: usize = 3;
 /// Customer messages that are compared.
 const LATEST: usize = 30;
@@ -63,6 +64,12 @@ static AGAIN: Phrases<128> = Phrases::new(&[
     "ja perguntei",
 ]);
 
+/// Words that say that one asks and not what, folded.
+const SAYING: &[&str] = &[
+    "asked", "ask", "asking", "told", "said", "again", "repeat", "question", "still", "i've", "third",
+    "second", "time", "times",
+];
+
 impl State {
     /// Reads the customer's messages.
     pub(crate) fn of(case: &Case<'_>) -> State {
@@ -78,11 +85,17 @@ impl State {
         state.reason = topics.find(Topics::any).map_or(Reason::Other, |topics| topics.main());
         state.asked = 1;
         let now = stems(&last.text, lang);
-        if now.len() < ENOUGH {
+        if now.is_empty() {
+            return state;
+        }
+        // Of few words, the customer must be seen to ask once more: "What is the address?" is asked of each place.
+        let insists = state.mood < 0 || is_loud(&last.text) || AGAIN.any_in(last.text.folded());
+        if now.len() < ENOUGH && !insists {
             return state;
         }
         for (n, earlier) in messages.iter().rev().skip(1).take(LATEST) {
-            if same(&now, &stems(&earlier.text, lang)) {
+            let alike = same(&now, &stems(&earlier.text, lang), insists);
+            if alike && asks_alike(&last.text, &earlier.text) {
                 state.asked += 1;
                 state.first_asked = Some(*n);
             }
@@ -95,17 +108,39 @@ impl State {
 }
 
 fn stems(text: &crate::text::Text, lang: Lang) -> Vec<Stem> {
-    let mut stems: Vec<Stem> = all_content(text, lang).into_iter().map(|content| content.stem).collect();
+    let said = |content: &super::words::Content| {
+        text.tokens().get(content.token).is_some_and(|token| SAYING.contains(&text.token_text(token)))
+    };
+    let mut stems: Vec<Stem> = all_content(text, lang)
+        .into_iter()
+        .filter(|content| !said(content))
+        .map(|content| content.stem)
+        .collect();
     stems.order();
     stems.dedup();
     stems
 }
 
-/// Whether two messages ask the same: four of five words of the shorter, half of the longer.
-fn same(a: &[Stem], b: &[Stem]) -> bool {
+/// Whether two messages ask the same: the words of one are among those of the other, and half of them. A word of its own
+/// in each is another wish.
+fn same(a: &[Stem], b: &[Stem], insists: bool) -> bool {
     let both = a.iter().filter(|stem| b.binary_search(stem).is_ok()).count();
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
-    short >= ENOUGH && both * 5 >= short * 4 && both * 2 >= long
+    let of_many = short >= ENOUGH && both == short && both * 2 >= long;
+    of_many || insists && short > 0 && both == short && long <= short + 1
+}
+
+/// Whether two messages can ask for the same: "at what time?" and "at which airport?" do not.
+fn asks_alike(one: &crate::text::Text, two: &crate::text::Text) -> bool {
+    let (one, two) = (Acts::of(one), Acts::of(two));
+    !one.question || !two.question || one.wants == two.wants
+}
+
+/// Whether a message is shouted.
+fn is_loud(text: &crate::text::Text) -> bool {
+    use crate::text::Case as Letters;
+    let words = || text.tokens().iter().filter(|token| token.kind == crate::text::TokenKind::Word);
+    text.original().contains("!") || words().count() > 1 && words().all(|token| token.case == Letters::Upper)
 }
 
 /// The third time that the customer asks the same calls for a person.

@@ -1,10 +1,11 @@
 //! What a text claims, in the small: values with what they are about, and states with their yes or no.
 
+use super::poles::{SENT, pole, pole_stem};
 use crate::checks::semantic::words::{Content, Stem, all_content, content};
 use crate::matching::{Scanned, is_negated};
 use crate::order::Order as _;
-use crate::text::values::{Value, ValueKind};
-use crate::text::{FoldSpan, Lang, Sentence, Text, WordSet};
+use crate::text::values::{CivilDate, Comparison, Value, ValueKind};
+use crate::text::{FoldSpan, Lang, Sentence, Text, TokenKind, WordSet};
 
 /// Most values, or clauses, of one text that are compared.
 const MOST: usize = 80;
@@ -21,6 +22,31 @@ pub(super) struct ValueClaim<'t> {
     pub(super) listed: bool,
     /// Index of its sentence.
     pub(super) sentence: usize,
+    /// Its clause.
+    pub(super) clause: FoldSpan,
+}
+
+impl ValueClaim<'_> {
+    /// Whether two claims are the same words but for the value.
+    pub(super) fn is_worded_like(&self, text: &Text, other: &ValueClaim<'_>, of: &Text) -> bool {
+        let words = |claim: &ValueClaim<'_>, text: &'_ Text| -> Vec<String> {
+            let tokens = tokens_of(text, claim.clause);
+            let rest = tokens.filter(|token| !claim.value.tokens.contains(token));
+            let words = rest.filter_map(|token| text.tokens().get(token));
+            let words = words.filter(|token| token.kind != TokenKind::Symbol && !text.is_yes(token));
+            words.map(|token| text.token_text(token).to_owned()).collect()
+        };
+        let own = words(self, text);
+        own.len() > 2 && own.len() < 20 && own == words(other, of)
+    }
+}
+
+/// The days that a sentence names.
+pub(super) fn days(text: &Text, sentence: usize) -> impl Iterator<Item = &Value> {
+    let tokens = text.sentences().get(sentence).map_or(0..0, |sentence| sentence.tokens.clone());
+    text.values()
+        .iter()
+        .filter(move |value| matches!(value.kind, ValueKind::Date(_)) && tokens.contains(&value.tokens.start))
 }
 
 /// A clause that says that something is so, or is not so.
@@ -32,7 +58,49 @@ pub(super) struct StateClaim {
     pub(super) negated: bool,
     /// Whether it speaks of what may or can be done, which does not change with time.
     pub(super) modal: bool,
+    /// Indices of the values in it that are days.
+    pub(super) days: Vec<usize>,
+    /// Whether it holds on any day.
+    pub(super) always: bool,
+    /// What it holds of without exception: "in all rooms", "at any time".
+    pub(super) all_of: Option<Stem>,
 }
+
+impl StateClaim {
+    /// Whether two claims of two texts speak of the same days.
+    pub(super) fn same_days(
+        &self,
+        text: &Text,
+        other: &StateClaim,
+        of: &Text,
+        today: Option<CivilDate>,
+    ) -> bool {
+        let named = |claim: &StateClaim, text: &'_ Text| -> Vec<Value> {
+            claim.days.iter().filter_map(|day| text.values().get(*day)).cloned().collect()
+        };
+        // What was done on one day is done; what holds always holds on each.
+        if other.always || self.about.contains(&pole_stem(SENT)) {
+            return true;
+        }
+        let (own, others) = (named(self, text), named(other, of));
+        let equal = |one: &Value, two: &Value| {
+            matches!(one.same(two, today), Comparison::Equal | Comparison::Compatible)
+        };
+        own.len() == others.len() && own.iter().zip(&others).all(|(one, two)| equal(one, two))
+    }
+}
+
+/// Words of time after "all" or "any", folded.
+static TIMES: WordSet<128> = WordSet::new(&[
+    "year", "day", "time", "times", "week", "season", "round", "hours", "jahr", "tag", "tage", "zeit",
+    "annee", "jours", "ano", "dia", "dias", "anno", "giorno", "giorni", "jaar", "dag", "dagen",
+]);
+
+/// Words that leave no exception, folded.
+static ALL: WordSet<64> = WordSet::new(&[
+    "all", "every", "any", "each", "always", "alle", "allen", "jede", "jedes", "tous", "toutes", "todos",
+    "todas", "tutti", "tutte", "elke",
+]);
 
 /// Kinds that can contradict each other.
 fn comparable(kind: &ValueKind) -> bool {
@@ -93,7 +161,7 @@ pub(super) fn values<'t>(text: &'t Text, lang: Lang) -> Vec<ValueClaim<'t>> {
                 words = about(whole.tokens.clone());
             }
             let listed = is_listed(text, whole, value.tokens.start);
-            Some(ValueClaim { value, about: words, asked: whole.question, listed, sentence })
+            Some(ValueClaim { value, about: words, asked: whole.question, listed, sentence, clause: *clause })
         })
         .collect()
 }
@@ -118,8 +186,13 @@ fn is_listed(text: &Text, sentence: &Sentence, value: usize) -> bool {
     let before =
         value.checked_sub(1).and_then(|n| text.tokens().get(n)).map_or("", |token| text.token_text(token));
     let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
-    item || matches!(before, ":" | "(" | "*")
-        || tokens.iter().any(|token| ONE_OF_MANY.has(text.token_text(token)))
+    let word = |n: usize| tokens.get(n).map_or("", |token| text.token_text(token));
+    // "The second floor" is one floor; "there is a flight at two" leaves room for others.
+    let one_of_many = |n: usize| {
+        ONE_OF_MANY.has(word(n)) && word(n + 1) != "floor"
+            || word(n) == "there" && matches!(word(n + 1), "is" | "are")
+    };
+    item || matches!(before, ":" | "(" | "*") || (0..tokens.len()).any(one_of_many)
 }
 
 /// Verbs of possibility and permission, folded.
@@ -153,10 +226,11 @@ static MODALS: WordSet<64> = WordSet::new(&[
 ]);
 
 /// Words that open a condition, folded: such a clause claims nothing.
-static CONDITIONS: WordSet<64> = WordSet::new(&[
+static CONDITIONS: WordSet<128> = WordSet::new(&[
     "if", "unless", "whether", "when", "once", "until", "wenn", "falls", "ob", "sobald", "si", "lorsque",
-    "quand", "cuando", "se", "quando", "als", "indien", "wanneer", "caso", "yet", "still", "noch", "encore",
-    "aun", "todavia", "ancora", "nog", "ainda", "please", "bitte",
+    "quand", "cuando", "se", "quando", "als", "indien", "wanneer", "caso", "still", "encore", "please",
+    "bitte", "some", "might", "certain", "einige", "manche", "certains", "algunos", "alcuni", "sommige",
+    "alguns",
 ]);
 
 /// The statements of a text that are a yes or a no.
@@ -172,20 +246,79 @@ pub(super) fn states(text: &Text, lang: Lang) -> Vec<StateClaim> {
             let tokens = text.tokens().get(range.clone()).unwrap_or_default();
             let words =
                 || tokens.iter().filter(|token| !text.is_yes(token)).map(|token| text.token_text(token));
-            if tokens.len() < 2 || words().any(|word| CONDITIONS.has(word)) {
+            let perhaps = words().any(|word| word == "may") && words().any(|word| word == "be");
+            let noted = words().any(|word| matches!(word, "note" | "beachten"));
+            let open = |word: &str| CONDITIONS.has(word) && !(noted && matches!(word, "please" | "bitte"));
+            if tokens.len() < 2 || perhaps || words().any(open) {
                 continue;
             }
             contents.clear();
-            contents.extend(content(text, lang, range));
+            contents.extend(content(text, lang, range.clone()));
             let Some(last) = contents.last().and_then(|c| text.tokens().get(c.token)) else { continue };
             if contents.len() < 2 {
                 continue;
             }
-            let about = stems(contents.iter().copied());
+            let days: Vec<usize> = text
+                .values()
+                .iter()
+                .enumerate()
+                .filter(|(_, value)| {
+                    matches!(value.kind, ValueKind::Date(_)) && range.contains(&value.tokens.start)
+                })
+                .map(|(n, _)| n)
+                .collect();
+            let in_value = |token: usize| {
+                let values = text.values();
+                let value = values.get(values.partition_point(|value| value.tokens.end <= token));
+                value.is_some_and(|value| {
+                    value.tokens.contains(&token)
+                        && !matches!(value.kind, ValueKind::Name(_) | ValueKind::Identifier(_))
+                })
+            };
+            let word_of =
+                |content: &Content| text.tokens().get(content.token).map_or("", |t| text.token_text(t));
+            // "At any time", "all year round": a day makes no difference.
+            let always = tokens.windows(2).any(|pair| {
+                let [one, two] = pair else { return false };
+                ALL.has(text.token_text(one)) && TIMES.has(text.token_text(two))
+            });
+            let mut against = false;
+            let mut poled = false;
+            let mut about: Vec<Stem> = Vec::with_capacity(contents.len() + 1);
+            // "Out of stock"; "welcome" opens no content.
+            let out = words().any(|word| word == "out");
+            for (token, word) in range.clone().zip(tokens).map(|(n, token)| (n, text.token_text(token))) {
+                let pole = pole(word);
+                if pole != 0 && !text.tokens().get(token).is_some_and(|token| text.is_yes(token)) {
+                    poled = true;
+                    against |= pole < 0 || word == "stock" && out;
+                    about.push(pole_stem(pole));
+                }
+            }
+            let plain = contents.iter().filter(|content| {
+                let word = word_of(content);
+                let of_time =
+                    always && TIMES.has(word) || matches!(word, "note" | "out" | "beachten" | "yesterday");
+                !in_value(content.token) && !of_time && pole(word) == 0
+            });
+            about.extend(plain.map(|content| content.stem));
+            about.order();
+            about.dedup();
             if about.len() >= 2 {
-                let negated = is_negated(text, last.fold) || opposite(text.token_text(last));
-                let modal = words().any(|word| MODALS.has(word));
-                found.push(StateClaim { span: clause, about, negated, modal });
+                // "No rooms available on 12 August": what is denied stands before the day.
+                let denied = contents.iter().rev().find(|content| !in_value(content.token));
+                let denied = denied.and_then(|content| text.tokens().get(content.token)).unwrap_or(last);
+                let negated = (is_negated(text, denied.fold) || opposite(text.token_text(denied))) != against;
+                let modal = poled && !about.contains(&pole_stem(5)) || words().any(|word| MODALS.has(word));
+                let all = tokens.iter().position(|token| ALL.has(text.token_text(token)));
+                let all_of = all.and_then(|n| {
+                    let after = range.start + n + 1;
+                    contents
+                        .iter()
+                        .find(|content| content.token >= after && content.token < after + 3)
+                        .map(|c| c.stem)
+                });
+                found.push(StateClaim { span: clause, about, negated, modal, days, always, all_of });
             }
         }
     }
@@ -394,4 +527,48 @@ static TURNS_AWAY: WordSet<256> = WordSet::new(&[
 pub(super) fn turns_away(scanned: &Scanned) -> bool {
     let text = &scanned.text;
     text.tokens().iter().any(|token| TURNS_AWAY.has(text.token_text(token)))
+}
+
+/// Words with which a customer turns to another thing or sets something right, folded.
+const ANOTHER: &[&str] = &[
+    "another",
+    "other",
+    "others",
+    "different",
+    "instead",
+    "else",
+    "wrong",
+    "incorrect",
+    "no",
+    "not",
+    "nope",
+    "change",
+    "changed",
+    "actually",
+    "andere",
+    "anderen",
+    "anderer",
+    "anderes",
+    "nein",
+    "nicht",
+    "falsch",
+    "autre",
+    "autres",
+    "non",
+    "otro",
+    "otra",
+    "altro",
+    "altra",
+    "ander",
+    "nee",
+    "niet",
+    "outro",
+    "outra",
+    "nao",
+];
+
+/// Whether a customer message names another thing or sets something right.
+pub(super) fn names_another(scanned: &Scanned) -> bool {
+    let text = &scanned.text;
+    text.tokens().iter().any(|token| ANOTHER.contains(&text.token_text(token)))
 }

@@ -318,10 +318,25 @@ fn other_time(case: &Case<'_>, draft: &Scanned) -> Vec<Contradiction> {
         if !plain || several || offered || is_limit(&said.text, rival) || !differ(own, rival, case) {
             continue;
         }
+        if demands(case).any(|(_, said)| shares_number(&draft.text, own, &said.text)) {
+            continue;
+        }
         let at = draft.text.fold_span(own.span);
         found.push(report(case, Against::Request, at, *turn, said.text.fold_span(rival.span)));
     }
     found
+}
+
+/// Whether a text holds a number of a value, whatever else it makes of it: "the 10th of this month".
+pub(super) fn shares_number(draft: &Text, own: &Value, said: &Text) -> bool {
+    let numbers = |token: usize| {
+        let digits = word(draft, token).trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        (!digits.is_empty()).then_some(digits)
+    };
+    own.tokens.clone().filter_map(numbers).any(|digits| {
+        let same = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_alphabetic()) == digits;
+        said.tokens().iter().any(|token| same(said.token_text(token)))
+    })
 }
 
 /// The draft arranges something that the customer has not spoken of, and nothing of what was asked for.

@@ -1,7 +1,10 @@
 //! Does the draft contradict what was said before: by the company, by the customer, by itself.
 
 mod claims;
+mod counts;
+mod labels;
 mod matter;
+mod poles;
 pub(super) mod records;
 mod vocabulary;
 
@@ -19,7 +22,7 @@ use crate::policy::compile::CompiledRule;
 use crate::span::Span;
 use crate::text::values::{Bound, Comparison, Date, Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Text};
-use claims::{StateClaim, ValueClaim, corrects, shared, states, turns_away, values};
+use claims::{StateClaim, ValueClaim, corrects, days, names_another, shared, states, turns_away, values};
 
 /// Whom the draft contradicts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +73,8 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, does: Acts, lang: Lang) -> 
     against_itself(text, &own, &own_states, case, &mut all);
     against_request(case, draft, does, &own, lang, &mut all);
     against_customer(case, draft, lang, &mut all);
+    all.extend(counts::find(case, draft, lang));
+    all.extend(counts::days(case, draft, &own, lang));
     let told = if records::has_lists(case) { records::told(case, lang) } else { Vec::new() };
     all.extend(records::confused(case, draft, &told, lang));
     for other in matter::find(case, draft, &told, lang) {
@@ -77,22 +82,43 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, does: Acts, lang: Lang) -> 
             all.push(other);
         }
     }
+    all.extend(taken_up(case, &all, lang));
     if corrects(text) {
         return all;
     }
+    all.extend(labels::find(case, text, lang, LATEST));
     let first = case.turns.len().saturating_sub(LATEST);
     for (n, (turn, scanned)) in case.request.turns.iter().zip(&case.turns).enumerate().skip(first).rev() {
         match turn.role {
             TurnRole::Bot | TurnRole::Agent => {
-                let changed = case.customer_texts().any(|(at, said)| at > n && turns_away(said));
-                if !changed {
-                    against_turn(case, draft, (&own, &own_states), n, &scanned.text, lang, &mut all);
+                let since = || case.customer_texts().filter(|(at, _)| *at > n);
+                let own: &[ValueClaim<'_>] =
+                    if since().any(|(_, said)| turns_away(said)) { &[] } else { &own };
+                let states: &[StateClaim] =
+                    if since().any(|(_, said)| names_another(said)) { &[] } else { &own_states };
+                if !own.is_empty() || !states.is_empty() {
+                    against_turn(case, draft, (own, states), n, &scanned.text, lang, &mut all);
                 }
             }
             TurnRole::Customer | TurnRole::System => {}
         }
     }
     all
+}
+
+/// What is not what the customer asks about is not what the conversation is about either, where the company has taken
+/// the customer's matter up: one of its messages shares a word with the customer's.
+fn taken_up(case: &Case<'_>, found: &[Contradiction], lang: Lang) -> Option<Contradiction> {
+    let known = |one: &&Contradiction| matches!(one.against, Against::Settled | Against::History);
+    let asked = found.iter().find(|one| matches!(one.against, Against::Request | Against::Asked))?;
+    if found.iter().any(|one| known(&one)) {
+        return None;
+    }
+    let all = |text: &Text| stems_of(text, 0..text.tokens().len(), lang);
+    let wanted: Vec<Stem> = case.customer_texts().flat_map(|(_, said)| all(&said.text)).take(200).collect();
+    let taken_up =
+        case.company_texts().any(|(_, said)| all(&said.text).iter().any(|stem| wanted.contains(stem)));
+    taken_up.then(|| Contradiction { against: Against::Settled, confidence: PLAUSIBLE, ..asked.clone() })
 }
 
 /// Whether a finding makes a weaker one needless.
@@ -213,7 +239,7 @@ fn against_customer(case: &Case<'_>, draft: &Scanned, lang: Lang, all: &mut Vec<
     for (turn, said) in latest.iter().rev().take(LATEST) {
         for sentence in said.text.sentences().iter().filter(|sentence| !sentence.question).take(40) {
             let words = said.text.folded_text(sentence.fold);
-            if !TRIED.any_in(words) {
+            if !TRIED.any_in(words) && !has_done(&said.text, sentence) {
                 continue;
             }
             let done = stems_of(&said.text, sentence.tokens.clone(), lang);
@@ -236,6 +262,17 @@ fn against_customer(case: &Case<'_>, draft: &Scanned, lang: Lang, all: &mut Vec<
             }
         }
     }
+}
+
+/// "Ich habe ihn schon neu gestartet": the first person and "already".
+fn has_done(text: &Text, sentence: &crate::text::Sentence) -> bool {
+    let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+    let any = |words: &[&str]| tokens.iter().any(|token| words.contains(&text.token_text(token)));
+    any(&["already", "schon", "bereits", "deja", "ya", "gia", "al", "ja"])
+        && any(&[
+            "i", "i've", "we", "ich", "wir", "habe", "hab", "j'ai", "ai", "he", "hemos", "ho", "abbiamo",
+            "ik", "heb", "fiz", "tentei",
+        ])
 }
 
 fn stems_of(text: &Text, tokens: std::ops::Range<usize>, lang: Lang) -> Vec<Stem> {
@@ -273,7 +310,8 @@ fn against_itself(
     }
     for (n, one) in own_states.iter().enumerate() {
         for two in own_states.iter().skip(n + 1).take(12) {
-            if one.about == two.about && one.negated != two.negated {
+            let same = one.about == two.about && one.same_days(text, two, text, case.today);
+            if same && one.negated != two.negated {
                 all.push(Contradiction {
                     against: Against::Itself,
                     at: two.span,
@@ -312,19 +350,36 @@ fn against_turn(
 ) {
     let text = &draft.text;
     let said = if own.is_empty() { Vec::new() } else { values(earlier, lang) };
+    let asked = case
+        .customer_text()
+        .map_or_else(Vec::new, |asked| stems_of(&asked.text, 0..asked.text.tokens().len(), lang));
     let holds = |list: &[ValueClaim<'_>], value: &Value| {
         list.iter().any(|other| {
             matches!(value.same(other.value, case.today), Comparison::Equal | Comparison::Compatible)
         })
     };
-    for claim in own.iter().filter(|claim| !claim.asked && !claim.listed && !holds(&said, claim.value)) {
+    for claim in own.iter().filter(|claim| !claim.asked && !holds(&said, claim.value)) {
         for other in said.iter().filter(|other| !other.asked && !holds(own, other.value)) {
-            let overlap = shared(&claim.about, &other.about);
-            let least = claim.about.len().min(other.about.len());
-            if overlap < 2 || overlap < least || !differ(claim.value, other.value, case) {
+            let worded = claim.is_worded_like(text, other, earlier);
+            if (claim.listed || other.listed) && (!worded || moves_to_another(case)) {
                 continue;
             }
-            if told_by_customer(case, turn, claim.value) || on_record(case, claim.value) {
+            // "Your appointment on Tuesday at ten": the time that both name stands for a word.
+            let overlap = shared(&claim.about, &other.about);
+            let least = claim.about.len().min(other.about.len());
+            let joined = overlap == 1 && least == 1 && shares_value(text, claim, earlier, other, case);
+            let about_same = overlap >= 2 && overlap >= least || joined;
+            let bounds = other.value.bound == claim.value.bound;
+            let clash = bounds
+                && (about_same || worded && !moves_to_another(case))
+                && (differ(claim.value, other.value, case) || other_limit(claim.value, other.value));
+            if !clash
+                || other_day(text, claim, earlier, other, case)
+                || moves_to_another(case) && asked_of_another(&claim.about, &other.about, &asked)
+            {
+                continue;
+            }
+            if told_by_customer(case, text, turn, claim.value) || on_record(case, claim.value) {
                 continue;
             }
             all.push(Contradiction {
@@ -343,7 +398,13 @@ fn against_turn(
     for other in states(earlier, lang) {
         for claim in own_states {
             let overlap = shared(&claim.about, &other.about);
-            let same = overlap >= 2 && overlap == claim.about.len().max(other.about.len());
+            // What holds of all orders holds of small ones.
+            let general = other.all_of.is_some_and(|stem| claim.about.contains(&stem))
+                && overlap + 1 >= claim.about.len();
+            let longest = claim.about.len().max(other.about.len());
+            let same = overlap >= 2
+                && (overlap == longest || general && overlap == other.about.len())
+                && claim.same_days(text, &other, earlier, case.today);
             // What was not so may be so by now; what was done stays done.
             let turned = !other.negated && claim.negated || (claim.modal && other.modal);
             if same && claim.negated != other.negated && turned {
@@ -360,14 +421,79 @@ fn against_turn(
     }
 }
 
+/// Whether the sentences of two claims share a value besides the ones that are compared.
+fn shares_value(
+    text: &Text,
+    claim: &ValueClaim<'_>,
+    earlier: &Text,
+    other: &ValueClaim<'_>,
+    case: &Case<'_>,
+) -> bool {
+    let others = |text: &'_ Text, claim: &ValueClaim<'_>| -> Vec<Value> {
+        let tokens = text.sentences().get(claim.sentence).map_or(0..0, |sentence| sentence.tokens.clone());
+        let near = text.values().iter().filter(|value| tokens.contains(&value.tokens.start));
+        near.filter(|value| value.span != claim.value.span).cloned().collect()
+    };
+    let said = others(earlier, other);
+    others(text, claim)
+        .iter()
+        .any(|one| said.iter().any(|two| one.same(two, case.today) == Comparison::Equal))
+}
+
+/// Whether two claims speak of different days, so that both may be true.
+fn other_day(
+    text: &Text,
+    claim: &ValueClaim<'_>,
+    earlier: &Text,
+    other: &ValueClaim<'_>,
+    case: &Case<'_>,
+) -> bool {
+    if matches!(claim.value.kind, ValueKind::Date(_)) {
+        return false;
+    }
+    let said: Vec<&Value> = days(earlier, other.sentence).collect();
+    let in_clause = |day: &&Value| {
+        let at = text.fold_span(day.span);
+        claim.clause.start <= at.start && at.end <= claim.clause.end
+    };
+    let mut own = days(text, claim.sentence).filter(in_clause).peekable();
+    let equal = |day: &Value| said.iter().any(|other| day.same(other, case.today) == Comparison::Equal);
+    own.peek().is_some() && !own.any(equal)
+}
+
+/// Two limits of one sort that are not the same amount.
+fn other_limit(one: &Value, two: &Value) -> bool {
+    let sort = std::mem::discriminant(&one.kind) == std::mem::discriminant(&two.kind);
+    sort && one.bound != Bound::Exact
+        && one.bound == two.bound
+        && one.magnitude().is_some()
+        && one.magnitude() != two.magnitude()
+}
+
+/// Whether the customer now asks about something that the draft takes up and that the earlier message did not name:
+/// "and at weekends?".
+pub(super) fn asked_of_another(own: &[Stem], earlier: &[Stem], asked: &[Stem]) -> bool {
+    own.iter().any(|stem| asked.contains(stem) && !earlier.contains(stem))
+}
+
+/// Words with which a customer asks the same of another thing: "And for glass?"; folded.
+const SAME_OF_ANOTHER: &[&str] = &["and", "what", "how", "or", "und", "et", "y", "e", "en"];
+
+/// Whether the customer may be asking the same of another thing.
+fn moves_to_another(case: &Case<'_>) -> bool {
+    let first = |said: &Scanned| {
+        said.text.tokens().first().is_some_and(|token| SAME_OF_ANOTHER.contains(&said.text.token_text(token)))
+    };
+    case.customer_text().is_none_or(first)
+}
+
 /// Whether the customer named this value after a turn.
-fn told_by_customer(case: &Case<'_>, after: usize, value: &Value) -> bool {
+fn told_by_customer(case: &Case<'_>, draft: &Text, after: usize, value: &Value) -> bool {
     case.customer_texts().filter(|(n, _)| *n > after).any(|(_, scanned)| {
-        scanned
-            .text
-            .values()
-            .iter()
-            .any(|said| matches!(value.same(said, case.today), Comparison::Equal | Comparison::Compatible))
+        matter::shares_number(draft, value, &scanned.text)
+            || scanned.text.values().iter().any(|said| {
+                matches!(value.same(said, case.today), Comparison::Equal | Comparison::Compatible)
+            })
     })
 }
 

@@ -43,8 +43,8 @@ fn list_of(record: &str) -> &str {
     record.rfind('[').and_then(|at| record.get(..at)).unwrap_or(record)
 }
 
-/// Values that name something, by the list and the key under which its records hold them.
-fn by_key<'c>(case: &'c Case<'_>, lang: Lang) -> BTreeMap<(&'c str, &'c str), Vec<String>> {
+/// Values that name something, by the list and the key under which its records hold them; keys of at least so many values.
+fn by_key<'c>(case: &'c Case<'_>, lang: Lang, least: usize) -> BTreeMap<(&'c str, &'c str), Vec<String>> {
     let mut keys: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
     for leaf in case.facts.leaves().iter().filter(|leaf| leaf.path.contains('[')).take(MOST * MOST_KEYS) {
         let key = leaf.path.rsplit(['.', ']']).next().unwrap_or("");
@@ -59,7 +59,7 @@ fn by_key<'c>(case: &'c Case<'_>, lang: Lang) -> BTreeMap<(&'c str, &'c str), Ve
             values.push(value);
         }
     }
-    keys.retain(|_, values| values.len() > 1);
+    keys.retain(|_, values| values.len() >= least);
     keys
 }
 
@@ -120,6 +120,27 @@ pub(super) fn asks_another(case: &Case<'_>) -> bool {
         said.text.tokens().iter().any(|token| MOVES_ON.contains(&said.text.token_text(token)))
     };
     case.customer_text().is_some_and(asks)
+}
+
+/// Words that point back at what was spoken of, folded.
+const BACK: &[&str] = &[
+    "it", "there", "that", "this", "them", "dahin", "dorthin", "das", "la-bas", "y", "alli", "ahi", "quello",
+    "daar", "isso",
+];
+
+/// Words of a message that does no more than accept, folded.
+const ACCEPTS: &[&str] = &["yes", "please", "ok", "okay", "sure", "ja", "bitte", "oui", "si", "sim"];
+
+/// Words that lead away from what was spoken of, folded.
+const AWAY: &[&str] = &["skip", "next", "no", "not", "don't", "pass", "change"];
+
+/// Whether the customer means what was spoken of: "take me to it", "yes please".
+fn points_back(case: &Case<'_>) -> bool {
+    let Some(said) = case.customer_text() else { return false };
+    let words = || said.text.tokens().iter().filter(|token| token.kind == TokenKind::Word);
+    let has = |list: &[&str]| words().any(|token| list.contains(&said.text.token_text(token)));
+    let short = words().nth(3).is_none();
+    (has(BACK) || short && has(ACCEPTS)) && !has(AWAY)
 }
 
 /// Whether the draft brings something up.
@@ -280,7 +301,7 @@ fn confused_records(case: &Case<'_>, draft: &Scanned, told: &[Told], last: usize
         comparable.then(|| (turn, text.original_span(place), same))
     };
     let said_before = |turn: usize| case.turns.get(turn).is_some_and(|t| place(&t.text, &by.value).is_some());
-    if is_negated(&draft.text, at) {
+    if is_denied(&draft.text, at) {
         return Vec::new();
     }
     // What was spoken of, or is brought up, may have its reason.
@@ -301,13 +322,14 @@ fn confused_records(case: &Case<'_>, draft: &Scanned, told: &[Told], last: usize
         }
     };
     if let Some(asked) = clash(last) {
-        return if asked.2 { Vec::new() } else { vec![report(Against::Request, asked, said)] };
+        let weak = said || asks_another(case);
+        return if asked.2 { Vec::new() } else { vec![report(Against::Request, asked, weak)] };
     }
     if asks_another(case) {
         return Vec::new();
     }
-    let weak = said || brings_up(draft);
-    // What the customer goes on about without naming it.
+    // What the customer goes on about without naming it: "take me to it" is sure, else another thing may be meant.
+    let weak = said || brings_up(draft) || !points_back(case);
     let turns = case.request.turns.iter().enumerate().take(last).rev().take(SETTLED);
     for (turn, said) in turns {
         let company = matches!(said.role, TurnRole::Bot | TurnRole::Agent);
@@ -322,6 +344,18 @@ fn confused_records(case: &Case<'_>, draft: &Scanned, told: &[Told], last: usize
         return found;
     }
     Vec::new()
+}
+
+/// Whether a mention is negated: the "no" of "no traffic on the way to the Harbour Inn" denies the traffic only.
+fn is_denied(text: &Text, at: FoldSpan) -> bool {
+    let before = text.tokens().partition_point(|token| token.fold.start < at.start);
+    let word = |back: usize| {
+        let token = before.checked_sub(back).and_then(|n| text.tokens().get(n));
+        token.map_or("", |token| text.token_text(token))
+    };
+    let far = matches!(word(1), "to" | "for" | "near")
+        || word(1) == "the" && matches!(word(2), "to" | "for" | "near");
+    is_negated(text, at) && !far
 }
 
 /// Turns in which what is spoken of may have been settled.
@@ -343,7 +377,7 @@ fn restated(case: &Case<'_>, draft: &Scanned, told: &[Told], lang: Lang) -> Vec<
     let moved_on = |value: &str| {
         asks_another(case) || brought_up && (is_name(value) || named(&draft.text, told, true).is_some())
     };
-    for ((_, key), values) in by_key(case, lang).iter().take(MOST_KEYS) {
+    for ((_, key), values) in by_key(case, lang, 2).iter().take(MOST_KEYS) {
         let named: Vec<(&str, FoldSpan)> =
             values.iter().filter_map(|value| Some((value.as_str(), place(&draft.text, value)?))).collect();
         // One value alone, and not a part of another.
@@ -373,12 +407,13 @@ fn restated(case: &Case<'_>, draft: &Scanned, told: &[Told], lang: Lang) -> Vec<
             let measure = value.starts_with(|c: char| c.is_ascii_digit()) && value.split(' ').count() < 3;
             let state = value.split(' ').any(|word| key.split(['_', ' ']).any(|part| part == word));
             if !measure && !state {
-                add(Against::Request, last, other);
+                add(if asks_another(case) { Against::Asked } else { Against::Request }, last, other);
             }
         } else if let Some((turn, other)) = company.clone().find_map(|turn| Some((turn, other_in(turn)?)))
             && !moved_on(value)
         {
-            add(Against::History, turn, other);
+            // Another record may be meant by now.
+            add(Against::Settled, turn, other);
         }
     }
     found
@@ -405,7 +440,7 @@ pub(in crate::checks::semantic) fn fields_not_given(
         return Vec::new();
     }
     let mut missed = Vec::new();
-    for ((_, key), values) in by_key(case, lang) {
+    for ((_, key), values) in by_key(case, lang, 1) {
         let name = key.replace('_', " ");
         let Some(at) = (name.len() > 3).then(|| place(text, &name)).flatten() else { continue };
         let given =

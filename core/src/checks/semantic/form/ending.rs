@@ -17,17 +17,17 @@ const fn dangling(lang: Lang) -> &'static [&'static str] {
             "their", "unless", "whereas", "whether", "your",
         ],
         Lang::De => &[
-            "aber", "dass", "dein", "deine", "dem", "den", "der", "des", "ein", "eine", "einem", "einen",
-            "einer", "ihre", "ihrem", "ihren", "ihrer", "mit", "oder", "und", "unsere", "unserem", "weil",
-            "wenn", "zum", "zur",
+            "aber", "das", "dass", "dein", "deine", "dem", "den", "der", "des", "die", "ein", "eine",
+            "einem", "einen", "einer", "ihre", "ihrem", "ihren", "ihrer", "mit", "oder", "und", "unsere",
+            "unserem", "weil", "wenn", "zum", "zur",
         ],
         Lang::Fr => &[
-            "au", "aux", "car", "de", "des", "du", "et", "les", "leur", "mais", "mes", "nos", "notre", "ou",
-            "parce", "qui", "si", "un", "une", "vos", "votre",
+            "au", "aux", "car", "de", "des", "du", "et", "la", "le", "les", "leur", "mais", "mes", "nos",
+            "notre", "ou", "parce", "qui", "si", "un", "une", "vos", "votre",
         ],
         Lang::Es => &[
             "al", "aunque", "con", "cuando", "de", "del", "el", "las", "los", "nuestro", "o", "para", "pero",
-            "por", "porque", "si", "su", "sus", "una", "y",
+            "por", "porque", "la", "si", "su", "sus", "una", "y",
         ],
         Lang::It => &[
             "al", "con", "dal", "dei", "del", "della", "di", "e", "gli", "il", "ma", "nel", "o", "per",
@@ -77,6 +77,32 @@ const CLOSINGS: &[&str] = &[
     "dear",
 ];
 
+/// Words before "of" that need what they are of, folded.
+const PARTS: &[&str] = &[
+    "inside", "outside", "front", "back", "top", "bottom", "side", "end", "start", "part", "parts", "number",
+    "copy", "list", "date", "proof", "rest", "one", "most", "some", "all", "each", "both", "any", "middle",
+    "use", "cost", "amount",
+];
+
+/// Whether a text ends in the number of an item that is missing: "1. by post, 2."
+fn list_goes_on(text: &Text) -> bool {
+    let tokens = text.tokens();
+    let number = |n: usize| {
+        tokens
+            .get(n)
+            .filter(|token| token.kind == TokenKind::Number)
+            .and_then(|token| text.token_text(token).parse::<u32>().ok())
+    };
+    let Some(last) = tokens.len().checked_sub(2).and_then(number).filter(|number| (2..20).contains(number))
+    else {
+        return false;
+    };
+    (0..tokens.len().saturating_sub(2)).any(|n| {
+        number(n) == Some(last - 1)
+            && tokens.get(n + 1).is_some_and(|token| matches!(text.token_text(token), "." | ")"))
+    })
+}
+
 /// Where a reply breaks off: its last word or mark.
 fn cut_at(text: &Text) -> Option<FoldSpan> {
     let tokens = text.tokens();
@@ -91,14 +117,18 @@ fn cut_at(text: &Text) -> Option<FoldSpan> {
     let count = words.iter().filter(|token| token.kind != TokenKind::Symbol).count();
     let closing = words.iter().any(|token| CLOSINGS.contains(&text.token_text(token)));
     let word = text.token_text(last);
-    if count < CUT_WORDS {
+    if count < CUT_WORDS && !(word == "." && list_goes_on(text)) {
         return None;
     }
     match last.kind {
         TokenKind::Word => {
             let code = last.case != crate::text::Case::Lower;
-            (dangling(lang).contains(&word) && !code).then_some(last.fold)
+            let before =
+                tokens.len().checked_sub(2).and_then(|n| tokens.get(n)).map_or("", |t| text.token_text(t));
+            let part_of = word == "of" && PARTS.contains(&before);
+            ((dangling(lang).contains(&word) || part_of) && !code).then_some(last.fold)
         }
+        TokenKind::Symbol if word == "." && list_goes_on(text) => Some(last.fold),
         TokenKind::Symbol => {
             let open = matches!(word, "(" | "[" | "{");
             (open || word == "," && !closing && count >= CUT_WORDS + 2).then_some(last.fold)

@@ -2,6 +2,7 @@
 
 pub(super) mod ending;
 mod filling;
+mod introduced;
 pub(super) mod names;
 pub(super) mod placeholder;
 pub(super) mod repetition;

@@ -2,6 +2,7 @@
 
 use memchr::memmem;
 
+use super::introduced::introduced;
 use crate::case::Case;
 use crate::checks::semantic::found;
 use crate::checks::{CheckError, Cx};
@@ -15,7 +16,7 @@ use crate::span::Span;
 use crate::text::{Case as Letters, Text, Token, TokenKind, fold_pattern_text};
 
 /// Words that open a greeting, or thanks, before a name; folded.
-const OPENERS: &[&str] = &[
+pub(super) const OPENERS: &[&str] = &[
     "hi",
     "hello",
     "hey",
@@ -53,14 +54,14 @@ const OPENERS: &[&str] = &[
 ];
 
 /// Titles before a family name, folded.
-const TITLES: &[&str] = &[
+pub(super) const TITLES: &[&str] = &[
     "mr", "mrs", "ms", "miss", "mx", "dr", "herr", "frau", "monsieur", "madame", "m", "mme", "senor",
     "senora", "sr", "sra", "signor", "signora", "sig", "meneer", "mevrouw", "dhr", "mevr", "senhor",
     "senhora", "don", "dona", "prof",
 ];
 
 /// Capitalised words after a greeting that are no names, folded.
-const NO_NAMES: &[&str] = &[
+pub(super) const NO_NAMES: &[&str] = &[
     "again",
     "all",
     "and",
@@ -195,12 +196,29 @@ fn word<'t>(text: &'t Text, token: Option<&Token>) -> &'t str {
 /// The name that the opening of a text addresses.
 fn greeted(text: &Text) -> Option<Greeted> {
     let tokens = text.tokens();
-    let opener = tokens.iter().take(3).position(|token| OPENERS.contains(&text.token_text(token)))?;
-    let mut at = opener + 1;
+    let opener = tokens.iter().take(3).position(|token| OPENERS.contains(&text.token_text(token)));
+    // "Mr Berg, your order is ready", "thank you for waiting, Mr Berg."
+    let called = || {
+        let titles =
+            |n: usize| TITLES.contains(&word(text, tokens.get(n))) && tokens.get(n).is_some_and(is_capital);
+        let opens = titles(0).then_some(0);
+        opens.or_else(|| {
+            (1..tokens.len().min(60)).find(|n| word(text, tokens.get(n - 1)) == "," && titles(*n))
+        })
+    };
+    let mut at = opener.map(|opener| opener + 1).or_else(called)?;
     let titled = TITLES.contains(&word(text, tokens.get(at)));
     if titled {
         at += 1;
         at += usize::from(word(text, tokens.get(at)) == ".");
+    }
+    // "Thanks, Peter."
+    if opener.is_some()
+        && !titled
+        && word(text, tokens.get(at)) == ","
+        && tokens.get(at + 2).is_none_or(|t| matches!(text.token_text(t), "." | "!"))
+    {
+        at += 1;
     }
     let start = at;
     while tokens.get(at).is_some_and(|token| {
@@ -217,6 +235,10 @@ fn greeted(text: &Text) -> Option<Greeted> {
             || text.original().get(..next.span.start).is_some_and(|head| head.ends_with('\n'))
     });
     (at > start && ends).then_some(Greeted { tokens: start..at, titled })
+}
+
+pub(super) fn is_capital(token: &Token) -> bool {
+    matches!(token.case, Letters::Title | Letters::Mixed)
 }
 
 /// Whether two folded words can be one person's name.
@@ -276,9 +298,15 @@ pub(in crate::checks::semantic) fn wrong_name<'a>(
     let case = cx.case;
     let on_line = case.request.context.customer.as_ref().and_then(|customer| customer.on_line);
     let full = case.facts.get("customer.name").or_else(|| case.facts.get("customer.full_name"));
-    let (Some(full), None | Some(OnLine::Customer)) = (full, on_line) else { return Ok(()) };
+    if !matches!(on_line, None | Some(OnLine::Customer)) {
+        return Ok(());
+    }
     let text = &cx.draft.text;
     let Some(Greeted { tokens, titled }) = greeted(text) else { return Ok(()) };
+    let Some(full) = full else {
+        other_than_said(rule, cx, sink, &tokens, titled);
+        return Ok(());
+    };
     let known = customer_names(case);
     let said = text.tokens().get(tokens).unwrap_or_default();
     let (Some(first), Some(last)) = (said.first(), said.last()) else { return Ok(()) };
@@ -313,6 +341,56 @@ pub(in crate::checks::semantic) fn wrong_name<'a>(
     });
     found(rule, cx, sink, report);
     Ok(())
+}
+
+/// The same where no name is on record: the customer has said it.
+fn other_than_said<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+    tokens: &std::ops::Range<usize>,
+    titled: bool,
+) {
+    let (case, text) = (cx.case, &cx.draft.text);
+    let mut said =
+        case.customer_texts().filter_map(|(turn, said)| Some((turn, said, introduced(&said.text)?)));
+    let (Some((turn, message, name)), None) = (said.next(), said.next()) else { return };
+    let own = text.tokens().get(tokens.clone()).unwrap_or_default();
+    let (Some(first), Some(last)) = (own.first(), own.last()) else { return };
+    let told = |word: &str| case.turns.iter().any(|turn| turn.text.folded().contains(word));
+    let fits = own.iter().any(|token| {
+        let word = text.token_text(token);
+        name.iter().any(|known| same_person(known, word)) || told(word)
+    });
+    // "Ms Brown" may be right where only a first name was said.
+    if fits || titled && name.len() < 2 {
+        return;
+    }
+    let right = if titled { name.last() } else { name.first() };
+    let written = |word: &str| {
+        let token = message
+            .text
+            .tokens()
+            .iter()
+            .find(|token| message.text.token_text(token) == word && is_capital(token));
+        token.map(|token| token.span.text(message.text.original()).to_owned())
+    };
+    let Some(right) = right.and_then(|word| written(word)) else { return };
+    let span = Span::new(first.span.start, last.span.end);
+    let mut report = Report::at(text.fold_span(span)).word("expected", right.clone());
+    report.support.push(Support {
+        source: None,
+        fact: None,
+        turn: Some(turn),
+        text: right.clone(),
+        span: None,
+    });
+    report.natural = Some(Fix {
+        title: "use the name that the customer gave".to_owned(),
+        applicability: Applicability::Safe,
+        edits: vec![Edit { span, content: right }],
+    });
+    found(rule, cx, sink, report);
 }
 
 /// What stands before the name of the own company, folded; the name follows at once.
@@ -438,10 +516,97 @@ fn own_names(text: &Text) -> Vec<Span> {
         }
         false
     });
+    names.extend(signed(text));
     names.order_by_key(|span| span.start);
     names.dedup();
     names
 }
+
+/// Words of a closing, folded.
+const CLOSINGS: &[&str] = &[
+    "regards",
+    "wishes",
+    "sincerely",
+    "yours",
+    "best",
+    "gruss",
+    "grusse",
+    "grussen",
+    "cordialement",
+    "saludos",
+    "saluti",
+    "groeten",
+    "groet",
+    "cumprimentos",
+];
+
+/// Words after "welcome to" and a name that make it the company's, folded.
+const DESKS: &[&str] = &["customer", "support", "service", "help", "chat", "care", "kundenservice"];
+
+/// The name in a signature ("your Fernwood team", "Ihr Team von Fernwood") or a welcome ("welcome to Fernwood support").
+fn signed(text: &Text) -> Option<Span> {
+    let tokens = text.tokens();
+    let said = |n: usize| word(text, tokens.get(n));
+    let near_end = tokens.len().saturating_sub(9);
+    let team =
+        (near_end..tokens.len()).rev().find(|n| matches!(said(*n), "team" | "equipe" | "equipo" | "equipa"));
+    if let Some(team) = team {
+        // "Ihr Team von Fernwood"
+        if team + 2 < tokens.len()
+            && matches!(said(team + 1), "von" | "at" | "from" | "of" | "de" | "di" | "van" | "da")
+        {
+            let name = capitalised_run(text, team + 2)?;
+            let rest =
+                tokens.iter().filter(|token| token.span.start >= name.end && token.kind == TokenKind::Word);
+            return (rest.count() == 0).then_some(name);
+        }
+        let first = (team.saturating_sub(4)..team).rev().take_while(|n| {
+            tokens.get(*n).is_some_and(|token| token.kind == TokenKind::Word && token.case != Letters::Lower)
+                && !matches!(said(*n), "your" | "the" | "ihr" | "das" | "dein" | "uw" | "votre" | "su")
+        });
+        let first = first.last()?;
+        let owner = first.checked_sub(1).map_or("", said);
+        let closed = (first.saturating_sub(6)..first).any(|n| CLOSINGS.contains(&said(n)));
+        let ends = team + 2 >= tokens.len();
+        if ends && closed && matches!(owner, "your" | "the" | "ihr" | "das" | "dein" | "uw" | "il") {
+            return capitalised_run(text, first);
+        }
+        return None;
+    }
+    let welcome = (0..tokens.len().min(6)).find(|n| said(*n) == "welcome" && said(n + 1) == "to")?;
+    let name = capitalised_run(text, welcome + 2)?;
+    let after = tokens.iter().find(|token| token.span.start >= name.end)?;
+    DESKS.contains(&text.token_text(after)).then_some(name)
+}
+
+/// Words that names of many companies share, folded.
+const TRADES: &[&str] = &[
+    "energy",
+    "bank",
+    "group",
+    "insurance",
+    "airlines",
+    "airways",
+    "telecom",
+    "mobile",
+    "hotels",
+    "hotel",
+    "travel",
+    "shop",
+    "store",
+    "ltd",
+    "inc",
+    "gmbh",
+    "plc",
+    "limited",
+    "company",
+    "services",
+    "solutions",
+    "digital",
+    "online",
+    "home",
+    "uk",
+];
 
 /// The reply speaks in the name of another company.
 pub(in crate::checks::semantic) fn wrong_company<'a>(
@@ -460,6 +625,7 @@ pub(in crate::checks::semantic) fn wrong_company<'a>(
         };
         let fact = |value: &str| {
             said.split(' ')
+                .filter(|word| !TRADES.contains(word))
                 .any(|word| word.len() > 1 && value.split([' ', '.', '-', '@']).any(|part| part == word))
                 || value.replace([' ', '-'], "") == said.replace([' ', '-'], "")
         };

@@ -284,7 +284,12 @@ fn empty_value(text: &str, at: usize) -> Option<Field> {
     let money = head.ends_with(['£', '$', '€', '#']);
     let greeted = head.len() < 20 && OPEN_GREETINGS.contains(&word_before(text, at).as_str())
         || word_before(text, at) == "dear";
-    (money || greeted && word != "None")
+    // "on undefined at NaN:NaN", or nothing else at all.
+    let placed = word == "NaN"
+        || word == "undefined"
+            && ["on", "at", "is", "to", "for", "of", "by"].contains(&word_before(text, at).as_str());
+    let alone = text.trim() == word;
+    (money || placed || alone || greeted && word != "None")
         .then(|| Field { span: Span::new(at, at + word.len()), words: String::new() })
 }
 
@@ -308,7 +313,12 @@ pub(in crate::checks::semantic) fn run<'a>(
     sink: &mut Sink<'a>,
 ) -> Result<(), CheckError> {
     let text = &cx.draft.text;
+    let shown = super::tools::asked_for_code(cx.case);
     for field in find(text.original(), cx.case.request.format) {
+        // "Write {{first_name}} where the name should stand."
+        if shown && field.span.text(text.original()).starts_with(['{', '<', '%', '[']) {
+            continue;
+        }
         let mut report = Report::at(text.fold_span(field.span));
         report.natural = correction(text, &field, &cx.case.facts);
         found(rule, cx, sink, report);

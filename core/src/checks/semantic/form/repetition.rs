@@ -27,6 +27,18 @@ fn repeated_sentences(text: &Text) -> Vec<FoldSpan> {
         let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
         let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
         let said = text.folded_text(sentence.fold).trim_end_matches(['.', '!', '?', ' ', '…', ':', ';', ',']);
+        // Under two headings a list may hold the same item.
+        let line = text.original().get(..sentence.span.start).unwrap_or("").trim_end_matches([' ', '\t']);
+        let marked = |text: &str| text.ends_with(['-', '*', '•', '+']);
+        let item = (line.ends_with('\n')
+            && text
+                .original()
+                .get(sentence.span.start..)
+                .is_some_and(|own| own.starts_with(['-', '*', '•', '+'])))
+            || marked(line) && line.trim_end_matches(['-', '*', '•', '+', ' ']).ends_with('\n');
+        if item {
+            continue;
+        }
         // A numbered item is its own sentence with its number before it.
         let said = said.trim_start_matches(|c: char| c.is_ascii_digit() || ". -*)•\"".contains(c));
         let count = seen.entry(said).or_default();

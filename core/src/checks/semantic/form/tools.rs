@@ -1,5 +1,6 @@
 //! Machine text in a reply: JSON, function calls, tags of HTML or XML, and the labels of a chat log.
 
+use crate::case::Case;
 use crate::checks::semantic::found;
 use crate::checks::{CheckError, Cx};
 use crate::contract::{Applicability, Edit, Fix, Format};
@@ -7,7 +8,7 @@ use crate::findings::{Report, Sink};
 use crate::fixes;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, WordSet};
 
 /// Machine text, and what may stand in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,6 +191,53 @@ fn fence(text: &str, at: usize) -> Option<Leak> {
     Some(Leak { span: Span::new(at, end), instead: None })
 }
 
+/// Words of a customer who asks about code, markup or templates, folded.
+static CODE: WordSet<128> = WordSet::new(&[
+    "api",
+    "apis",
+    "json",
+    "xml",
+    "html",
+    "css",
+    "javascript",
+    "python",
+    "sql",
+    "yaml",
+    "snippet",
+    "embed",
+    "iframe",
+    "sdk",
+    "endpoint",
+    "payload",
+    "webhook",
+    "curl",
+    "regex",
+    "markdown",
+    "shortcode",
+    "codebeispiel",
+    "template",
+    "templates",
+    "placeholder",
+    "placeholders",
+    "variable",
+    "variables",
+    "mailing",
+    "mailings",
+    "platzhalter",
+    "gabarit",
+    "segnaposto",
+    "sjabloon",
+    "newsletter-vorlage",
+]);
+
+/// Whether the customer asks about code, so that a reply may show some.
+pub(super) fn asked_for_code(case: &Case<'_>) -> bool {
+    case.customer_texts().any(|(_, said)| {
+        let text = &said.text;
+        text.tokens().iter().any(|token| CODE.has(text.token_text(token)))
+    })
+}
+
 /// Reports machine text. Tags that only format come out; anything else is for a person.
 pub(in crate::checks::semantic) fn leak<'a>(
     rule: &'a CompiledRule,
@@ -197,7 +245,15 @@ pub(in crate::checks::semantic) fn leak<'a>(
     sink: &mut Sink<'a>,
 ) -> Result<(), CheckError> {
     let text = &cx.draft.text;
-    for leak in find(text.original(), cx.case.request.format) {
+    let mut leaks = find(text.original(), cx.case.request.format).into_iter().peekable();
+    // What was asked for stands among words; a reply that is nothing else is a leak all the same.
+    let opens = leaks.peek().is_some_and(|leak| {
+        text.original().get(..leak.span.start).is_some_and(|head| head.trim().is_empty())
+    });
+    if leaks.peek().is_some() && !opens && asked_for_code(cx.case) {
+        return Ok(());
+    }
+    for leak in leaks {
         let mut report = Report::at(text.fold_span(leak.span));
         report.natural = leak.instead.map(|content| Fix {
             title: "take the tag out".to_owned(),
@@ -238,11 +294,18 @@ pub(in crate::checks::semantic) fn role_label<'a>(
         let word = text.token_text(label);
         let own = OWN_LABELS.contains(&word);
         let other = OTHER_LABELS.contains(&word) || SYSTEM_LABELS.contains(&word);
-        let line_start = text.original().get(..label.span.start).is_some_and(|head| {
-            head.trim_end_matches([' ', '*', '#', '>', '<']).is_empty() || head.ends_with('\n')
-        });
+        // "Assistant: Fill the tank. Customer: And then?" goes on in one line.
+        let goes_on = other
+            && tokens.first().is_some_and(|first| OWN_LABELS.contains(&text.token_text(first)))
+            && n.checked_sub(2)
+                .and_then(|n| tokens.get(n))
+                .is_some_and(|t| matches!(text.token_text(t), "." | "!" | "?"));
+        let line_start = goes_on
+            || text.original().get(..label.span.start).is_some_and(|head| {
+                head.trim_end_matches([' ', '*', '#', '>', '<']).is_empty() || head.ends_with('\n')
+            });
         let words = tokens.get(n + 1..).unwrap_or_default().iter().take(8);
-        let spoken = words.filter(|token| token.kind == TokenKind::Word).count() >= LABELLED_WORDS;
+        let spoken = goes_on || words.filter(|token| token.kind == TokenKind::Word).count() >= LABELLED_WORDS;
         if !(own || other) || !line_start || !spoken {
             continue;
         }

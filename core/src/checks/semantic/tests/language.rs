@@ -90,7 +90,11 @@ fn a_language_without_support_is_reported_and_not_judged() {
         "Your parcel will be with you tomorrow morning.",
     ));
     assert_eq!(verdict.findings, []);
-    let unsupported = verdict.unchecked.iter().filter(|entry| entry.why == "language_not_supported").count();
+    let unsupported = verdict
+        .unchecked
+        .iter()
+        .filter(|entry| entry.what == "language" && entry.why == "language_not_supported")
+        .count();
     assert_eq!(unsupported, 1);
 }
 
