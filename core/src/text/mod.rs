@@ -347,6 +347,14 @@ impl Text {
         &self.sentences
     }
 
+    /// The clauses of the sentence that holds the byte `at` of the folded text, without cutting the others.
+    pub(crate) fn clauses_at(&self, at: usize) -> Vec<FoldSpan> {
+        let sentence = self.sentence_at(at).and_then(|n| self.sentences.get(n));
+        let sentence = sentence.map_or(&[][..], std::slice::from_ref);
+        let lang = self.lang.unwrap_or(Lang::En);
+        clauses::split(&self.original, &self.folded, &self.tokens, sentence, lang)
+    }
+
     /// Clauses, in order: parts of sentences cut at `;` `:` `,` + conjunction, brackets and dashes.
     pub fn clauses(&self) -> &[FoldSpan] {
         self.clauses.get_or_init(|| {

@@ -1,13 +1,15 @@
 //! Statements that cannot be so together with the evidence: about the same thing under the same conditions, with the
 //! opposite sign. What is found here is sure enough to act on; [`super::polarity`] notes what merely looks like it.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::align::{Alignment, WHOLE, proves};
 use super::index::{Index, Term, class};
 use super::polarity::turns as is_sign;
 use super::postings::Postings;
-use super::reading::{Around, Reading, Relation, is_weak, relate};
+use super::reading::{Around, Marks, Reading, Relation, is_weak, relate};
 use super::statements::{Statement, Words};
 use super::units::{Unit, Voice};
 use super::values::{Ground, compare};
@@ -16,7 +18,7 @@ use crate::contract::SourceKind;
 use crate::evidence::Evidence;
 use crate::order::Order as _;
 use crate::text::values::{Bound, Comparison, Value, ValueKind};
-use crate::text::{FoldSpan, Lang, Text};
+use crate::text::{FoldSpan, Lang, Text, Token};
 
 /// A statement that the evidence contradicts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +40,7 @@ const HELD: u32 = 600;
 /// Share of all its words, signs and light ones among them, that one unit must hold before anything is read.
 const LIKELY: u32 = 400;
 /// Units that a statement is compared with.
-const UNITS: usize = 12;
+const UNITS: usize = 5;
 /// Tokens of a sentence of the evidence that is read.
 const LONGEST: usize = 80;
 
@@ -50,7 +52,7 @@ pub(super) fn find(
     words: &mut Words,
     statements: &[Statement],
 ) -> Vec<Contradiction> {
-    let mut found = Vec::new();
+    let (mut found, mut read) = (Vec::new(), Read::new());
     if ground.lang != Lang::En || !ground.index.units().iter().any(is_prose) {
         return found;
     }
@@ -124,20 +126,36 @@ pub(super) fn find(
             text,
             FoldSpan { start: area, end: follows.map_or(statement.fold.end, |next| next.fold.end) },
         );
-        for (unit_n, _) in near {
-            let Some(unit) = ground.index.unit(unit_n).filter(|unit| is_prose(unit)) else { continue };
-            let Some(piece) = ground.evidence.get(unit.piece) else { continue };
+        let mut passed_over = Vec::new();
+        let mut hold = |unit_n: usize, sure: bool, passed_over: &mut Vec<usize>| {
+            let unit = ground.index.unit(unit_n).filter(|unit| is_prose(unit))?;
+            let piece = ground.evidence.get(unit.piece)?;
             let before = unit_n.checked_sub(1).and_then(|n| ground.index.unit(n));
             let (own, prior) = (ground.index.terms_of(unit), before.map(|unit| ground.index.terms_of(unit)));
             let held = |term: Term| own.contains(&term) || prior.is_some_and(|prior| prior.contains(&term));
             if strange(&held) > STRANGE {
-                continue;
+                return None;
             }
-            match against_unit(ground, (&ours, &around, values), (unit, before, piece)) {
-                Relation::Contradicts => against = against.or(Some(unit_n)),
-                Relation::Agrees => agrees = true,
-                Relation::Apart => {}
+            let (marks, said) = read
+                .entry(unit_n)
+                .or_insert_with(|| (Marks::of(piece.text(), tokens_of(piece.text(), unit)), OnceCell::new()));
+            if !sure && !ours.may_be_against(*marks) {
+                passed_over.push(unit_n);
+                return None;
             }
+            let said = said.get_or_init(|| self::said(ground, unit_n)).as_ref()?;
+            Some(against_unit(ground, (&ours, &around, values), piece.text(), said))
+        };
+        for (unit_n, _) in near {
+            match hold(unit_n, false, &mut passed_over) {
+                Some(Relation::Contradicts) => against = against.or(Some(unit_n)),
+                Some(Relation::Agrees) => agrees = true,
+                Some(Relation::Apart) | None => {}
+            }
+        }
+        if against.is_some() && !agrees {
+            let rest = std::mem::take(&mut passed_over);
+            agrees = rest.into_iter().any(|n| hold(n, true, &mut passed_over) == Some(Relation::Agrees));
         }
         let against = against.or_else(|| listed(ground, postings, words, (text, statement)));
         if let (Some(unit), false) = (against, agrees) {
@@ -212,9 +230,7 @@ fn items_of(text: &Text, tokens: Range<usize>) -> Vec<Range<usize>> {
 fn refers_back(evidence: &[Evidence], unit: &Unit) -> bool {
     let Some(piece) = evidence.get(unit.piece).filter(|_| is_prose(unit)) else { return false };
     let text = piece.text();
-    let from = text.tokens().partition_point(|token| token.fold.start < unit.fold.start);
-    let to = text.tokens().partition_point(|token| token.fold.start < unit.fold.end);
-    let tokens = text.tokens().get(from..to.min(from + LONGEST)).unwrap_or_default();
+    let tokens = tokens_of(text, unit);
     tokens.iter().any(|token| matches!(text.token_text(token), "it" | "they" | "them" | "one"))
 }
 
@@ -235,19 +251,33 @@ fn is_prose(unit: &Unit) -> bool {
     unit.voice == Voice::Source && !unit.fields && proves(unit)
 }
 
-/// How a clause relates to the clauses of a unit.
-fn against_unit(
-    ground: &Ground<'_>,
-    (ours, around, own): (&Reading, &[Term], &[Value]),
-    (unit, before, piece): (&Unit, Option<&Unit>, &Evidence),
-) -> Relation {
+/// What a unit of the evidence says; read once, however many statements are held against it.
+struct Said {
+    /// Terms that stand over it: title, question, what it goes on about; and its own.
+    title: Vec<Term>,
+    clauses: Vec<(FoldSpan, Reading)>,
+    conditional: bool,
+}
+
+/// What was read of the evidence, by unit.
+type Read = BTreeMap<usize, (Marks, OnceCell<Option<Said>>)>;
+
+/// The tokens of a unit.
+fn tokens_of<'t>(text: &'t Text, unit: &Unit) -> &'t [Token] {
+    let from = text.tokens().partition_point(|token| token.fold.start < unit.fold.start);
+    let own = text.tokens().get(from..).unwrap_or_default();
+    own.get(..own.partition_point(|token| token.fold.start < unit.fold.end)).unwrap_or_default()
+}
+
+/// What a unit says; `None` where it is no sentence that can be read.
+fn said(ground: &Ground<'_>, unit_n: usize) -> Option<Said> {
+    let unit = ground.index.unit(unit_n).filter(|unit| is_prose(unit))?;
+    let piece = ground.evidence.get(unit.piece).filter(|piece| piece.kind != SourceKind::Review)?;
     let text = piece.text();
-    if !is_prose(unit)
-        || piece.kind == SourceKind::Review
-        || memchr::memchr(b'|', text.folded_text(unit.fold).as_bytes()).is_some()
-    {
-        return Relation::Apart;
+    if memchr::memchr(b'|', text.folded_text(unit.fold).as_bytes()).is_some() {
+        return None;
     }
+    let before = unit_n.checked_sub(1).and_then(|n| ground.index.unit(n));
     let terms = ground.index.terms_of(unit);
     let mut title = terms.get(unit.neighbours().len()..).unwrap_or_default().to_vec();
     // What follows a sentence about the same goes on about it.
@@ -256,15 +286,15 @@ fn against_unit(
     title.extend(own_terms);
     if let Some(before) = before.filter(|before| before.piece == unit.piece) {
         let terms = ground.index.terms_of(before);
-        let refers = text.tokens().iter().skip_while(|token| token.fold.start < unit.fold.start);
-        let refers = refers.map(|token| text.token_text(token)).find(|word| word.len() > 1);
+        let mut words = tokens_of(text, unit).iter().map(|token| text.token_text(token));
+        let refers = words.find(|word| word.len() > 1);
         if terms.iter().any(goes_on) || matches!(refers, Some("it" | "they" | "this" | "these" | "those")) {
             title.extend(terms);
         }
     }
-    let mut found = Relation::Apart;
-    let first = text.clauses().partition_point(|clause| clause.end <= unit.fold.start);
-    let clauses = text.clauses().iter().skip(first).take_while(|clause| clause.start < unit.fold.end);
+    let clauses = text.clauses_at(unit.fold.start);
+    let clauses =
+        clauses.iter().filter(|clause| clause.end > unit.fold.start && clause.start < unit.fold.end);
     let mut parts: Vec<(FoldSpan, Range<usize>)> = Vec::new();
     for clause in clauses.take(CLAUSES) {
         let from = text.tokens().partition_point(|token| token.fold.start < clause.start);
@@ -292,16 +322,27 @@ fn against_unit(
         last.is_some_and(|last| text.token_text(last) == ":")
     };
     parts.retain(|(_, tokens)| tokens.len() <= LONGEST && !names(tokens));
-    let mut readings: Vec<(FoldSpan, Reading)> =
+    let mut clauses: Vec<(FoldSpan, Reading)> =
         parts.into_iter().map(|(fold, tokens)| (fold, Reading::of(text, tokens))).collect();
-    if let [(_, whole)] = readings.as_mut_slice() {
+    if let [(_, whole)] = clauses.as_mut_slice() {
         whole.predicates = true;
     }
-    let conditional = readings.iter().any(|(_, reading)| reading.conditional);
-    for (clause, theirs) in &readings {
-        let held = values_of(text, *clause);
-        let Some((narrower, valued)) = values_fit(ground, own, held) else { continue };
-        match relate(ours, theirs, &Around { draft: around, title: &title, narrower, valued, conditional }) {
+    let conditional = clauses.iter().any(|(_, reading)| reading.conditional);
+    Some(Said { title, clauses, conditional })
+}
+
+/// How a clause relates to the clauses of a unit.
+fn against_unit(
+    ground: &Ground<'_>,
+    (ours, draft, own): (&Reading, &[Term], &[Value]),
+    text: &Text,
+    said: &Said,
+) -> Relation {
+    let mut found = Relation::Apart;
+    for (clause, theirs) in &said.clauses {
+        let Some((narrower, valued)) = values_fit(ground, own, values_of(text, *clause)) else { continue };
+        let around = Around { draft, title: &said.title, narrower, valued, conditional: said.conditional };
+        match relate(ours, theirs, &around) {
             Relation::Agrees => return Relation::Agrees,
             Relation::Contradicts => found = Relation::Contradicts,
             Relation::Apart => {}

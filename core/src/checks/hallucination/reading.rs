@@ -76,7 +76,58 @@ const AFTER_ALL: usize = 3;
 /// Tokens after "only" that may say to what.
 const AFTER_ONLY: usize = 5;
 
+/// What may be found in some tokens, told without reading them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marks {
+    axes: u16,
+    many: u8,
+    denies: bool,
+    un: bool,
+    days: bool,
+}
+
+impl Marks {
+    /// Looks at the signs of some tokens.
+    pub(super) fn of(text: &Text, tokens: &[Token]) -> Marks {
+        let mut words = [""; MOST];
+        for (word, token) in words.iter_mut().zip(tokens) {
+            *word = text.token_text(token);
+        }
+        let mut found = Marks::default();
+        let mut rest = words.get(..tokens.len().min(MOST)).unwrap_or_default();
+        while let Some(word) = rest.first() {
+            found.days |= word.ends_with("day") || word.ends_with("days");
+            found.denies |= word.ends_with("n't") || *word == "non";
+            found.un |= word.starts_with("un") && word.len() > 5;
+            let read = sign(rest);
+            match read.map(|(_, sign)| sign) {
+                Some(Sign::Is(axis) | Sign::IsNot(axis)) => found.axes |= axis,
+                Some(Sign::Many(many)) => found.many |= many,
+                Some(Sign::Denies | Sign::NoneOf) => found.denies = true,
+                Some(Sign::Condition | Sign::Exception | Sign::Permits | Sign::Idle) | None => {}
+            }
+            rest = rest.get(read.map_or(1, |(length, _)| length.max(1))..).unwrap_or_default();
+        }
+        found
+    }
+}
+
 impl Reading {
+    /// Whether what has these marks can be its contrary.
+    pub(super) fn may_be_against(&self, marks: Marks) -> bool {
+        const PAID: u16 = INCLUDED | FREE;
+        let paid = self.axes & PAID != 0 && marks.axes & PAID != 0;
+        (self.denials > 0) != marks.denies
+            || self.denials > 0
+            || self.axes & marks.axes != 0
+            || paid
+            || self.many & (ALL | ONLY | EVER | ANYONE) != 0
+            || marks.many & ONLY != 0 && self.axes & WITH != 0
+            || marks.un
+            || !self.un.is_empty()
+            || self.days != 0 && marks.days
+    }
+
     /// Reads some tokens of an English text.
     pub(super) fn of(text: &Text, tokens: std::ops::Range<usize>) -> Reading {
         let mut found = Reading::default();
@@ -86,8 +137,10 @@ impl Reading {
         let stems = text.words(Lang::En);
         let (mut only, mut all) = (None, None);
         let except = words.iter().position(|word| *word == "except").unwrap_or(words.len());
-        found.days = week(words.iter().copied().take(except));
-        found.except_days = week(words.iter().copied().skip(except));
+        if words.iter().any(|word| word.ends_with("day") || word.ends_with("days")) {
+            found.days = week(words.iter().copied().take(except));
+            found.except_days = week(words.iter().copied().skip(except));
+        }
         let named = found.days | found.except_days;
         found.own = words.iter().any(|word| is_own(word));
         let mut since = (false, false);

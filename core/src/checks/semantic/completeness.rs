@@ -171,7 +171,9 @@ pub(super) fn ignored(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Span>
         return Vec::new();
     }
     let asks_back = draft.text.sentences().iter().any(|sentence| sentence.question);
-    if asks_back || TAKES_UP.iter().any(|words| place(&draft.text, words).is_some()) {
+    let folded = draft.text.folded();
+    let takes_up = |words: &&str| folded.contains(*words) && place(&draft.text, words).is_some();
+    if asks_back || TAKES_UP.iter().any(takes_up) {
         return Vec::new();
     }
     let says_yes_or_no = || {
@@ -192,27 +194,26 @@ pub(super) fn ignored(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Span>
         if request.stems.iter().any(|stem| own.binary_search(stem).is_ok()) {
             return true;
         }
-        let said = request.span;
-        let alone = Text::analyse(asked.text.folded_text(said), &case.options);
-        if phone_given && ["number", "phone", "contact"].iter().any(|word| text_of(said).contains(word)) {
-            return true;
-        }
-        let acts = Acts::of(&alone);
+        let said = text_of(request.span);
+        let asks_for = |words: &[&str]| words.iter().any(|word| said.contains(word));
+        let priced = || {
+            draft.text.values().iter().any(|value| matches!(value.kind, ValueKind::Money { .. }))
+                || ["price", "moderate", "moderately", "expensive", "cheap"]
+                    .iter()
+                    .any(|word| folded.contains(word) && place(&draft.text, word).is_some())
+        };
         let cost = ["cost", "pay", "much", "price", "free", "fee", "expensive", "cheap"];
-        let priced = draft.text.values().iter().any(|value| matches!(value.kind, ValueKind::Money { .. }))
-            || ["price", "moderate", "moderately", "expensive", "cheap"]
-                .iter()
-                .any(|word| place(&draft.text, word).is_some());
-        let located =
-            ["address", "where", "located", "location"].iter().any(|word| text_of(said).contains(word));
-        if located && holds_address(&draft.text) {
+        if phone_given && asks_for(&["number", "phone", "contact"])
+            || asks_for(&cost) && priced()
+            || asks_for(&["address", "where", "located", "location"]) && holds_address(&draft.text)
+        {
             return true;
         }
-        if acts.yes_no && says_yes_or_no() || priced && cost.iter().any(|word| text_of(said).contains(word)) {
-            return true;
-        }
-        let by_value = acts.wants.and_then(|wanted| gives(&draft.text, wanted)).unwrap_or(false);
-        by_value || Topics::of(&alone).shared(&own_topics).0 > 0
+        let alone = Text::analyse(said, &case.options);
+        let acts = Acts::of(&alone);
+        acts.yes_no && says_yes_or_no()
+            || acts.wants.and_then(|wanted| gives(&draft.text, wanted)).unwrap_or(false)
+            || Topics::of(&alone).shared(&own_topics).0 > 0
     };
     let (met, missed): (Vec<&Asked>, Vec<&Asked>) = all.iter().partition(|request| taken(request));
     // Where nothing is met, the draft may be short or say it in other words: that is for the relevance to judge.

@@ -286,6 +286,25 @@ const SIGNS: &[(&str, Sign)] = &[
     ("depends", Condition),
 ];
 
+/// How long first words are that begin with a byte, one bit for each length: most words end here.
+static LENGTHS: [u32; 128] = {
+    let mut lengths = [0; 128];
+    let mut at = 0;
+    while at < SIGNS.len() {
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+        {
+            let phrase = SIGNS[at].0.as_bytes();
+            let mut length = 0;
+            while length < phrase.len() && phrase[length] != b' ' {
+                length += 1;
+            }
+            lengths[phrase[0] as usize % 128] |= 1 << length;
+        }
+        at += 1;
+    }
+    lengths
+};
+
 /// Where the phrases with a first word stand.
 static BY_FIRST_WORD: Index<1024> = {
     let mut index = Index::new();
@@ -328,6 +347,10 @@ pub(super) fn is_weak_stem(stem: Term) -> bool {
 /// The longest phrase that `words` begin with, in words.
 pub(super) fn sign(words: &[&str]) -> Option<(usize, Sign)> {
     let first = words.first()?;
+    let lengths = first.bytes().next().and_then(|byte| LENGTHS.get(usize::from(byte)))?;
+    if first.len() > 31 || lengths & 1 << first.len() == 0 {
+        return None;
+    }
     let mut longest: Option<(usize, Sign)> = None;
     BY_FIRST_WORD.find(word_hash(first.as_bytes()), |at| {
         if let Some((phrase, sign)) = SIGNS.get(at)
@@ -361,13 +384,16 @@ pub(in crate::checks::hallucination) fn week<'t>(words: impl Iterator<Item = &'t
     let (mut found, mut last, mut to) = (0_u8, None, false);
     for word in words {
         let bare = word.strip_suffix('s').unwrap_or(word);
-        match DAYS.iter().position(|day| *day == bare) {
+        let day = if bare.ends_with("day") { DAYS.iter().position(|day| *day == bare) } else { None };
+        match day {
             Some(day) => {
                 let from = last.filter(|first| to && *first < day).unwrap_or(day);
                 found |= (from..=day).fold(0, |all, day| all | 1 << day);
                 (last, to) = (Some(day), false);
             }
-            None => to = matches!(word, "to" | "till" | "until" | "through" | "-" | "\u{2013}"),
+            None => {
+                to = last.is_some() && matches!(word, "to" | "till" | "until" | "through" | "-" | "\u{2013}");
+            }
         }
     }
     found
