@@ -100,6 +100,7 @@ struct Lists {
 }
 
 /// How many bytes the lines have.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
 const LINES: usize = {
     let (mut bytes, mut at) = (0, 0);
     while at < WORDS.len() {
