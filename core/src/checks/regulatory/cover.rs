@@ -266,12 +266,20 @@ fn strongest_source(
             let beyond = !bounds.is_empty()
                 && amounts.iter().any(|amount| !bounds.iter().any(|bound| at_most(amount, bound)));
             let strength = if beyond { 0 } else { strength };
-            if best.as_ref().is_none_or(|known| strength > known.strength) {
+            let tellable =
+                matches!(piece.origin, Origin::Source(_)) && piece.kind != SourceKind::Tool && !beyond;
+            let words = tellable.then(|| sentence.span.text(text.original()).to_owned());
+            let shared = words_in(text, sentence.fold).any(|word| told.contains(&word));
+            // Of equals the same one is quoted whatever the order of the sources.
+            let rank = |strength, shared, words: &Option<String>| {
+                (strength, shared, words.is_some(), std::cmp::Reverse(words.clone()))
+            };
+            let better = best.as_ref().is_none_or(|known| {
+                rank(strength, shared, &words) > rank(known.strength, shares, &known.sentence)
+            });
+            if better {
+                shares = shared;
                 let support = piece.support(case.request, &case.facts, sentence.span);
-                let tellable =
-                    matches!(piece.origin, Origin::Source(_)) && piece.kind != SourceKind::Tool && !beyond;
-                shares = words_in(text, sentence.fold).any(|word| told.contains(&word));
-                let words = tellable.then(|| sentence.span.text(text.original()).to_owned());
                 best = Some(Said { strength, support, sentence: words });
             }
         }
