@@ -10,8 +10,8 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{cargo, report, run};
 
-/// How large the module may be, compressed.
-const MODULE: usize = 900 * 1000;
+/// How large the module may be, compressed. It was 900 KB until statements were read against the evidence.
+const MODULE: usize = 940 * 1000;
 /// How large the file with the shipped policies may be, compressed.
 const POLICIES: usize = 250 * 1000;
 
