@@ -263,7 +263,7 @@ struct Said {
 type Read = BTreeMap<usize, (Marks, OnceCell<Option<Said>>)>;
 
 /// The tokens of a unit.
-fn tokens_of<'t>(text: &'t Text, unit: &Unit) -> &'t [Token] {
+pub(super) fn tokens_of<'t>(text: &'t Text, unit: &Unit) -> &'t [Token] {
     let from = text.tokens().partition_point(|token| token.fold.start < unit.fold.start);
     let own = text.tokens().get(from..).unwrap_or_default();
     own.get(..own.partition_point(|token| token.fold.start < unit.fold.end)).unwrap_or_default()

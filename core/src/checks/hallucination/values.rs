@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::align::{Alignment, proves};
 use super::arithmetic::Reckoning;
+use super::contrast::tokens_of;
 use super::index::{Held, Index, Term, class};
 use super::postings::{Number, Postings};
 use super::reading::signs::week;
@@ -398,9 +399,7 @@ impl<'a> Ground<'a> {
     /// Whether a unit names days of the week, and none of these.
     fn is_of_other_days(&self, days: u8, unit: &Unit) -> bool {
         let Some(text) = self.evidence.get(unit.piece).map(Evidence::text) else { return false };
-        let from = text.tokens().partition_point(|token| token.fold.start < unit.fold.start);
-        let own = text.tokens().iter().skip(from).take_while(|token| token.fold.end <= unit.fold.end);
-        let held = week(own.map(|token| text.token_text(token)));
+        let held = week(tokens_of(text, unit).iter().map(|token| text.token_text(token)));
         held != 0 && held & days == 0
     }
 

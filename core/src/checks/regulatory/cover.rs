@@ -271,11 +271,9 @@ fn strongest_source(
             let words = tellable.then(|| sentence.span.text(text.original()).to_owned());
             let shared = words_in(text, sentence.fold).any(|word| told.contains(&word));
             // Of equals the same one is quoted whatever the order of the sources.
-            let rank = |strength, shared, words: &Option<String>| {
-                (strength, shared, words.is_some(), std::cmp::Reverse(words.clone()))
-            };
             let better = best.as_ref().is_none_or(|known| {
-                rank(strength, shared, &words) > rank(known.strength, shares, &known.sentence)
+                let own = (strength, shared, words.is_some(), std::cmp::Reverse(&words));
+                own > (known.strength, shares, known.sentence.is_some(), std::cmp::Reverse(&known.sentence))
             });
             if better {
                 shares = shared;

@@ -26,8 +26,7 @@ const PEOPLE: &[&str] = &[
 ];
 
 /// Words before a number that is how many come, folded.
-const PARTY: &[&str] =
-    &["party", "group", "table", "tisch", "table", "mesa", "tavolo", "tafel", "groupe", "gruppe"];
+const PARTY: &[&str] = &["party", "group", "table", "tisch", "mesa", "tavolo", "tafel", "groupe", "gruppe"];
 
 /// Words that make what follows the customer's own, folded.
 static YOURS: WordSet<64> = WordSet::new(&[
