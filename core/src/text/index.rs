@@ -66,9 +66,17 @@ impl<const N: usize> WordSet<N> {
 
     /// Whether `word`, whose hash is `hash`, is in the set.
     pub(crate) fn has_hashed(&self, hash: u32, word: &str) -> bool {
+        self.position_hashed(hash, word).is_some()
+    }
+
+    /// Where `word` stands in the list of the set.
+    pub(crate) fn position(&self, word: &str) -> Option<usize> {
+        self.position_hashed(hash(word.as_bytes()), word)
+    }
+
+    fn position_hashed(&self, hash: u32, word: &str) -> Option<usize> {
         self.index
             .find(hash, |at| self.list.get(at).is_some_and(|known| same(known.as_bytes(), word.as_bytes())))
-            .is_some()
     }
 }
 
