@@ -4,7 +4,7 @@ use super::poles::{ALL, MODAL, OPEN, SENT, Says, TIME, pole_stem, says};
 use crate::checks::semantic::words::{Content, Stem, all_content, content};
 use crate::matching::{Scanned, is_negated};
 use crate::order::Order as _;
-use crate::text::values::{CivilDate, Comparison, Value, ValueKind};
+use crate::text::values::{CivilDate, Comparison, Decimal, Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Sentence, Text, TokenKind, WordSet};
 
 /// Most values, or clauses, of one text that are compared.
@@ -20,6 +20,8 @@ pub(super) struct ValueClaim<'t> {
     pub(super) asked: bool,
     /// Whether it is one of several of its sort: an item of a list, or "one", "the other".
     pub(super) listed: bool,
+    /// Whether it is the price of one of several things: "£42 each".
+    pub(super) each: bool,
     /// Index of its sentence.
     pub(super) sentence: usize,
     /// Its clause.
@@ -149,7 +151,9 @@ pub(super) fn values<'t>(text: &'t Text, lang: Lang) -> Vec<ValueClaim<'t>> {
                 words = about(whole.tokens.clone());
             }
             let listed = is_listed(text, whole, value.tokens.start);
-            Some(ValueClaim { value, about: words, asked: whole.question, listed, sentence, clause: *clause })
+            let each = is_each(text, value.tokens.end);
+            let asked = whole.question;
+            Some(ValueClaim { value, about: words, asked, listed, each, sentence, clause: *clause })
         })
         .collect()
 }
@@ -175,12 +179,38 @@ fn is_listed(text: &Text, sentence: &Sentence, value: usize) -> bool {
         value.checked_sub(1).and_then(|n| text.tokens().get(n)).map_or("", |token| text.token_text(token));
     let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
     let word = |n: usize| tokens.get(n).map_or("", |token| text.token_text(token));
+    let price =
+        |n: usize| is_each(text, sentence.tokens.start + n) && ends_amount(text, sentence.tokens.start + n);
     // "The second floor" is one floor; "there is a flight at two" leaves room for others.
     let one_of_many = |n: usize| {
-        ONE_OF_MANY.has(word(n)) && word(n + 1) != "floor"
+        ONE_OF_MANY.has(word(n)) && word(n + 1) != "floor" && !price(n)
             || word(n) == "there" && matches!(word(n + 1), "is" | "are")
     };
     item || matches!(before, ":" | "(" | "*") || (0..tokens.len()).any(one_of_many)
+}
+
+/// Whether a token says that a price is that of one thing.
+fn is_each(text: &Text, token: usize) -> bool {
+    text.tokens().get(token).is_some_and(|token| matches!(text.token_text(token), "each" | "apiece"))
+}
+
+/// Whether an amount of money stands right before a token.
+fn ends_amount(text: &Text, token: usize) -> bool {
+    let values = text.values();
+    let value = values.get(values.partition_point(|value| value.tokens.end < token));
+    value.is_some_and(|value| value.tokens.end == token && matches!(value.kind, ValueKind::Money { .. }))
+}
+
+/// Whether one of two amounts is the price of a thing and the other that of several.
+pub(super) fn is_of_several(one: &ValueClaim<'_>, two: &ValueClaim<'_>) -> bool {
+    const MOST_THINGS: i32 = 30;
+    let (Some(one_amount), Some(two_amount)) = (one.value.magnitude(), two.value.magnitude()) else {
+        return false;
+    };
+    let times = |price: Decimal, total: Decimal| {
+        (2..=MOST_THINGS).any(|count| price.checked_mul(Decimal::from(count)) == Some(total))
+    };
+    one.each && times(one_amount, two_amount) || two.each && times(two_amount, one_amount)
 }
 
 /// The statements of a text that are a yes or a no.
