@@ -340,6 +340,8 @@ struct Said {
     title: Vec<Term>,
     clauses: Vec<(FoldSpan, Reading)>,
     conditional: bool,
+    /// Terms of the sentence before, where it goes on about it with "it" or "they".
+    subject: Vec<Term>,
 }
 
 /// What was read of a unit.
@@ -372,13 +374,18 @@ fn said(ground: &Ground<'_>, unit_n: usize) -> Option<Said> {
     let mut title = terms.get(unit.neighbours().len()..).unwrap_or_default().to_vec();
     // What follows a sentence about the same goes on about it.
     let own_terms = terms.get(..unit.neighbours().len()).unwrap_or_default();
+    let mut subject = Vec::new();
     let goes_on = |term: &Term| !is_weak(*term) && own_terms.contains(term);
     title.extend(own_terms);
     if let Some(before) = before.filter(|before| before.piece == unit.piece) {
         let terms = ground.index.terms_of(before);
         let mut words = tokens_of(text, unit).iter().map(|token| text.token_text(token));
-        let refers = words.find(|word| word.len() > 1);
-        if terms.iter().any(goes_on) || matches!(refers, Some("it" | "they" | "this" | "these" | "those")) {
+        let first = words.find(|word| word.len() > 1);
+        let refers = matches!(first, Some("it" | "they"));
+        if refers {
+            subject = terms.get(..before.neighbours().len()).unwrap_or_default().to_vec();
+        }
+        if refers || terms.iter().any(goes_on) || matches!(first, Some("this" | "these" | "those")) {
             title.extend(terms);
         }
     }
@@ -412,13 +419,19 @@ fn said(ground: &Ground<'_>, unit_n: usize) -> Option<Said> {
         last.is_some_and(|last| text.token_text(last) == ":")
     };
     parts.retain(|(_, tokens)| tokens.len() <= LONGEST && !names(tokens));
-    let mut clauses: Vec<(FoldSpan, Reading)> =
-        parts.into_iter().map(|(fold, tokens)| (fold, Reading::of(text, tokens))).collect();
+    let read = parts.into_iter().flat_map(|(fold, tokens)| {
+        let readings = match Reading::of_both(text, tokens.clone()) {
+            Some(both) => Vec::from(both),
+            None => vec![Reading::of(text, tokens)],
+        };
+        readings.into_iter().map(move |reading| (fold, reading))
+    });
+    let mut clauses: Vec<(FoldSpan, Reading)> = read.collect();
     if let [(_, whole)] = clauses.as_mut_slice() {
         whole.predicates = true;
     }
     let conditional = clauses.iter().any(|(_, reading)| reading.conditional);
-    Some(Said { title, clauses, conditional })
+    Some(Said { title, clauses, conditional, subject })
 }
 
 /// How a clause relates to the clauses of a unit.
@@ -431,7 +444,8 @@ fn against_unit(
     let mut found = Relation::Apart;
     for (clause, theirs) in &said.clauses {
         let Some((narrower, valued)) = values_fit(ground, own, values_of(text, *clause)) else { continue };
-        let around = Around { draft, title: &said.title, narrower, valued, conditional: said.conditional };
+        let Said { title, conditional, subject, .. } = said;
+        let around = Around { draft, title, narrower, valued, conditional: *conditional, subject };
         match relate(ours, theirs, &around) {
             Relation::Agrees => return Relation::Agrees,
             Relation::Contradicts => found = Relation::Contradicts,

@@ -2,6 +2,7 @@
 //! and of how many it says so. Words that say the same with opposite signs lie on one axis ("open" and "closed").
 
 mod marks;
+mod relate;
 pub(super) mod signs;
 
 use super::index::Term;
@@ -11,10 +12,8 @@ use crate::text::values::{Value, ValueKind};
 use crate::text::{Lang, Text, Token, TokenKind};
 
 pub(super) use marks::Marks;
-use signs::{
-    ALL, ANYONE, DUTY, EVER, FREE, INCLUDED, LIMITS, MANNER, NONE, OF_THE_MOMENT, ONLY, SOME, SOONER, Sign,
-    WITH, is_carrier, is_own, is_verb, is_weak_stem, sign, week,
-};
+pub(super) use relate::{Around, Relation, relate};
+use signs::{ALL, DUTY, LIMITS, MANNER, NONE, ONLY, Sign, WITH, is_own, is_verb, is_weak_stem, sign, week};
 
 /// Whether a term says little about what a clause speaks of.
 pub(super) fn is_weak(term: Term) -> bool {
@@ -114,7 +113,7 @@ impl Reading {
         let own = text.tokens().get(from..to).unwrap_or_default();
         let words: Vec<&str> = own.iter().map(|token| text.token_text(token)).collect();
         let stems = text.words(Lang::En);
-        let (mut only, mut all) = (None, None);
+        let (mut only, mut all, mut rate) = (None, None, 0);
         let except = words.iter().position(|word| *word == "except").unwrap_or(words.len());
         if words.iter().any(|word| word.ends_with("day") || word.ends_with("days")) {
             found.days = week(words.iter().copied().take(except));
@@ -140,6 +139,13 @@ impl Reading {
                 {
                     let place = if many & ONLY != 0 { &mut only } else { &mut all };
                     *place = Some(at);
+                    // "£9 for each day begun" says how it is counted, not of what it is said.
+                    let before = words.get(at.saturating_sub(1)).copied().unwrap_or_default();
+                    let amount = at.checked_sub(if before == "for" { 2 } else { 1 });
+                    if rest.first() == Some(&"each") && amount.is_some_and(|at| in_value(text, from + at)) {
+                        (all, rate) = (None, at + AFTER_ALL);
+                        found.many &= !ALL;
+                    }
                     // "For members only".
                     if many & ONLY != 0 && rest.len() <= length + 1 {
                         found.restricted.extend(found.topics.iter().rev().take(2));
@@ -158,7 +164,7 @@ impl Reading {
                 found.denials += 1;
                 stem = 0;
             }
-            if named != 0 && week(std::iter::once(word)) != 0 {
+            if named != 0 && week(std::iter::once(word)) != 0 || at <= rate && rate > 0 {
                 stem = 0;
             }
             if stem != 0 && at > except {
@@ -201,6 +207,50 @@ impl Reading {
         found.topics.order();
         found.topics.dedup();
         found
+    }
+
+    /// The two statements of "covers theft but not damage", if some tokens are so made.
+    pub(super) fn of_both(text: &Text, tokens: std::ops::Range<usize>) -> Option<[Reading; 2]> {
+        let own = text.tokens().get(tokens.start..tokens.end.min(tokens.start + MOST))?;
+        let word = |at: usize| own.get(at).map_or("", |token| text.token_text(token));
+        let but = (1..own.len()).find(|at| word(*at) == "but" && word(at + 1) == "not")?;
+        let says = |at: &usize| {
+            is_verb(word(*at)) || matches!(sign(&[word(*at)]), Some((_, Sign::Is(_) | Sign::IsNot(_))))
+        };
+        let verb = (0..but).find(says)?;
+        let (start, but) = (tokens.start, tokens.start + but);
+        let mut denied = Reading::of(text, start..start + verb + 1);
+        denied.join(Reading::of(text, but + 1..tokens.end));
+        Some([Reading::of(text, start..but), denied])
+    }
+
+    /// Adds what another part of the same clause says.
+    fn join(&mut self, other: Reading) {
+        self.both |= other.both | self.axes & other.axes & (self.negative ^ other.negative);
+        self.axes |= other.axes;
+        self.negative |= other.negative;
+        self.denials += other.denials;
+        self.many |= other.many;
+        self.days |= other.days;
+        self.except_days |= other.except_days;
+        for (own, others) in [
+            (&mut self.topics, other.topics),
+            (&mut self.restricted, other.restricted),
+            (&mut self.un, other.un),
+            (&mut self.served, other.served),
+            (&mut self.counted, other.counted),
+            (&mut self.excepted, other.excepted),
+            (&mut self.possessed, other.possessed),
+        ] {
+            own.extend(others);
+        }
+        self.order.extend(other.order);
+        self.own |= other.own;
+        self.predicates |= other.predicates;
+        self.exception |= other.exception;
+        self.conditional |= other.conditional;
+        self.topics.order();
+        self.topics.dedup();
     }
 
     fn add(&mut self, sign: Sign) {
@@ -266,236 +316,10 @@ impl Reading {
         (self.denials + (self.negative & axes).count_ones()).is_multiple_of(2)
     }
 
-    /// Whether this says of all what the other says of some or of certain ones only, or the other way round. `novel`
-    /// are the topics that the other lacks, `rest` those that this one lacks.
-    fn counts_otherwise(&self, other: &Reading, (novel, new): (&[Term], bool), rest: &[Term]) -> bool {
-        let restricts = |one: &Reading, terms: &[Term]| {
-            !terms.is_empty() && terms.iter().all(|term| one.restricted.contains(term))
-        };
-        let has = |reading: &Reading, many: u8| reading.many & many != 0;
-        let whole = has(self, ALL) && !has(self, ONLY);
-        let to_all = whole && has(other, ONLY) && !new && restricts(other, rest);
-        let counted = |term: &Term| other.counted.contains(term);
-        let to_few = has(self, ONLY) && has(other, ALL) && rest.iter().all(counted) && restricts(self, novel);
-        let some = whole && has(other, SOME) && !has(other, ALL)
-            || has(self, ONLY) && has(self, SOME) && has(other, ALL);
-        // "Free for everyone" against "free for members".
-        let anyone = has(self, ANYONE)
-            && !has(other, ALL)
-            && !new
-            && !rest.is_empty()
-            && rest.iter().all(|term| other.served.contains(term));
-        // "All rooms have one" against "only suites have one".
-        let elsewhere = whole
-            && has(other, ONLY)
-            && restricts(other, rest)
-            && !novel.is_empty()
-            && novel.iter().all(|term| self.counted.contains(term));
-        // "All pets" against "microchipped pets".
-        let narrowed = whole
-            && other.many == 0
-            && !new
-            && self.is_narrowed(other, rest)
-            && self.denials == other.denials;
-        to_all
-            || narrowed
-            || to_few
-            || anyone
-            || elsewhere
-            || some && !new && rest.is_empty() && self.denials == other.denials
-    }
-
-    /// Whether the other says it only of a sort of what this counts: "all pets", "microchipped pets".
-    fn is_narrowed(&self, other: &Reading, rest: &[Term]) -> bool {
-        let [sort] = rest else { return false };
-        other
-            .order
-            .iter()
-            .zip(other.order.iter().skip(1))
-            .any(|((one, ..), (two, beside, _))| *beside && one == sort && self.counted.contains(two))
-    }
-
-    /// The same with charges as what is not included, where the other speaks of one and this of the other.
-    fn as_paid(&self, other: &Reading) -> Reading {
-        const BOTH: u16 = INCLUDED | FREE;
-        let mut same = self.clone();
-        let (own, held) = (self.axes & BOTH, other.axes & BOTH);
-        if own != 0 && held != 0 && own & held == 0 {
-            same.axes = self.axes & !BOTH | INCLUDED;
-            let negative = if self.negative & own != 0 { INCLUDED } else { 0 };
-            same.negative = self.negative & !BOTH | negative;
-        }
-        same
-    }
-
-    /// Whether a topic is a mere verb of being somewhere that follows one of these: "dogs travel free".
-    fn is_carried_by(&self, term: Term, by: impl Fn(Term) -> bool) -> bool {
-        is_carrier(term)
-            && self
-                .order
-                .iter()
-                .zip(self.order.iter().skip(1))
-                .any(|((one, ..), (two, beside, _))| *two == term && *beside && by(*one))
-    }
-
-    /// Whether a topic is joined by "and" or "or" to one of these.
-    fn is_joined(&self, term: Term, to: impl Fn(Term) -> bool) -> bool {
-        self.order.iter().zip(self.order.iter().skip(1)).any(|((one, ..), (two, _, joined))| {
-            *joined && (*one == term && to(*two) || *two == term && to(*one))
-        })
-    }
-
     /// Topics that say what it is about.
     fn telling(&self) -> impl Iterator<Item = Term> + '_ {
         self.topics.iter().copied().filter(|term| !is_weak(*term))
     }
-}
-
-/// How a clause of the draft relates to one of the evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Relation {
-    /// They speak of different things, or of one in ways that can't be compared.
-    Apart,
-    /// They say the same, or nothing that excludes the other.
-    Agrees,
-    /// They can't both be so.
-    Contradicts,
-}
-
-/// What else is known of both clauses.
-pub(super) struct Around<'a> {
-    /// Terms that the draft has around its clause.
-    pub(super) draft: &'a [Term],
-    /// Terms that stand over the clause of the evidence: title, question, what it goes on about.
-    pub(super) title: &'a [Term],
-    /// The evidence names a value of a sort that the draft doesn't.
-    pub(super) narrower: bool,
-    /// The evidence has every value of the draft.
-    pub(super) valued: bool,
-    /// The sentence of the evidence goes on with a condition.
-    pub(super) conditional: bool,
-}
-
-/// Compares what two clauses say.
-pub(super) fn relate(ours: &Reading, theirs: &Reading, around: &Around<'_>) -> Relation {
-    const PAID: u16 = INCLUDED | FREE;
-    if ours.axes & PAID != 0 && theirs.axes & PAID != 0 && ours.axes & theirs.axes & PAID == 0 {
-        return relate(&ours.as_paid(theirs), &theirs.as_paid(ours), around);
-    }
-    let common = ours.telling().filter(|term| theirs.topics.contains(term)).count();
-    let shared =
-        ours.topics.iter().filter(|term| !is_weak_stem(**term) && theirs.topics.contains(term)).count();
-    if common == 0 || (ours.both | theirs.both) != 0 || !ours.predicates || !theirs.predicates {
-        return Relation::Apart;
-    }
-    let both = |term: Term| ours.topics.contains(&term) && theirs.topics.contains(&term);
-    // "Breakfast and parking are included" says so of each.
-    let novel: Vec<Term> =
-        ours.telling().filter(|term| !theirs.topics.contains(term) && !ours.is_joined(*term, both)).collect();
-    // What is said of every animal is said of cats, and of "your cat".
-    let every = theirs.many & ALL != 0;
-    let an_instance = |term: Term| ours.possessed.contains(&term) || every && ours.served.contains(&term);
-    let new = novel.iter().any(|term| !around.title.contains(term) && !an_instance(*term));
-    let strict: Vec<Term> = theirs
-        .telling()
-        .filter(|term| !ours.topics.contains(term) && !theirs.is_joined(*term, both))
-        .filter(|term| !(every && theirs.counted.contains(term) && novel.iter().any(|own| an_instance(*own))))
-        .filter(|term| !theirs.is_carried_by(*term, both))
-        .collect();
-    let rest: Vec<Term> = strict.iter().copied().filter(|term| !around.draft.contains(term)).collect();
-    // "Every day except on Sundays" against "on Sundays"; of another exception nothing is known.
-    if ours.topics.iter().any(|term| theirs.excepted.contains(term)) {
-        return Relation::Apart;
-    }
-    if theirs.except_days != 0 && ours.days & theirs.except_days != 0 {
-        let within = ours.days & !theirs.except_days == 0 && !ours.exception;
-        let same = ours.axes & !LIMITS == theirs.axes & !LIMITS && ours.denials == theirs.denials;
-        let close = !new && rest.len() <= usize::from(ours.own || shared >= 2);
-        return if within && same && close { Relation::Contradicts } else { Relation::Apart };
-    }
-    // A limit on one side only narrows what that side says.
-    let limits = (ours.axes ^ theirs.axes) & LIMITS;
-    // "Out of stock until January" is out of stock.
-    let for_now =
-        theirs.axes & OF_THE_MOMENT != 0 && theirs.axes & SOONER != 0 && theirs.negative & SOONER == 0;
-    let narrower =
-        !for_now && (around.narrower || theirs.days != 0 && ours.days == 0 || theirs.axes & limits != 0);
-    let (own, held) = (ours.axes & !limits, theirs.axes & !limits);
-    let more = held & !own;
-    if ours.many & EVER != 0
-        && !new
-        && (rest.is_empty() && narrower || more != 0 && rest.len() <= 2)
-        && own & !held == 0
-        && ours.sign(own) == theirs.sign(own)
-    {
-        return Relation::Contradicts;
-    }
-    // What is denied altogether is denied in every manner.
-    let denied = theirs.denials == ours.denials + 1 && held & !own == 0 && own & !held & !MANNER == 0;
-    // What holds in some manner is not denied altogether, unless this case is another.
-    let permits = ours.denials == theirs.denials + 1
-        && own & !held == 0
-        && held & !own & !MANNER == 0
-        && !ours.own
-        && own != held;
-    // "Only with the app" against "without the app".
-    let without = theirs.many & ONLY != 0 && own == held | WITH && ours.negative & WITH != 0;
-    if without && novel.is_empty() && rest.is_empty() && ours.denials == theirs.denials {
-        return Relation::Contradicts;
-    }
-    if own != held && !denied && !permits {
-        return Relation::Apart;
-    }
-    let specific = denied && own != held && novel.len() <= 1 && rest.is_empty() && shared >= 2;
-    let new = new && !specific;
-    let un = ours.un.iter().filter(|term| theirs.topics.contains(term) && !theirs.un.contains(term));
-    let un = un.count()
-        + theirs.un.iter().filter(|term| ours.topics.contains(term) && !ours.un.contains(term)).count();
-    let turned = (ours.sign(own & held) != theirs.sign(own & held)) != (un % 2 == 1);
-    let apart = ours.days != 0 && theirs.days != 0 && ours.days & theirs.days == 0;
-    if apart {
-        let single = ours.days.is_power_of_two() && theirs.days.is_power_of_two();
-        let same =
-            novel.is_empty() && rest.is_empty() && own == held && shared >= 1 && ours.many == theirs.many;
-        return if single && same && !turned { Relation::Contradicts } else { Relation::Apart };
-    }
-    if !turned {
-        return if own == held && ours.counts_otherwise(theirs, (&novel, new), &rest) {
-            Relation::Contradicts
-        } else if new || !novel.is_empty() && !rest.is_empty() || !around.valued || own != held {
-            Relation::Apart
-        } else {
-            Relation::Agrees
-        };
-    }
-    let positive = ours.sign(own & held);
-    let condition =
-        ours.conditional || theirs.conditional || around.conditional || theirs.exception && !positive;
-    // "Some have" and "some have not" are both so, and "not only" denies less than the whole.
-    let partial = ours.many & SOME != 0 && theirs.many & NONE == 0
-        || theirs.many & SOME != 0 && ours.many & (NONE | ALL) == 0
-        || (ours.many | theirs.many) & ONLY != 0;
-    let narrowed =
-        positive && ours.many & (ALL | ONLY | SOME) == ALL && !new && ours.is_narrowed(theirs, &rest);
-    if narrowed && !condition && theirs.many & ONLY == 0 {
-        return Relation::Contradicts;
-    }
-    if new || condition || partial {
-        return Relation::Apart;
-    }
-    let denies_all = !positive && ours.axes & OF_THE_MOMENT == 0;
-    let denies_all = denies_all && !(ours.own && (narrower || own != held));
-    let near = if denies_all {
-        let most = if shared >= 2 && novel.is_empty() { 2 } else { 0 };
-        let open = if novel.iter().all(|term| an_instance(*term)) { &rest } else { &strict };
-        open.len() <= most
-    } else {
-        rest.is_empty() && !narrower
-    };
-    let known =
-        |term: &Term| theirs.topics.contains(term) || around.title.contains(term) || an_instance(*term);
-    let alike = ours.telling().all(|term| known(&term)) && rest.is_empty();
-    if near && (shared >= 2 || ours.axes != 0 || alike) { Relation::Contradicts } else { Relation::Apart }
 }
 
 /// How many words at the beginning answer or lead in: "yes,", "no, sorry,".
@@ -525,94 +349,6 @@ fn in_value(text: &Text, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::TextOptions;
-
-    fn read(clause: &str) -> Reading {
-        let text = Text::analyse(clause, &TextOptions::default());
-        Reading::of(&text, 0..text.tokens().len())
-    }
-
-    fn relation(ours: &str, theirs: &str) -> Relation {
-        let around = Around { draft: &[], title: &[], narrower: false, valued: true, conditional: false };
-        relate(&read(ours), &read(theirs), &around)
-    }
-
-    #[test]
-    fn clauses_that_turn_each_other_round() {
-        for (ours, theirs) in [
-            ("Sale items can be refunded.", "Sale items cannot be refunded."),
-            ("Gift cards are refundable.", "Gift cards are non-refundable."),
-            ("Smoking is permitted in the building.", "Smoking is forbidden in the building."),
-            ("You must print your boarding pass.", "You do not need to print your boarding pass."),
-            ("Showing a ticket is optional.", "You must show a ticket."),
-            ("Express shipping of a card is free.", "Express shipping of a card is charged with $12."),
-            ("There is a fee for card payments.", "There is no fee for card payments."),
-            ("All rooms have a balcony.", "Some rooms have a balcony."),
-            ("Only some rooms have a balcony.", "All rooms have a balcony."),
-            ("All rooms have a bathtub.", "Only suites have a bathtub."),
-            ("Lockers are available for all members.", "Lockers are available for gold members only."),
-            (
-                "Vouchers can be used for orders of up to $25.",
-                "Vouchers can be used for orders of at least $25.",
-            ),
-            ("You may combine more than 3 vouchers.", "You may combine up to 3 vouchers."),
-            ("Pianos are moved.", "Plants and pianos are not moved."),
-            ("Breakfast and parking are included.", "Parking is not included."),
-            ("Charging is possible without the app.", "Charging is only possible with the app."),
-            ("Level 3 is open to everyone.", "Level 3 is reserved for residents."),
-            ("Motorbikes have to pay for parking.", "Parking is free for motorbikes."),
-            ("All pets get a discount.", "Microchipped pets get a discount."),
-            (
-                "Photography is not permitted in the gallery.",
-                "Photography without flash is permitted in the gallery.",
-            ),
-            ("Opened products can be returned.", "Unopened products can be returned."),
-            ("Tours are given every Tuesday.", "Tours are given every Thursday."),
-            ("Flash fares can be cancelled free of charge.", "Flash fares cannot be cancelled."),
-            ("Yoga classes are free for everyone.", "Yoga classes are free for members."),
-            ("Check-in is until 3 pm.", "Check-in is from 3 pm."),
-            (
-                "Electric bicycles are included in the cover.",
-                "Electric bicycles are excluded from the cover.",
-            ),
-            ("Locked fares can be moved free of charge.", "Locked fares cannot be moved."),
-            ("All passengers may use the lounge.", "Only Business Class passengers may use the lounge."),
-            ("None of the rooms has a kitchen.", "Some rooms have a kitchen."),
-            ("We sometimes ask for your code.", "We never ask for your code."),
-            ("Please arrive 15 minutes after your scan.", "Please arrive 15 minutes before your scan."),
-            ("Gift wrap is free for orders under $80.", "Gift wrap is free for orders over $80."),
-        ] {
-            assert_eq!(relation(ours, theirs), Relation::Contradicts, "{ours} / {theirs}");
-        }
-    }
-
-    #[test]
-    fn clauses_that_agree_or_speak_of_something_else() {
-        for (ours, theirs) in [
-            ("Sale items can't be refunded.", "Sale items are non-refundable."),
-            ("There are no refunds on sale items.", "Sale items cannot be refunded."),
-            ("Some rooms don't have a balcony.", "Some rooms have a balcony."),
-            ("Not all rooms have a balcony.", "Some rooms have a balcony."),
-            ("There are no rooms with a kitchen.", "None of the rooms has a kitchen."),
-            ("You don't pay anything for card payments.", "There is no fee for card payments."),
-            ("You can't combine more than three vouchers.", "You may combine up to three vouchers."),
-            ("Vouchers can't be used for orders below $25.", "Vouchers can be used for orders above $25."),
-            (
-                "All Business Class passengers may use the lounge.",
-                "Only Business Class passengers may use the lounge.",
-            ),
-            ("Sale items can be refunded.", "Sale items without a label cannot be refunded."),
-            ("No there are no seats outside.", "There are no seats outside."),
-            ("and various drinks.", "There are no various drinks."),
-            ("Bicycles left unlocked are not covered.", "Locked bicycles are covered."),
-            ("Your order can't be cancelled.", "Orders can be cancelled free of charge before dispatch."),
-            ("The desk is open on Mondays.", "The desk is closed on Sundays."),
-            ("Guide dogs are allowed.", "Pets are not allowed."),
-            ("Without a receipt we can't exchange it.", "Without a receipt we cannot offer an exchange."),
-        ] {
-            assert_ne!(relation(ours, theirs), Relation::Contradicts, "{ours} / {theirs}");
-        }
-    }
 
     #[test]
     fn weak_stems_are_stems() {

@@ -102,6 +102,9 @@ impl<'a> Scan<'a> {
             if self.has(end, kinds::GLUE) && self.has(half, kinds::HALF) {
                 value = value.checked_add(Decimal::new(5, 1))?;
                 end = half + 1;
+            } else if self.has(end, kinds::GLUE) && self.is(half, "quarter") {
+                value = value.checked_add(Decimal::new(25, 2))?;
+                end = half + 1;
             }
             if let Some(longer) = self.second_part(value, unit, end) {
                 (value, unit, end) = longer;

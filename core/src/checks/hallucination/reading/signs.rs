@@ -112,6 +112,10 @@ const SIGNS: &[(&str, Sign)] = &[
     ("covers", Is(INCLUDED)),
     ("cover", Is(INCLUDED)),
     ("part of the price", Is(INCLUDED)),
+    ("provided", Is(INCLUDED)),
+    ("supplied", Is(INCLUDED)),
+    ("as well", Idle),
+    ("as well as", Idle),
     ("excluded", IsNot(INCLUDED)),
     ("excludes", IsNot(INCLUDED)),
     ("exclude", IsNot(INCLUDED)),
@@ -330,11 +334,11 @@ static BY_FIRST_WORD: Index<1024> = {
 
 /// Stems that say nothing of what a sentence speaks of.
 static WEAK: TermMap<128> = TermMap::of(&[
-    "actual", "addit", "afraid", "alreadi", "also", "basic", "case", "certain", "correct", "cours", "easili",
-    "els", "enjoy", "everyth", "exact", "extra", "fine", "general", "glad", "good", "great", "happi",
-    "howev", "inde", "just", "kindli", "moment", "new", "news", "not", "note", "ok", "part", "regular",
-    "right", "simpli", "sorri", "sure", "thing", "today", "too", "unfortun", "usual", "yes", "direct",
-    "offer", "type", "kind", "option", "customer", "custom", "whole", "entir", "again", "polici", "ani",
+    "actual", "addit", "afraid", "alreadi", "also", "case", "certain", "correct", "cours", "easili", "els",
+    "enjoy", "everyth", "exact", "extra", "fine", "general", "glad", "good", "great", "happi", "howev",
+    "inde", "just", "kindli", "moment", "new", "news", "not", "note", "ok", "part", "regular", "right",
+    "simpli", "sorri", "sure", "thing", "today", "too", "unfortun", "usual", "yes", "direct", "offer",
+    "type", "kind", "option", "customer", "custom", "whole", "entir", "again", "polici", "ani", "bring",
 ]);
 
 /// Words that make one speak of the customer's own case.
