@@ -11,6 +11,7 @@ use super::tokens::{Charset, TOKENS, Token};
 use super::{Band, Class, Entity, Mask};
 use crate::literals::Literals;
 use crate::order::Order as _;
+use crate::text::case::lowercase;
 
 const SECRET: Entity = Entity { class: Class::Secret, band: Band::Exact, mask: Mask::Hidden, ..Entity::BASE };
 
@@ -423,7 +424,7 @@ pub(crate) fn is_placeholder(value: &str) -> bool {
         "sample",
         "...",
     ];
-    let lower = value.to_lowercase();
+    let lower = lowercase(value);
     STOP.iter().any(|stop| lower.contains(stop))
         || is_masked(value)
         || super::checksum::repeated(value.as_bytes())

@@ -4,6 +4,7 @@
 //! [`FoldSpan`] is bytes of the *folded* text, in which matching happens. [`Text::original_span`] leads back.
 
 mod align;
+pub(crate) mod case;
 mod clauses;
 mod data;
 mod disguise;
@@ -21,6 +22,8 @@ mod markup;
 #[cfg(test)]
 mod properties;
 mod quotes;
+#[cfg(any(test, target_family = "wasm"))]
+mod runs;
 #[cfg(test)]
 mod sentence_tests;
 mod sentences;

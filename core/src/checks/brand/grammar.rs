@@ -7,6 +7,7 @@ use crate::checks::Cx;
 use crate::findings::Sink;
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Contractions, Person};
+use crate::text::case::lowercase;
 use crate::text::{Case, Lang, TokenKind};
 
 /// Reports contractions that should be written out, or long forms that should be contracted.
@@ -84,7 +85,7 @@ fn contracts(place: &Place<'_>, content: &str) -> bool {
     let written = place.written();
     let stressed =
         written.contains(['*', '_']) || written.contains("NOT") && written.chars().any(char::is_lowercase);
-    let folded = content.to_lowercase();
+    let folded = lowercase(content);
     let next = place.next();
     if matches!(folded.as_str(), "let's" | "that'll" | "there'll")
         || stressed

@@ -7,6 +7,7 @@ use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::Capitals;
 use crate::span::Span;
+use crate::text::case::lowercase;
 use crate::text::values::ValueKind;
 use crate::text::{Case, Lang, Text, TokenKind};
 
@@ -81,7 +82,7 @@ pub(super) fn run<'a>(
                 (None, Case::Upper | Case::Mixed, _) => continue,
                 (None, Case::Lower, Capitals::Sentence) if opens => edit::capitalised(written),
                 (None, Case::Title, Capitals::Sentence) if !opens && !is_name(text, at, heading) => {
-                    written.to_lowercase()
+                    lowercase(written)
                 }
                 (None, Case::Lower, Capitals::Title)
                     if opens || at + 1 == end || !SMALL.contains(&text.token_text(token)) =>
@@ -91,7 +92,7 @@ pub(super) fn run<'a>(
                 (None, Case::Title, Capitals::Title)
                     if !opens && at + 1 != end && SMALL.contains(&text.token_text(token)) =>
                 {
-                    written.to_lowercase()
+                    lowercase(written)
                 }
                 (None, Case::Lower | Case::Title, _) => continue,
             };

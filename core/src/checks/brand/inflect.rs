@@ -1,5 +1,7 @@
 //! Forms of English nouns and verbs, for terms and their replacements.
 
+use crate::text::case::lowercase;
+
 /// Nouns without a plural form of their own.
 const UNCOUNTABLE: &[&str] = &[
     "advice",
@@ -106,7 +108,7 @@ fn with_s(word: &str) -> String {
 
 /// The plural of one English noun; `None` when it has none.
 fn plural(word: &str) -> Option<String> {
-    let lower = word.to_lowercase();
+    let lower = lowercase(word);
     if UNCOUNTABLE.contains(&lower.as_str()) || !word.chars().next_back().is_some_and(char::is_alphabetic) {
         return None;
     }

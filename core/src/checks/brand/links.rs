@@ -8,6 +8,7 @@ use crate::findings::{Report, Sink};
 use crate::fixes;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
+use crate::text::case::lowercase;
 use crate::text::{Text, TokenKind};
 
 /// Words before a link that lead to it and go with it, at the end of a sentence.
@@ -25,7 +26,7 @@ const BEFORE_NAMES: &[&str] = &["a", "below", "following", "our", "that", "the",
 fn without_lead_in(lead: &str) -> Option<&str> {
     let ends = |kept: &str, list: &[&str]| -> Option<usize> {
         let (head, last) = kept.rsplit_once(' ')?;
-        list.contains(&last.to_lowercase().as_str()).then_some(head.len())
+        list.contains(&lowercase(last).as_str()).then_some(head.len())
     };
     let mut kept = lead;
     if let Some(end) = ends(kept, NAMES_OF_LINKS) {
@@ -42,7 +43,7 @@ pub(super) fn host(address: &str) -> String {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     let host = authority.rsplit('@').next().unwrap_or(authority).split(':').next().unwrap_or(authority);
-    let host = host.to_lowercase();
+    let host = lowercase(host);
     host.strip_prefix("www.").map_or(host.clone(), str::to_owned)
 }
 

@@ -6,6 +6,7 @@ use crate::contract::Edit;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
+use crate::text::case::lowercase;
 use crate::text::values::ValueKind;
 use crate::text::{Case, Lang, Text, Token, TokenKind, is_stopword};
 
@@ -213,9 +214,9 @@ pub(super) fn shouting<'a>(rule: &'a CompiledRule, allow: &[String], cx: &Cx<'_,
                 content.push_str(word);
             } else if folded == "i" || folded.starts_with("i'") || n == 0 && edit::opens_sentence(text, first)
             {
-                content.push_str(&edit::capitalised(&word.to_lowercase()));
+                content.push_str(&edit::capitalised(&lowercase(word)));
             } else {
-                content.push_str(&word.to_lowercase());
+                content.push_str(&lowercase(word));
             }
         }
         let mut report = Report::at(fold);
@@ -226,7 +227,7 @@ pub(super) fn shouting<'a>(rule: &'a CompiledRule, allow: &[String], cx: &Cx<'_,
 
 /// Whether a word in capitals is an ordinary word, not an acronym: a function word, or one of those that are shouted.
 fn is_plain_word(word: &str) -> bool {
-    let lower = word.to_lowercase();
+    let lower = lowercase(word);
     let ambiguous = matches!(word, "CAN" | "MAY" | "WHO" | "WILL");
     !ambiguous
         && word.chars().count() > 2

@@ -1,5 +1,6 @@
 //! Which words are used: one of two, known ones, explained ones, measures of one system.
 
+use crate::text::case::lowercase;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::edit;
@@ -100,7 +101,7 @@ fn explained(text: &Text, at: usize, written: &str) -> bool {
         let words = range.iter().filter(|token| token.kind == TokenKind::Word);
         words.filter_map(|token| text.token_text(token).chars().next()).collect()
     };
-    let short = written.to_lowercase();
+    let short = lowercase(written);
     if is(at.checked_sub(1), "(") {
         let from = at.saturating_sub(2 * short.len() + 2);
         let before = initials(tokens.get(from..at - 1).unwrap_or_default());

@@ -1,5 +1,6 @@
 //! Identifiers that must not be shown, by type and by whose they are.
 
+use crate::text::case::lower;
 use std::cmp::Ordering;
 
 use crate::case::Case;
@@ -106,7 +107,7 @@ fn bare(text: &str) -> String {
         let kept = text.bytes().filter(u8::is_ascii_alphanumeric);
         return kept.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
     }
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(lower).collect()
 }
 
 /// Whether a text of the record is or holds the identifier.

@@ -1,6 +1,8 @@
 //! Language data of the analysis.
 
 pub(super) mod abbreviations;
+#[cfg(any(test, target_family = "wasm"))]
+pub(super) mod case;
 pub(super) mod clauses;
 pub(super) mod endings;
 pub(super) mod function_words;
