@@ -6,6 +6,7 @@
 mod align;
 pub(crate) mod case;
 mod clauses;
+pub(crate) mod clusters;
 mod data;
 mod disguise;
 mod entity;
@@ -22,7 +23,6 @@ mod markup;
 #[cfg(test)]
 mod properties;
 mod quotes;
-#[cfg(any(test, target_family = "wasm"))]
 mod runs;
 #[cfg(test)]
 mod sentence_tests;

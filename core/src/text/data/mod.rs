@@ -4,6 +4,7 @@ pub(super) mod abbreviations;
 #[cfg(any(test, target_family = "wasm"))]
 pub(super) mod case;
 pub(super) mod clauses;
+pub(super) mod clusters;
 pub(super) mod endings;
 pub(super) mod function_words;
 pub(super) mod irregular;
