@@ -9,6 +9,7 @@ use crate::policy::schema::{Change, LocalText, Within};
 use crate::span::Span;
 use crate::template::{Filling, fill, localised};
 use crate::text::case;
+use crate::text::{Listed, word_list};
 use crate::text::{Text, TokenKind};
 
 /// The correction of a finding; `None` when the rule has none, or a text of it can't be filled or is not
@@ -137,7 +138,7 @@ fn delete_clause(text: &Text, span: Span) -> Edit {
 }
 
 /// Words that open a greeting, folded.
-const GREETINGS: &[&str] = &[
+static GREETINGS: Listed = Listed::new(word_list![
     "hi",
     "hello",
     "hey",
@@ -173,7 +174,7 @@ const GREETINGS: &[&str] = &[
     "caro",
     "cara",
     "greetings",
-];
+]);
 /// A greeting ends with a mark within this many tokens.
 const GREETING_REACH: usize = 7;
 

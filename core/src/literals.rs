@@ -6,6 +6,7 @@
 
 use crate::order::Order as _;
 use crate::text::index::{Index, Kept};
+use crate::text::{Listed, WordList};
 
 /// Words of the filter, of 64 bits each; a power of two.
 const FILTER: usize = 512;
@@ -160,7 +161,7 @@ impl Literals {
 /// Phrases of three bytes and more, known when the crate is compiled. `N` is a power of two, several times as many as
 /// there are phrases.
 pub(crate) struct Phrases<const N: usize> {
-    list: &'static [&'static str],
+    list: Listed,
     /// By their first three bytes.
     index: Kept<N>,
     /// A bit for the place of each beginning: most texts end here.
@@ -227,24 +228,46 @@ fn knows(filter: &PhraseFilter, gram: u32) -> bool {
     filter.get(word).is_some_and(|bits| bits & bit != 0)
 }
 
+#[cfg(not(target_family = "wasm"))]
+const fn phrase_index<const N: usize>(list: WordList) -> Index<N> {
+    let mut index = Index::new();
+    let mut at = 0;
+    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+    while at < list.0.len() {
+        assert!(list.0[at].len() >= GRAM, "too short to be found by its first bytes");
+        if let Some(gram) = first_gram(list.0[at]) {
+            index.insert(spread(gram), at);
+        }
+        at += 1;
+    }
+    index
+}
+
+#[cfg(not(target_family = "wasm"))]
+const fn kept_filter(list: WordList) -> KeptFilter {
+    phrase_filter(list.0)
+}
+
+#[cfg(target_family = "wasm")]
+const fn phrase_index<const N: usize>(_: WordList) -> Index<N> {
+    Index::new()
+}
+
+#[cfg(target_family = "wasm")]
+const fn kept_filter(_: WordList) -> KeptFilter {
+    KeptFilter::new()
+}
+
 impl<const N: usize> Phrases<N> {
     /// These phrases; built at compile time where they are a `static`.
-    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the lengths")]
     pub(crate) const fn new(list: &'static [&'static str]) -> Phrases<N> {
-        let mut index = Index::new();
-        let mut at = 0;
-        while at < list.len() {
-            assert!(list[at].len() >= GRAM, "too short to be found by its first bytes");
-            if let Some(gram) = first_gram(list[at]) {
-                index.insert(spread(gram), at);
-            }
-            at += 1;
-        }
-        #[cfg(not(target_family = "wasm"))]
-        let filter = phrase_filter(list);
-        #[cfg(target_family = "wasm")]
-        let filter = KeptFilter::new();
-        Phrases { list, index: Kept::new(index), filter }
+        Phrases::of(WordList::of(list))
+    }
+
+    /// The same of [`word_list`](crate::text::word_list).
+    pub(crate) const fn of(list: WordList) -> Phrases<N> {
+        let index = Kept::new(phrase_index(list));
+        Phrases { list: Listed::new(list), index, filter: kept_filter(list) }
     }
 
     #[inline]
@@ -252,7 +275,7 @@ impl<const N: usize> Phrases<N> {
         #[cfg(not(target_family = "wasm"))]
         return &self.filter;
         #[cfg(target_family = "wasm")]
-        self.filter.get_or_init(|| Box::new(phrase_filter(self.list)))
+        self.filter.get_or_init(|| Box::new(phrase_filter(&self.list)))
     }
 
     fn hash_at(&self) -> impl Fn(usize) -> Option<u32> {

@@ -5,6 +5,7 @@ use super::runs::Kind;
 use super::scan::Scan;
 use super::{Band, Class, Entity, Mask};
 use crate::text::case::lowercase;
+use crate::text::{Listed, word_list};
 
 /// Email address.
 pub static EMAIL: Entity = Entity {
@@ -31,7 +32,7 @@ pub static EMAIL: Entity = Entity {
 };
 
 /// Words before "at" that are no mailbox ("shop at example dot com").
-const NO_MAILBOX: &[&str] = &[
+static NO_MAILBOX: Listed = Listed::new(word_list![
     "us",
     "me",
     "you",
@@ -93,7 +94,7 @@ const NO_MAILBOX: &[&str] = &[
     "everyone",
     "person",
     "people",
-];
+]);
 
 fn is_local_char(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-' | '\'' | '&' | '!' | '#' | '/' | '=' | '~')

@@ -1,6 +1,8 @@
 //! Finding a word in a table of words: an open-addressing index that is built at compile time, or in a browser at first
 //! use.
 
+use super::lists::{Listed, WordList};
+
 /// Positions in a table, by the hash of what stands there. `N` is a power of two, at least twice as many as the
 /// table has entries.
 pub(crate) struct Index<const N: usize> {
@@ -75,14 +77,17 @@ impl<const N: usize> Kept<N> {
 }
 
 /// In a browser the index is made when it is first asked: what it is made of stands in the module anyway, and hashes do
-/// not compress.
+/// not compress. No code depends on `N`, so that one serves all sizes.
 #[cfg(target_family = "wasm")]
-pub(crate) struct Kept<const N: usize>(std::sync::OnceLock<Box<[u16]>>);
+pub(crate) struct Kept<const N: usize> {
+    slots: std::sync::OnceLock<Box<[u16]>>,
+    size: usize,
+}
 
 #[cfg(target_family = "wasm")]
 impl<const N: usize> Kept<N> {
     pub(crate) const fn new(_: Index<N>) -> Kept<N> {
-        Kept(std::sync::OnceLock::new())
+        Kept { slots: std::sync::OnceLock::new(), size: N }
     }
 
     /// See [`Index::find`]. `hash_at` tells the hashes of the entries, by their positions.
@@ -92,7 +97,7 @@ impl<const N: usize> Kept<N> {
         hash: u32,
         mut is: impl FnMut(usize) -> bool,
     ) -> Option<usize> {
-        find_made(&self.0, N, &hash_at, hash, &mut is)
+        find_made(&self.slots, self.size, &hash_at, hash, &mut is)
     }
 }
 
@@ -118,21 +123,19 @@ fn find_made(
 
 /// A set of words. `N` is a power of two, at least twice as many as there are words.
 pub(crate) struct WordSet<const N: usize> {
-    list: &'static [&'static str],
+    list: Listed,
     index: Kept<N>,
 }
 
 impl<const N: usize> WordSet<N> {
     /// The set of the words in `list`; built at compile time where it is a `static`.
     pub(crate) const fn new(list: &'static [&'static str]) -> WordSet<N> {
-        let mut index = Index::new();
-        let mut at = 0;
-        while at < list.len() {
-            #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-            index.insert(hash(list[at].as_bytes()), at);
-            at += 1;
-        }
-        WordSet { list, index: Kept::new(index) }
+        WordSet::of(WordList::of(list))
+    }
+
+    /// The same of [`word_list`](crate::text::word_list).
+    pub(crate) const fn of(list: WordList) -> WordSet<N> {
+        WordSet { list: Listed::new(list), index: Kept::new(word_index(list)) }
     }
 
     /// Whether `word` is in the set.
@@ -146,6 +149,23 @@ impl<const N: usize> WordSet<N> {
         let is = |at: usize| known(at).is_some_and(|known| same(known, word.as_bytes()));
         self.index.find(|at: usize| known(at).map(self::hash), hash, is).is_some()
     }
+}
+
+#[cfg(not(target_family = "wasm"))]
+const fn word_index<const N: usize>(list: WordList) -> Index<N> {
+    let mut index = Index::new();
+    let mut at = 0;
+    while at < list.0.len() {
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+        index.insert(hash(list.0[at].as_bytes()), at);
+        at += 1;
+    }
+    index
+}
+
+#[cfg(target_family = "wasm")]
+const fn word_index<const N: usize>(_: WordList) -> Index<N> {
+    Index::new()
 }
 
 /// The hash of a word, from its length and at most sixteen of its bytes: the first and the last eight.

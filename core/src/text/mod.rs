@@ -19,6 +19,7 @@ pub(crate) mod index;
 mod known;
 mod language;
 mod links;
+mod lists;
 mod markup;
 #[cfg(test)]
 mod properties;
@@ -50,6 +51,7 @@ pub(crate) use index::WordSet;
 use known::Known;
 pub(crate) use known::function_words;
 pub use language::{Detection, Language, detect};
+pub(crate) use lists::{Listed, WordList, word_list};
 pub(crate) use sentences::LONGEST as LONGEST_SENTENCE;
 pub use stem::stem;
 pub(crate) use stem::{term_hash, term_hash_push};

@@ -8,6 +8,7 @@ use crate::span::Span;
 use crate::text::case::lowercase;
 use crate::text::values::{Date, Decimal, TimeUnit, Value, ValueKind, unit_names};
 use crate::text::{Lang, Text, TextOptions, TokenKind};
+use crate::text::{Listed, word_list};
 
 /// The changes that say numbers and symbols in words. What would no longer read as the same value stays in figures.
 pub(super) fn changes(
@@ -157,8 +158,9 @@ fn measure(unit: &str, one: bool) -> Option<&'static str> {
 }
 
 /// Short forms of units of time that are longer than two letters.
-const SHORT_UNITS: &[&str] =
-    &["hrs", "min", "mins", "sec", "secs", "wks", "mth", "mths", "yrs", "Std", "Min", "Sek"];
+static SHORT_UNITS: Listed = Listed::new(word_list![
+    "hrs", "min", "mins", "sec", "secs", "wks", "mth", "mths", "yrs", "Std", "Min", "Sek"
+]);
 
 /// What is said for a value; `None` where nobody says it in words.
 fn say(lang: Lang, value: &Value, written: &str) -> Option<String> {

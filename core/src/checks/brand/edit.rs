@@ -6,6 +6,7 @@ use crate::span::Span;
 use crate::text::case::{lowercase, upper, uppercase};
 use crate::text::values::ValueKind;
 use crate::text::{Case, Lang, Text, TokenKind};
+use crate::text::{Listed, word_list};
 
 /// A safe correction.
 pub(crate) fn safe(title: &str, edits: Vec<Edit>) -> Fix {
@@ -105,10 +106,10 @@ fn is_acronym(text: &Text, first: usize, end: usize) -> bool {
 }
 
 /// Words that are spelt with a vowel and spoken with a consonant, by their beginning.
-const CONSONANT_SOUND: &[&str] = &[
+static CONSONANT_SOUND: Listed = Listed::new(word_list![
     "eu", "ewe", "once", "one", "ubiq", "unanim", "unic", "unif", "union", "uniq", "unis", "unit", "univ",
     "us", "ut",
-];
+]);
 /// Of those, words spoken with a vowel after all.
 const VOWEL_AFTER_ALL: &[&str] = &["onero", "ush", "utm", "utt"];
 /// Words that begin with a silent `h`.
@@ -178,10 +179,10 @@ pub(super) fn swap(text: &Text, span: Span, content: &str, lang: Option<Lang>) -
 }
 
 /// Words that stand alone before a comma.
-const INTERJECTIONS: &[&str] = &[
+static INTERJECTIONS: Listed = Listed::new(word_list![
     "but", "hello", "hey", "hi", "however", "no", "now", "ok", "okay", "so", "sorry", "sure", "thanks",
     "well", "yes",
-];
+]);
 
 /// Whether a comma and a word such as "yes" at the start of the sentence stand before the token.
 fn follows_interjection(text: &Text, token: usize) -> bool {

@@ -15,12 +15,13 @@ use crate::policy::schema::{Address, Punctuation};
 use crate::span::Span;
 use crate::text::case::lowercase;
 use crate::text::{Case, FoldSpan, Lang, Text, Token, TokenKind, is_stopword};
+use crate::text::{Listed, word_list};
 
 /// Forms of "be" that make a passive.
-const BE: &[&str] = &["am", "are", "be", "been", "being", "is", "was", "were"];
+static BE: Listed = Listed::new(word_list!["am", "are", "be", "been", "being", "is", "was", "were"]);
 
 /// Participles that are adjectives in a reply.
-const ADJECTIVES: &[&str] = &[
+static ADJECTIVES: Listed = Listed::new(word_list![
     "allowed",
     "animated",
     "aware",
@@ -54,7 +55,7 @@ const ADJECTIVES: &[&str] = &[
     "unlimited",
     "used",
     "worried",
-];
+]);
 
 /// Whether a sentence is in the passive voice: "be" and a participle, with at most one adverb between.
 fn is_passive(text: &Text, tokens: &[Token]) -> bool {
@@ -362,8 +363,9 @@ fn is_clause_word(word: &str) -> bool {
 }
 
 /// Words that rightly stand twice.
-const DOUBLED: &[&str] =
-    &["bye", "had", "ha", "is", "knock", "never", "no", "not", "so", "that", "very", "yes"];
+static DOUBLED: Listed = Listed::new(word_list![
+    "bye", "had", "ha", "is", "knock", "never", "no", "not", "so", "that", "very", "yes"
+]);
 
 /// Reports a sentence, or a function word, that stands there twice.
 pub(super) fn repeats<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {

@@ -10,12 +10,13 @@ use crate::span::Span;
 use crate::text::case::lowercase;
 use crate::text::values::ValueKind;
 use crate::text::{Case, Lang, Text, TokenKind};
+use crate::text::{Listed, word_list};
 
 /// Words that stay small in a heading of capitalised words, but for the first and the last.
-const SMALL: &[&str] = &[
+static SMALL: Listed = Listed::new(word_list![
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "nor", "of", "on", "or", "per", "so",
     "the", "to", "up", "via", "vs", "with", "yet",
-];
+]);
 
 /// Longest heading, in tokens.
 const LONGEST: usize = 14;
@@ -133,7 +134,7 @@ fn is_name(text: &Text, at: usize, heading: Span) -> bool {
 }
 
 /// Words with a capital in any sentence.
-const ALWAYS: &[&str] = &[
+static ALWAYS: Listed = Listed::new(word_list![
     "monday",
     "tuesday",
     "wednesday",
@@ -175,4 +176,4 @@ const ALWAYS: &[&str] = &[
     "america",
     "internet",
     "i",
-];
+]);

@@ -1,9 +1,10 @@
 //! Forms of English nouns and verbs, for terms and their replacements.
 
 use crate::text::case::lowercase;
+use crate::text::{Listed, word_list};
 
 /// Nouns without a plural form of their own.
-const UNCOUNTABLE: &[&str] = &[
+static UNCOUNTABLE: Listed = Listed::new(word_list![
     "advice",
     "baggage",
     "cash",
@@ -22,7 +23,7 @@ const UNCOUNTABLE: &[&str] = &[
     "software",
     "staff",
     "support",
-];
+]);
 
 /// Nouns with an irregular plural.
 const PLURALS: &[(&str, &str)] = &[
@@ -85,8 +86,9 @@ const VERBS: &[(&str, &str, &str)] = &[
 ];
 
 /// Verbs whose last consonant is doubled though a longer word.
-const DOUBLING: &[&str] =
-    &["commit", "defer", "forget", "occur", "permit", "prefer", "refer", "submit", "transfer"];
+static DOUBLING: Listed = Listed::new(word_list![
+    "commit", "defer", "forget", "occur", "permit", "prefer", "refer", "submit", "transfer"
+]);
 
 fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')

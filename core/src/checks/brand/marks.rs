@@ -9,6 +9,7 @@ use crate::span::Span;
 use crate::text::case::lowercase;
 use crate::text::values::ValueKind;
 use crate::text::{Case, Lang, Text, Token, TokenKind, is_stopword};
+use crate::text::{Listed, word_list};
 
 /// A run of exclamation and question marks at the end of a sentence.
 struct Run {
@@ -103,7 +104,7 @@ fn opening_mark(text: &Text, token: usize) -> Option<Edit> {
 }
 
 /// Words that are read as shouting when they stand in capitals alone.
-const SHOUTED: &[&str] = &[
+static SHOUTED: Listed = Listed::new(word_list![
     "always",
     "amazing",
     "best",
@@ -123,16 +124,16 @@ const SHOUTED: &[&str] = &[
     "warning",
     "wow",
     "yes",
-];
+]);
 
 /// Acronyms that are as long as words.
-const ACRONYMS: &[&str] = &[
+static ACRONYMS: Listed = Listed::new(word_list![
     "ASCII", "CAPTCHA", "COVID", "GDPR", "HIPAA", "HTML", "HTTPS", "IBAN", "JPEG", "LASER", "NASA", "NATO",
     "PIN", "RADAR", "SEPA", "SWIFT", "UNESCO", "UNICEF", "USB", "WLAN",
-];
+]);
 
 /// Words before an instruction to send a keyword: "Reply STOP to opt out".
-const KEYWORD_LEADS: &[&str] = &[
+static KEYWORD_LEADS: Listed = Listed::new(word_list![
     "antworten",
     "button",
     "code",
@@ -148,7 +149,7 @@ const KEYWORD_LEADS: &[&str] = &[
     "type",
     "word",
     "with",
-];
+]);
 
 /// Shortest run of words in capitals that is shouting whatever the words are.
 const SHOUTING_RUN: usize = 3;

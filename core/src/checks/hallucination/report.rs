@@ -1,5 +1,6 @@
 //! From the analysis to findings, one function for each rule.
 
+use crate::text::word_list;
 use std::borrow::Cow;
 
 use super::contrast::{self, Contradiction};
@@ -349,7 +350,7 @@ pub(super) fn stale_source<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &m
 }
 
 /// Words with which a sentence speaks of what was or will be.
-static ANOTHER_TIME: crate::text::WordSet<32> = crate::text::WordSet::new(&[
+static ANOTHER_TIME: crate::text::WordSet<32> = crate::text::WordSet::of(word_list![
     "was",
     "were",
     "had",

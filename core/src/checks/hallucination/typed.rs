@@ -4,6 +4,7 @@
 
 mod vocabulary;
 
+use crate::text::word_list;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -417,7 +418,7 @@ fn sorted(mut tags: Vec<Term>) -> Vec<Term> {
 }
 
 /// Words before a count that say how many there are to choose from, which no record of one thing tells.
-static FINDS: WordSet<32> = WordSet::new(&[
+static FINDS: WordSet<32> = WordSet::of(word_list![
     "found", "find", "have", "has", "are", "see", "got", "returned", "with", "another", "other", "first",
     "next",
 ]);

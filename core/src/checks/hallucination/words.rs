@@ -2,6 +2,7 @@
 
 use super::index::{Term, hash};
 use crate::text::index::{Index, Kept, WordSet, hash as word_hash};
+use crate::text::word_list;
 
 /// Groups of English stems that name one thing in customer service. Each group counts as its first stem.
 const CONCEPTS: &[&[&str]] = &[
@@ -62,6 +63,7 @@ pub(super) struct TermMap<const N: usize> {
 pub(super) struct TermMap<const N: usize> {
     source: Source,
     slots: std::sync::OnceLock<Box<[Slot]>>,
+    size: usize,
 }
 
 /// A term and what it stands for, or 0 twice.
@@ -121,7 +123,7 @@ impl<const N: usize> TermMap<N> {
         #[cfg(not(target_family = "wasm"))]
         return TermMap { slots };
         #[cfg(target_family = "wasm")]
-        TermMap { source, slots: std::sync::OnceLock::new() }
+        TermMap { source, slots: std::sync::OnceLock::new(), size: N }
     }
 
     /// Groups of stems, each of which stands for the first of its group.
@@ -149,7 +151,7 @@ impl<const N: usize> TermMap<N> {
     /// What a term stands for, if it is known.
     #[cfg(target_family = "wasm")]
     pub(super) fn get(&self, term: Term) -> Option<Term> {
-        find_made(&self.slots, N, &self.source, term)
+        find_made(&self.slots, self.size, &self.source, term)
     }
 }
 
@@ -492,7 +494,7 @@ pub(super) fn begins(words: &[&str], opening: &str) -> Option<usize> {
 }
 
 /// Words that may stand before the beginning proper.
-static LEADS: WordSet<32> = WordSet::new(&[
+static LEADS: WordSet<32> = WordSet::of(word_list![
     "also", "and", "but", "first", "great", "no", "ok", "okay", "so", "sure", "then", "well", "yes",
 ]);
 

@@ -4,6 +4,7 @@
 //! quotation and questions are taken out. It is covered by an event, by a fact that sets a limit, or by a source
 //! that says it at least as firmly. With no source and no facts at all nothing can be judged: then it is unchecked.
 
+use crate::text::{Listed, word_list};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
@@ -299,8 +300,9 @@ fn opens_conditionally(text: &Text, tokens: &[Token], first: usize) -> bool {
 }
 
 /// Words of an evening, which is no date of its own.
-static EVENINGS: WordSet<32> =
-    WordSet::new(&["tonight", "evening", "abend", "soir", "noche", "stasera", "vanavond", "avond", "noite"]);
+static EVENINGS: WordSet<32> = WordSet::of(word_list![
+    "tonight", "evening", "abend", "soir", "noche", "stasera", "vanavond", "avond", "noite"
+]);
 
 /// Whether a sentence names a day, a time or a period.
 pub(super) fn has_moment(text: &Text, sentence: FoldSpan) -> bool {
@@ -314,7 +316,7 @@ pub(super) fn has_moment(text: &Text, sentence: FoldSpan) -> bool {
 }
 
 /// Words that may stand between "have" and the participle.
-const BETWEEN: &[&str] = &[
+static BETWEEN: Listed = Listed::new(word_list![
     "already",
     "now",
     "just",
@@ -348,13 +350,13 @@ const BETWEEN: &[&str] = &[
     "zojuist",
     "recien",
     "mesmo",
-];
+]);
 /// Most words between.
 const BETWEEN_REACH: usize = 4;
 /// In German and Dutch the participle stands at the end of the clause, so many words away at most.
 const PARTICIPLE_REACH: usize = 14;
 /// Openings after which the participle stands at the end of the clause.
-const VERB_LAST: &[&str] = &[
+static VERB_LAST: Listed = Listed::new(word_list![
     "ich habe",
     "wir haben",
     "habe ich",
@@ -367,7 +369,7 @@ const VERB_LAST: &[&str] = &[
     "heb ik",
     "is",
     "zijn",
-];
+]);
 
 /// "I have refunded", "your booking has been cancelled".
 pub(super) fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {

@@ -1,6 +1,7 @@
 //! Identifiers that must not be shown, by type and by whose they are.
 
 use crate::text::case::lower;
+use crate::text::word_list;
 use std::cmp::Ordering;
 
 use crate::case::Case;
@@ -29,7 +30,7 @@ pub(crate) struct Wanted<'r> {
 }
 
 /// Parts of a path that say that a fact is about another person than the customer.
-static OTHER_PERSONS: WordSet<128> = WordSet::new(&[
+static OTHER_PERSONS: WordSet<128> = WordSet::of(word_list![
     "another",
     "beneficiary",
     "by",

@@ -14,12 +14,13 @@ use crate::policy::compile::CompiledRule;
 use crate::span::Span;
 use crate::text::values::{Comparison, Value, ValueKind};
 use crate::text::{Case as Letters, FoldSpan, Lang, Text, TokenKind, WordSet};
+use crate::text::{Listed, word_list};
 
 /// Most bytes of a message that are read for a wish or a correction.
 const LONGEST: usize = 600;
 
 /// Words of a wish, folded.
-static WISHES: WordSet<128> = WordSet::new(&[
+static WISHES: WordSet<128> = WordSet::of(word_list![
     "want", "like", "please", "need", "can", "could", "how", "let", "would", "must", "may", "wish", "trying",
     "pls", "mochte", "will", "bitte", "kann", "wie", "muss", "konnen", "konnten", "konntet", "wurde", "veux",
     "voudrais", "aimerais", "puis-je", "pouvez", "comment", "svp", "quiero", "quisiera", "puedo", "pueden",
@@ -28,7 +29,7 @@ static WISHES: WordSet<128> = WordSet::new(&[
 ]);
 
 /// Words of a reply that has a reason not to do what was asked for, folded.
-static REASONS: WordSet<128> = WordSet::new(&[
+static REASONS: WordSet<128> = WordSet::of(word_list![
     "sorry",
     "unfortunately",
     "afraid",
@@ -183,27 +184,28 @@ fn shares_object(asked: &Text, wish: FoldSpan, text: &Text, deed: FoldSpan, lang
 }
 
 /// Words that reject what follows, folded.
-const NOT: &[&str] = &["not", "nicht", "pas", "niet", "nao", "non"];
+static NOT: Listed = Listed::new(word_list!["not", "nicht", "pas", "niet", "nao", "non"]);
 
 /// Words that may stand before the rejecting word where a thing is rejected and not a deed, folded.
-const BEFORE_NOT: &[&str] = &[
+static BEFORE_NOT: Listed = Listed::new(word_list![
     "it's", "its", "is", "that's", "and", "but", "was", "ist", "und", "c'est", "et", "e", "en", "es", "y",
     "are", "i'm",
-];
+]);
 
 /// Words that open a thing, folded.
-const OPENS_THING: &[&str] = &[
+static OPENS_THING: Listed = Listed::new(word_list![
     "the", "a", "an", "my", "our", "for", "to", "in", "on", "at", "from", "mr", "ms", "mrs", "der", "die",
     "das", "den", "dem", "am", "im", "um", "le", "la", "les", "un", "une", "du", "au", "el", "los", "una",
     "il", "lo", "de", "het", "een", "o", "os", "as", "uma", "herr", "frau",
-];
+]);
 
 /// Where a thing ends, folded.
-const ENDS_THING: &[&str] =
-    &["but", "and", "sondern", "mais", "sino", "ma", "maar", "mas", "und", "et", "i", "it"];
+static ENDS_THING: Listed = Listed::new(word_list![
+    "but", "and", "sondern", "mais", "sino", "ma", "maar", "mas", "und", "et", "i", "it"
+]);
 
 /// Words of the customer that say what they want instead, folded.
-static DON_T_WANT: Phrases<64> = Phrases::new(&[
+static DON_T_WANT: Phrases<64> = Phrases::of(word_list![
     "don't want",
     "do not want",
     "didn't want",
@@ -329,7 +331,7 @@ fn rejected(text: &Text, lang: Lang) -> Option<Rejected<'_>> {
 }
 
 /// Words of a reply that tells what the records show, folded.
-static LOOKED_UP: WordSet<32> = WordSet::new(&[
+static LOOKED_UP: WordSet<32> = WordSet::of(word_list![
     "showing",
     "shows",
     "records",
@@ -353,7 +355,7 @@ fn stands(text: &Text, word: &str) -> Option<FoldSpan> {
 }
 
 /// Words with which a customer insists on a value, folded.
-static INSISTS: Phrases<64> = Phrases::new(&[
+static INSISTS: Phrases<64> = Phrases::of(word_list![
     "i said",
     "i meant",
     "i asked for",
@@ -375,7 +377,7 @@ static INSISTS: Phrases<64> = Phrases::new(&[
 ]);
 
 /// First words of a message that says no, folded.
-const NO: &[&str] = &["no", "nope", "nein", "non", "nee", "nao", "wrong", "falsch"];
+static NO: Listed = Listed::new(word_list!["no", "nope", "nein", "non", "nee", "nao", "wrong", "falsch"]);
 
 fn insists(text: &Text) -> bool {
     let first = plain_words(text, text.tokens()).next().unwrap_or("");

@@ -1,5 +1,6 @@
 //! Whom the reply greets, and in whose name it speaks.
 
+use crate::text::{Listed, word_list};
 use memchr::memmem;
 
 use super::introduced::introduced;
@@ -266,7 +267,7 @@ fn one_letter_apart(a: &str, b: &str) -> bool {
 }
 
 /// Paths that hold names of the customer.
-const NAME_PATHS: &[&str] = &[
+static NAME_PATHS: Listed = Listed::new(word_list![
     "customer.name",
     "customer.first_name",
     "customer.last_name",
@@ -275,7 +276,7 @@ const NAME_PATHS: &[&str] = &[
     "customer.preferred_name",
     "customer.full_name",
     "customer.surname",
-];
+]);
 
 /// The words of all names of the customer on record, folded.
 fn customer_names(case: &Case<'_>) -> Vec<String> {
@@ -428,7 +429,7 @@ const OWN_BEFORE_LIST: &[&str] = &[
 static OWN_BEFORE: Phrases<128> = Phrases::new(OWN_BEFORE_LIST);
 
 /// What stands after the name of the own company when "I'm" or the like stands before it, folded.
-static OWN_AFTER: Phrases<32> = Phrases::new(&[
+static OWN_AFTER: Phrases<32> = Phrases::of(word_list![
     "'s assistant",
     "'s virtual assistant",
     "'s ai assistant",
@@ -438,7 +439,7 @@ static OWN_AFTER: Phrases<32> = Phrases::new(&[
 ]);
 
 /// Capitalised words that are no company, folded.
-const NO_COMPANY: &[&str] = &[
+static NO_COMPANY: Listed = Listed::new(word_list![
     "us",
     "our",
     "the",
@@ -455,7 +456,7 @@ const NO_COMPANY: &[&str] = &[
     "my",
     "a",
     "an",
-];
+]);
 
 /// A capitalised run from token `at`: its span in the original.
 fn capitalised_run(text: &Text, at: usize) -> Option<Span> {
@@ -523,7 +524,7 @@ fn own_names(text: &Text) -> Vec<Span> {
 }
 
 /// Words of a closing, folded.
-const CLOSINGS: &[&str] = &[
+static CLOSINGS: Listed = Listed::new(word_list![
     "regards",
     "wishes",
     "sincerely",
@@ -538,10 +539,11 @@ const CLOSINGS: &[&str] = &[
     "groeten",
     "groet",
     "cumprimentos",
-];
+]);
 
 /// Words after "welcome to" and a name that make it the company's, folded.
-const DESKS: &[&str] = &["customer", "support", "service", "help", "chat", "care", "kundenservice"];
+static DESKS: Listed =
+    Listed::new(word_list!["customer", "support", "service", "help", "chat", "care", "kundenservice"]);
 
 /// The name in a signature ("your Fernwood team", "Ihr Team von Fernwood") or a welcome ("welcome to Fernwood support").
 fn signed(text: &Text) -> Option<Span> {
@@ -580,7 +582,7 @@ fn signed(text: &Text) -> Option<Span> {
 }
 
 /// Words that names of many companies share, folded.
-const TRADES: &[&str] = &[
+static TRADES: Listed = Listed::new(word_list![
     "energy",
     "bank",
     "group",
@@ -606,7 +608,7 @@ const TRADES: &[&str] = &[
     "online",
     "home",
     "uk",
-];
+]);
 
 /// The reply speaks in the name of another company.
 pub(in crate::checks::semantic) fn wrong_company<'a>(

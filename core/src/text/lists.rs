@@ -1,0 +1,91 @@
+//! Lists of words that are part of the program.
+//!
+//! In a module of WebAssembly a list is one string, which is cut at first use: places and lengths of words would be as
+//! large as the words when they are compressed.
+
+/// A list of words or phrases, see [`word_list`].
+#[derive(Clone, Copy)]
+#[cfg(not(target_family = "wasm"))]
+pub(crate) struct WordList(pub(crate) &'static [&'static str]);
+
+/// A list of words or phrases, a line each, or as they are; see [`word_list`].
+#[derive(Clone, Copy)]
+#[cfg(target_family = "wasm")]
+pub(crate) enum WordList {
+    Lines(&'static str),
+    Slice(&'static [&'static str]),
+}
+
+impl WordList {
+    #[cfg(not(target_family = "wasm"))]
+    pub(crate) const fn of(list: &'static [&'static str]) -> WordList {
+        WordList(list)
+    }
+
+    #[cfg(target_family = "wasm")]
+    pub(crate) const fn of(list: &'static [&'static str]) -> WordList {
+        WordList::Slice(list)
+    }
+}
+
+/// A [`WordList`] of literals.
+#[cfg(not(target_family = "wasm"))]
+macro_rules! word_list {
+    ($($word:literal),* $(,)?) => { $crate::text::WordList(&[$($word),*]) };
+}
+
+/// A [`WordList`] of literals.
+#[cfg(target_family = "wasm")]
+macro_rules! word_list {
+    ($($word:literal),* $(,)?) => { $crate::text::WordList::Lines(concat!($($word, "\n"),*)) };
+}
+
+pub(crate) use word_list;
+
+/// The words of a list: a slice.
+#[cfg(not(target_family = "wasm"))]
+pub(crate) struct Listed(&'static [&'static str]);
+
+#[cfg(not(target_family = "wasm"))]
+impl Listed {
+    pub(crate) const fn new(list: WordList) -> Listed {
+        Listed(list.0)
+    }
+}
+
+#[cfg(not(target_family = "wasm"))]
+impl std::ops::Deref for Listed {
+    type Target = [&'static str];
+
+    #[inline]
+    fn deref(&self) -> &[&'static str] {
+        self.0
+    }
+}
+
+/// The words of a list: a slice, once somebody asks.
+#[cfg(target_family = "wasm")]
+pub(crate) struct Listed {
+    list: WordList,
+    cut: std::sync::OnceLock<Box<[&'static str]>>,
+}
+
+#[cfg(target_family = "wasm")]
+impl Listed {
+    pub(crate) const fn new(list: WordList) -> Listed {
+        Listed { list, cut: std::sync::OnceLock::new() }
+    }
+}
+
+#[cfg(target_family = "wasm")]
+impl std::ops::Deref for Listed {
+    type Target = [&'static str];
+
+    #[inline(never)]
+    fn deref(&self) -> &[&'static str] {
+        match self.list {
+            WordList::Slice(slice) => slice,
+            WordList::Lines(lines) => self.cut.get_or_init(|| lines.lines().collect()),
+        }
+    }
+}
