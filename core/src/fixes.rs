@@ -9,6 +9,7 @@ use crate::policy::schema::{Change, LocalText, Within};
 use crate::span::Span;
 use crate::template::{Filling, fill, localised};
 use crate::text::case;
+use crate::text::one_of;
 use crate::text::{Listed, word_list};
 use crate::text::{Text, TokenKind};
 
@@ -190,7 +191,7 @@ pub(crate) fn body_start(text: &Text) -> usize {
         return after_handle;
     }
     let mark = tokens.iter().skip(skipped).take(GREETING_REACH).find(|token| {
-        token.kind == TokenKind::Symbol && matches!(text.token_text(token), "," | "!" | "." | ":")
+        token.kind == TokenKind::Symbol && one_of!(text.token_text(token), "," | "!" | "." | ":")
     });
     mark.map_or(after_handle, |mark| mark.span.end)
 }

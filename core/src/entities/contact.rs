@@ -5,6 +5,7 @@ use super::runs::Kind;
 use super::scan::Scan;
 use super::{Band, Class, Entity, Mask};
 use crate::text::case::lowercase;
+use crate::text::one_of;
 use crate::text::{Listed, word_list};
 
 /// Email address.
@@ -231,7 +232,7 @@ impl Scan<'_> {
 }
 
 fn is_at(word: &str) -> bool {
-    matches!(word, "at" | "arroba" | "arobase" | "chiocciola" | "apenstaartje" | "klammeraffe")
+    one_of!(word, "at" | "arroba" | "arobase" | "chiocciola" | "apenstaartje" | "klammeraffe")
 }
 
 fn spoken_mark(word: &str, english: bool) -> Option<&'static str> {

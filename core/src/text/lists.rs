@@ -89,3 +89,24 @@ impl std::ops::Deref for Listed {
         }
     }
 }
+
+/// Whether a word is one of these: `matches!`, for strings without line ends only.
+#[cfg(not(target_family = "wasm"))]
+macro_rules! one_of {
+    ($word:expr, $($known:literal)|+ $(,)?) => { matches!($word, $($known)|+) };
+}
+
+/// Whether a word is one of these.
+#[cfg(target_family = "wasm")]
+macro_rules! one_of {
+    ($word:expr, $($known:literal)|+ $(,)?) => { $crate::text::stands_in($word, concat!($($known, "\n"),+)) };
+}
+
+pub(crate) use one_of;
+
+/// Whether one of the lines is this word. A comparison with each would be larger than the words.
+#[cfg(target_family = "wasm")]
+#[inline(never)]
+pub(crate) fn stands_in(word: &str, lines: &str) -> bool {
+    lines.lines().any(|line| line == word)
+}

@@ -51,7 +51,9 @@ pub(crate) use index::WordSet;
 use known::Known;
 pub(crate) use known::function_words;
 pub use language::{Detection, Language, detect};
-pub(crate) use lists::{Listed, WordList, word_list};
+#[cfg(target_family = "wasm")]
+pub(crate) use lists::stands_in;
+pub(crate) use lists::{Listed, WordList, one_of, word_list};
 pub(crate) use sentences::LONGEST as LONGEST_SENTENCE;
 pub use stem::stem;
 pub(crate) use stem::{term_hash, term_hash_push};
@@ -344,7 +346,7 @@ impl Text {
     /// Whether a word is "sí" or "sì", which is "si" ("if") once it is folded.
     pub(crate) fn is_yes(&self, token: &Token) -> bool {
         self.token_text(token) == "si"
-            && matches!(token.span.text(&self.original), "sí" | "Sí" | "SÍ" | "sì" | "Sì" | "SÌ")
+            && one_of!(token.span.text(&self.original), "sí" | "Sí" | "SÍ" | "sì" | "Sì" | "SÌ")
     }
 
     /// Sentences, in order.

@@ -4,6 +4,7 @@
 use crate::contract::{Applicability, Edit, Fix};
 use crate::span::Span;
 use crate::text::case::{lowercase, upper, uppercase};
+use crate::text::one_of;
 use crate::text::values::ValueKind;
 use crate::text::{Case, Lang, Text, TokenKind};
 use crate::text::{Listed, word_list};
@@ -80,7 +81,7 @@ pub(super) fn in_case_of(text: &Text, span: Span, content: &str) -> String {
 
 /// "I" and its contractions, which have a capital anywhere.
 fn is_i(word: &str) -> bool {
-    matches!(word, "i" | "i'm" | "i'll" | "i've" | "i'd")
+    one_of!(word, "i" | "i'm" | "i'll" | "i've" | "i'd")
 }
 
 /// Longest acronym.

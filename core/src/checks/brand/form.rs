@@ -14,6 +14,7 @@ use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Address, Punctuation};
 use crate::span::Span;
 use crate::text::case::lowercase;
+use crate::text::one_of;
 use crate::text::{Case, FoldSpan, Lang, Text, Token, TokenKind, is_stopword};
 use crate::text::{Listed, word_list};
 
@@ -71,7 +72,7 @@ fn is_passive(text: &Text, tokens: &[Token]) -> bool {
             .skip_while(|word| word.ends_with("ly") || matches!(*word, "not" | "already" | "also"));
         let next = rest.next().unwrap_or("");
         let participle = PARTICIPLES.contains(&next)
-            && !matches!(next, "been" | "come" | "had" | "left" | "read" | "run" | "set")
+            && !one_of!(next, "been" | "come" | "had" | "left" | "read" | "run" | "set")
             || next.len() > 4 && next.ends_with("ed");
         participle && !ADJECTIVES.contains(&next)
     })
@@ -358,8 +359,8 @@ fn oxford_comma(text: &Text, wanted: bool, edits: &mut Vec<Edit>) {
 /// Words that show a clause rather than an item of a list.
 fn is_clause_word(word: &str) -> bool {
     is_stopword(Lang::En, word)
-        && !matches!(word, "your" | "the" | "a" | "an" | "my" | "our" | "his" | "her" | "their")
-        || matches!(word, "please" | "thanks" | "yes" | "no" | "sorry" | "hi" | "hello")
+        && !one_of!(word, "your" | "the" | "a" | "an" | "my" | "our" | "his" | "her" | "their")
+        || one_of!(word, "please" | "thanks" | "yes" | "no" | "sorry" | "hi" | "hello")
 }
 
 /// Words that rightly stand twice.

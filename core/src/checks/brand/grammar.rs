@@ -8,6 +8,7 @@ use crate::findings::Sink;
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Contractions, Person};
 use crate::text::case::lowercase;
+use crate::text::one_of;
 use crate::text::{Case, Lang, TokenKind};
 use crate::text::{Listed, word_list};
 
@@ -65,8 +66,7 @@ fn written_out(place: &Place<'_>, content: &str) -> Option<String> {
         if next.is_empty() {
             return None;
         }
-        if PARTICIPLES.contains(&next)
-            && !matches!(next, "done" | "gone" | "lost" | "left" | "set" | "broken")
+        if PARTICIPLES.contains(&next) && !one_of!(next, "done" | "gone" | "lost" | "left" | "set" | "broken")
         {
             return Some(format!("{subject} has"));
         }

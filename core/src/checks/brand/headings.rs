@@ -8,6 +8,7 @@ use crate::policy::compile::CompiledRule;
 use crate::policy::schema::Capitals;
 use crate::span::Span;
 use crate::text::case::lowercase;
+use crate::text::one_of;
 use crate::text::values::ValueKind;
 use crate::text::{Case, Lang, Text, TokenKind};
 use crate::text::{Listed, word_list};
@@ -112,7 +113,7 @@ pub(super) fn run<'a>(
 
 fn follows_colon(text: &Text, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| text.tokens().get(at));
-    before.is_some_and(|token| matches!(text.token_text(token), ":" | "." | "?" | "!" | "–" | "—"))
+    before.is_some_and(|token| one_of!(text.token_text(token), ":" | "." | "?" | "!" | "–" | "—"))
 }
 
 /// Whether a capitalised word of a heading is a name, a month or a day: it stands so in a sentence too, or has a

@@ -7,6 +7,7 @@ use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
 use crate::text::case::lowercase;
+use crate::text::one_of;
 use crate::text::values::ValueKind;
 use crate::text::{Case, Lang, Text, Token, TokenKind, is_stopword};
 use crate::text::{Listed, word_list};
@@ -229,7 +230,7 @@ pub(super) fn shouting<'a>(rule: &'a CompiledRule, allow: &[String], cx: &Cx<'_,
 /// Whether a word in capitals is an ordinary word, not an acronym: a function word, or one of those that are shouted.
 fn is_plain_word(word: &str) -> bool {
     let lower = lowercase(word);
-    let ambiguous = matches!(word, "CAN" | "MAY" | "WHO" | "WILL");
+    let ambiguous = one_of!(word, "CAN" | "MAY" | "WHO" | "WILL");
     !ambiguous
         && word.chars().count() > 2
         && (SHOUTED.contains(&lower.as_str()) || is_stopword(Lang::En, &lower))

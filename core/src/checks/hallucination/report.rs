@@ -1,5 +1,6 @@
 //! From the analysis to findings, one function for each rule.
 
+use crate::text::one_of;
 use crate::text::word_list;
 use std::borrow::Cow;
 
@@ -149,7 +150,7 @@ fn subject_word<'c>(cx: &'c Cx<'_, '_>, judged: &Judged, said: &Value) -> Option
     let introduced = before.windows(2).rev().find(|pair| {
         let introduces = pair
             .first()
-            .is_some_and(|token| matches!(text.token_text(token), "the" | "your" | "our" | "a" | "an"));
+            .is_some_and(|token| one_of!(text.token_text(token), "the" | "your" | "our" | "a" | "an"));
         // "the Harbour Inn costs": a name is no word for an amount.
         let plain = |token: &crate::text::Token| {
             let written = token.span.text(text.original());

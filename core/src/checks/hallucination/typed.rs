@@ -4,6 +4,7 @@
 
 mod vocabulary;
 
+use crate::text::one_of;
 use crate::text::word_list;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -166,7 +167,7 @@ impl<'e> Fields<'e> {
                 }
                 found.money |= MONEY.has(&word);
                 found.unit = found.unit.or(unit_of(&word));
-                found.standing |= matches!(&*word, "balance" | "limit" | "available" | "remaining");
+                found.standing |= one_of!(&*word, "balance" | "limit" | "available" | "remaining");
                 found.reckoned |= RECKONED.get(hash(&word)).is_some();
                 found.tags.extend(tag(&word, || term(lang, &word)));
             }

@@ -4,6 +4,7 @@ use super::consistency::records::{has_lists, place};
 use crate::case::Case;
 use crate::matching::Scanned;
 use crate::span::Span;
+use crate::text::one_of;
 use crate::text::values::ValueKind;
 use crate::text::word_list;
 use crate::text::{FoldSpan, Text, TokenKind, WordSet};
@@ -200,8 +201,7 @@ pub(super) fn holds_address(text: &Text) -> bool {
 fn is_bare(text: &Text) -> bool {
     text.tokens().len() <= BARE
         && !text.sentences().iter().any(|sentence| sentence.question)
-        && (text.tokens().len() <= SHORT
-            || has(text, |word| matches!(word, "is" | "are" | "has" | "located")))
+        && (text.tokens().len() <= SHORT || has(text, |word| one_of!(word, "is" | "are" | "has" | "located")))
         && !has(text, |word| MORE.has(word))
 }
 

@@ -16,6 +16,7 @@ use crate::matching::Scanned;
 use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
+use crate::text::one_of;
 use crate::text::values::ValueKind;
 use crate::text::{FoldSpan, Lang, Text, TokenKind, WordSet};
 use crate::text::{Listed, word_list};
@@ -139,7 +140,7 @@ fn requests(text: &Text, lang: Lang) -> Vec<Asked> {
             };
             let span = FoldSpan { start: opens.fold.start, end: closes.fold.end };
             // "Yes I confirm, and do they serve fish?": the first part asks nothing.
-            let said = matches!(
+            let said = one_of!(
                 word(start),
                 "yes" | "yeah" | "ok" | "okay" | "sure" | "no" | "ja" | "oui" | "si" | "sim"
             );

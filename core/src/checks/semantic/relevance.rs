@@ -18,6 +18,7 @@ use crate::linear::logistic;
 use crate::matching::Scanned;
 use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
+use crate::text::one_of;
 use crate::text::values::ValueKind;
 use crate::text::{Lang, Text, TokenKind, WordSet};
 use crate::text::{WordList, word_list};
@@ -288,7 +289,7 @@ fn is_courtesy_only(case: &Case<'_>, does: Acts) -> bool {
         .is_some_and(|turn| Acts::of(&turn.text).offer || turn.text.sentences().iter().any(|s| s.question));
     let accepts = offered
         && said.answer
-        && matches!(first, "yes" | "yeah" | "sure" | "ja" | "oui" | "si" | "sim" | "okay" | "ok");
+        && one_of!(first, "yes" | "yeah" | "sure" | "ja" | "oui" | "si" | "sim" | "okay" | "ok");
     !said.thanks && !said.farewell && (asks && said.words >= 3 || accepts && does.welcome)
 }
 

@@ -13,6 +13,7 @@ use crate::matching::Scanned;
 use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
+use crate::text::one_of;
 use crate::text::values::ValueKind;
 use crate::text::{FoldSpan, Lang, Sentence, Text, TokenKind, WordSet};
 use crate::text::{Listed, word_list};
@@ -401,7 +402,7 @@ fn given(case: &Case<'_>, text: &Text, sentence: &Sentence, lang: Lang) -> Optio
     let email = words.iter().any(|word| matches!(*word, "email" | "e-mail"));
     let coded = words
         .iter()
-        .any(|word| is_number(word) || matches!(*word, "postcode" | "zip" | "model" | "modell" | "modele"));
+        .any(|word| is_number(word) || one_of!(*word, "postcode" | "zip" | "model" | "modell" | "modele"));
     if !own || !(email || coded) || words.len() > 14 {
         return None;
     }

@@ -12,6 +12,7 @@ use crate::literals::Phrases;
 use crate::matching::{Scanned, is_negated};
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
+use crate::text::one_of;
 use crate::text::values::{Comparison, Value, ValueKind};
 use crate::text::{Case as Letters, FoldSpan, Lang, Text, TokenKind, WordSet};
 use crate::text::{Listed, word_list};
@@ -247,7 +248,7 @@ fn rejected(text: &Text, lang: Lang) -> Option<Rejected<'_>> {
                 || BEFORE_NOT.contains(&before);
             let rejects = NOT.contains(word) && plain;
             let wants = unwanted
-                && matches!(
+                && one_of!(
                     *word,
                     "want"
                         | "for"
@@ -269,7 +270,7 @@ fn rejected(text: &Text, lang: Lang) -> Option<Rejected<'_>> {
             let name = own.get(first).is_some_and(|token| {
                 token.case == Letters::Title || matches!(token.kind, TokenKind::Number | TokenKind::Alnum)
             });
-            if opened == 0 && !name && !matches!(*word, "keinen" | "keine" | "kein" | "geen") {
+            if opened == 0 && !name && !one_of!(*word, "keinen" | "keine" | "kein" | "geen") {
                 continue;
             }
             let length = own
@@ -295,7 +296,7 @@ fn rejected(text: &Text, lang: Lang) -> Option<Rejected<'_>> {
             // "Not the red one, the blue one", "the blue one, not the red one": set against it by a mark.
             let comma = |n: Option<usize>| {
                 n.and_then(|n| own.get(n)).is_some_and(|token| {
-                    matches!(
+                    one_of!(
                         text.token_text(token),
                         "," | ";" | "-" | "but" | "sondern" | "mais" | "sino" | "ma" | "maar" | "mas"
                     )
@@ -316,7 +317,7 @@ fn rejected(text: &Text, lang: Lang) -> Option<Rejected<'_>> {
                 .map(|token| text.token_text(token))
                 .filter(|word| {
                     !thing.contains(word)
-                        && !matches!(
+                        && !one_of!(
                             *word,
                             "want" | "said" | "meant" | "don't" | "would" | "like" | "it's" | "that's"
                         )

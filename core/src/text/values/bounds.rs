@@ -5,6 +5,7 @@ use super::scan::Scan;
 use super::words_cues::{AFTER, BEFORE, BEFORE_DATE};
 use super::{Bound, ValueKind};
 use crate::text::index::{Index, Kept, hash, same};
+use crate::text::one_of;
 
 /// Phrases by the hash of the word that stands next to the value.
 struct Phrases {
@@ -113,7 +114,7 @@ impl<'a> Scan<'a> {
         // Articles between the phrase and the value: "within the 14 days", "innerhalb der 14 Tage".
         let mut at = start;
         if at >= 2
-            && matches!(
+            && one_of!(
                 self.word(at - 1),
                 "the" | "a" | "an" | "der" | "les" | "los" | "las" | "einer" | "eines"
             )

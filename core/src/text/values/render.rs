@@ -6,6 +6,7 @@ use super::scan::{Mark, mark_of};
 use super::{CivilDate, Currency, Date, Decimal, TimeUnit, Value, ValueKind};
 use crate::order::Order as _;
 use crate::text::case::uppercase;
+use crate::text::one_of;
 use crate::text::{Lang, Locale, fold_pattern_text};
 
 /// Names of months by language, in the order of [`LANGS`].
@@ -370,7 +371,7 @@ impl Value {
         let scaled = |frame: &Frame<'_>| {
             let word = fold_pattern_text(frame.after);
             word.split(' ').filter(|w| !w.is_empty()).any(|word| {
-                matches!(word, "k" | "m" | "mn" | "b" | "bn")
+                one_of!(word, "k" | "m" | "mn" | "b" | "bn")
                     || lexicon::lookup(word).any(|e| {
                         matches!(e.sense, Sense::Scale(1000..) | Sense::Minor(_)) && !word.is_empty()
                     })

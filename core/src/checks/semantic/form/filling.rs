@@ -6,6 +6,7 @@ use crate::contract::{Applicability, Edit, Fix};
 use crate::facts::Facts;
 use crate::span::Span;
 use crate::text::Text;
+use crate::text::one_of;
 use crate::text::{Listed, word_list};
 
 /// Other words for the last key of a fact.
@@ -80,7 +81,7 @@ pub(super) fn correction(text: &Text, field: &Field, facts: &Facts) -> Option<Fi
     let head = original.get(..field.span.start).unwrap_or("");
     let after = original.get(field.span.end..).unwrap_or("");
     let names_person = field.words.split(' ').any(|word| {
-        matches!(
+        one_of!(
             word,
             "name"
                 | "firstname"

@@ -1,5 +1,6 @@
 //! Whom the reply greets, and in whose name it speaks.
 
+use crate::text::one_of;
 use crate::text::{Listed, word_list};
 use memchr::memmem;
 
@@ -232,7 +233,7 @@ fn greeted(text: &Text) -> Option<Greeted> {
     }
     let closed = word(text, tokens.get(at));
     let ends = tokens.get(at).is_none_or(|next| {
-        matches!(closed, "," | "!" | "." | ":" | "-")
+        one_of!(closed, "," | "!" | "." | ":" | "-")
             || text.original().get(..next.span.start).is_some_and(|head| head.ends_with('\n'))
     });
     (at > start && ends).then_some(Greeted { tokens: start..at, titled })
@@ -551,11 +552,11 @@ fn signed(text: &Text) -> Option<Span> {
     let said = |n: usize| word(text, tokens.get(n));
     let near_end = tokens.len().saturating_sub(9);
     let team =
-        (near_end..tokens.len()).rev().find(|n| matches!(said(*n), "team" | "equipe" | "equipo" | "equipa"));
+        (near_end..tokens.len()).rev().find(|n| one_of!(said(*n), "team" | "equipe" | "equipo" | "equipa"));
     if let Some(team) = team {
         // "Ihr Team von Fernwood"
         if team + 2 < tokens.len()
-            && matches!(said(team + 1), "von" | "at" | "from" | "of" | "de" | "di" | "van" | "da")
+            && one_of!(said(team + 1), "von" | "at" | "from" | "of" | "de" | "di" | "van" | "da")
         {
             let name = capitalised_run(text, team + 2)?;
             let rest =
@@ -564,13 +565,13 @@ fn signed(text: &Text) -> Option<Span> {
         }
         let first = (team.saturating_sub(4)..team).rev().take_while(|n| {
             tokens.get(*n).is_some_and(|token| token.kind == TokenKind::Word && token.case != Letters::Lower)
-                && !matches!(said(*n), "your" | "the" | "ihr" | "das" | "dein" | "uw" | "votre" | "su")
+                && !one_of!(said(*n), "your" | "the" | "ihr" | "das" | "dein" | "uw" | "votre" | "su")
         });
         let first = first.last()?;
         let owner = first.checked_sub(1).map_or("", said);
         let closed = (first.saturating_sub(6)..first).any(|n| CLOSINGS.contains(&said(n)));
         let ends = team + 2 >= tokens.len();
-        if ends && closed && matches!(owner, "your" | "the" | "ihr" | "das" | "dein" | "uw" | "il") {
+        if ends && closed && one_of!(owner, "your" | "the" | "ihr" | "das" | "dein" | "uw" | "il") {
             return capitalised_run(text, first);
         }
         return None;
