@@ -10,6 +10,12 @@ pub trait WireEnum: Copy + 'static {
     fn from_wire(text: &str) -> Option<Self>;
 }
 
+/// Where a word stands in a list.
+#[cfg_attr(target_family = "wasm", inline(never))]
+pub(crate) fn place(words: &[&str], text: &str) -> Option<usize> {
+    words.iter().position(|word| *word == text)
+}
+
 /// Declares an enum whose variants are written as the given strings in JSON.
 ///
 /// Generates `ALL`, `as_str`, `from_wire`, `expected` (the list for error messages), `Display` and serde
@@ -32,7 +38,8 @@ macro_rules! wire_enum {
 
             /// The value with this spelling.
             pub fn from_wire(text: &str) -> Option<$name> {
-                match text { $($text => Some($name::$variant),)+ _ => None }
+                let place = $crate::contract::wire::place(&[$($text,)+], text)?;
+                $name::ALL.get(place).copied()
             }
         }
 

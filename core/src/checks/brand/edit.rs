@@ -69,7 +69,7 @@ pub(super) fn in_case_of(text: &Text, span: Span, content: &str) -> String {
         && words.contains(&Case::Upper)
         && words.iter().all(|case| matches!(case, Case::Upper | Case::Title));
     if upper && !is_acronym(text, first, end) {
-        uppercase(&content)
+        uppercase(content)
     } else if words.len() > 1 && words.iter().all(|case| *case == Case::Title) && content.contains(' ') {
         content.split(' ').map(capitalised).collect::<Vec<_>>().join(" ")
     } else if capital && (!upper || opens_sentence(text, first)) {

@@ -31,7 +31,7 @@ fn without_lead_in(lead: &str) -> Option<&str> {
         list.contains(&lowercase(last).as_str()).then_some(head.len())
     };
     let mut kept = lead;
-    if let Some(end) = ends(kept, &NAMES_OF_LINKS) {
+    if let Some(end) = ends(kept, NAMES_OF_LINKS) {
         kept = kept.get(..end)?;
         while let Some(end) = ends(kept, &BEFORE_NAMES) {
             kept = kept.get(..end)?;
