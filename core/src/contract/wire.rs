@@ -16,6 +16,16 @@ pub(crate) fn place(words: &[&str], text: &str) -> Option<usize> {
     words.iter().position(|word| *word == text)
 }
 
+/// Where the word that is read stands in a list, or behind its end.
+#[cfg_attr(target_family = "wasm", inline(never))]
+pub(crate) fn read_place<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+    words: &[&str],
+) -> Result<usize, D::Error> {
+    let text = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+    Ok(place(words, &text).unwrap_or(words.len()))
+}
+
 /// Declares an enum whose variants are written as the given strings in JSON.
 ///
 /// Generates `ALL`, `as_str`, `from_wire`, `expected` (the list for error messages), `Display` and serde
@@ -69,8 +79,8 @@ macro_rules! wire_enum {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
-                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-                $name::from_wire(&text).ok_or_else(|| serde::de::Error::custom("unknown word"))
+                let place = $crate::contract::wire::read_place(deserializer, &[$($text,)+])?;
+                $name::ALL.get(place).copied().ok_or_else(|| serde::de::Error::custom("unknown word"))
             }
         }
 

@@ -1,7 +1,7 @@
 //! Small and capital letters of all scripts, as the standard library gives them.
 //!
-//! The library's tables are a fiftieth of the module for browsers, which therefore has its own: a fifth of their size,
-//! and slower.
+//! The library's tables are more than a hundredth of the module for browsers, which therefore has its own, smaller and
+//! slower.
 
 #[cfg(not(target_family = "wasm"))]
 mod library {
@@ -124,6 +124,11 @@ mod tests {
         text.to_lowercase().chars().nth(1) == Some(end)
     }
 
+    /// Most characters; a sigma need not be asked about these.
+    fn is_ideograph(c: char) -> bool {
+        matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{f8ff}' | '\u{20000}'..='\u{dffff}' | '\u{e0200}'..)
+    }
+
     #[test]
     fn tables_are_those_of_the_library() {
         let distance = |c: char| {
@@ -134,8 +139,10 @@ mod tests {
         let lower = packed(distance, true);
         assert!(lower == LOWER, "{}", literal(&lower));
         // A sigma looks past what is ignored: it ends a word that ends there, and none that goes on behind it.
-        let ignored =
-            |c: char| (gives(&format!("AΣ{c}"), 'ς') && gives(&format!("AΣ{c}A"), 'σ')).then_some(0);
+        let ignored = |c: char| {
+            let passed = !is_ideograph(c) && gives(&format!("AΣ{c}"), 'ς') && gives(&format!("AΣ{c}A"), 'σ');
+            passed.then_some(0)
+        };
         let ignorable = packed(ignored, false);
         assert!(ignorable == IGNORABLE, "{}", literal(&ignorable));
     }
@@ -145,6 +152,9 @@ mod tests {
         for c in '\0'..=char::MAX {
             assert!(small::lower(c).eq(c.to_lowercase()), "{c:?}");
             assert!(small::upper(c).eq(c.to_uppercase()), "{c:?} {}", c.to_uppercase());
+            if is_ideograph(c) {
+                continue;
+            }
             for text in [format!("AΣ{c}"), format!("{c}Σ"), format!("AΣ{c}A"), format!("A{c}Σ")] {
                 assert_eq!(small::lowercase(&text), text.to_lowercase(), "{c:?}");
             }
