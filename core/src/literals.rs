@@ -169,10 +169,10 @@ pub(crate) struct Phrases<const N: usize> {
 }
 
 type PhraseFilter = [u64; PHRASE_FILTER];
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(draftgate_small))]
 type KeptFilter = PhraseFilter;
 /// Made at first use, as the index is.
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 type KeptFilter = std::sync::OnceLock<Box<PhraseFilter>>;
 
 /// Words of the filter of phrases, of 64 bits each; a power of two.
@@ -228,7 +228,7 @@ fn knows(filter: &PhraseFilter, gram: u32) -> bool {
     filter.get(word).is_some_and(|bits| bits & bit != 0)
 }
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(draftgate_small))]
 const fn phrase_index<const N: usize>(list: WordList) -> Index<N> {
     let mut index = Index::new();
     let mut at = 0;
@@ -243,17 +243,17 @@ const fn phrase_index<const N: usize>(list: WordList) -> Index<N> {
     index
 }
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(draftgate_small))]
 const fn kept_filter(list: WordList) -> KeptFilter {
     phrase_filter(list.0)
 }
 
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 const fn phrase_index<const N: usize>(_: WordList) -> Index<N> {
     Index::new()
 }
 
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 const fn kept_filter(_: WordList) -> KeptFilter {
     KeptFilter::new()
 }
@@ -272,9 +272,9 @@ impl<const N: usize> Phrases<N> {
 
     #[inline]
     fn filter(&self) -> &PhraseFilter {
-        #[cfg(not(target_family = "wasm"))]
+        #[cfg(not(draftgate_small))]
         return &self.filter;
-        #[cfg(target_family = "wasm")]
+        #[cfg(draftgate_small)]
         self.filter.get_or_init(|| Box::new(phrase_filter(&self.list)))
     }
 

@@ -27,14 +27,14 @@ const SMALL: &[&str] = &[
     "--skip-pass=memory-packing",
     "--reorder-functions-by-name",
 ];
-/// Rounds of hashes in loops.
-const SMALL_HASHES: &str = "--cfg sha2_backend_soft=\"compact\"";
+/// Tables made at first use, and rounds of hashes in loops.
+const SMALL_CODE: &str = "--cfg draftgate_small --cfg sha2_backend_soft=\"compact\"";
 
 pub(crate) fn build(root: &Path) -> Result<(), String> {
     let package = root.join("bindings-wasm");
     let out = package.join("pkg");
     let module = out.join("draftgate_bg.wasm");
-    let browser = bind(root, "wasm", SMALL_HASHES, SMALL)?;
+    let browser = bind(root, "wasm", SMALL_CODE, SMALL)?;
     // Node reads its module from disk, so that it may be large; all versions of Node that are supported know SIMD.
     let node = bind(root, "wasm-fast", "-C target-feature=+simd128", &["-O3"])?;
     let copy = |from: &Path, to: &Path| {

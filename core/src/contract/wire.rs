@@ -11,13 +11,13 @@ pub trait WireEnum: Copy + 'static {
 }
 
 /// Where a word stands in a list.
-#[cfg_attr(target_family = "wasm", inline(never))]
+#[cfg_attr(draftgate_small, inline(never))]
 pub(crate) fn place(words: &[&str], text: &str) -> Option<usize> {
     words.iter().position(|word| *word == text)
 }
 
 /// Where the word that is read stands in a list, or behind its end.
-#[cfg_attr(target_family = "wasm", inline(never))]
+#[cfg_attr(draftgate_small, inline(never))]
 pub(crate) fn read_place<'de, D: serde::Deserializer<'de>>(
     deserializer: D,
     words: &[&str],

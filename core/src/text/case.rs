@@ -3,7 +3,7 @@
 //! The library's tables are more than a hundredth of the module for browsers, which therefore has its own, smaller and
 //! slower.
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(draftgate_small))]
 mod library {
     /// What [`char::to_lowercase`] gives.
     #[inline]
@@ -31,7 +31,7 @@ mod library {
 }
 
 /// Compiled for every test.
-#[cfg(any(test, target_family = "wasm"))]
+#[cfg(any(test, draftgate_small))]
 mod small {
     use crate::text::data::case::{IGNORABLE, LOWER, SPECIAL};
     use crate::text::runs::Runs;
@@ -107,9 +107,9 @@ mod small {
     }
 }
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(draftgate_small))]
 pub(crate) use library::{lower, lowercase, upper, uppercase};
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 pub(crate) use small::{lower, lowercase, upper, uppercase};
 
 #[cfg(test)]

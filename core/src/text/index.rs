@@ -41,7 +41,7 @@ const fn insert(slots: &mut [u16], hash: u32, position: usize) {
     slots[at] = position as u16 + 1;
 }
 
-#[cfg_attr(not(target_family = "wasm"), inline)]
+#[cfg_attr(not(draftgate_small), inline)]
 fn find(slots: &[u16], hash: u32, mut is: impl FnMut(usize) -> bool) -> Option<usize> {
     let mut at = hash as usize;
     // At least half of the slots are free, so the search ends.
@@ -55,10 +55,10 @@ fn find(slots: &[u16], hash: u32, mut is: impl FnMut(usize) -> bool) -> Option<u
 }
 
 /// The index of a table that stands elsewhere, made when this is compiled.
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(draftgate_small))]
 pub(crate) struct Kept<const N: usize>(Index<N>);
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(draftgate_small))]
 impl<const N: usize> Kept<N> {
     pub(crate) const fn new(index: Index<N>) -> Kept<N> {
         Kept(index)
@@ -78,13 +78,13 @@ impl<const N: usize> Kept<N> {
 
 /// In a browser the index is made when it is first asked: what it is made of stands in the module anyway, and hashes do
 /// not compress. No code depends on `N`, so that one serves all sizes.
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 pub(crate) struct Kept<const N: usize> {
     slots: std::sync::OnceLock<Box<[u16]>>,
     size: usize,
 }
 
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 impl<const N: usize> Kept<N> {
     pub(crate) const fn new(_: Index<N>) -> Kept<N> {
         Kept { slots: std::sync::OnceLock::new(), size: N }
@@ -102,7 +102,7 @@ impl<const N: usize> Kept<N> {
 }
 
 /// One for all sizes and tables.
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 #[inline(never)]
 fn find_made(
     slots: &std::sync::OnceLock<Box<[u16]>>,
@@ -151,7 +151,7 @@ impl<const N: usize> WordSet<N> {
     }
 }
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(draftgate_small))]
 const fn word_index<const N: usize>(list: WordList) -> Index<N> {
     let mut index = Index::new();
     let mut at = 0;
@@ -163,7 +163,7 @@ const fn word_index<const N: usize>(list: WordList) -> Index<N> {
     index
 }
 
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 const fn word_index<const N: usize>(_: WordList) -> Index<N> {
     Index::new()
 }

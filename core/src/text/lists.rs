@@ -1,41 +1,41 @@
 //! Lists of words that are part of the program.
 //!
-//! In a module of WebAssembly a list is one string, which is cut at first use: places and lengths of words would be as
+//! In the module for browsers (`draftgate_small`) a list is one string, which is cut at first use: places and lengths of words would be as
 //! large as the words when they are compressed.
 
 /// A list of words or phrases, see [`word_list`].
 #[derive(Clone, Copy)]
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(draftgate_small))]
 pub(crate) struct WordList(pub(crate) &'static [&'static str]);
 
 /// A list of words or phrases, a line each, or as they are; see [`word_list`].
 #[derive(Clone, Copy)]
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 pub(crate) enum WordList {
     Lines(&'static str),
     Slice(&'static [&'static str]),
 }
 
 impl WordList {
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(not(draftgate_small))]
     pub(crate) const fn of(list: &'static [&'static str]) -> WordList {
         WordList(list)
     }
 
-    #[cfg(target_family = "wasm")]
+    #[cfg(draftgate_small)]
     pub(crate) const fn of(list: &'static [&'static str]) -> WordList {
         WordList::Slice(list)
     }
 }
 
 /// A [`WordList`] of literals.
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(draftgate_small))]
 macro_rules! word_list {
     ($($word:literal),* $(,)?) => { $crate::text::WordList(&[$($word),*]) };
 }
 
 /// A [`WordList`] of literals.
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 macro_rules! word_list {
     ($($word:literal),* $(,)?) => { $crate::text::WordList::Lines(concat!($($word, "\n"),*)) };
 }
@@ -43,17 +43,17 @@ macro_rules! word_list {
 pub(crate) use word_list;
 
 /// The words of a list: a slice.
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(draftgate_small))]
 pub(crate) struct Listed(&'static [&'static str]);
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(draftgate_small))]
 impl Listed {
     pub(crate) const fn new(list: WordList) -> Listed {
         Listed(list.0)
     }
 }
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(draftgate_small))]
 impl std::ops::Deref for Listed {
     type Target = [&'static str];
 
@@ -64,20 +64,20 @@ impl std::ops::Deref for Listed {
 }
 
 /// The words of a list: a slice, once somebody asks.
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 pub(crate) struct Listed {
     list: WordList,
     cut: std::sync::OnceLock<Box<[&'static str]>>,
 }
 
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 impl Listed {
     pub(crate) const fn new(list: WordList) -> Listed {
         Listed { list, cut: std::sync::OnceLock::new() }
     }
 }
 
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 impl std::ops::Deref for Listed {
     type Target = [&'static str];
 
@@ -91,13 +91,13 @@ impl std::ops::Deref for Listed {
 }
 
 /// Whether a word is one of these: `matches!`, for strings without line ends only.
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(draftgate_small))]
 macro_rules! one_of {
     ($word:expr, $($known:literal)|+ $(,)?) => { matches!($word, $($known)|+) };
 }
 
 /// Whether a word is one of these.
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 macro_rules! one_of {
     ($word:expr, $($known:literal)|+ $(,)?) => { $crate::text::stands_in($word, concat!($($known, "\n"),+)) };
 }
@@ -105,7 +105,7 @@ macro_rules! one_of {
 pub(crate) use one_of;
 
 /// Whether one of the lines is this word. A comparison with each would be larger than the words.
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 #[inline(never)]
 pub(crate) fn stands_in(word: &str, lines: &str) -> bool {
     lines.lines().any(|line| line == word)

@@ -51,7 +51,7 @@ pub(crate) use index::WordSet;
 use known::Known;
 pub(crate) use known::function_words;
 pub use language::{Detection, Language, detect};
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 pub(crate) use lists::stands_in;
 pub(crate) use lists::{Listed, WordList, one_of, word_list};
 pub(crate) use sentences::LONGEST as LONGEST_SENTENCE;

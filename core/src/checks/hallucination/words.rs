@@ -53,13 +53,13 @@ pub(super) const fn spread(term: Term) -> usize {
 
 /// Terms known when this was compiled, each with what it stands for: open addressing. `N` is a power of two, at least
 /// twice as many as there are terms.
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(draftgate_small))]
 pub(super) struct TermMap<const N: usize> {
     slots: [Slot; N],
 }
 
 /// In a browser the slots are made at first use: stems compress, their numbers don't.
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 pub(super) struct TermMap<const N: usize> {
     source: Source,
     slots: std::sync::OnceLock<Box<[Slot]>>,
@@ -120,9 +120,9 @@ impl<const N: usize> TermMap<N> {
     const fn new(source: Source) -> TermMap<N> {
         let mut slots = [(0, 0); N];
         source.fill(&mut slots);
-        #[cfg(not(target_family = "wasm"))]
+        #[cfg(not(draftgate_small))]
         return TermMap { slots };
-        #[cfg(target_family = "wasm")]
+        #[cfg(draftgate_small)]
         TermMap { source, slots: std::sync::OnceLock::new(), size: N }
     }
 
@@ -142,21 +142,21 @@ impl<const N: usize> TermMap<N> {
     }
 
     /// What a term stands for, if it is known.
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(not(draftgate_small))]
     #[inline]
     pub(super) fn get(&self, term: Term) -> Option<Term> {
         find(&self.slots, term)
     }
 
     /// What a term stands for, if it is known.
-    #[cfg(target_family = "wasm")]
+    #[cfg(draftgate_small)]
     pub(super) fn get(&self, term: Term) -> Option<Term> {
         find_made(&self.slots, self.size, &self.source, term)
     }
 }
 
 /// One for maps of all sizes.
-#[cfg(target_family = "wasm")]
+#[cfg(draftgate_small)]
 #[inline(never)]
 fn find_made(
     slots: &std::sync::OnceLock<Box<[Slot]>>,

@@ -1,7 +1,7 @@
 //! Language data of the analysis.
 
 pub(super) mod abbreviations;
-#[cfg(any(test, target_family = "wasm"))]
+#[cfg(any(test, draftgate_small))]
 pub(super) mod case;
 pub(super) mod clauses;
 pub(super) mod clusters;
