@@ -29,6 +29,8 @@ struct Entry {
     needs: (u32, u32),
     /// The place of its layer among those that run.
     layer: u8,
+    /// It has conditions.
+    asks: bool,
     /// Its conditions need the evidence.
     asks_evidence: bool,
     /// The languages of its words, as bits; all where it needs none.
@@ -43,6 +45,8 @@ pub(crate) struct Awake {
     pub(crate) rule: usize,
     /// The place of its layer among those that run.
     pub(crate) layer: usize,
+    /// It has conditions.
+    pub(crate) asks: bool,
     /// Its conditions need the evidence.
     pub(crate) asks_evidence: bool,
 }
@@ -81,6 +85,7 @@ impl Roster {
             roster.entries.push(Entry {
                 gate: roster.gates.number(&rule.rule.applies),
                 needs: (from, number(roster.needs.len())),
+                asks: rule.when.asks,
                 asks_evidence: rule.when.asks_evidence(),
                 speaks: match rule.rule.speaks.as_slice() {
                     [] => u8::MAX,
@@ -152,6 +157,7 @@ impl Roster {
                 awake.push(Awake {
                     rule: *rule,
                     layer: usize::from(entry.layer),
+                    asks: entry.asks,
                     asks_evidence: entry.asks_evidence,
                 });
             }
@@ -204,6 +210,7 @@ mod tests {
                 assert_eq!(found.is_some(), speaks, "{}", rule.rule.id);
                 if let Some(found) = found {
                     assert_eq!(LAYERS[found.layer], rule.rule.layer, "{}", rule.rule.id);
+                    assert_eq!(found.asks, rule.when.asks, "{}", rule.rule.id);
                     assert_eq!(found.asks_evidence, rule.when.asks_evidence(), "{}", rule.rule.id);
                 }
             }

@@ -74,6 +74,7 @@ impl<'c, 'a> Cx<'c, 'a> {
 }
 
 /// A coded check: its name in policies, what it does, and its code.
+#[derive(Debug)]
 pub(crate) struct CodedCheck {
     /// Name, such as `off-topic`.
     pub(crate) name: &'static str,
@@ -118,7 +119,7 @@ pub(crate) fn run<'a>(case: &Case<'a>, draft: &Scanned) -> Sink<'a> {
         for awake in awake.iter().filter(|awake| awake.layer == place) {
             let Some(rule) = case.policy.rules.get(awake.rule) else { continue };
             let idle = awake.asks_evidence && !phrases::speaks(rule, &cx)
-                || !case.meets(&rule.rule.when, &rule.when, draft);
+                || awake.asks && !case.meets(&rule.rule.when, &rule.when, draft);
             if idle {
                 continue;
             }
@@ -153,8 +154,8 @@ fn run_rule<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) ->
         RuleBody::Commitment { .. } => regulatory::commitments::run(rule, cx, sink),
         RuleBody::ChannelLimit(limit) => brand::channel::run(rule, limit, cx, sink),
         RuleBody::Style(style) => brand::style::run(rule, style, cx, sink),
-        RuleBody::Coded { check, kind, .. } => {
-            let coded = coded(*kind, check).ok_or_else(|| CheckError::UnknownCheck(check.clone()))?;
+        RuleBody::Coded { check, .. } => {
+            let coded = rule.coded.ok_or_else(|| CheckError::UnknownCheck(check.clone()))?;
             (coded.run)(rule, cx, sink)?;
         }
     }

@@ -8,6 +8,7 @@ use super::schema::{
 };
 use crate::checks::brand::{Prescribed, Wording};
 use crate::checks::regulatory::commitments::Lexicon;
+use crate::checks::{CodedCheck, coded};
 use crate::contract::Layer;
 use crate::entities::{EntitySet, entity};
 use crate::matching::CompiledMatcher;
@@ -107,6 +108,8 @@ pub(crate) struct CompiledRule {
     pub(crate) expect: Vec<CompiledWhen>,
     /// What a rule of style looks up for the words it finds.
     pub(crate) wording: Wording,
+    /// The coded check that it names, if there is one of this name.
+    pub(crate) coded: Option<&'static CodedCheck>,
 }
 
 /// A policy, ready to run.
@@ -207,7 +210,11 @@ impl Compiler<'_> {
             | RuleBody::ChannelLimit(_)
             | RuleBody::Coded { .. } => None,
         };
-        CompiledRule { rule, pack, when, find, quote, expect, wording }
+        let coded = match &rule.body {
+            RuleBody::Coded { kind, check, .. } => coded(*kind, check),
+            _ => None,
+        };
+        CompiledRule { rule, pack, when, find, quote, expect, wording, coded }
     }
 }
 

@@ -4,9 +4,9 @@
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// How many bytes are looked at.
-const REACH: usize = 8;
+const REACH: usize = 16;
 /// Offsets up to [`REACH`], as bits; the last one stands for all from there on.
-const FAR: u16 = 1 << REACH;
+const FAR: u32 = 1 << REACH;
 /// Steps after which a pattern counts as one that may begin with anything: nested repetitions take many.
 const MOST_STEPS: u32 = 10_000;
 
@@ -71,7 +71,7 @@ struct Reader {
 
 impl Reader {
     /// Notes what stands in a part of the pattern that starts at one of these offsets, and says where it may end.
-    fn read(&mut self, hir: &Hir, from: u16) -> u16 {
+    fn read(&mut self, hir: &Hir, from: u32) -> u32 {
         self.steps += 1;
         if self.steps > MOST_STEPS {
             return FAR;
@@ -104,7 +104,7 @@ impl Reader {
     }
 
     /// Notes that a byte of one of these sorts may stand at each of the offsets; the offsets behind it.
-    fn take(&mut self, from: u16, sorts: u32) -> u16 {
+    fn take(&mut self, from: u32, sorts: u32) -> u32 {
         for (offset, held) in self.sorts.iter_mut().enumerate() {
             if from & (1 << offset) != 0 {
                 *held |= sorts;
@@ -113,7 +113,7 @@ impl Reader {
         from << 1 & (FAR | (FAR - 1)) | from & FAR
     }
 
-    fn class(&mut self, class: &Class, from: u16) -> u16 {
+    fn class(&mut self, class: &Class, from: u32) -> u32 {
         match class {
             Class::Bytes(class) => {
                 let bytes = class.iter().flat_map(|range| range.start()..=range.end());

@@ -145,9 +145,18 @@ impl<const N: usize> WordSet<N> {
 
     /// Whether `word`, whose hash is `hash`, is in the set.
     pub(crate) fn has_hashed(&self, hash: u32, word: &str) -> bool {
+        self.position_hashed(hash, word).is_some()
+    }
+
+    /// Where `word` stands in the list of the set.
+    pub(crate) fn position(&self, word: &str) -> Option<usize> {
+        self.position_hashed(hash(word.as_bytes()), word)
+    }
+
+    fn position_hashed(&self, hash: u32, word: &str) -> Option<usize> {
         let known = |at: usize| self.list.get(at).map(|known| known.as_bytes());
         let is = |at: usize| known(at).is_some_and(|known| same(known, word.as_bytes()));
-        self.index.find(|at: usize| known(at).map(self::hash), hash, is).is_some()
+        self.index.find(|at: usize| known(at).map(self::hash), hash, is)
     }
 }
 

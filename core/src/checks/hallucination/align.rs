@@ -68,12 +68,6 @@ impl<'r> Alignment<'r> {
         self.room.held.get(unit).map_or(0, |held| held.saturating_mul(WHOLE) / self.total)
     }
 
-    /// Whether any unit holds at least this share.
-    pub(super) fn reaches(&self, least: u32) -> bool {
-        let mut units = self.room.units.iter().filter_map(|unit| usize::try_from(*unit).ok());
-        units.any(|unit| self.share(unit) >= least)
-    }
-
     /// The units that hold at least this share, with the share.
     pub(super) fn holding(&self, least: u32) -> Vec<(usize, u32)> {
         let units = self.room.units.iter().filter_map(|unit| usize::try_from(*unit).ok());

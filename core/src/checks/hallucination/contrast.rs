@@ -9,7 +9,7 @@ use super::align::{Alignment, WHOLE, proves};
 use super::index::{Index, Term, class};
 use super::polarity::turns as is_sign;
 use super::postings::Postings;
-use super::reading::{Around, Marks, Reading, Relation, is_weak, relate};
+use super::reading::{Around, Marks, Reading, Relation, is_weak, predicates, relate};
 use super::statements::{Statement, Words};
 use super::units::{Unit, Voice};
 use super::values::{Ground, compare};
@@ -45,17 +45,18 @@ const UNITS: usize = 5;
 const LONGEST: usize = 80;
 
 /// Finds the statements that the evidence contradicts. English only.
-pub(super) fn find(
-    text: &Text,
-    ground: &Ground<'_>,
-    postings: &Postings<'_>,
+pub(super) fn find<'b>(
+    text: &'b Text,
+    ground: &'b Ground<'_>,
+    postings: &'b Postings<'_>,
     words: &mut Words,
-    statements: &[Statement],
+    statements: &'b [Statement],
 ) -> Vec<Contradiction> {
-    let (mut found, mut read) = (Vec::new(), Read::new());
     if ground.lang != Lang::En || !ground.index.units().iter().any(is_prose) {
-        return found;
+        return Vec::new();
     }
+    let mut found = Vec::new();
+    let mut bench = Bench { text, ground, postings, statements, read: Read::new() };
     for (n, statement) in statements.iter().enumerate() {
         if starts_within(text, &statement.tokens) && n > 0 && !alone_of(statements, n) {
             continue;
@@ -64,105 +65,195 @@ pub(super) fn find(
         if !judged || statement.condition || statement.terms.is_empty() {
             continue;
         }
-        // Before anything is read: whether one sentence of the evidence has nearly all of its words.
-        let strange = |held: &dyn Fn(Term) -> bool| {
-            let own = statement.terms.iter().filter_map(|number| postings.term(*number));
-            own.filter(|term| !is_weak(*term) && !is_sign(*term) && !held(*term)).take(STRANGE + 1).count()
+        let Some(against) = bench.hold(n, statement, words) else { continue };
+        let against = match against {
+            Held::Contradicted(unit) => Some(unit),
+            Held::Agreed => None,
+            Held::Neither => listed(ground, postings, words, (text, statement)),
         };
-        let given = |term: Term| postings.is_given(postings.number(term));
-        if strange(&given) > STRANGE {
-            continue;
+        found.extend(against.map(|unit| Contradiction { statement: n, at: statement.fold, unit }));
+    }
+    found
+}
+
+/// What holding a statement against the evidence has shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Held {
+    /// A unit says otherwise, and none says the same.
+    Contradicted(usize),
+    /// A unit says the same.
+    Agreed,
+    /// No unit says either.
+    Neither,
+}
+
+/// What statements are held against, with what was read of it so far.
+struct Bench<'b, 'g, 'p> {
+    text: &'b Text,
+    ground: &'b Ground<'g>,
+    postings: &'b Postings<'p>,
+    statements: &'b [Statement],
+    read: Read,
+}
+
+/// A statement that is held against the evidence, with what belongs to it of the clauses beside it.
+struct Clause<'c> {
+    /// What it is about: its terms that are neither light nor signs.
+    subject: Vec<Term>,
+    says: Reading,
+    /// Terms of the whole sentence.
+    around: Vec<Term>,
+    /// Its values.
+    values: &'c [Value],
+}
+
+impl<'b> Bench<'b, '_, '_> {
+    /// Holds a statement against the evidence; `None` where the evidence does not speak of it.
+    fn hold(&mut self, n: usize, statement: &'b Statement, words: &mut Words) -> Option<Held> {
+        let (text, postings, statements) = (self.text, self.postings, self.statements);
+        // Before anything is read: whether one sentence of the evidence has nearly all of its words.
+        let subject = statement.terms.iter().filter_map(|number| postings.term(*number));
+        let subject: Vec<Term> = subject.filter(|term| !is_weak(*term) && !is_sign(*term)).collect();
+        if strange(&subject, |term| postings.is_given(postings.number(term))) > STRANGE {
+            return None;
         }
         let own = statement.terms.iter().map(|number| (*number, 1));
-        if !Alignment::new(postings, &mut words.room, own).reaches(LIKELY) {
-            continue;
+        let likely = Alignment::new(postings, &mut words.room, own).holding(LIKELY);
+        if likely.is_empty() {
+            return None;
+        }
+        let whole = || statements.iter().filter(|other| other.sentence == statement.sentence);
+        if whole().any(|other| other.condition) {
+            return None;
         }
         let alone = |n: usize| statements.get(n).is_none_or(|other| other.sentence != statement.sentence);
         let before = n.checked_sub(1).filter(|n| !alone(*n)).and_then(|n| statements.get(n));
         // "For orders under 25, vouchers can't be used": what has no predicate belongs to what has one.
-        let leads = before.filter(|before| !Reading::of(text, before.tokens.clone()).predicates);
-        let from = leads.map_or(statement.tokens.start, |before| before.tokens.start);
+        let leads = before.filter(|before| !predicates(text, before.tokens.clone()));
         let next = statements.get(n + 1).filter(|_| !alone(n + 1));
         let follows = next.filter(|next| starts_within(text, &next.tokens));
-        let until = follows.map_or(statement.tokens.end, |next| next.tokens.end);
-        let mut ours = Reading::of(text, from..until);
+        let tokens = leads.map_or(statement.tokens.start, |before| before.tokens.start)
+            ..follows.map_or(statement.tokens.end, |next| next.tokens.end);
+        let marks = Marks::of(text, text.tokens().get(tokens.clone()).unwrap_or_default());
+        if !likely.iter().any(|(unit, _)| self.may_turn(marks, *unit)) {
+            return Some(Held::Neither);
+        }
+        let mut says = Reading::of(text, tokens);
         let last = n + 1 + usize::from(follows.is_some());
-        ours.predicates |= before.is_none() && alone(last);
+        says.predicates |= before.is_none() && alone(last);
         let weight = |term: &Term| postings.weight(postings.number(*term));
-        let telling = || ours.topics.iter().filter(|term| !is_weak(**term));
+        let telling = || says.topics.iter().filter(|term| !is_weak(**term));
         let all: u32 = telling().map(weight).sum();
         let given: u32 =
             telling().filter(|term| postings.is_given(postings.number(**term))).map(weight).sum();
         if all == 0 || given.saturating_mul(WHOLE) / all < KNOWN {
-            continue;
+            return None;
         }
-        let sentence = statements.iter().filter(|other| other.sentence == statement.sentence);
-        let whole: Vec<&Statement> = sentence.collect();
-        if whole.iter().any(|other| other.condition) {
-            continue;
-        }
-        let around: Vec<Term> = whole
-            .iter()
-            .flat_map(|other| other.terms.iter())
-            .filter_map(|number| postings.term(*number))
-            .collect();
+        let around = whole().flat_map(|other| &other.terms).filter_map(|number| postings.term(*number));
+        let around = around.collect();
         let numbers: Vec<_> = telling().map(|term| (postings.number(*term), 1)).collect();
-        let alignment = Alignment::new(postings, &mut words.room, numbers.into_iter());
+        let near = self.near(Alignment::new(postings, &mut words.room, numbers.into_iter()));
+        let start = leads.map_or(statement.fold.start, |before| before.fold.start);
+        let end = follows.map_or(statement.fold.end, |next| next.fold.end);
+        let values = values_of(text, FoldSpan { start, end });
+        Some(self.compare(&Clause { subject, says, around, values }, &near))
+    }
+
+    /// The units that hold most of the telling words of a clause, and those that go on about what these name.
+    fn near(&self, alignment: Alignment<'_>) -> Vec<usize> {
         let mut near = alignment.holding(HELD);
         near.order_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         near.truncate(UNITS);
+        let mut near: Vec<usize> = near.into_iter().map(|(unit, _)| unit).collect();
         // "You do not need to apply for it" holds few of the words that it is about.
-        let next: Vec<_> = near.iter().map(|(unit, share)| (unit + 1, *share)).collect();
-        for after in next {
-            let refers = ground.index.unit(after.0).is_some_and(|unit| refers_back(ground.evidence, unit));
-            if refers && !near.iter().any(|(unit, _)| *unit == after.0) {
+        for after in near.clone().into_iter().map(|unit| unit + 1) {
+            if self.refers_back(after) && !near.contains(&after) {
                 near.push(after);
             }
         }
+        near
+    }
+
+    /// Compares a clause with units, the nearest first.
+    fn compare(&mut self, clause: &Clause<'_>, near: &[usize]) -> Held {
+        let mut passed_over = Vec::new();
         let mut against = None;
         let mut agrees = false;
-        let area = leads.map_or(statement.fold.start, |before| before.fold.start);
-        let values = values_of(
-            text,
-            FoldSpan { start: area, end: follows.map_or(statement.fold.end, |next| next.fold.end) },
-        );
-        let mut passed_over = Vec::new();
-        let mut hold = |unit_n: usize, sure: bool, passed_over: &mut Vec<usize>| {
-            let unit = ground.index.unit(unit_n).filter(|unit| is_prose(unit))?;
-            let piece = ground.evidence.get(unit.piece)?;
-            let before = unit_n.checked_sub(1).and_then(|n| ground.index.unit(n));
-            let (own, prior) = (ground.index.terms_of(unit), before.map(|unit| ground.index.terms_of(unit)));
-            let held = |term: Term| own.contains(&term) || prior.is_some_and(|prior| prior.contains(&term));
-            if strange(&held) > STRANGE {
-                return None;
+        for unit in near {
+            if !self.has_words_of(clause, *unit) {
+                continue;
             }
-            let (marks, said) = read
-                .entry(unit_n)
-                .or_insert_with(|| (Marks::of(piece.text(), tokens_of(piece.text(), unit)), OnceCell::new()));
-            if !sure && !ours.may_be_against(*marks) {
-                passed_over.push(unit_n);
-                return None;
+            let marks = self.marks(*unit);
+            if !marks.is_some_and(|marks| clause.says.may_be_against(marks)) {
+                passed_over.push(*unit);
+                continue;
             }
-            let said = said.get_or_init(|| self::said(ground, unit_n)).as_ref()?;
-            Some(against_unit(ground, (&ours, &around, values), piece.text(), said))
-        };
-        for (unit_n, _) in near {
-            match hold(unit_n, false, &mut passed_over) {
-                Some(Relation::Contradicts) => against = against.or(Some(unit_n)),
+            match self.relate(clause, *unit) {
+                Some(Relation::Contradicts) => against = against.or(Some(*unit)),
                 Some(Relation::Agrees) => agrees = true,
                 Some(Relation::Apart) | None => {}
             }
         }
-        if against.is_some() && !agrees {
-            let rest = std::mem::take(&mut passed_over);
-            agrees = rest.into_iter().any(|n| hold(n, true, &mut passed_over) == Some(Relation::Agrees));
-        }
-        let against = against.or_else(|| listed(ground, postings, words, (text, statement)));
-        if let (Some(unit), false) = (against, agrees) {
-            found.push(Contradiction { statement: n, at: statement.fold, unit });
+        match against {
+            Some(_) if agrees => Held::Agreed,
+            // What can't be against it can still say the same.
+            Some(_)
+                if passed_over.iter().any(|unit| self.relate(clause, *unit) == Some(Relation::Agrees)) =>
+            {
+                Held::Agreed
+            }
+            Some(unit) => Held::Contradicted(unit),
+            None if agrees => Held::Agreed,
+            None => Held::Neither,
         }
     }
-    found
+
+    /// Whether a unit and the one before it have all of a statement's telling words but a few.
+    fn has_words_of(&self, clause: &Clause<'_>, unit_n: usize) -> bool {
+        let index = self.ground.index;
+        let Some(unit) = index.unit(unit_n).filter(|unit| is_prose(unit)) else { return false };
+        let before = unit_n.checked_sub(1).and_then(|n| index.unit(n));
+        let (own, prior) = (index.terms_of(unit), before.map_or(&[][..], |unit| index.terms_of(unit)));
+        let held = |term: Term| own.contains(&term) || prior.contains(&term);
+        strange(&clause.subject, held) <= STRANGE
+    }
+
+    /// How a clause relates to what a unit says, which is read once.
+    fn relate(&mut self, clause: &Clause<'_>, unit_n: usize) -> Option<Relation> {
+        let ground = self.ground;
+        let piece = ground.evidence.get(ground.index.unit(unit_n)?.piece)?;
+        let read = self.read.entry(unit_n).or_default();
+        let said = read.said.get_or_init(|| said(ground, unit_n).map(Box::new)).as_deref()?;
+        Some(against_unit(ground, (&clause.says, &clause.around, clause.values), piece.text(), said))
+    }
+
+    /// Whether a unit, or the one that goes on about what it names, may turn round what has these marks.
+    fn may_turn(&mut self, marks: Marks, unit: usize) -> bool {
+        let mut turns = |unit: usize| self.marks(unit).is_some_and(|theirs| marks.may_be_against(theirs));
+        turns(unit) || turns(unit + 1) && self.refers_back(unit + 1)
+    }
+
+    /// The marks of a unit, if it is a sentence of a source.
+    fn marks(&mut self, unit_n: usize) -> Option<Marks> {
+        let unit = self.ground.index.unit(unit_n).filter(|unit| is_prose(unit))?;
+        let text = self.ground.evidence.get(unit.piece)?.text();
+        let read = self.read.entry(unit_n).or_default();
+        Some(*read.marks.get_or_insert_with(|| Marks::of(text, tokens_of(text, unit))))
+    }
+
+    /// Whether a unit speaks of what the one before it named.
+    fn refers_back(&self, unit_n: usize) -> bool {
+        let Some(unit) = self.ground.index.unit(unit_n).filter(|unit| is_prose(unit)) else { return false };
+        let Some(piece) = self.ground.evidence.get(unit.piece) else { return false };
+        let text = piece.text();
+        let mut words = tokens_of(text, unit).iter().map(|token| text.token_text(token));
+        words.any(|word| matches!(word, "it" | "they" | "them" | "one"))
+    }
+}
+
+/// How many terms are not held, as far as it matters.
+fn strange(subject: &[Term], held: impl Fn(Term) -> bool) -> usize {
+    subject.iter().filter(|term| !held(**term)).take(STRANGE + 1).count()
 }
 
 /// The unit that lists what a statement lists, where this adds something that stands nowhere.
@@ -226,14 +317,6 @@ fn items_of(text: &Text, tokens: Range<usize>) -> Vec<Range<usize>> {
     items
 }
 
-/// Whether a unit speaks of what the one before it named.
-fn refers_back(evidence: &[Evidence], unit: &Unit) -> bool {
-    let Some(piece) = evidence.get(unit.piece).filter(|_| is_prose(unit)) else { return false };
-    let text = piece.text();
-    let tokens = tokens_of(text, unit);
-    tokens.iter().any(|token| matches!(text.token_text(token), "it" | "they" | "them" | "one"))
-}
-
 /// Whether the statement before one is of another sentence.
 fn alone_of(statements: &[Statement], n: usize) -> bool {
     let sentence = |n: usize| statements.get(n).map(|statement| statement.sentence);
@@ -259,8 +342,15 @@ struct Said {
     conditional: bool,
 }
 
+/// What was read of a unit.
+#[derive(Default)]
+struct ReadUnit {
+    marks: Option<Marks>,
+    said: OnceCell<Option<Box<Said>>>,
+}
+
 /// What was read of the evidence, by unit.
-type Read = BTreeMap<usize, (Marks, OnceCell<Option<Said>>)>;
+type Read = BTreeMap<usize, ReadUnit>;
 
 /// The tokens of a unit.
 pub(super) fn tokens_of<'t>(text: &'t Text, unit: &Unit) -> &'t [Token] {
@@ -308,7 +398,7 @@ fn said(ground: &Ground<'_>, unit_n: usize) -> Option<Said> {
     for n in (1..parts.len()).rev() {
         let Some((fold, tokens)) = parts.get(n).cloned() else { continue };
         let first = text.tokens().get(tokens.start).map(|token| text.token_text(token));
-        let adds = matches!(first, Some("and" | "or")) && !Reading::of(text, tokens.clone()).predicates;
+        let adds = matches!(first, Some("and" | "or")) && !predicates(text, tokens.clone());
         if adds || first == Some("except") {
             parts.remove(n);
             if let Some((before, own)) = parts.get_mut(n - 1) {

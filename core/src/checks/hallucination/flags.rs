@@ -4,7 +4,7 @@
 use super::contrast::Contradiction;
 use super::index::{Index, Term};
 use super::postings::Postings;
-use super::reading::{Reading, is_weak};
+use super::reading::{Marks, Reading, is_weak};
 use super::rows::Field;
 use super::statements::{Statement, Words};
 use super::units::path_words;
@@ -126,7 +126,9 @@ pub(super) fn find(
             continue;
         }
         let denied = state_denied(text, statement, &states, facts);
-        if flags.is_empty() && denied.is_none() {
+        let marks = Marks::of(text, text.tokens().get(statement.tokens.clone()).unwrap_or_default());
+        let terms: Vec<Term> = statement.terms.iter().filter_map(|number| postings.term(*number)).collect();
+        if denied.is_none() && !flags.iter().any(|flag| flag.key.may_be_spoken_of(marks, &terms)) {
             continue;
         }
         let ours = Reading::of(text, statement.tokens.clone());
@@ -219,6 +221,9 @@ fn state_denied(
     states: &[(Vec<String>, Stage, usize)],
     facts: &Facts,
 ) -> Option<usize> {
+    if states.is_empty() {
+        return None;
+    }
     let words: Vec<&str> =
         text.tokens().get(statement.tokens.clone())?.iter().map(|token| text.token_text(token)).collect();
     let names = |word: &str| {

@@ -1,6 +1,7 @@
 //! What a clause of English says, apart from what it speaks of: whether it denies, permits, demands, includes, charges,
 //! and of how many it says so. Words that say the same with opposite signs lie on one axis ("open" and "closed").
 
+mod marks;
 pub(super) mod signs;
 
 use super::index::Term;
@@ -9,6 +10,7 @@ use crate::order::Order as _;
 use crate::text::values::{Value, ValueKind};
 use crate::text::{Lang, Text, Token, TokenKind};
 
+pub(super) use marks::Marks;
 use signs::{
     ALL, ANYONE, DUTY, EVER, FREE, INCLUDED, LIMITS, MANNER, NONE, OF_THE_MOMENT, ONLY, SOME, SOONER, Sign,
     WITH, is_carrier, is_own, is_verb, is_weak_stem, sign, week,
@@ -76,56 +78,33 @@ const AFTER_ALL: usize = 3;
 /// Tokens after "only" that may say to what.
 const AFTER_ONLY: usize = 5;
 
-/// What may be found in some tokens, told without reading them.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Marks {
-    axes: u16,
-    many: u8,
-    denies: bool,
-    un: bool,
-    days: bool,
-}
-
-impl Marks {
-    /// Looks at the signs of some tokens.
-    pub(super) fn of(text: &Text, tokens: &[Token]) -> Marks {
-        let mut words = [""; MOST];
-        for (word, token) in words.iter_mut().zip(tokens) {
-            *word = text.token_text(token);
-        }
-        let mut found = Marks::default();
-        let mut rest = words.get(..tokens.len().min(MOST)).unwrap_or_default();
-        while let Some(word) = rest.first() {
-            found.days |= word.ends_with("day") || word.ends_with("days");
-            found.denies |= word.ends_with("n't") || *word == "non";
-            found.un |= word.starts_with("un") && word.len() > 5;
-            let read = sign(rest);
-            match read.map(|(_, sign)| sign) {
-                Some(Sign::Is(axis) | Sign::IsNot(axis)) => found.axes |= axis,
-                Some(Sign::Many(many)) => found.many |= many,
-                Some(Sign::Denies | Sign::NoneOf) => found.denies = true,
-                Some(Sign::Condition | Sign::Exception | Sign::Permits | Sign::Idle) | None => {}
-            }
-            rest = rest.get(read.map_or(1, |(length, _)| length.max(1))..).unwrap_or_default();
-        }
-        found
-    }
+/// Whether some tokens have a verb or say something, so that they are no fragment.
+pub(super) fn predicates(text: &Text, tokens: std::ops::Range<usize>) -> bool {
+    let own = text.tokens().get(tokens.start..tokens.end.min(tokens.start + MOST)).unwrap_or_default();
+    own.iter().any(|token| is_verb(text.token_text(token))) || Reading::of(text, tokens).predicates
 }
 
 impl Reading {
+    /// What a look at it would have shown.
+    fn marks(&self) -> Marks {
+        Marks {
+            positive: self.axes & !self.negative,
+            negative: self.negative,
+            many: self.many,
+            denies: self.denials > 0,
+            un: !self.un.is_empty(),
+            days: self.days != 0,
+        }
+    }
+
     /// Whether what has these marks can be its contrary.
     pub(super) fn may_be_against(&self, marks: Marks) -> bool {
-        const PAID: u16 = INCLUDED | FREE;
-        let paid = self.axes & PAID != 0 && marks.axes & PAID != 0;
-        (self.denials > 0) != marks.denies
-            || self.denials > 0
-            || self.axes & marks.axes != 0
-            || paid
-            || self.many & (ALL | ONLY | EVER | ANYONE) != 0
-            || marks.many & ONLY != 0 && self.axes & WITH != 0
-            || marks.un
-            || !self.un.is_empty()
-            || self.days != 0 && marks.days
+        // What it says on an axis of which the other is silent is compared only where the other denies the whole, or
+        // says how alone it is so.
+        let open = self.axes & !LIMITS & !marks.axes();
+        let compared =
+            open & !MANNER == 0 && (open == 0 || marks.denies || open == WITH && marks.many & ONLY != 0);
+        compared && self.marks().may_be_against(marks)
     }
 
     /// Reads some tokens of an English text.
@@ -270,6 +249,11 @@ impl Reading {
         let of_it = self.topics.iter().any(|term| !is_weak(*term))
             || clause.telling().any(|term| record.contains(&term));
         named && whole && plain && of_it && !clause.topics.iter().any(other)
+    }
+
+    /// Whether a clause with these marks and content words may speak of what this key of a record names.
+    pub(super) fn may_be_spoken_of(&self, marks: Marks, terms: &[Term]) -> bool {
+        self.axes & !marks.axes() == 0 && (marks.un || self.topics.iter().all(|term| terms.contains(term)))
     }
 
     /// Whether two that speak of the same say the same.

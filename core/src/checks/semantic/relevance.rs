@@ -536,15 +536,18 @@ pub(super) fn other_trade<'a>(
 ) -> Result<(), CheckError> {
     let (case, text) = (cx.case, &cx.draft.text);
     let (Some(asked), does) = (case.customer_text(), analysis(cx).does) else { return Ok(()) };
-    let own = sectors::of(text);
     let courteous = does.question || does.answer || does.apology || does.thanks || does.welcome;
-    if own == 0 || courteous || !sectors::has_words(text, STATEMENT) {
+    if courteous || !sectors::has_words(text, STATEMENT) {
         return Ok(());
     }
     let wanted = sectors::of(&asked.text);
+    let own = if wanted == 0 { 0 } else { sectors::of(text) };
+    if own == 0 {
+        return Ok(());
+    }
     let spoken = case.turns.iter().fold(0, |all, turn| all | sectors::of(&turn.text));
     let lang = case.lang.unwrap_or(Lang::En);
-    if wanted != 0 && spoken & own == 0 && !shares_words(case, text, lang) {
+    if spoken & own == 0 && !shares_words(case, text, lang) {
         found(rule, cx, sink, Report::at(end_of(text)));
     }
     Ok(())

@@ -188,6 +188,9 @@ const SIGNS: &[(&str, Sign)] = &[
     ("activated", Is(ON)),
     ("on by default", Is(ON)),
     ("working", Is(ON)),
+    ("working day", Idle),
+    ("working days", Idle),
+    ("working hours", Idle),
     ("in operation", Is(ON)),
     ("disabled", IsNot(ON)),
     ("inactive", IsNot(ON)),
@@ -286,9 +289,9 @@ const SIGNS: &[(&str, Sign)] = &[
     ("depends", Condition),
 ];
 
-/// How long first words are that begin with a byte, one bit for each length: most words end here.
-static LENGTHS: [u32; 128] = {
-    let mut lengths = [0; 128];
+/// Bits of first words, by their length and first two bytes: most other words end here.
+static FILTER: [u64; 16] = {
+    let mut filter = [0; 16];
     let mut at = 0;
     while at < SIGNS.len() {
         #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
@@ -298,12 +301,20 @@ static LENGTHS: [u32; 128] = {
             while length < phrase.len() && phrase[length] != b' ' {
                 length += 1;
             }
-            lengths[phrase[0] as usize % 128] |= 1 << length;
+            let second = if length > 1 { phrase[1] } else { 0 };
+            let (word, bit) = filter_bit(phrase[0], second, length);
+            filter[word] |= bit;
         }
         at += 1;
     }
-    lengths
+    filter
 };
+
+const fn filter_bit(first: u8, second: u8, length: usize) -> (usize, u64) {
+    let key = first as u32 | (second as u32) << 8 | (length as u32) << 16;
+    let mixed = key.wrapping_mul(0x9E37_79B1) >> 22;
+    ((mixed / 64) as usize, 1 << (mixed % 64))
+}
 
 /// Where the phrases with a first word stand.
 static BY_FIRST_WORD: Index<1024> = {
@@ -345,12 +356,17 @@ pub(super) fn is_weak_stem(stem: Term) -> bool {
 }
 
 /// The longest phrase that `words` begin with, in words.
+#[inline]
 pub(super) fn sign(words: &[&str]) -> Option<(usize, Sign)> {
     let first = words.first()?;
-    let lengths = first.bytes().next().and_then(|byte| LENGTHS.get(usize::from(byte)))?;
-    if first.len() > 31 || lengths & 1 << first.len() == 0 {
-        return None;
-    }
+    let bytes = first.as_bytes();
+    let (word, bit) = filter_bit(*bytes.first()?, bytes.get(1).copied().unwrap_or(0), bytes.len());
+    if FILTER.get(word).is_some_and(|bits| bits & bit != 0) { longest(words, first) } else { None }
+}
+
+/// The longest phrase whose first word is likely to be `first`.
+#[inline(never)]
+fn longest(words: &[&str], first: &str) -> Option<(usize, Sign)> {
     let mut longest: Option<(usize, Sign)> = None;
     BY_FIRST_WORD.find(word_hash(first.as_bytes()), |at| {
         if let Some((phrase, sign)) = SIGNS.get(at)

@@ -1,10 +1,10 @@
 //! What a text claims, in the small: values with what they are about, and states with their yes or no.
 
-use super::poles::{SENT, pole, pole_stem};
+use super::poles::{ALL, MODAL, OPEN, SENT, Says, TIME, pole_stem, says};
 use crate::checks::semantic::words::{Content, Stem, all_content, content};
 use crate::matching::{Scanned, is_negated};
 use crate::order::Order as _;
-use crate::text::values::{CivilDate, Comparison, Value, ValueKind};
+use crate::text::values::{CivilDate, Comparison, Decimal, Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Sentence, Text, TokenKind, WordSet};
 
 /// Most values, or clauses, of one text that are compared.
@@ -20,6 +20,8 @@ pub(super) struct ValueClaim<'t> {
     pub(super) asked: bool,
     /// Whether it is one of several of its sort: an item of a list, or "one", "the other".
     pub(super) listed: bool,
+    /// Whether it is the price of one of several things: "£42 each".
+    pub(super) each: bool,
     /// Index of its sentence.
     pub(super) sentence: usize,
     /// Its clause.
@@ -90,18 +92,6 @@ impl StateClaim {
     }
 }
 
-/// Words of time after "all" or "any", folded.
-static TIMES: WordSet<128> = WordSet::new(&[
-    "year", "day", "time", "times", "week", "season", "round", "hours", "jahr", "tag", "tage", "zeit",
-    "annee", "jours", "ano", "dia", "dias", "anno", "giorno", "giorni", "jaar", "dag", "dagen",
-]);
-
-/// Words that leave no exception, folded.
-static ALL: WordSet<64> = WordSet::new(&[
-    "all", "every", "any", "each", "always", "alle", "allen", "jede", "jedes", "tous", "toutes", "todos",
-    "todas", "tutti", "tutte", "elke",
-]);
-
 /// Kinds that can contradict each other.
 fn comparable(kind: &ValueKind) -> bool {
     matches!(
@@ -161,7 +151,9 @@ pub(super) fn values<'t>(text: &'t Text, lang: Lang) -> Vec<ValueClaim<'t>> {
                 words = about(whole.tokens.clone());
             }
             let listed = is_listed(text, whole, value.tokens.start);
-            Some(ValueClaim { value, about: words, asked: whole.question, listed, sentence, clause: *clause })
+            let each = is_each(text, value.tokens.end);
+            let asked = whole.question;
+            Some(ValueClaim { value, about: words, asked, listed, each, sentence, clause: *clause })
         })
         .collect()
 }
@@ -187,142 +179,134 @@ fn is_listed(text: &Text, sentence: &Sentence, value: usize) -> bool {
         value.checked_sub(1).and_then(|n| text.tokens().get(n)).map_or("", |token| text.token_text(token));
     let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
     let word = |n: usize| tokens.get(n).map_or("", |token| text.token_text(token));
+    let price =
+        |n: usize| is_each(text, sentence.tokens.start + n) && ends_amount(text, sentence.tokens.start + n);
     // "The second floor" is one floor; "there is a flight at two" leaves room for others.
     let one_of_many = |n: usize| {
-        ONE_OF_MANY.has(word(n)) && word(n + 1) != "floor"
+        ONE_OF_MANY.has(word(n)) && word(n + 1) != "floor" && !price(n)
             || word(n) == "there" && matches!(word(n + 1), "is" | "are")
     };
     item || matches!(before, ":" | "(" | "*") || (0..tokens.len()).any(one_of_many)
 }
 
-/// Verbs of possibility and permission, folded.
-static MODALS: WordSet<64> = WordSet::new(&[
-    "can",
-    "cannot",
-    "can't",
-    "may",
-    "allowed",
-    "possible",
-    "able",
-    "eligible",
-    "konnen",
-    "kann",
-    "moglich",
-    "peut",
-    "pouvez",
-    "possible",
-    "puede",
-    "posible",
-    "puo",
-    "possibile",
-    "kan",
-    "mogelijk",
-    "pode",
-    "possivel",
-    "covered",
-    "included",
-    "refundable",
-    "available",
-]);
+/// Whether a token says that a price is that of one thing.
+fn is_each(text: &Text, token: usize) -> bool {
+    text.tokens().get(token).is_some_and(|token| matches!(text.token_text(token), "each" | "apiece"))
+}
 
-/// Words that open a condition, folded: such a clause claims nothing.
-static CONDITIONS: WordSet<128> = WordSet::new(&[
-    "if", "unless", "whether", "when", "once", "until", "wenn", "falls", "ob", "sobald", "si", "lorsque",
-    "quand", "cuando", "se", "quando", "als", "indien", "wanneer", "caso", "still", "encore", "please",
-    "bitte", "some", "might", "certain", "einige", "manche", "certains", "algunos", "alcuni", "sommige",
-    "alguns",
-]);
+/// Whether an amount of money stands right before a token.
+fn ends_amount(text: &Text, token: usize) -> bool {
+    let values = text.values();
+    let value = values.get(values.partition_point(|value| value.tokens.end < token));
+    value.is_some_and(|value| value.tokens.end == token && matches!(value.kind, ValueKind::Money { .. }))
+}
+
+/// Whether one of two amounts is the price of a thing and the other that of several.
+pub(super) fn is_of_several(one: &ValueClaim<'_>, two: &ValueClaim<'_>) -> bool {
+    const MOST_THINGS: i32 = 30;
+    let (Some(one_amount), Some(two_amount)) = (one.value.magnitude(), two.value.magnitude()) else {
+        return false;
+    };
+    let times = |price: Decimal, total: Decimal| {
+        (2..=MOST_THINGS).any(|count| price.checked_mul(Decimal::from(count)) == Some(total))
+    };
+    one.each && times(one_amount, two_amount) || two.each && times(two_amount, one_amount)
+}
 
 /// The statements of a text that are a yes or a no.
 pub(super) fn states(text: &Text, lang: Lang) -> Vec<StateClaim> {
-    let mut found = Vec::new();
-    let mut contents: Vec<Content> = Vec::new();
-    for sentence in text.sentences().iter().filter(|sentence| !sentence.question).take(MOST) {
-        if sentence.tokens.len() > 40 {
+    let mut read = Vec::new();
+    let sentences = text.sentences().iter().filter(|sentence| !sentence.question).take(MOST);
+    let short = sentences.filter(|sentence| sentence.tokens.len() <= LONGEST);
+    let clauses = short.flat_map(|sentence| clauses_in(text, sentence.fold));
+    clauses.filter_map(|clause| state_of(text, lang, clause, &mut read)).collect()
+}
+
+/// Tokens of a sentence that is read as a statement.
+const LONGEST: usize = 40;
+
+/// What a clause states; `read` is room for what its words do.
+fn state_of(text: &Text, lang: Lang, clause: FoldSpan, read: &mut Vec<Says>) -> Option<StateClaim> {
+    let range = tokens_of(text, clause);
+    let tokens = text.tokens().get(range.clone()).filter(|tokens| tokens.len() > 1)?;
+    read.clear();
+    let (mut may, mut be, mut noted, mut asks, mut open, mut out) =
+        (false, false, false, false, false, false);
+    for token in tokens {
+        let word = text.token_text(token);
+        if word == "si" && text.is_yes(token) {
+            read.push(Says::default());
             continue;
         }
-        for clause in clauses_in(text, sentence.fold) {
-            let range = tokens_of(text, clause);
-            let tokens = text.tokens().get(range.clone()).unwrap_or_default();
-            let words =
-                || tokens.iter().filter(|token| !text.is_yes(token)).map(|token| text.token_text(token));
-            let perhaps = words().any(|word| word == "may") && words().any(|word| word == "be");
-            let noted = words().any(|word| matches!(word, "note" | "beachten"));
-            let open = |word: &str| CONDITIONS.has(word) && !(noted && matches!(word, "please" | "bitte"));
-            if tokens.len() < 2 || perhaps || words().any(open) {
-                continue;
-            }
-            contents.clear();
-            contents.extend(content(text, lang, range.clone()));
-            let Some(last) = contents.last().and_then(|c| text.tokens().get(c.token)) else { continue };
-            if contents.len() < 2 {
-                continue;
-            }
-            let days: Vec<usize> = text
-                .values()
-                .iter()
-                .enumerate()
-                .filter(|(_, value)| {
-                    matches!(value.kind, ValueKind::Date(_)) && range.contains(&value.tokens.start)
-                })
-                .map(|(n, _)| n)
-                .collect();
-            let in_value = |token: usize| {
-                let values = text.values();
-                let value = values.get(values.partition_point(|value| value.tokens.end <= token));
-                value.is_some_and(|value| {
-                    value.tokens.contains(&token)
-                        && !matches!(value.kind, ValueKind::Name(_) | ValueKind::Identifier(_))
-                })
-            };
-            let word_of =
-                |content: &Content| text.tokens().get(content.token).map_or("", |t| text.token_text(t));
-            // "At any time", "all year round": a day makes no difference.
-            let always = tokens.windows(2).any(|pair| {
-                let [one, two] = pair else { return false };
-                ALL.has(text.token_text(one)) && TIMES.has(text.token_text(two))
-            });
-            let mut against = false;
-            let mut poled = false;
-            let mut about: Vec<Stem> = Vec::with_capacity(contents.len() + 1);
+        let says = says(word);
+        match word {
+            "may" => may = true,
+            "be" => be = true,
+            "note" | "beachten" => noted = true,
+            "please" | "bitte" => asks = true,
             // "Out of stock"; "welcome" opens no content.
-            let out = words().any(|word| word == "out");
-            for (token, word) in range.clone().zip(tokens).map(|(n, token)| (n, text.token_text(token))) {
-                let pole = pole(word);
-                if pole != 0 && !text.tokens().get(token).is_some_and(|token| text.is_yes(token)) {
-                    poled = true;
-                    against |= pole < 0 || word == "stock" && out;
-                    about.push(pole_stem(pole));
-                }
-            }
-            let plain = contents.iter().filter(|content| {
-                let word = word_of(content);
-                let of_time =
-                    always && TIMES.has(word) || matches!(word, "note" | "out" | "beachten" | "yesterday");
-                !in_value(content.token) && !of_time && pole(word) == 0
-            });
-            about.extend(plain.map(|content| content.stem));
-            about.order();
-            about.dedup();
-            if about.len() >= 2 {
-                // "No rooms available on 12 August": what is denied stands before the day.
-                let denied = contents.iter().rev().find(|content| !in_value(content.token));
-                let denied = denied.and_then(|content| text.tokens().get(content.token)).unwrap_or(last);
-                let negated = (is_negated(text, denied.fold) || opposite(text.token_text(denied))) != against;
-                let modal = poled && !about.contains(&pole_stem(5)) || words().any(|word| MODALS.has(word));
-                let all = tokens.iter().position(|token| ALL.has(text.token_text(token)));
-                let all_of = all.and_then(|n| {
-                    let after = range.start + n + 1;
-                    contents
-                        .iter()
-                        .find(|content| content.token >= after && content.token < after + 3)
-                        .map(|c| c.stem)
-                });
-                found.push(StateClaim { span: clause, about, negated, modal, days, always, all_of });
-            }
+            "out" => out = true,
+            _ => open |= says.is(OPEN),
         }
+        read.push(says);
     }
-    found
+    // "Please note" asks for nothing.
+    if may && be || open || asks && !noted {
+        return None;
+    }
+    let contents: Vec<Content> = content(text, lang, range.clone()).collect();
+    let last = contents.last().and_then(|c| text.tokens().get(c.token))?;
+    if contents.len() < 2 {
+        return None;
+    }
+    let says_at = |token: usize| {
+        token.checked_sub(range.start).and_then(|at| read.get(at)).copied().unwrap_or_default()
+    };
+    let in_value = |token: usize| {
+        let values = text.values();
+        let value = values.get(values.partition_point(|value| value.tokens.end <= token));
+        value.is_some_and(|value| {
+            value.tokens.contains(&token)
+                && !matches!(value.kind, ValueKind::Name(_) | ValueKind::Identifier(_))
+        })
+    };
+    // "At any time", "all year round": a day makes no difference.
+    let always = read.iter().zip(read.iter().skip(1)).any(|(one, two)| one.is(ALL) && two.is(TIME));
+    let (mut against, mut poled) = (false, false);
+    let mut about: Vec<Stem> = Vec::with_capacity(contents.len() + 1);
+    for (says, token) in read.iter().zip(tokens).filter(|(says, _)| says.pole != 0) {
+        poled = true;
+        against |= says.pole < 0 || out && text.token_text(token) == "stock";
+        about.push(pole_stem(says.pole));
+    }
+    let plain = contents.iter().filter(|content| {
+        let says = says_at(content.token);
+        let word = text.tokens().get(content.token).map_or("", |token| text.token_text(token));
+        let of_time = always && says.is(TIME) || matches!(word, "note" | "out" | "beachten" | "yesterday");
+        !in_value(content.token) && !of_time && says.pole == 0
+    });
+    about.extend(plain.map(|content| content.stem));
+    about.order();
+    about.dedup();
+    if about.len() < 2 {
+        return None;
+    }
+    // "No rooms available on 12 August": what is denied stands before the day.
+    let denied = contents.iter().rev().find(|content| !in_value(content.token));
+    let denied = denied.and_then(|content| text.tokens().get(content.token)).unwrap_or(last);
+    let negated = (is_negated(text, denied.fold) || opposite(text.token_text(denied))) != against;
+    let modal = poled && !about.contains(&pole_stem(SENT)) || read.iter().any(|says| says.is(MODAL));
+    let all_of = read.iter().position(|says| says.is(ALL)).and_then(|n| {
+        let after = range.start + n + 1;
+        let mut counted = contents.iter().filter(|content| (after..after + 3).contains(&content.token));
+        counted.next().map(|content| content.stem)
+    });
+    let dates =
+        text.values().iter().enumerate().filter(|(_, value)| {
+            matches!(value.kind, ValueKind::Date(_)) && range.contains(&value.tokens.start)
+        });
+    let days = dates.map(|(n, _)| n).collect();
+    Some(StateClaim { span: clause, about, negated, modal, days, always, all_of })
 }
 
 fn opposite(word: &str) -> bool {

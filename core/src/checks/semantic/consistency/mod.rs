@@ -22,7 +22,9 @@ use crate::policy::compile::CompiledRule;
 use crate::span::Span;
 use crate::text::values::{Bound, Comparison, Date, Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Text};
-use claims::{StateClaim, ValueClaim, corrects, days, names_another, shared, states, turns_away, values};
+use claims::{
+    StateClaim, ValueClaim, corrects, days, is_of_several, names_another, shared, states, turns_away, values,
+};
 
 /// Whom the draft contradicts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -297,7 +299,7 @@ fn against_itself(
             own.iter().skip(n + 1).filter(|claim| plain(claim) && claim.sentence != one.sentence).take(12)
         {
             let same = one.about == two.about && one.about.len() >= 2;
-            if same && differ(one.value, two.value, case) {
+            if same && differ(one.value, two.value, case) && !is_of_several(one, two) {
                 all.push(Contradiction {
                     against: Against::Itself,
                     at: text.fold_span(two.value.span),
@@ -376,6 +378,7 @@ fn against_turn(
             if !clash
                 || other_day(text, claim, earlier, other, case)
                 || moves_to_another(case) && asked_of_another(&claim.about, &other.about, &asked)
+                || is_of_several(claim, other)
             {
                 continue;
             }

@@ -21,6 +21,11 @@ fn contradicting_an_earlier_message() {
         (&["b: You can return opened earbuds.", "c: Perfect."], "You cannot return opened earbuds."),
         (&["b: The contract includes roaming.", "c: Great."], "The contract does not include roaming."),
         (&["b: Your technician comes on 5 May.", "c: Thanks."], "Your technician comes on 7 May."),
+        (
+            &["b: Balcony tickets are £12 each, and the film starts at 8 pm.", "c: Good."],
+            "The film starts at 9 pm.",
+        ),
+        (&["b: Balcony tickets are £12 each.", "c: Good."], "Balcony tickets are £15 each."),
     ] {
         assert_fires(rule, &after(turns, draft));
     }
@@ -50,6 +55,7 @@ fn what_changed_or_differs_for_a_reason_is_no_contradiction() {
             "The train at 11:00 leaves Leeds.",
         ),
         (&["b: If you cancel today, the fee is £20.", "c: OK."], "We have cancelled it."),
+        (&["b: Balcony tickets are £12 each.", "c: Three, please."], "The balcony tickets are £36."),
     ] {
         assert_silent(rule, &after(turns, draft));
     }
