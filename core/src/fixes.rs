@@ -8,6 +8,9 @@ use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Change, LocalText, Within};
 use crate::span::Span;
 use crate::template::{Filling, fill, localised};
+use crate::text::case;
+use crate::text::one_of;
+use crate::text::{Listed, word_list};
 use crate::text::{Text, TokenKind};
 
 /// The correction of a finding; `None` when the rule has none, or a text of it can't be filled or is not
@@ -73,7 +76,7 @@ pub(crate) fn replace(text: &Text, span: Span, content: &str) -> Edit {
 pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
+        Some(first) => case::upper(first).chain(chars).collect(),
         None => String::new(),
     }
 }
@@ -110,7 +113,7 @@ fn delete_words(text: &Text, span: Span) -> Edit {
     match next.filter(|next| opens && next.is_lowercase()) {
         Some(next) => Edit {
             span: Span::new(edit.span.start, edit.span.end + next.len_utf8()),
-            content: next.to_uppercase().collect(),
+            content: case::upper(next).collect(),
         },
         None => edit,
     }
@@ -136,7 +139,7 @@ fn delete_clause(text: &Text, span: Span) -> Edit {
 }
 
 /// Words that open a greeting, folded.
-const GREETINGS: &[&str] = &[
+static GREETINGS: Listed = Listed::new(word_list![
     "hi",
     "hello",
     "hey",
@@ -172,7 +175,7 @@ const GREETINGS: &[&str] = &[
     "caro",
     "cara",
     "greetings",
-];
+]);
 /// A greeting ends with a mark within this many tokens.
 const GREETING_REACH: usize = 7;
 
@@ -188,7 +191,7 @@ pub(crate) fn body_start(text: &Text) -> usize {
         return after_handle;
     }
     let mark = tokens.iter().skip(skipped).take(GREETING_REACH).find(|token| {
-        token.kind == TokenKind::Symbol && matches!(text.token_text(token), "," | "!" | "." | ":")
+        token.kind == TokenKind::Symbol && one_of!(text.token_text(token), "," | "!" | "." | ":")
     });
     mark.map_or(after_handle, |mark| mark.span.end)
 }
@@ -204,7 +207,7 @@ fn insert_start(text: &Text, content: &str) -> Edit {
     match body.chars().next().filter(|first| first.is_lowercase()) {
         Some(first) => {
             let end = at + (rest.len() - body.len()) + first.len_utf8();
-            let opening: String = first.to_uppercase().collect();
+            let opening: String = case::upper(first).collect();
             Edit { span: Span::new(at, end), content: format!(" {content} {opening}") }
         }
         None => Edit { span: Span::empty(at), content: format!(" {content}") },

@@ -5,7 +5,8 @@
 //! text, at worst times what the literals hold that begin alike.
 
 use crate::order::Order as _;
-use crate::text::index::Index;
+use crate::text::index::{Index, Kept};
+use crate::text::{Listed, WordList};
 
 /// Words of the filter, of 64 bits each; a power of two.
 const FILTER: usize = 512;
@@ -160,12 +161,19 @@ impl Literals {
 /// Phrases of three bytes and more, known when the crate is compiled. `N` is a power of two, several times as many as
 /// there are phrases.
 pub(crate) struct Phrases<const N: usize> {
-    list: &'static [&'static str],
+    list: Listed,
     /// By their first three bytes.
-    index: Index<N>,
+    index: Kept<N>,
     /// A bit for the place of each beginning: most texts end here.
-    filter: [u64; PHRASE_FILTER],
+    filter: KeptFilter,
 }
+
+type PhraseFilter = [u64; PHRASE_FILTER];
+#[cfg(not(draftgate_small))]
+type KeptFilter = PhraseFilter;
+/// Made at first use, as the index is.
+#[cfg(draftgate_small)]
+type KeptFilter = std::sync::OnceLock<Box<PhraseFilter>>;
 
 /// Words of the filter of phrases, of 64 bits each; a power of two.
 const PHRASE_FILTER: usize = 32;
@@ -192,46 +200,102 @@ const fn spread(gram: u32) -> u32 {
     gram.wrapping_mul(0x9E37_79B1) >> 15
 }
 
+const fn first_gram(phrase: &str) -> Option<u32> {
+    match phrase.as_bytes() {
+        [a, b, c, ..] => Some(u32::from_be_bytes([0, *a, *b, *c])),
+        _ => None,
+    }
+}
+
+#[expect(clippy::indexing_slicing, reason = "below the lengths")]
+const fn phrase_filter(list: &[&str]) -> PhraseFilter {
+    let mut filter = [0; PHRASE_FILTER];
+    let mut at = 0;
+    while at < list.len() {
+        if let Some(gram) = first_gram(list[at]) {
+            let (word, bit) = phrase_bit(gram);
+            filter[word] |= bit;
+        }
+        at += 1;
+    }
+    filter
+}
+
+/// Whether a phrase may begin so.
+#[inline]
+fn knows(filter: &PhraseFilter, gram: u32) -> bool {
+    let (word, bit) = phrase_bit(gram);
+    filter.get(word).is_some_and(|bits| bits & bit != 0)
+}
+
+#[cfg(not(draftgate_small))]
+const fn phrase_index<const N: usize>(list: WordList) -> Index<N> {
+    let mut index = Index::new();
+    let mut at = 0;
+    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+    while at < list.0.len() {
+        assert!(list.0[at].len() >= GRAM, "too short to be found by its first bytes");
+        if let Some(gram) = first_gram(list.0[at]) {
+            index.insert(spread(gram), at);
+        }
+        at += 1;
+    }
+    index
+}
+
+#[cfg(not(draftgate_small))]
+const fn kept_filter(list: WordList) -> KeptFilter {
+    phrase_filter(list.0)
+}
+
+#[cfg(draftgate_small)]
+const fn phrase_index<const N: usize>(_: WordList) -> Index<N> {
+    Index::new()
+}
+
+#[cfg(draftgate_small)]
+const fn kept_filter(_: WordList) -> KeptFilter {
+    KeptFilter::new()
+}
+
 impl<const N: usize> Phrases<N> {
     /// These phrases; built at compile time where they are a `static`.
-    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the lengths")]
     pub(crate) const fn new(list: &'static [&'static str]) -> Phrases<N> {
-        let mut index = Index::new();
-        let mut filter = [0; PHRASE_FILTER];
-        let mut at = 0;
-        while at < list.len() {
-            let phrase = list[at].as_bytes();
-            assert!(phrase.len() >= GRAM, "too short to be found by its first bytes");
-            if let Some([a, b, c]) = phrase.first_chunk::<GRAM>() {
-                let gram = u32::from_be_bytes([0, *a, *b, *c]);
-                index.insert(spread(gram), at);
-                let (word, bit) = phrase_bit(gram);
-                filter[word] |= bit;
-            }
-            at += 1;
-        }
-        Phrases { list, index, filter }
+        Phrases::of(WordList::of(list))
     }
 
-    /// Whether a phrase may begin so.
-    fn knows(&self, gram: u32) -> bool {
-        let (word, bit) = phrase_bit(gram);
-        self.filter.get(word).is_some_and(|bits| bits & bit != 0)
+    /// The same of [`word_list`](crate::text::word_list).
+    pub(crate) const fn of(list: WordList) -> Phrases<N> {
+        let index = Kept::new(phrase_index(list));
+        Phrases { list: Listed::new(list), index, filter: kept_filter(list) }
+    }
+
+    #[inline]
+    fn filter(&self) -> &PhraseFilter {
+        #[cfg(not(draftgate_small))]
+        return &self.filter;
+        #[cfg(draftgate_small)]
+        self.filter.get_or_init(|| Box::new(phrase_filter(&self.list)))
+    }
+
+    fn hash_at(&self) -> impl Fn(usize) -> Option<u32> {
+        |at: usize| self.list.get(at).and_then(|phrase| first_gram(phrase)).map(spread)
     }
 
     /// Calls `found` with the number and start of every phrase in a text, overlapping ones too, until it returns
     /// `true`; whether it did.
     pub(crate) fn find(&self, text: &str, mut found: impl FnMut(usize, usize) -> bool) -> bool {
         let bytes = text.as_bytes();
+        let filter = self.filter();
         let mut gram = 0;
         bytes.iter().enumerate().any(|(at, byte)| {
             gram = (gram << 8 | u32::from(*byte)) & 0x00ff_ffff;
-            if !self.knows(gram) {
+            if !knows(filter, gram) {
                 return false;
             }
             let Some(start) = at.checked_sub(GRAM - 1) else { return false };
             let mut done = false;
-            self.index.find(spread(gram), |number| {
+            self.index.find(self.hash_at(), spread(gram), |number| {
                 let phrase = self.list.get(number).map_or(&[][..], |phrase| phrase.as_bytes());
                 done =
                     bytes.get(start..).is_some_and(|rest| rest.starts_with(phrase)) && found(number, start);
@@ -248,10 +312,9 @@ impl<const N: usize> Phrases<N> {
 
     /// Calls `found` with the number of every phrase with which a text begins, until it returns `true`.
     pub(crate) fn beginnings(&self, text: &str, mut found: impl FnMut(usize) -> bool) {
-        let Some([a, b, c]) = text.as_bytes().first_chunk::<GRAM>() else { return };
-        let gram = u32::from_be_bytes([0, *a, *b, *c]);
-        if self.knows(gram) {
-            self.index.find(spread(gram), |number| {
+        let Some(gram) = first_gram(text) else { return };
+        if knows(self.filter(), gram) {
+            self.index.find(self.hash_at(), spread(gram), |number| {
                 self.list.get(number).is_some_and(|phrase| text.starts_with(phrase)) && found(number)
             });
         }

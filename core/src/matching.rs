@@ -5,6 +5,7 @@ use crate::policy::schema::{Guards, Matcher, Term, Terms, ValueClass, Within};
 pub(crate) use crate::scan::Scanned;
 use crate::scan::{GroupId, PatternError, ScannerBuilder, TermId, TermRef};
 use crate::text::values::{Value, ValueKind};
+use crate::text::word_list;
 use crate::text::{Case, FoldSpan, Lang, Text, TokenKind, WordSet};
 
 /// A [`Matcher`] whose terms are numbered.
@@ -240,7 +241,7 @@ pub(crate) fn area_of(text: &Text, span: FoldSpan, within: Within) -> FoldSpan {
 }
 
 /// Words that turn a clause into its opposite, in the seven languages, folded.
-static NEGATORS: WordSet<128> = WordSet::new(&[
+static NEGATORS: WordSet<128> = WordSet::of(word_list![
     "aucun",
     "aucune",
     "cannot",
@@ -305,7 +306,7 @@ static NEGATORS: WordSet<128> = WordSet::new(&[
 
 /// Negators that stand after what they negate.
 static TRAILING_NEGATORS: WordSet<16> =
-    WordSet::new(&["geen", "nicht", "niet", "kein", "keine", "pas", "non"]);
+    WordSet::of(word_list!["geen", "nicht", "niet", "kein", "keine", "pas", "non"]);
 
 /// What looks like a negation and is none, by the word after the negator.
 const NOT_NEGATING: &[(&str, &str)] = &[
@@ -331,7 +332,7 @@ const NOT_NEGATING: &[(&str, &str)] = &[
 ];
 
 /// Words that open a condition or a question.
-static CONDITIONALS: WordSet<64> = WordSet::new(&[
+static CONDITIONALS: WordSet<64> = WordSet::of(word_list![
     "if", "unless", "whether", "when", "once", "should", "wenn", "falls", "ob", "sobald", "sofern", "si",
     "quand", "lorsque", "des", "cuando", "se", "quando", "qualora", "als", "indien", "wanneer", "zodra",
     "caso", "provided",
@@ -339,7 +340,7 @@ static CONDITIONALS: WordSet<64> = WordSet::new(&[
 
 /// Subjects that are not the company.
 static OTHERS: WordSet<32> =
-    WordSet::new(&["he", "she", "they", "him", "them", "someone", "anyone", "nobody", "others"]);
+    WordSet::of(word_list!["he", "she", "they", "him", "them", "someone", "anyone", "nobody", "others"]);
 
 /// How many words before a match a negator may stand.
 const NEGATION_REACH: usize = 7;

@@ -1,5 +1,7 @@
 //! "Did you mean …": the nearest word of a list.
 
+use crate::text::case::lower;
+
 /// Words longer than this are not compared.
 const MAX_CHARS: usize = 40;
 
@@ -7,14 +9,18 @@ const MAX_CHARS: usize = 40;
 ///
 /// An edit inserts, deletes or replaces a character, or swaps two neighbours; case is not counted.
 pub(crate) fn nearest<'w>(text: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
-    let text: Vec<char> = text.chars().take(MAX_CHARS + 1).flat_map(char::to_lowercase).collect();
+    nearest_of(text, &mut words.into_iter())
+}
+
+/// One for all sorts of lists: only mistakes come here.
+fn nearest_of<'w>(text: &str, words: &mut dyn Iterator<Item = &'w str>) -> Option<&'w str> {
+    let text: Vec<char> = text.chars().take(MAX_CHARS + 1).flat_map(lower).collect();
     if text.len() > MAX_CHARS {
         return None;
     }
     words
-        .into_iter()
         .filter_map(|word| {
-            let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+            let letters: Vec<char> = word.chars().flat_map(lower).collect();
             let distance = distance(&text, &letters);
             // Short words are all near each other: at least half of the letters must stay.
             (distance <= 2 && distance * 2 <= letters.len()).then_some((distance, word))

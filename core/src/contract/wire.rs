@@ -10,6 +10,22 @@ pub trait WireEnum: Copy + 'static {
     fn from_wire(text: &str) -> Option<Self>;
 }
 
+/// Where a word stands in a list.
+#[cfg_attr(draftgate_small, inline(never))]
+pub(crate) fn place(words: &[&str], text: &str) -> Option<usize> {
+    words.iter().position(|word| *word == text)
+}
+
+/// Where the word that is read stands in a list, or behind its end.
+#[cfg_attr(draftgate_small, inline(never))]
+pub(crate) fn read_place<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+    words: &[&str],
+) -> Result<usize, D::Error> {
+    let text = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+    Ok(place(words, &text).unwrap_or(words.len()))
+}
+
 /// Declares an enum whose variants are written as the given strings in JSON.
 ///
 /// Generates `ALL`, `as_str`, `from_wire`, `expected` (the list for error messages), `Display` and serde
@@ -32,7 +48,8 @@ macro_rules! wire_enum {
 
             /// The value with this spelling.
             pub fn from_wire(text: &str) -> Option<$name> {
-                match text { $($text => Some($name::$variant),)+ _ => None }
+                let place = $crate::contract::wire::place(&[$($text,)+], text)?;
+                $name::ALL.get(place).copied()
             }
         }
 
@@ -62,8 +79,8 @@ macro_rules! wire_enum {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
-                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-                $name::from_wire(&text).ok_or_else(|| serde::de::Error::custom("unknown word"))
+                let place = $crate::contract::wire::read_place(deserializer, &[$($text,)+])?;
+                $name::ALL.get(place).copied().ok_or_else(|| serde::de::Error::custom("unknown word"))
             }
         }
 

@@ -4,6 +4,9 @@ use super::domains::is_tld;
 use super::runs::Kind;
 use super::scan::Scan;
 use super::{Band, Class, Entity, Mask};
+use crate::text::case::lowercase;
+use crate::text::one_of;
+use crate::text::{Listed, word_list};
 
 /// Email address.
 pub static EMAIL: Entity = Entity {
@@ -30,7 +33,7 @@ pub static EMAIL: Entity = Entity {
 };
 
 /// Words before "at" that are no mailbox ("shop at example dot com").
-const NO_MAILBOX: &[&str] = &[
+static NO_MAILBOX: Listed = Listed::new(word_list![
     "us",
     "me",
     "you",
@@ -92,7 +95,7 @@ const NO_MAILBOX: &[&str] = &[
     "everyone",
     "person",
     "people",
-];
+]);
 
 fn is_local_char(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-' | '\'' | '&' | '!' | '#' | '/' | '=' | '~')
@@ -229,7 +232,7 @@ impl Scan<'_> {
 }
 
 fn is_at(word: &str) -> bool {
-    matches!(word, "at" | "arroba" | "arobase" | "chiocciola" | "apenstaartje" | "klammeraffe")
+    one_of!(word, "at" | "arroba" | "arobase" | "chiocciola" | "apenstaartje" | "klammeraffe")
 }
 
 fn spoken_mark(word: &str, english: bool) -> Option<&'static str> {
@@ -257,7 +260,7 @@ pub(crate) fn domain_length(text: &str) -> usize {
 
 /// Whether the whole text is an address with a known top-level domain.
 fn is_email(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = lowercase(text);
     let Some((local, domain)) = lower.rsplit_once('@') else { return false };
     let local_ok = !local.is_empty()
         && local.len() <= 64

@@ -2,6 +2,7 @@
 
 use crate::literals::Literals;
 use crate::order::Order as _;
+use crate::text::{Listed, word_list};
 
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use super::{Class, DEFAULT_FLOOR, ENTITIES, Entity, Form, Shape};
 pub(crate) const MAX_ID: usize = 36;
 
 /// Words that say "this number is something harmless"; an entity whose own word is nearer is not affected.
-const COMMON_DENY: &[&str] = &[
+static COMMON_DENY: Listed = Listed::new(word_list![
     "order",
     "orders",
     "order number",
@@ -81,11 +82,11 @@ const COMMON_DENY: &[&str] = &[
     "encomenda",
     "fatura",
     "rastreamento",
-];
+]);
 
 /// Words that say that a number is for calling, which is how national numbers of ten or eleven digits are
 /// most often mistaken.
-const PHONE_DENY: &[&str] = &[
+static PHONE_DENY: Listed = Listed::new(word_list![
     "phone",
     "phone number",
     "call",
@@ -101,7 +102,7 @@ const PHONE_DENY: &[&str] = &[
     "telefono",
     "telefone",
     "telefoon",
-];
+]);
 
 /// One window shape of a wanted entity.
 #[derive(Clone, Copy, Debug)]
@@ -186,7 +187,7 @@ impl EntitySet {
                 add_slots(index, form, &mut digits, &mut mixed);
             }
         }
-        let mut lexicon: Vec<&'static str> = COMMON_DENY.iter().chain(PHONE_DENY).copied().collect();
+        let mut lexicon: Vec<&'static str> = COMMON_DENY.iter().chain(PHONE_DENY.iter()).copied().collect();
         lexicon.extend(entities.iter().flat_map(|entity| entity.context.iter().chain(entity.deny)));
         lexicon.order();
         lexicon.dedup();
@@ -196,8 +197,8 @@ impl EntitySet {
             ids.order();
             ids
         };
-        let common = places(COMMON_DENY);
-        let calling = places(PHONE_DENY);
+        let common = places(&COMMON_DENY);
+        let calling = places(&PHONE_DENY);
         let raise: Vec<Vec<usize>> = entities.iter().map(|entity| places(entity.context)).collect();
         let lower = entities
             .iter()

@@ -1,8 +1,10 @@
 //! Top-level domains.
 
+use crate::text::{Listed, word_list};
+
 /// Top-level domains with three letters or more that people use, sorted; all two-letter codes are listed in
 /// [`COUNTRY_CODES`]. `example`, `test`, `invalid` and `local` are reserved names.
-const GENERIC: &[&str] = &[
+static GENERIC: Listed = Listed::new(word_list![
     "academy",
     "agency",
     "app",
@@ -274,7 +276,7 @@ const GENERIC: &[&str] = &[
     "xyz",
     "yoga",
     "zone",
-];
+]);
 
 /// Country-code top-level domains, two letters each.
 const COUNTRY_CODES: &str = "acadaeafagaialamaoaqarasatauawaxazbabbbdbebfbgbhbibjbmbnbobrbsbtbwbybzcacccdcfcgch\

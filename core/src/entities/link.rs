@@ -2,6 +2,7 @@
 
 use super::scan::Scan;
 use super::secret::{Progress, entropy_16, is_masked, is_placeholder};
+use crate::text::one_of;
 
 impl Scan<'_> {
     /// A web address or connection string; `start` is at "://".
@@ -24,7 +25,7 @@ impl Scan<'_> {
             .rsplit_once('@')
             .and_then(|(user, _)| user.split_once(':'))
             .is_some_and(|(_, password)| !password.is_empty() && !is_masked(password));
-        let web = matches!(scheme, "http" | "https" | "ftp" | "ws" | "wss");
+        let web = one_of!(scheme, "http" | "https" | "ftp" | "ws" | "wss");
         let normalized = self.original(from, stop).to_owned();
         let secret = with_password || (web && has_secret_query(rest));
         let name = if with_password && !web { "connection-string" } else { "url-secret" };

@@ -4,6 +4,7 @@ use super::phone_plans::{NATIONAL, PLANS};
 use super::runs::Kind;
 use super::scan::Scan;
 use super::{Band, Class, Entity, Mask};
+use crate::text::one_of;
 
 /// Phone number.
 pub static PHONE: Entity = Entity {
@@ -273,7 +274,7 @@ impl<'a> Scan<'a> {
             if at > first {
                 let Some(previous) = self.runs.get(at - 1) else { break };
                 let mark = self.between(previous.end, run.start);
-                let usual = matches!(
+                let usual = one_of!(
                     mark,
                     " " | "-"
                         | "."
@@ -386,7 +387,7 @@ impl<'a> Scan<'a> {
         if !self.between(run.end, next.start).trim_matches([' ', ',', '(', '-']).is_empty() {
             return None;
         }
-        if matches!(word, "ext" | "extension" | "x" | "durchwahl" | "poste" | "interno" | "toestel" | "ramal")
+        if one_of!(word, "ext" | "extension" | "x" | "durchwahl" | "poste" | "interno" | "toestel" | "ramal")
         {
             let digits = self.runs.get(at + 2).filter(|run| run.kind == Kind::Digits && run.len() <= 6)?;
             return Some(digits.end);
@@ -409,7 +410,7 @@ impl<'a> Scan<'a> {
             let Kind::Spoken { digit, times } = run.kind else { break };
             if at > first {
                 let Some(previous) = self.runs.get(at - 1) else { break };
-                if !matches!(self.between(previous.end, run.start), " " | ", " | "," | "-" | " - ") {
+                if !one_of!(self.between(previous.end, run.start), " " | ", " | "," | "-" | " - ") {
                     break;
                 }
             }

@@ -4,6 +4,7 @@ use super::checksum::{at, is_date, number};
 use super::runs::Kind;
 use super::scan::Scan;
 use super::{Check, Class, Entity, Form, Mask};
+use crate::text::one_of;
 
 /// Card verification code: never shown.
 pub static CVV: Entity = Entity {
@@ -209,7 +210,7 @@ impl Scan<'_> {
             let found = match (a.kind, b.kind, numbers) {
                 (Kind::Digits, Kind::Digits, (Some(x), Some(y), Some(z)))
                     if gap_one == gap_two
-                        && matches!(gap_one, "/" | "-" | "." | " ")
+                        && one_of!(gap_one, "/" | "-" | "." | " ")
                         && c.kind == Kind::Digits =>
                 {
                     date(x, y, z)

@@ -1,7 +1,7 @@
 //! Runs of letters and digits of a folded text, digits in words included.
 
 use crate::text::FoldSpan;
-use crate::text::index::{Index, hash};
+use crate::text::index::{Index, Kept, hash};
 
 /// What a run consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,7 +182,7 @@ const SPOKEN: &[(&str, u8)] = &[
 /// Longest of these words.
 const LONGEST_SPOKEN: usize = 6;
 
-static SPOKEN_INDEX: Index<256> = {
+static SPOKEN_INDEX: Kept<256> = {
     let mut index = Index::new();
     let mut at = 0;
     while at < SPOKEN.len() {
@@ -190,7 +190,7 @@ static SPOKEN_INDEX: Index<256> = {
         index.insert(hash(SPOKEN[at].0.as_bytes()), at);
         at += 1;
     }
-    index
+    Kept::new(index)
 };
 
 /// A digit in words.
@@ -199,6 +199,7 @@ fn spoken_digit(word: &str) -> Option<u8> {
         return None;
     }
     let is = |at: usize| SPOKEN.get(at).is_some_and(|(known, _)| *known == word);
-    let at = SPOKEN_INDEX.find(hash(word.as_bytes()), is)?;
+    let hash_at = |at: usize| SPOKEN.get(at).map(|(known, _)| hash(known.as_bytes()));
+    let at = SPOKEN_INDEX.find(hash_at, hash(word.as_bytes()), is)?;
     SPOKEN.get(at).map(|(_, digit)| *digit)
 }

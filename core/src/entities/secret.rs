@@ -11,6 +11,8 @@ use super::tokens::{Charset, TOKENS, Token};
 use super::{Band, Class, Entity, Mask};
 use crate::literals::Literals;
 use crate::order::Order as _;
+use crate::text::case::lowercase;
+use crate::text::{Listed, word_list};
 
 const SECRET: Entity = Entity { class: Class::Secret, band: Band::Exact, mask: Mask::Hidden, ..Entity::BASE };
 
@@ -63,7 +65,7 @@ pub(super) enum Trigger {
     Track,
 }
 
-const PASSWORD_WORDS: &[&str] = &[
+static PASSWORD_WORDS: Listed = Listed::new(word_list![
     "password",
     "passwd",
     "pwd",
@@ -75,8 +77,8 @@ const PASSWORD_WORDS: &[&str] = &[
     "wachtwoord",
     "senha",
     "pass",
-];
-const ASSIGNED_WORDS: &[&str] = &[
+]);
+static ASSIGNED_WORDS: Listed = Listed::new(word_list![
     "api key",
     "api_key",
     "apikey",
@@ -102,7 +104,7 @@ const ASSIGNED_WORDS: &[&str] = &[
     "authtoken",
     "token",
     "secret",
-];
+]);
 
 /// The announcing literals.
 #[derive(Clone, Debug)]
@@ -132,12 +134,12 @@ impl SecretScanner {
         add("t3blbkfj", Trigger::OpenAi, api_key);
         add("q~", Trigger::AzureSecret, api_key);
         add(":aa", Trigger::Telegram, api_key);
-        for word in ASSIGNED_WORDS {
+        for word in ASSIGNED_WORDS.iter() {
             add(word, Trigger::Assigned, api_key);
         }
         add("-----begin", Trigger::Pem, index("private-key"));
         add("eyj", Trigger::Jwt, index("jwt"));
-        for word in PASSWORD_WORDS {
+        for word in PASSWORD_WORDS.iter() {
             add(word, Trigger::Password, index("password"));
         }
         add("authorization", Trigger::Authorization, index("access-token"));
@@ -423,7 +425,7 @@ pub(crate) fn is_placeholder(value: &str) -> bool {
         "sample",
         "...",
     ];
-    let lower = value.to_lowercase();
+    let lower = lowercase(value);
     STOP.iter().any(|stop| lower.contains(stop))
         || is_masked(value)
         || super::checksum::repeated(value.as_bytes())

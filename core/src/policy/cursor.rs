@@ -321,22 +321,29 @@ impl<'d> Cursor<'d> {
 
     /// A word of a closed list; `what` names it with its article: `a severity`.
     pub fn word<E: WireEnum>(self, what: &str) -> Option<E> {
-        let words = E::all().iter().map(|word| word.as_str());
-        self.word_of(what, words).and_then(E::from_wire)
+        let place = self.place(what, &|at| E::all().get(at).map(|word| word.as_str()))?;
+        E::all().get(place).copied()
     }
 
     /// A word of `words`, which need not be a type.
-    pub fn word_of<'w>(self, what: &str, words: impl Iterator<Item = &'w str> + Clone) -> Option<&'w str> {
+    pub fn word_of<'w>(self, what: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+        let words: Vec<&str> = words.collect();
+        self.place(what, &|at| words.get(at).copied()).and_then(|place| words.get(place).copied())
+    }
+
+    /// Which of the words that `word_at` gives it is. One function for all lists.
+    fn place<'w>(self, what: &str, word_at: &dyn Fn(usize) -> Option<&'w str>) -> Option<usize> {
         let (text, _) = self.scalar(what)?;
-        let word = words.clone().find(|word| *word == text);
-        if word.is_none() {
-            let expected: Vec<String> = words.clone().map(|word| format!("`{word}`")).collect();
+        let words = || (0..).map_while(word_at);
+        let place = words().position(|word| word == text);
+        if place.is_none() {
+            let expected: Vec<String> = words().map(|word| format!("`{word}`")).collect();
             let message =
                 format!("`{}` is not {what}; expected one of {}", excerpt(text), expected.join(", "));
-            let hint = nearest(text, words).map(|word| format!("did you mean `{word}`?"));
+            let hint = nearest(text, words()).map(|word| format!("did you mean `{word}`?"));
             self.mistake(PolicyMistake::UnknownValue, message, hint);
         }
-        word
+        place
     }
 
     /// Any tree as JSON, by the core schema of YAML 1.2 without its octal and hexadecimal numbers.
@@ -407,15 +414,22 @@ impl<'d> Keys<'d> {
         key: &'static str,
         read: impl FnOnce(Cursor<'d>) -> Option<T>,
     ) -> Option<T> {
+        self.ask(key, true).and_then(read)
+    }
+
+    /// The value of a key, which may be empty where the key must be there.
+    #[inline(never)]
+    fn ask(&mut self, key: &'static str, required: bool) -> Option<Cursor<'d>> {
         self.asked.push(key);
-        match self.find(key) {
-            Some(cursor) => read(cursor),
-            None => {
-                let message = format!("`{key}` is missing; {} needs it", self.what);
-                self.cursor.mistake(PolicyMistake::MissingKey, message, None);
-                None
-            }
+        let found = self.find(key);
+        if !required {
+            return found.filter(|cursor| !cursor.node.is_null());
         }
+        if found.is_none() {
+            let message = format!("`{key}` is missing; {} needs it", self.what);
+            self.cursor.mistake(PolicyMistake::MissingKey, message, None);
+        }
+        found
     }
 
     /// The value of a key that may be absent or empty.
@@ -424,8 +438,7 @@ impl<'d> Keys<'d> {
         key: &'static str,
         read: impl FnOnce(Cursor<'d>) -> Option<T>,
     ) -> Option<T> {
-        self.asked.push(key);
-        self.find(key).filter(|cursor| !cursor.node.is_null()).and_then(read)
+        self.ask(key, false).and_then(read)
     }
 
     /// The items of a list that may be absent or empty.

@@ -1,4 +1,7 @@
-//! Finding a word in a table of words: an open-addressing index that is built at compile time.
+//! Finding a word in a table of words: an open-addressing index that is built at compile time, or in a browser at first
+//! use.
+
+use super::lists::{Listed, WordList};
 
 /// Positions in a table, by the hash of what stands there. `N` is a power of two, at least twice as many as the
 /// table has entries.
@@ -15,48 +18,124 @@ impl<const N: usize> Index<N> {
     }
 
     /// Adds the position of an entry with the hash `hash`.
-    #[expect(clippy::indexing_slicing, reason = "masked below the length")]
     pub(crate) const fn insert(&mut self, hash: u32, position: usize) {
         assert!(position < N / 2, "a crowded index is slow");
-        let mut at = hash as usize & (N - 1);
-        while self.slots[at] != 0 {
-            at = (at + 1) & (N - 1);
-        }
-        self.slots[at] = position as u16 + 1;
+        insert(&mut self.slots, hash, position);
     }
 
     /// The first position added under `hash` for which `is` holds. Asks for each position with this hash, and
     /// maybe for others, in the order in which they were added.
-    pub(crate) fn find(&self, hash: u32, mut is: impl FnMut(usize) -> bool) -> Option<usize> {
-        let mut at = hash as usize;
-        // At least half of the slots are free, so the search ends.
-        loop {
-            let position = usize::from(*self.slots.get(at & (N - 1))?).checked_sub(1)?;
-            if is(position) {
-                return Some(position);
-            }
-            at += 1;
-        }
+    #[inline]
+    pub(crate) fn find(&self, hash: u32, is: impl FnMut(usize) -> bool) -> Option<usize> {
+        find(&self.slots, hash, is)
     }
+}
+
+#[expect(clippy::indexing_slicing, reason = "masked below the length")]
+const fn insert(slots: &mut [u16], hash: u32, position: usize) {
+    let mask = slots.len() - 1;
+    let mut at = hash as usize & mask;
+    while slots[at] != 0 {
+        at = (at + 1) & mask;
+    }
+    slots[at] = position as u16 + 1;
+}
+
+#[cfg_attr(not(draftgate_small), inline)]
+fn find(slots: &[u16], hash: u32, mut is: impl FnMut(usize) -> bool) -> Option<usize> {
+    let mut at = hash as usize;
+    // At least half of the slots are free, so the search ends.
+    loop {
+        let position = usize::from(*slots.get(at & (slots.len().wrapping_sub(1)))?).checked_sub(1)?;
+        if is(position) {
+            return Some(position);
+        }
+        at += 1;
+    }
+}
+
+/// The index of a table that stands elsewhere, made when this is compiled.
+#[cfg(not(draftgate_small))]
+pub(crate) struct Kept<const N: usize>(Index<N>);
+
+#[cfg(not(draftgate_small))]
+impl<const N: usize> Kept<N> {
+    pub(crate) const fn new(index: Index<N>) -> Kept<N> {
+        Kept(index)
+    }
+
+    /// See [`Index::find`]. `hash_at` tells the hashes of the entries, by their positions.
+    #[inline]
+    pub(crate) fn find(
+        &self,
+        _hash_at: impl Fn(usize) -> Option<u32>,
+        hash: u32,
+        is: impl FnMut(usize) -> bool,
+    ) -> Option<usize> {
+        self.0.find(hash, is)
+    }
+}
+
+/// In a browser the index is made when it is first asked: what it is made of stands in the module anyway, and hashes do
+/// not compress. No code depends on `N`, so that one serves all sizes.
+#[cfg(draftgate_small)]
+pub(crate) struct Kept<const N: usize> {
+    slots: std::sync::OnceLock<Box<[u16]>>,
+    size: usize,
+}
+
+#[cfg(draftgate_small)]
+impl<const N: usize> Kept<N> {
+    pub(crate) const fn new(_: Index<N>) -> Kept<N> {
+        Kept { slots: std::sync::OnceLock::new(), size: N }
+    }
+
+    /// See [`Index::find`]. `hash_at` tells the hashes of the entries, by their positions.
+    pub(crate) fn find(
+        &self,
+        hash_at: impl Fn(usize) -> Option<u32>,
+        hash: u32,
+        mut is: impl FnMut(usize) -> bool,
+    ) -> Option<usize> {
+        find_made(&self.slots, self.size, &hash_at, hash, &mut is)
+    }
+}
+
+/// One for all sizes and tables.
+#[cfg(draftgate_small)]
+#[inline(never)]
+fn find_made(
+    slots: &std::sync::OnceLock<Box<[u16]>>,
+    size: usize,
+    hash_at: &dyn Fn(usize) -> Option<u32>,
+    hash: u32,
+    is: &mut dyn FnMut(usize) -> bool,
+) -> Option<usize> {
+    let made = || {
+        let mut slots = vec![0; size].into_boxed_slice();
+        for (at, hash) in (0..).map_while(hash_at).enumerate() {
+            insert(&mut slots, hash, at);
+        }
+        slots
+    };
+    find(slots.get_or_init(made), hash, is)
 }
 
 /// A set of words. `N` is a power of two, at least twice as many as there are words.
 pub(crate) struct WordSet<const N: usize> {
-    list: &'static [&'static str],
-    index: Index<N>,
+    list: Listed,
+    index: Kept<N>,
 }
 
 impl<const N: usize> WordSet<N> {
     /// The set of the words in `list`; built at compile time where it is a `static`.
     pub(crate) const fn new(list: &'static [&'static str]) -> WordSet<N> {
-        let mut index = Index::new();
-        let mut at = 0;
-        while at < list.len() {
-            #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-            index.insert(hash(list[at].as_bytes()), at);
-            at += 1;
-        }
-        WordSet { list, index }
+        WordSet::of(WordList::of(list))
+    }
+
+    /// The same of [`word_list`](crate::text::word_list).
+    pub(crate) const fn of(list: WordList) -> WordSet<N> {
+        WordSet { list: Listed::new(list), index: Kept::new(word_index(list)) }
     }
 
     /// Whether `word` is in the set.
@@ -75,9 +154,27 @@ impl<const N: usize> WordSet<N> {
     }
 
     fn position_hashed(&self, hash: u32, word: &str) -> Option<usize> {
-        self.index
-            .find(hash, |at| self.list.get(at).is_some_and(|known| same(known.as_bytes(), word.as_bytes())))
+        let known = |at: usize| self.list.get(at).map(|known| known.as_bytes());
+        let is = |at: usize| known(at).is_some_and(|known| same(known, word.as_bytes()));
+        self.index.find(|at: usize| known(at).map(self::hash), hash, is)
     }
+}
+
+#[cfg(not(draftgate_small))]
+const fn word_index<const N: usize>(list: WordList) -> Index<N> {
+    let mut index = Index::new();
+    let mut at = 0;
+    while at < list.0.len() {
+        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
+        index.insert(hash(list.0[at].as_bytes()), at);
+        at += 1;
+    }
+    index
+}
+
+#[cfg(draftgate_small)]
+const fn word_index<const N: usize>(_: WordList) -> Index<N> {
+    Index::new()
 }
 
 /// The hash of a word, from its length and at most sixteen of its bytes: the first and the last eight.
@@ -142,7 +239,7 @@ mod tests {
         for (at, word) in words.iter().enumerate() {
             index.insert(hash(word.as_bytes()), at);
         }
-        let find = |word: &str| index.find(hash(word.as_bytes()), |at| words[at] == word);
+        let find = |word: &str| index.find(hash(word.as_bytes()), |at: usize| words[at] == word);
         for (at, word) in words.iter().enumerate() {
             assert_eq!(find(word), Some(at), "{word}");
             assert_eq!(find(&format!("{word}x")), None);

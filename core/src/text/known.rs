@@ -86,9 +86,9 @@ static TABLE: Table = sorted(&COLLECTED);
 /// In a browser the table is made when it is first asked for: the lists in their own order are a third of its size when
 /// they are compressed.
 #[cfg(target_family = "wasm")]
-static TABLE: std::sync::LazyLock<Table> = std::sync::LazyLock::new(|| {
+static TABLE: std::sync::LazyLock<Box<Table>> = std::sync::LazyLock::new(|| {
     static LISTS: Lists = Lists::new();
-    sorted(&collect(&LISTS))
+    Box::new(sorted(&collect(&LISTS)))
 });
 
 /// The lists without what only their readers need.

@@ -7,10 +7,11 @@
 use super::data::endings::{FOUR, THREE};
 use super::data::function_words::OTHER;
 use super::data::trigrams::TRIGRAMS;
-use super::index::{Index, hash, hash_three, same};
+use super::index::{Index, Kept, hash, hash_three, same};
 use super::stopwords::{bit, lookup};
 use super::tokens::token_text;
 use super::{Case, Lang, Text, Token, TokenKind};
+use crate::text::case::lower;
 
 /// What a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -110,8 +111,7 @@ pub(super) fn detect_tokens(original: &str, folded: &str, tokens: &[Token]) -> O
 }
 
 fn vote(votes: &mut Votes, word: &str, token: &Token, written: &str) {
-    let token_letter =
-        if word.len() == 1 { written.chars().flat_map(char::to_lowercase).next() } else { None };
+    let token_letter = if word.len() == 1 { written.chars().flat_map(lower).next() } else { None };
     votes.words += i32::from(token.case == Case::Lower && word.len() > 1);
     // Capitals alone are an abbreviation more often than a word ("IT", "DIE").
     if token.case == Case::Upper && word.len() < 4 {
@@ -169,10 +169,10 @@ fn vote(votes: &mut Votes, word: &str, token: &Token, written: &str) {
     }
 }
 
-static FOUR_INDEX: Index<1024> = index_endings(FOUR);
-static THREE_INDEX: Index<1024> = index_endings(THREE);
+static FOUR_INDEX: Kept<1024> = index_endings(FOUR);
+static THREE_INDEX: Kept<1024> = index_endings(THREE);
 
-const fn index_endings<const N: usize>(table: &[(&str, u8)]) -> Index<N> {
+const fn index_endings<const N: usize>(table: &[(&str, u8)]) -> Kept<N> {
     let mut index = Index::new();
     let mut at = 0;
     while at < table.len() {
@@ -180,13 +180,14 @@ const fn index_endings<const N: usize>(table: &[(&str, u8)]) -> Index<N> {
         index.insert(hash(table[at].0.as_bytes()), at);
         at += 1;
     }
-    index
+    Kept::new(index)
 }
 
 /// The languages of the last `len` bytes of a word.
-fn ending<const N: usize>(index: &Index<N>, table: &[(&str, u8)], word: &str, len: usize) -> Option<u8> {
+fn ending<const N: usize>(index: &Kept<N>, table: &[(&str, u8)], word: &str, len: usize) -> Option<u8> {
     let end = word.len().checked_sub(len).and_then(|from| word.get(from..))?;
-    let at = index.find(hash(end.as_bytes()), |at| {
+    let hash_at = |at: usize| table.get(at).map(|entry| hash(entry.0.as_bytes()));
+    let at = index.find(hash_at, hash(end.as_bytes()), |at| {
         table.get(at).is_some_and(|entry| same(entry.0.as_bytes(), end.as_bytes()))
     })?;
     table.get(at).map(|entry| entry.1)
@@ -196,7 +197,7 @@ fn ones(languages: u8) -> i32 {
     i32::try_from(languages.count_ones()).unwrap_or(0)
 }
 
-static TRIGRAM_INDEX: Index<2048> = {
+static TRIGRAM_INDEX: Kept<2048> = {
     let mut index = Index::new();
     let mut at = 0;
     while at < TRIGRAMS.len() {
@@ -204,7 +205,7 @@ static TRIGRAM_INDEX: Index<2048> = {
         index.insert(hash_three(TRIGRAMS[at].0), at);
         at += 1;
     }
-    index
+    Kept::new(index)
 };
 
 /// The trigrams of a word and of its end. Neighbours overlap, so each counts half.
@@ -216,9 +217,10 @@ fn trigrams(votes: &mut Votes, word: &str) {
         .flatten()
         .filter_map(|end| Some([*end.first()?, *end.get(1)?, b' ']));
     let inner = bytes.windows(3).filter_map(|window| <[u8; 3]>::try_from(window).ok());
+    let hash_at = |at: usize| TRIGRAMS.get(at).map(|entry| hash_three(entry.0));
     for trigram in inner.take(LONGEST_WORD).chain(last) {
         let is = |at| TRIGRAMS.get(at).is_some_and(|entry: &([u8; 3], _)| entry.0 == trigram);
-        let Some(at) = TRIGRAM_INDEX.find(hash_three(trigram), is) else { continue };
+        let Some(at) = TRIGRAM_INDEX.find(hash_at, hash_three(trigram), is) else { continue };
         let Some((_, weights)) = TRIGRAMS.get(at) else { continue };
         for (sum, weight) in points.iter_mut().zip(weights) {
             *sum += i16::from(*weight);
@@ -231,7 +233,7 @@ fn trigrams(votes: &mut Votes, word: &str) {
 
 fn accent(votes: &mut Votes, c: char) {
     let of = |langs: &[Lang]| langs.iter().fold(0, |bits, &lang| bits | bit(lang));
-    let (languages, points) = match c.to_lowercase().next().unwrap_or(c) {
+    let (languages, points) = match lower(c).next().unwrap_or(c) {
         'ß' => (of(&[Lang::De]), 20),
         'ñ' => (of(&[Lang::Es]), 20),
         'ã' | 'õ' => (of(&[Lang::Pt]), 20),

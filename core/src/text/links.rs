@@ -1,5 +1,6 @@
 //! Recognising web and email addresses in folded text.
 
+use crate::text::one_of;
 use memchr::{memchr, memchr3_iter, memrchr};
 
 use super::TokenKind;
@@ -118,7 +119,7 @@ impl<'a> LinkFinder<'a> {
             let telling = || host.iter().take(label_start).any(|b| b.is_ascii_digit() || *b == b'-');
             // "Your order.It is late": a sentence without its space.
             let sentence = capital(start + label_start) && !capital(start + label_start - 2);
-            let common = matches!(label, "co" | "de" | "dev" | "net" | "edu" | "es" | "ai");
+            let common = one_of!(label, "co" | "de" | "dev" | "net" | "edu" | "es" | "ai");
             let accepted = known && (!sentence || path)
                 || word && !sentence && (path || index >= 2 || common && label_start > 3 || telling());
             if accepted {

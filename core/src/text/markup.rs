@@ -4,6 +4,7 @@
 
 use super::Markup;
 use super::fold::{Unit, is_word_char};
+use crate::text::one_of;
 
 /// A view of the units with the tests that markup needs.
 struct Marks<'a> {
@@ -81,7 +82,7 @@ pub(super) fn drop_tags(units: &mut [Unit]) {
             .take(6)
             .collect();
         marks.drop(at, close + 1 - at);
-        if matches!(name.as_str(), "p" | "s" | "break" | "speak" | "audio")
+        if one_of!(name.as_str(), "p" | "s" | "break" | "speak" | "audio")
             && let Some(unit) = marks.units.get_mut(at)
         {
             (unit.ch, unit.keep, unit.breaks) = (' ', true, 2);

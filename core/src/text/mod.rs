@@ -4,7 +4,9 @@
 //! [`FoldSpan`] is bytes of the *folded* text, in which matching happens. [`Text::original_span`] leads back.
 
 mod align;
+pub(crate) mod case;
 mod clauses;
+pub(crate) mod clusters;
 mod data;
 mod disguise;
 mod entity;
@@ -17,10 +19,12 @@ pub(crate) mod index;
 mod known;
 mod language;
 mod links;
+mod lists;
 mod markup;
 #[cfg(test)]
 mod properties;
 mod quotes;
+mod runs;
 #[cfg(test)]
 mod sentence_tests;
 mod sentences;
@@ -47,6 +51,9 @@ pub(crate) use index::WordSet;
 use known::Known;
 pub(crate) use known::function_words;
 pub use language::{Detection, Language, detect};
+#[cfg(draftgate_small)]
+pub(crate) use lists::stands_in;
+pub(crate) use lists::{Listed, WordList, one_of, word_list};
 pub(crate) use sentences::LONGEST as LONGEST_SENTENCE;
 pub use stem::stem;
 pub(crate) use stem::{term_hash, term_hash_push};
@@ -339,7 +346,7 @@ impl Text {
     /// Whether a word is "sí" or "sì", which is "si" ("if") once it is folded.
     pub(crate) fn is_yes(&self, token: &Token) -> bool {
         self.token_text(token) == "si"
-            && matches!(token.span.text(&self.original), "sí" | "Sí" | "SÍ" | "sì" | "Sì" | "SÌ")
+            && one_of!(token.span.text(&self.original), "sí" | "Sí" | "SÍ" | "sì" | "Sì" | "SÌ")
     }
 
     /// Sentences, in order.

@@ -3,6 +3,7 @@
 use super::fold::LineBreak;
 use super::tokens::{first_original, symbol, token_text};
 use super::{FoldSpan, Token, TokenKind};
+use crate::text::one_of;
 
 /// Passages between matching quotation marks, marks excluded, outermost only, in order. A mark without a
 /// partner in its paragraph, an apostrophe and a sign for inches are ignored.
@@ -73,7 +74,7 @@ impl Around {
             spaced_before,
             spaced_after: next.is_none_or(|next| next.spaced),
             word_before: !spaced_before && before.is_some_and(|before| before.kind != TokenKind::Symbol),
-            elided: matches!(follows, "tis" | "twas" | "em" | "til" | "cause" | "n" | "bout" | "s" | "t")
+            elided: one_of!(follows, "tis" | "twas" | "em" | "til" | "cause" | "n" | "bout" | "s" | "t")
                 || follows.starts_with(|c: char| c.is_ascii_digit()) && follows.len() == 2,
         }
     }

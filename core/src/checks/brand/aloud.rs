@@ -5,8 +5,10 @@ use super::markup::Change;
 use super::numerals;
 use crate::order::Order as _;
 use crate::span::Span;
+use crate::text::case::lowercase;
 use crate::text::values::{Date, Decimal, TimeUnit, Value, ValueKind, unit_names};
 use crate::text::{Lang, Text, TextOptions, TokenKind};
+use crate::text::{Listed, word_list};
 
 /// The changes that say numbers and symbols in words. What would no longer read as the same value stays in figures.
 pub(super) fn changes(
@@ -156,8 +158,9 @@ fn measure(unit: &str, one: bool) -> Option<&'static str> {
 }
 
 /// Short forms of units of time that are longer than two letters.
-const SHORT_UNITS: &[&str] =
-    &["hrs", "min", "mins", "sec", "secs", "wks", "mth", "mths", "yrs", "Std", "Min", "Sek"];
+static SHORT_UNITS: Listed = Listed::new(word_list![
+    "hrs", "min", "mins", "sec", "secs", "wks", "mth", "mths", "yrs", "Std", "Min", "Sek"
+]);
 
 /// What is said for a value; `None` where nobody says it in words.
 fn say(lang: Lang, value: &Value, written: &str) -> Option<String> {
@@ -171,7 +174,7 @@ fn say(lang: Lang, value: &Value, written: &str) -> Option<String> {
             let (whole, fraction) = plain.split_once('.')?;
             let scaled = written.chars().filter(|c| c.is_alphabetic()).count() > 3
                 || amount.scale() > 2
-                || written.to_lowercase().ends_with(['k', 'm', 'p']);
+                || lowercase(written).ends_with(['k', 'm', 'p']);
             if scaled {
                 return None;
             }
@@ -197,7 +200,7 @@ fn say(lang: Lang, value: &Value, written: &str) -> Option<String> {
         ValueKind::Duration { amount, unit } => {
             let one = *amount == Decimal::ONE;
             let (single, many) = unit_names(lang, *unit);
-            let plain = !written.to_lowercase().contains("business") || *unit != TimeUnit::WorkingDay;
+            let plain = !lowercase(written).contains("business") || *unit != TimeUnit::WorkingDay;
             let tail =
                 written.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).trim();
             // The word for the unit stays as written, with its case; a short form is written out.
@@ -239,7 +242,7 @@ fn say(lang: Lang, value: &Value, written: &str) -> Option<String> {
         }
         ValueKind::Time(minutes) if lang == Lang::En => {
             let (hour, minute) = (minutes / 60, minutes % 60);
-            let lower = written.to_lowercase();
+            let lower = lowercase(written);
             if hour > 23 || !(lower.contains('m') || hour >= 13) {
                 return None;
             }

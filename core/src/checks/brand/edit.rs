@@ -3,8 +3,11 @@
 
 use crate::contract::{Applicability, Edit, Fix};
 use crate::span::Span;
+use crate::text::case::{lowercase, upper, uppercase};
+use crate::text::one_of;
 use crate::text::values::ValueKind;
 use crate::text::{Case, Lang, Text, TokenKind};
+use crate::text::{Listed, word_list};
 
 /// A safe correction.
 pub(crate) fn safe(title: &str, edits: Vec<Edit>) -> Fix {
@@ -36,7 +39,7 @@ pub(super) fn opens_sentence(text: &Text, token: usize) -> bool {
 pub(super) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
+        Some(first) => upper(first).chain(chars).collect(),
         None => String::new(),
     }
 }
@@ -66,7 +69,7 @@ pub(super) fn in_case_of(text: &Text, span: Span, content: &str) -> String {
         && words.contains(&Case::Upper)
         && words.iter().all(|case| matches!(case, Case::Upper | Case::Title));
     if upper && !is_acronym(text, first, end) {
-        content.to_uppercase()
+        uppercase(content)
     } else if words.len() > 1 && words.iter().all(|case| *case == Case::Title) && content.contains(' ') {
         content.split(' ').map(capitalised).collect::<Vec<_>>().join(" ")
     } else if capital && (!upper || opens_sentence(text, first)) {
@@ -78,7 +81,7 @@ pub(super) fn in_case_of(text: &Text, span: Span, content: &str) -> String {
 
 /// "I" and its contractions, which have a capital anywhere.
 fn is_i(word: &str) -> bool {
-    matches!(word, "i" | "i'm" | "i'll" | "i've" | "i'd")
+    one_of!(word, "i" | "i'm" | "i'll" | "i've" | "i'd")
 }
 
 /// Longest acronym.
@@ -104,10 +107,10 @@ fn is_acronym(text: &Text, first: usize, end: usize) -> bool {
 }
 
 /// Words that are spelt with a vowel and spoken with a consonant, by their beginning.
-const CONSONANT_SOUND: &[&str] = &[
+static CONSONANT_SOUND: Listed = Listed::new(word_list![
     "eu", "ewe", "once", "one", "ubiq", "unanim", "unic", "unif", "union", "uniq", "unis", "unit", "univ",
     "us", "ut",
-];
+]);
 /// Of those, words spoken with a vowel after all.
 const VOWEL_AFTER_ALL: &[&str] = &["onero", "ush", "utm", "utt"];
 /// Words that begin with a silent `h`.
@@ -117,7 +120,7 @@ const VOWEL_NAMES: &str = "AEFHILMNORSX";
 
 /// The article before a word as it is written: `a` or `an`.
 pub(super) fn article(word: &str) -> &'static str {
-    let lower = word.to_lowercase();
+    let lower = lowercase(word);
     let Some(first) = word.chars().next() else { return "a" };
     let head = word.split('-').next().unwrap_or(word);
     let letters = head.chars().filter(|c| c.is_alphabetic()).count();
@@ -177,10 +180,10 @@ pub(super) fn swap(text: &Text, span: Span, content: &str, lang: Option<Lang>) -
 }
 
 /// Words that stand alone before a comma.
-const INTERJECTIONS: &[&str] = &[
+static INTERJECTIONS: Listed = Listed::new(word_list![
     "but", "hello", "hey", "hi", "however", "no", "now", "ok", "okay", "so", "sorry", "sure", "thanks",
     "well", "yes",
-];
+]);
 
 /// Whether a comma and a word such as "yes" at the start of the sentence stand before the token.
 fn follows_interjection(text: &Text, token: usize) -> bool {

@@ -13,13 +13,16 @@ use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Address, Punctuation};
 use crate::span::Span;
+use crate::text::case::lowercase;
+use crate::text::one_of;
 use crate::text::{Case, FoldSpan, Lang, Text, Token, TokenKind, is_stopword};
+use crate::text::{Listed, word_list};
 
 /// Forms of "be" that make a passive.
-const BE: &[&str] = &["am", "are", "be", "been", "being", "is", "was", "were"];
+static BE: Listed = Listed::new(word_list!["am", "are", "be", "been", "being", "is", "was", "were"]);
 
 /// Participles that are adjectives in a reply.
-const ADJECTIVES: &[&str] = &[
+static ADJECTIVES: Listed = Listed::new(word_list![
     "allowed",
     "animated",
     "aware",
@@ -53,7 +56,7 @@ const ADJECTIVES: &[&str] = &[
     "unlimited",
     "used",
     "worried",
-];
+]);
 
 /// Whether a sentence is in the passive voice: "be" and a participle, with at most one adverb between.
 fn is_passive(text: &Text, tokens: &[Token]) -> bool {
@@ -69,7 +72,7 @@ fn is_passive(text: &Text, tokens: &[Token]) -> bool {
             .skip_while(|word| word.ends_with("ly") || matches!(*word, "not" | "already" | "also"));
         let next = rest.next().unwrap_or("");
         let participle = PARTICIPLES.contains(&next)
-            && !matches!(next, "been" | "come" | "had" | "left" | "read" | "run" | "set")
+            && !one_of!(next, "been" | "come" | "had" | "left" | "read" | "run" | "set")
             || next.len() > 4 && next.ends_with("ed");
         participle && !ADJECTIVES.contains(&next)
     })
@@ -356,13 +359,14 @@ fn oxford_comma(text: &Text, wanted: bool, edits: &mut Vec<Edit>) {
 /// Words that show a clause rather than an item of a list.
 fn is_clause_word(word: &str) -> bool {
     is_stopword(Lang::En, word)
-        && !matches!(word, "your" | "the" | "a" | "an" | "my" | "our" | "his" | "her" | "their")
-        || matches!(word, "please" | "thanks" | "yes" | "no" | "sorry" | "hi" | "hello")
+        && !one_of!(word, "your" | "the" | "a" | "an" | "my" | "our" | "his" | "her" | "their")
+        || one_of!(word, "please" | "thanks" | "yes" | "no" | "sorry" | "hi" | "hello")
 }
 
 /// Words that rightly stand twice.
-const DOUBLED: &[&str] =
-    &["bye", "had", "ha", "is", "knock", "never", "no", "not", "so", "that", "very", "yes"];
+static DOUBLED: Listed = Listed::new(word_list![
+    "bye", "had", "ha", "is", "knock", "never", "no", "not", "so", "that", "very", "yes"
+]);
 
 /// Reports a sentence, or a function word, that stands there twice.
 pub(super) fn repeats<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
@@ -406,8 +410,8 @@ pub(super) fn link_text<'a>(rule: &'a CompiledRule, banned: &[String], cx: &Cx<'
     let text = &cx.draft.text;
     let original = text.original();
     for link in markup::links(original, &markup::code(original)) {
-        let label = link.label.text(original).trim_matches(['*', '_', ' ', '.', '!']).to_lowercase();
-        if !link.image && banned.iter().any(|own| own.to_lowercase() == label) {
+        let label = lowercase(link.label.text(original).trim_matches(['*', '_', ' ', '.', '!']));
+        if !link.image && banned.iter().any(|own| lowercase(own) == label) {
             sink.report(rule, cx.case, cx.draft, Report::at(text.fold_span(link.label)));
         }
     }

@@ -10,6 +10,8 @@ use crate::contract::Edit;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{CurrencyForm, DateForm, PercentForm, TimeForm, ValueFormat};
+use crate::text::case::uppercase;
+use crate::text::one_of;
 use crate::text::values::{Bound, Comparison, Currency, Date, Decimal, Value, ValueKind, month_name};
 use crate::text::{Lang, Locale, Text, TextOptions};
 
@@ -259,8 +261,7 @@ impl Writer<'_> {
         let form = self.format.percent?;
         let (before, figures, after) = parts(written)?;
         let (places, grouped) = reading(figures, amount)?;
-        let plain =
-            matches!(after.trim(), "%" | "percent" | "per cent" | "Prozent" | "pour cent" | "procent");
+        let plain = one_of!(after.trim(), "%" | "percent" | "per cent" | "Prozent" | "pour cent" | "procent");
         let latin = matches!(after.trim(), "por ciento" | "por cento" | "per cento");
         if !before.is_empty() || !plain && !latin {
             return None;
@@ -287,7 +288,7 @@ impl Writer<'_> {
         // "the 3rd of May" is part of the sentence around it; an abbreviated month may be followed by its point.
         let before = value.tokens.start.checked_sub(1).and_then(|at| self.text.tokens().get(at));
         let article =
-            before.is_some_and(|token| matches!(self.text.token_text(token), "the" | "el" | "il" | "o"));
+            before.is_some_and(|token| one_of!(self.text.token_text(token), "the" | "el" | "il" | "o"));
         let english = self.manner.lang == Lang::En;
         let pointed = self.text.original().get(value.span.end..).is_some_and(|rest| rest.starts_with('.'))
             && self
@@ -381,7 +382,7 @@ impl Writer<'_> {
             TimeForm::Heures => format!("{hour}h{minute:02}"),
             TimeForm::Spaced12 => format!("{} {small}", twelve()),
             TimeForm::Joined12 => format!("{}{small}", twelve()),
-            TimeForm::Capital12 => format!("{} {}", twelve(), small.to_uppercase()),
+            TimeForm::Capital12 => format!("{} {}", twelve(), uppercase(small)),
         })
     }
 }

@@ -7,7 +7,10 @@ use crate::checks::Cx;
 use crate::findings::Sink;
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Contractions, Person};
+use crate::text::case::lowercase;
+use crate::text::one_of;
 use crate::text::{Case, Lang, TokenKind};
+use crate::text::{Listed, word_list};
 
 /// Reports contractions that should be written out, or long forms that should be contracted.
 pub(super) fn contractions<'a>(
@@ -63,8 +66,7 @@ fn written_out(place: &Place<'_>, content: &str) -> Option<String> {
         if next.is_empty() {
             return None;
         }
-        if PARTICIPLES.contains(&next)
-            && !matches!(next, "done" | "gone" | "lost" | "left" | "set" | "broken")
+        if PARTICIPLES.contains(&next) && !one_of!(next, "done" | "gone" | "lost" | "left" | "set" | "broken")
         {
             return Some(format!("{subject} has"));
         }
@@ -77,14 +79,15 @@ fn written_out(place: &Place<'_>, content: &str) -> Option<String> {
 }
 
 /// Words before which "we are" and its like are stressed: "as good as we are today".
-const STRESSING: &[&str] = &["as", "how", "than", "what", "when", "where", "which", "who", "why"];
+static STRESSING: Listed =
+    Listed::new(word_list!["as", "how", "than", "what", "when", "where", "which", "who", "why"]);
 
 /// Whether a long form may be contracted here.
 fn contracts(place: &Place<'_>, content: &str) -> bool {
     let written = place.written();
     let stressed =
         written.contains(['*', '_']) || written.contains("NOT") && written.chars().any(char::is_lowercase);
-    let folded = content.to_lowercase();
+    let folded = lowercase(content);
     let next = place.next();
     if matches!(folded.as_str(), "let's" | "that'll" | "there'll")
         || stressed
@@ -110,8 +113,9 @@ pub(super) fn spelling<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut S
 }
 
 /// Words that end the name of a street.
-const STREETS: &[&str] =
-    &["avenue", "close", "drive", "lane", "parade", "road", "row", "square", "street", "terrace"];
+static STREETS: Listed = Listed::new(word_list![
+    "avenue", "close", "drive", "lane", "parade", "road", "row", "square", "street", "terrace"
+]);
 
 /// How far a street reaches: from its number to its name, and from there to the rest of the address.
 const REACH: usize = 4;
@@ -131,13 +135,13 @@ fn in_address(place: &Place<'_>) -> bool {
 }
 
 /// Words before a Roman numeral.
-const NUMBERED: &[&str] = &[
+static NUMBERED: Listed = Listed::new(word_list![
     "act", "category", "chapter", "class", "grade", "level", "part", "phase", "section", "stage", "tier",
     "type", "war",
-];
+]);
 
 /// What a customer has: "my account" repeats the customer's words, the company has none.
-const OF_CUSTOMERS: &[&str] = &[
+static OF_CUSTOMERS: Listed = Listed::new(word_list![
     "account",
     "accounts",
     "bank",
@@ -164,10 +168,10 @@ const OF_CUSTOMERS: &[&str] = &[
     "subscription",
     "wallet",
     "wife",
-];
+]);
 
 /// Words that say the assistant speaks of itself as a machine, which has no plural.
-const ITSELF: &[&str] = &["ai", "assistant", "automated", "bot", "chatbot", "virtual"];
+static ITSELF: Listed = Listed::new(word_list!["ai", "assistant", "automated", "bot", "chatbot", "virtual"]);
 
 /// Reports the first person in the other number. "I" becomes "we"; the other way round a person must decide, since
 /// not all that the company does is done by the one who writes.

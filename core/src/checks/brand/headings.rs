@@ -7,14 +7,17 @@ use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::Capitals;
 use crate::span::Span;
+use crate::text::case::lowercase;
+use crate::text::one_of;
 use crate::text::values::ValueKind;
 use crate::text::{Case, Lang, Text, TokenKind};
+use crate::text::{Listed, word_list};
 
 /// Words that stay small in a heading of capitalised words, but for the first and the last.
-const SMALL: &[&str] = &[
+static SMALL: Listed = Listed::new(word_list![
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "nor", "of", "on", "or", "per", "so",
     "the", "to", "up", "via", "vs", "with", "yet",
-];
+]);
 
 /// Longest heading, in tokens.
 const LONGEST: usize = 14;
@@ -81,7 +84,7 @@ pub(super) fn run<'a>(
                 (None, Case::Upper | Case::Mixed, _) => continue,
                 (None, Case::Lower, Capitals::Sentence) if opens => edit::capitalised(written),
                 (None, Case::Title, Capitals::Sentence) if !opens && !is_name(text, at, heading) => {
-                    written.to_lowercase()
+                    lowercase(written)
                 }
                 (None, Case::Lower, Capitals::Title)
                     if opens || at + 1 == end || !SMALL.contains(&text.token_text(token)) =>
@@ -91,7 +94,7 @@ pub(super) fn run<'a>(
                 (None, Case::Title, Capitals::Title)
                     if !opens && at + 1 != end && SMALL.contains(&text.token_text(token)) =>
                 {
-                    written.to_lowercase()
+                    lowercase(written)
                 }
                 (None, Case::Lower | Case::Title, _) => continue,
             };
@@ -110,7 +113,7 @@ pub(super) fn run<'a>(
 
 fn follows_colon(text: &Text, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| text.tokens().get(at));
-    before.is_some_and(|token| matches!(text.token_text(token), ":" | "." | "?" | "!" | "–" | "—"))
+    before.is_some_and(|token| one_of!(text.token_text(token), ":" | "." | "?" | "!" | "–" | "—"))
 }
 
 /// Whether a capitalised word of a heading is a name, a month or a day: it stands so in a sentence too, or has a
@@ -132,7 +135,7 @@ fn is_name(text: &Text, at: usize, heading: Span) -> bool {
 }
 
 /// Words with a capital in any sentence.
-const ALWAYS: &[&str] = &[
+static ALWAYS: Listed = Listed::new(word_list![
     "monday",
     "tuesday",
     "wednesday",
@@ -174,4 +177,4 @@ const ALWAYS: &[&str] = &[
     "america",
     "internet",
     "i",
-];
+]);

@@ -1,7 +1,10 @@
 //! Forms of English nouns and verbs, for terms and their replacements.
 
+use crate::text::case::lowercase;
+use crate::text::{Listed, word_list};
+
 /// Nouns without a plural form of their own.
-const UNCOUNTABLE: &[&str] = &[
+static UNCOUNTABLE: Listed = Listed::new(word_list![
     "advice",
     "baggage",
     "cash",
@@ -20,7 +23,7 @@ const UNCOUNTABLE: &[&str] = &[
     "software",
     "staff",
     "support",
-];
+]);
 
 /// Nouns with an irregular plural.
 const PLURALS: &[(&str, &str)] = &[
@@ -83,8 +86,9 @@ const VERBS: &[(&str, &str, &str)] = &[
 ];
 
 /// Verbs whose last consonant is doubled though a longer word.
-const DOUBLING: &[&str] =
-    &["commit", "defer", "forget", "occur", "permit", "prefer", "refer", "submit", "transfer"];
+static DOUBLING: Listed = Listed::new(word_list![
+    "commit", "defer", "forget", "occur", "permit", "prefer", "refer", "submit", "transfer"
+]);
 
 fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
@@ -106,7 +110,7 @@ fn with_s(word: &str) -> String {
 
 /// The plural of one English noun; `None` when it has none.
 fn plural(word: &str) -> Option<String> {
-    let lower = word.to_lowercase();
+    let lower = lowercase(word);
     if UNCOUNTABLE.contains(&lower.as_str()) || !word.chars().next_back().is_some_and(char::is_alphabetic) {
         return None;
     }

@@ -8,33 +8,36 @@ use crate::findings::{Report, Sink};
 use crate::fixes;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
+use crate::text::case::lowercase;
+use crate::text::{Listed, word_list};
 use crate::text::{Text, TokenKind};
 
 /// Words before a link that lead to it and go with it, at the end of a sentence.
-const LEAD_INS: &[&str] = &[
+static LEAD_INS: Listed = Listed::new(word_list![
     "at", "here", "on", "via", "under", "using", "through", "unter", "hier", "auf", "ici", "sur", "aqui",
     "en", "qui", "su", "op",
-];
+]);
 
 /// What a link is called, and the words that stand between the word that leads to it and its name: "on our website".
 const NAMES_OF_LINKS: &[&str] = &["link", "page", "site", "website"];
-const BEFORE_NAMES: &[&str] = &["a", "below", "following", "our", "that", "the", "this"];
+static BEFORE_NAMES: Listed =
+    Listed::new(word_list!["a", "below", "following", "our", "that", "the", "this"]);
 
 /// What stays of the words before a link when those that lead to it are taken away with it; `None` when it is part of
 /// what the sentence says.
 fn without_lead_in(lead: &str) -> Option<&str> {
     let ends = |kept: &str, list: &[&str]| -> Option<usize> {
         let (head, last) = kept.rsplit_once(' ')?;
-        list.contains(&last.to_lowercase().as_str()).then_some(head.len())
+        list.contains(&lowercase(last).as_str()).then_some(head.len())
     };
     let mut kept = lead;
     if let Some(end) = ends(kept, NAMES_OF_LINKS) {
         kept = kept.get(..end)?;
-        while let Some(end) = ends(kept, BEFORE_NAMES) {
+        while let Some(end) = ends(kept, &BEFORE_NAMES) {
             kept = kept.get(..end)?;
         }
     }
-    kept.get(..ends(kept, LEAD_INS)?)
+    kept.get(..ends(kept, &LEAD_INS)?)
 }
 
 /// The host of an address: lower case, without `www.`, user and port.
@@ -42,7 +45,7 @@ pub(super) fn host(address: &str) -> String {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     let host = authority.rsplit('@').next().unwrap_or(authority).split(':').next().unwrap_or(authority);
-    let host = host.to_lowercase();
+    let host = lowercase(host);
     host.strip_prefix("www.").map_or(host.clone(), str::to_owned)
 }
 

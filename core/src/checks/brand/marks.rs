@@ -6,8 +6,11 @@ use crate::contract::Edit;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
+use crate::text::case::lowercase;
+use crate::text::one_of;
 use crate::text::values::ValueKind;
 use crate::text::{Case, Lang, Text, Token, TokenKind, is_stopword};
+use crate::text::{Listed, word_list};
 
 /// A run of exclamation and question marks at the end of a sentence.
 struct Run {
@@ -102,7 +105,7 @@ fn opening_mark(text: &Text, token: usize) -> Option<Edit> {
 }
 
 /// Words that are read as shouting when they stand in capitals alone.
-const SHOUTED: &[&str] = &[
+static SHOUTED: Listed = Listed::new(word_list![
     "always",
     "amazing",
     "best",
@@ -122,16 +125,16 @@ const SHOUTED: &[&str] = &[
     "warning",
     "wow",
     "yes",
-];
+]);
 
 /// Acronyms that are as long as words.
-const ACRONYMS: &[&str] = &[
+static ACRONYMS: Listed = Listed::new(word_list![
     "ASCII", "CAPTCHA", "COVID", "GDPR", "HIPAA", "HTML", "HTTPS", "IBAN", "JPEG", "LASER", "NASA", "NATO",
     "PIN", "RADAR", "SEPA", "SWIFT", "UNESCO", "UNICEF", "USB", "WLAN",
-];
+]);
 
 /// Words before an instruction to send a keyword: "Reply STOP to opt out".
-const KEYWORD_LEADS: &[&str] = &[
+static KEYWORD_LEADS: Listed = Listed::new(word_list![
     "antworten",
     "button",
     "code",
@@ -147,7 +150,7 @@ const KEYWORD_LEADS: &[&str] = &[
     "type",
     "word",
     "with",
-];
+]);
 
 /// Shortest run of words in capitals that is shouting whatever the words are.
 const SHOUTING_RUN: usize = 3;
@@ -213,9 +216,9 @@ pub(super) fn shouting<'a>(rule: &'a CompiledRule, allow: &[String], cx: &Cx<'_,
                 content.push_str(word);
             } else if folded == "i" || folded.starts_with("i'") || n == 0 && edit::opens_sentence(text, first)
             {
-                content.push_str(&edit::capitalised(&word.to_lowercase()));
+                content.push_str(&edit::capitalised(&lowercase(word)));
             } else {
-                content.push_str(&word.to_lowercase());
+                content.push_str(&lowercase(word));
             }
         }
         let mut report = Report::at(fold);
@@ -226,8 +229,8 @@ pub(super) fn shouting<'a>(rule: &'a CompiledRule, allow: &[String], cx: &Cx<'_,
 
 /// Whether a word in capitals is an ordinary word, not an acronym: a function word, or one of those that are shouted.
 fn is_plain_word(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    let ambiguous = matches!(word, "CAN" | "MAY" | "WHO" | "WILL");
+    let lower = lowercase(word);
+    let ambiguous = one_of!(word, "CAN" | "MAY" | "WHO" | "WILL");
     !ambiguous
         && word.chars().count() > 2
         && (SHOUTED.contains(&lower.as_str()) || is_stopword(Lang::En, &lower))

@@ -1,6 +1,7 @@
 //! What rules of style leave alone: quotations, code, addresses, identifiers, and wording that other layers
 //! prescribe.
 
+use crate::text::one_of;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -311,7 +312,7 @@ impl Protected {
         for (at, token) in tokens.iter().enumerate() {
             match token.kind {
                 TokenKind::Url | TokenKind::Email => spans.push(token.span),
-                TokenKind::Symbol if matches!(text.token_text(token), "@" | "#" | "{" | "<") => {
+                TokenKind::Symbol if one_of!(text.token_text(token), "@" | "#" | "{" | "<") => {
                     // A handle, a tag of a social network, a place that was not filled.
                     let next =
                         tokens.get(at + 1).filter(|next| !next.spaced && next.kind != TokenKind::Symbol);

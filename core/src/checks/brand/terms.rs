@@ -9,22 +9,23 @@ use crate::policy::schema::Inflect;
 use crate::span::Span;
 use crate::text::values::ValueKind;
 use crate::text::{Case, FoldSpan, Lang, Language, Text, Token, TokenKind, detect, is_stopword};
+use crate::text::{Listed, word_list};
 
 /// Tokens from which on a guess at the language is better than none.
 const SHORTEST_TOLD: usize = 7;
 
 /// Words before a noun: what follows them is no verb.
-const BEFORE_NOUN: &[&str] = &[
+static BEFORE_NOUN: Listed = Listed::new(word_list![
     "a", "an", "any", "each", "every", "his", "her", "its", "my", "no", "of", "our", "that", "the", "their",
     "this", "your",
-];
+]);
 
 /// Words before a verb in its base form or with `-s`.
-const BEFORE_VERB: &[&str] = &[
+static BEFORE_VERB: Listed = Listed::new(word_list![
     "also", "always", "and", "can", "can't", "cannot", "could", "don't", "he", "i", "it", "just", "let's",
     "may", "might", "must", "never", "not", "now", "or", "please", "shall", "she", "should", "simply",
     "then", "they", "to", "we", "who", "will", "would", "you", "you'll", "we'll", "i'll", "they'll",
-];
+]);
 
 /// Whether a word that may be a noun as well is a verb here: "Your purchase" and "cancel purchase 7" are none.
 fn is_verb(place: &Place<'_>) -> bool {

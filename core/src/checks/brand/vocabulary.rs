@@ -1,5 +1,7 @@
 //! Which words are used: one of two, known ones, explained ones, measures of one system.
 
+use crate::text::case::lowercase;
+use crate::text::{Listed, word_list};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::edit;
@@ -100,7 +102,7 @@ fn explained(text: &Text, at: usize, written: &str) -> bool {
         let words = range.iter().filter(|token| token.kind == TokenKind::Word);
         words.filter_map(|token| text.token_text(token).chars().next()).collect()
     };
-    let short = written.to_lowercase();
+    let short = lowercase(written);
     if is(at.checked_sub(1), "(") {
         let from = at.saturating_sub(2 * short.len() + 2);
         let before = initials(tokens.get(from..at - 1).unwrap_or_default());
@@ -148,12 +150,13 @@ pub(super) fn unknown<'a>(rule: &'a CompiledRule, known: &[String], cx: &Cx<'_, 
 }
 
 /// Units of the metric system, as values name them.
-const METRIC: &[&str] = &[
-    "kg", "g", "mg", "km", "m", "cm", "mm", "l", "ml", "celsius", "m2", "km2", "m3", "cl", "hectare", "tonne",
-];
+static METRIC: Listed = Listed::new(word_list![
+    "kg", "g", "mg", "km", "m", "cm", "mm", "l", "ml", "celsius", "m2", "km2", "m3", "cl", "hectare",
+    "tonne",
+]);
 
 /// Units of the imperial system and of that of the United States.
-const IMPERIAL: &[&str] = &[
+static IMPERIAL: Listed = Listed::new(word_list![
     "lb",
     "lbs",
     "oz",
@@ -171,14 +174,14 @@ const IMPERIAL: &[&str] = &[
     "fahrenheit",
     "acre",
     "stone",
-];
+]);
 
 /// Reports measures of the other system. Nothing is converted: a rounded value would be another one.
 pub(super) fn measures<'a>(rule: &'a CompiledRule, wanted: Measures, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
     let text = &cx.draft.text;
     let (own, other) = match wanted {
-        Measures::Metric => (METRIC, IMPERIAL),
-        Measures::Imperial => (IMPERIAL, METRIC),
+        Measures::Metric => (&METRIC, &IMPERIAL),
+        Measures::Imperial => (&IMPERIAL, &METRIC),
     };
     let unit_of = |at: usize| match text.values().get(at).map(|value| &value.kind) {
         Some(ValueKind::Quantity { unit, .. }) => *unit,

@@ -8,9 +8,10 @@ use crate::evidence::Evidence;
 use crate::order::Order as _;
 use crate::text::values::{Comparison, Value, ValueKind};
 use crate::text::{FoldSpan, Text, TokenKind, WordSet};
+use crate::text::{Listed, word_list};
 
 /// Numbers that anybody may be given: emergencies and crisis lines.
-const PUBLIC_NUMBERS: &[&str] = &[
+static PUBLIC_NUMBERS: Listed = Listed::new(word_list![
     "000",
     "100",
     "101",
@@ -45,10 +46,11 @@ const PUBLIC_NUMBERS: &[&str] = &[
     "08001110",
     "08457909090",
     "18002738255",
-];
+]);
 
 /// Endings of public authorities' hosts.
-const PUBLIC_HOSTS: &[&str] = &[".gov", ".gov.uk", ".europa.eu", ".gouv.fr", ".gob.es", ".gov.ie", ".nhs.uk"];
+static PUBLIC_HOSTS: Listed =
+    Listed::new(word_list![".gov", ".gov.uk", ".europa.eu", ".gouv.fr", ".gob.es", ".gov.ie", ".nhs.uk"]);
 
 /// The host of a web address.
 fn host(url: &str) -> &str {
@@ -174,7 +176,7 @@ fn all_words_known(ground: &Ground<'_>, written: &str) -> bool {
 }
 
 /// Words with which a reply says that it quotes, or names what it quotes.
-static QUOTES: WordSet<64> = WordSet::new(&[
+static QUOTES: WordSet<64> = WordSet::of(word_list![
     "say",
     "says",
     "said",

@@ -1,5 +1,7 @@
 //! From the analysis to findings, one function for each rule.
 
+use crate::text::one_of;
+use crate::text::word_list;
 use std::borrow::Cow;
 
 use super::contrast::{self, Contradiction};
@@ -148,7 +150,7 @@ fn subject_word<'c>(cx: &'c Cx<'_, '_>, judged: &Judged, said: &Value) -> Option
     let introduced = before.windows(2).rev().find(|pair| {
         let introduces = pair
             .first()
-            .is_some_and(|token| matches!(text.token_text(token), "the" | "your" | "our" | "a" | "an"));
+            .is_some_and(|token| one_of!(text.token_text(token), "the" | "your" | "our" | "a" | "an"));
         // "the Harbour Inn costs": a name is no word for an amount.
         let plain = |token: &crate::text::Token| {
             let written = token.span.text(text.original());
@@ -349,7 +351,7 @@ pub(super) fn stale_source<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &m
 }
 
 /// Words with which a sentence speaks of what was or will be.
-static ANOTHER_TIME: crate::text::WordSet<32> = crate::text::WordSet::new(&[
+static ANOTHER_TIME: crate::text::WordSet<32> = crate::text::WordSet::of(word_list![
     "was",
     "were",
     "had",

@@ -1,5 +1,6 @@
 //! The draft cut into statements: what each clause does, and what it is about.
 
+use crate::text::word_list;
 use std::ops::Range;
 
 use super::align::Room;
@@ -158,7 +159,7 @@ pub(super) fn cut(text: &Text, words: &mut Words) -> Vec<Statement> {
 }
 
 /// Words with which a condition begins, in the seven languages.
-static CONDITIONS: WordSet<64> = WordSet::new(&[
+static CONDITIONS: WordSet<64> = WordSet::of(word_list![
     "if", "unless", "once", "when", "whenever", "should", "provided", "wenn", "falls", "sofern", "sobald",
     "si", "lorsque", "quand", "cuando", "se", "quando", "qualora", "als", "indien", "wanneer", "zodra",
     "caso",

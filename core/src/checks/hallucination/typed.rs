@@ -4,6 +4,8 @@
 
 mod vocabulary;
 
+use crate::text::one_of;
+use crate::text::word_list;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -165,7 +167,7 @@ impl<'e> Fields<'e> {
                 }
                 found.money |= MONEY.has(&word);
                 found.unit = found.unit.or(unit_of(&word));
-                found.standing |= matches!(&*word, "balance" | "limit" | "available" | "remaining");
+                found.standing |= one_of!(&*word, "balance" | "limit" | "available" | "remaining");
                 found.reckoned |= RECKONED.get(hash(&word)).is_some();
                 found.tags.extend(tag(&word, || term(lang, &word)));
             }
@@ -417,7 +419,7 @@ fn sorted(mut tags: Vec<Term>) -> Vec<Term> {
 }
 
 /// Words before a count that say how many there are to choose from, which no record of one thing tells.
-static FINDS: WordSet<32> = WordSet::new(&[
+static FINDS: WordSet<32> = WordSet::of(word_list![
     "found", "find", "have", "has", "are", "see", "got", "returned", "with", "another", "other", "first",
     "next",
 ]);

@@ -1,5 +1,6 @@
 //! Every value of the draft against the values of the evidence.
 
+use crate::text::one_of;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -494,7 +495,7 @@ pub(super) fn is_multiplied(draft: &Text, statement: &Statement) -> bool {
     let sentence = draft.sentences().get(statement.sentence);
     let tokens = sentence.and_then(|sentence| draft.tokens().get(sentence.tokens.clone()));
     tokens.unwrap_or_default().iter().any(|token| {
-        matches!(draft.token_text(token), "come" | "comes" | "total" | "together" | "altogether" | "makes")
+        one_of!(draft.token_text(token), "come" | "comes" | "total" | "together" | "altogether" | "makes")
     })
 }
 

@@ -1,7 +1,8 @@
 //! Words that mean the same in service, and words that tell what a sentence does.
 
 use super::index::{Term, hash};
-use crate::text::index::{Index, WordSet, hash as word_hash};
+use crate::text::index::{Index, Kept, WordSet, hash as word_hash};
+use crate::text::word_list;
 
 /// Groups of English stems that name one thing in customer service. Each group counts as its first stem.
 const CONCEPTS: &[&[&str]] = &[
@@ -52,69 +53,135 @@ pub(super) const fn spread(term: Term) -> usize {
 
 /// Terms known when this was compiled, each with what it stands for: open addressing. `N` is a power of two, at least
 /// twice as many as there are terms.
+#[cfg(not(draftgate_small))]
 pub(super) struct TermMap<const N: usize> {
-    /// A term and what it stands for, or 0 twice.
-    slots: [(Term, Term); N],
+    slots: [Slot; N],
+}
+
+/// In a browser the slots are made at first use: stems compress, their numbers don't.
+#[cfg(draftgate_small)]
+pub(super) struct TermMap<const N: usize> {
+    source: Source,
+    slots: std::sync::OnceLock<Box<[Slot]>>,
+    size: usize,
+}
+
+/// A term and what it stands for, or 0 twice.
+type Slot = (Term, Term);
+
+/// What a map is made of.
+enum Source {
+    /// Groups of stems, each of which stands for the first of its group.
+    Groups(&'static [&'static [&'static str]]),
+    /// Stems or words that stand for nothing else.
+    Stems(&'static [&'static str]),
+    /// Words that stand for others.
+    Pairs(&'static [(&'static str, &'static str)]),
+}
+
+#[expect(clippy::indexing_slicing, reason = "below the length")]
+impl Source {
+    const fn fill(&self, slots: &mut [Slot]) {
+        let mut n = 0;
+        match self {
+            Source::Groups(groups) => {
+                while n < groups.len() {
+                    add(slots, groups[n], hash(groups[n][0]));
+                    n += 1;
+                }
+            }
+            Source::Stems(stems) => add(slots, stems, 0),
+            Source::Pairs(pairs) => {
+                while n < pairs.len() {
+                    add(slots, &[pairs[n].0], hash(pairs[n].1));
+                    n += 1;
+                }
+            }
+        }
+    }
+}
+
+#[expect(clippy::indexing_slicing, reason = "masked below the length")]
+const fn add(slots: &mut [Slot], stems: &[&str], stands_for: Term) {
+    assert!(slots.len().is_power_of_two() && stems.len() * 2 <= slots.len(), "a crowded table is slow");
+    let mut n = 0;
+    while n < stems.len() {
+        let stem = hash(stems[n]);
+        let mut at = spread(stem) & (slots.len() - 1);
+        while slots[at].0 != 0 {
+            at = (at + 1) & (slots.len() - 1);
+        }
+        slots[at] = (stem, stands_for);
+        n += 1;
+    }
 }
 
 impl<const N: usize> TermMap<N> {
+    const fn new(source: Source) -> TermMap<N> {
+        let mut slots = [(0, 0); N];
+        source.fill(&mut slots);
+        #[cfg(not(draftgate_small))]
+        return TermMap { slots };
+        #[cfg(draftgate_small)]
+        TermMap { source, slots: std::sync::OnceLock::new(), size: N }
+    }
+
     /// Groups of stems, each of which stands for the first of its group.
-    const fn of_groups(groups: &[&[&str]]) -> TermMap<N> {
-        let mut map = TermMap { slots: [(0, 0); N] };
-        let mut group = 0;
-        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-        while group < groups.len() {
-            map.add(groups[group], hash(groups[group][0]));
-            group += 1;
-        }
-        map
+    const fn of_groups(groups: &'static [&'static [&'static str]]) -> TermMap<N> {
+        TermMap::new(Source::Groups(groups))
     }
 
     /// Stems or words that stand for nothing else.
-    pub(super) const fn of(stems: &[&str]) -> TermMap<N> {
-        let mut map = TermMap { slots: [(0, 0); N] };
-        map.add(stems, 0);
-        map
+    pub(super) const fn of(stems: &'static [&'static str]) -> TermMap<N> {
+        TermMap::new(Source::Stems(stems))
     }
 
     /// Words that stand for others.
-    pub(super) const fn of_pairs(pairs: &[(&str, &str)]) -> TermMap<N> {
-        let mut map = TermMap { slots: [(0, 0); N] };
-        let mut n = 0;
-        #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, below the length")]
-        while n < pairs.len() {
-            map.add(&[pairs[n].0], hash(pairs[n].1));
-            n += 1;
-        }
-        map
-    }
-
-    #[expect(clippy::indexing_slicing, reason = "evaluated at compile time, masked below the length")]
-    const fn add(&mut self, stems: &[&str], stands_for: Term) {
-        assert!(N.is_power_of_two() && stems.len() * 2 <= N, "a crowded table is slow");
-        let mut n = 0;
-        while n < stems.len() {
-            let stem = hash(stems[n]);
-            let mut at = spread(stem) & (N - 1);
-            while self.slots[at].0 != 0 {
-                at = (at + 1) & (N - 1);
-            }
-            self.slots[at] = (stem, stands_for);
-            n += 1;
-        }
+    pub(super) const fn of_pairs(pairs: &'static [(&'static str, &'static str)]) -> TermMap<N> {
+        TermMap::new(Source::Pairs(pairs))
     }
 
     /// What a term stands for, if it is known.
+    #[cfg(not(draftgate_small))]
     #[inline]
     pub(super) fn get(&self, term: Term) -> Option<Term> {
-        let mut at = spread(term) & (N - 1);
-        // Some slots are free, so the search ends.
-        loop {
-            match self.slots.get(at) {
-                None | Some((0, _)) => return None,
-                Some((known, stands_for)) if *known == term => return Some(*stands_for),
-                Some(_) => at = (at + 1) & (N - 1),
-            }
+        find(&self.slots, term)
+    }
+
+    /// What a term stands for, if it is known.
+    #[cfg(draftgate_small)]
+    pub(super) fn get(&self, term: Term) -> Option<Term> {
+        find_made(&self.slots, self.size, &self.source, term)
+    }
+}
+
+/// One for maps of all sizes.
+#[cfg(draftgate_small)]
+#[inline(never)]
+fn find_made(
+    slots: &std::sync::OnceLock<Box<[Slot]>>,
+    size: usize,
+    source: &Source,
+    term: Term,
+) -> Option<Term> {
+    let made = || {
+        let mut slots = vec![(0, 0); size].into_boxed_slice();
+        source.fill(&mut slots);
+        slots
+    };
+    find(slots.get_or_init(made), term)
+}
+
+#[inline]
+fn find(slots: &[Slot], term: Term) -> Option<Term> {
+    let last = slots.len() - 1;
+    let mut at = spread(term) & last;
+    // Some slots are free, so the search ends.
+    loop {
+        match slots.get(at) {
+            None | Some((0, _)) => return None,
+            Some((known, stands_for)) if *known == term => return Some(*stands_for),
+            Some(_) => at = (at + 1) & last,
         }
     }
 }
@@ -374,7 +441,7 @@ const OPENINGS: &[(&str, Act)] = &[
 ];
 
 /// Where the openings with a first word stand.
-static BY_FIRST_WORD: Index<512> = {
+static BY_FIRST_WORD: Kept<512> = {
     let mut index = Index::new();
     let mut at = 0;
     while at < OPENINGS.len() {
@@ -382,7 +449,7 @@ static BY_FIRST_WORD: Index<512> = {
         index.insert(first_word_hash(OPENINGS[at].0), at);
         at += 1;
     }
-    index
+    Kept::new(index)
 };
 
 pub(super) const fn first_word_hash(opening: &str) -> u32 {
@@ -399,7 +466,8 @@ pub(super) const fn first_word_hash(opening: &str) -> u32 {
 pub(super) fn opening(words: &[&str]) -> Option<(usize, Act)> {
     let first = words.first()?;
     let mut longest: Option<(usize, Act)> = None;
-    BY_FIRST_WORD.find(word_hash(first.as_bytes()), |at| {
+    let hash_at = |at: usize| OPENINGS.get(at).map(|(opening, _)| first_word_hash(opening));
+    BY_FIRST_WORD.find(hash_at, word_hash(first.as_bytes()), |at| {
         if let Some((opening, act)) = OPENINGS.get(at)
             && let Some(length) = begins(words, opening)
             && longest.is_none_or(|(known, _)| length >= known)
@@ -426,7 +494,7 @@ pub(super) fn begins(words: &[&str], opening: &str) -> Option<usize> {
 }
 
 /// Words that may stand before the beginning proper.
-static LEADS: WordSet<32> = WordSet::new(&[
+static LEADS: WordSet<32> = WordSet::of(word_list![
     "also", "and", "but", "first", "great", "no", "ok", "okay", "so", "sure", "then", "well", "yes",
 ]);
 

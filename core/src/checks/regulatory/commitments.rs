@@ -4,6 +4,8 @@
 //! quotation and questions are taken out. It is covered by an event, by a fact that sets a limit, or by a source
 //! that says it at least as firmly. With no source and no facts at all nothing can be judged: then it is unchecked.
 
+use crate::text::one_of;
+use crate::text::{Listed, word_list};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
@@ -259,7 +261,7 @@ fn is_a_thing(text: &Text, words: FoldSpan) -> bool {
     let tokens = text.tokens();
     let at = tokens.partition_point(|token| token.fold.start < words.start);
     let noun =
-        matches!(text.folded_text(words), "guarantee" | "guarantees" | "garantie" | "garantia" | "garanzia");
+        one_of!(text.folded_text(words), "guarantee" | "guarantees" | "garantie" | "garantia" | "garanzia");
     let before = at.checked_sub(1).and_then(|n| tokens.get(n));
     noun && before.is_some_and(|token| HAVING.has(text.token_text(token)))
 }
@@ -290,7 +292,7 @@ fn answered_as_done(draft: &Scanned, asked: &Scanned, lexicon: &Lexicon) -> Opti
 
 fn opens_conditionally(text: &Text, tokens: &[Token], first: usize) -> bool {
     tokens.get(first).is_some_and(|token| {
-        let opens = matches!(
+        let opens = one_of!(
             text.token_text(token),
             "if" | "once" | "unless" | "wenn" | "falls" | "sobald" | "si" | "se" | "als"
         );
@@ -299,8 +301,9 @@ fn opens_conditionally(text: &Text, tokens: &[Token], first: usize) -> bool {
 }
 
 /// Words of an evening, which is no date of its own.
-static EVENINGS: WordSet<32> =
-    WordSet::new(&["tonight", "evening", "abend", "soir", "noche", "stasera", "vanavond", "avond", "noite"]);
+static EVENINGS: WordSet<32> = WordSet::of(word_list![
+    "tonight", "evening", "abend", "soir", "noche", "stasera", "vanavond", "avond", "noite"
+]);
 
 /// Whether a sentence names a day, a time or a period.
 pub(super) fn has_moment(text: &Text, sentence: FoldSpan) -> bool {
@@ -314,7 +317,7 @@ pub(super) fn has_moment(text: &Text, sentence: FoldSpan) -> bool {
 }
 
 /// Words that may stand between "have" and the participle.
-const BETWEEN: &[&str] = &[
+static BETWEEN: Listed = Listed::new(word_list![
     "already",
     "now",
     "just",
@@ -348,13 +351,13 @@ const BETWEEN: &[&str] = &[
     "zojuist",
     "recien",
     "mesmo",
-];
+]);
 /// Most words between.
 const BETWEEN_REACH: usize = 4;
 /// In German and Dutch the participle stands at the end of the clause, so many words away at most.
 const PARTICIPLE_REACH: usize = 14;
 /// Openings after which the participle stands at the end of the clause.
-const VERB_LAST: &[&str] = &[
+static VERB_LAST: Listed = Listed::new(word_list![
     "ich habe",
     "wir haben",
     "habe ich",
@@ -367,7 +370,7 @@ const VERB_LAST: &[&str] = &[
     "heb ik",
     "is",
     "zijn",
-];
+]);
 
 /// "I have refunded", "your booking has been cancelled".
 pub(super) fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
@@ -391,7 +394,7 @@ pub(super) fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
             let participle = text.folded_text(done);
             // English "is cancelled" tells a state or a rule as often as a deed; "he cancelled" tells of another.
             let english = participle.ends_with("ed");
-            if english && matches!(words, "he" | "ho" | "is" | "zijn") || !english && words == "i" {
+            if english && one_of!(words, "he" | "ho" | "is" | "zijn") || !english && words == "i" {
                 continue;
             }
             let span = FoldSpan { start: subject.start, end: done.end };
@@ -400,7 +403,7 @@ pub(super) fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
             if asks || text.in_quotes(span) || is_negated(text, span) || is_conditional(text, span) {
                 continue;
             }
-            let first_person = matches!(words, "i have" | "i've" | "we have" | "we've" | "i");
+            let first_person = one_of!(words, "i have" | "i've" | "we have" | "we've" | "i");
             found.push(Found {
                 kind: Promise::Completion,
                 strength: 3,
@@ -443,7 +446,7 @@ fn follows_and(text: &Text, done: FoldSpan) -> bool {
     let at = tokens.partition_point(|token| token.fold.start < done.start);
     let before = tokens.get(at.saturating_sub(2)..at).unwrap_or_default();
     let mut before = before.iter().rev().map(|token| text.token_text(token));
-    let and = |word: &str| matches!(word, "and" | "und" | "et" | "y" | "e" | "en");
+    let and = |word: &str| one_of!(word, "and" | "und" | "et" | "y" | "e" | "en");
     match before.next() {
         Some(word) if and(word) => true,
         Some("also" | "then" | "already" | "have" | "has" | "been") => before.next().is_some_and(and),
@@ -486,7 +489,7 @@ fn is_conditional(text: &Text, span: FoldSpan) -> bool {
         .and_then(|n| text.sentences().get(n))
         .is_some_and(|sentence| sentence.fold == span);
     let condition = |word: &str| {
-        matches!(
+        one_of!(
             word,
             "if" | "once"
                 | "when"

@@ -12,6 +12,7 @@ use crate::order::Order as _;
 use crate::policy::schema::{Promise, Within};
 use crate::text::values::{Value, ValueKind};
 use crate::text::{FoldSpan, Text};
+use crate::text::{Listed, word_list};
 
 /// What the evidence says about a promise.
 pub(super) enum Cover {
@@ -74,7 +75,7 @@ pub(super) fn of(
 }
 
 /// Words that take a record back: it was not done, or not yet.
-const UNDONE: &[&str] = &[
+static UNDONE: Listed = Listed::new(word_list![
     "false",
     "no",
     "none",
@@ -88,11 +89,11 @@ const UNDONE: &[&str] = &[
     "failed",
     "not",
     "review",
-];
+]);
 /// Parts of a path that speak of a rule or a possibility, not of a deed.
-const POSSIBLE: &[&str] = &[
+static POSSIBLE: Listed = Listed::new(word_list![
     "able", "eligib", "policy", "fee", "limit", "deadline", "until", "window", "allowed", "option", "terms",
-];
+]);
 
 /// Whether a value of the facts shows a deed or promise named by one of `words`.
 fn leaf_shows(path: &str, text: &str, words: Words, texts_too: bool) -> bool {
@@ -129,7 +130,7 @@ fn deed_on_record(deed: &Deed, lexicon: &Lexicon, case: &Case<'_>) -> bool {
 }
 
 /// Beginnings of words for those who take a case over, folded.
-const TAKERS: &[&str] = &[
+static TAKERS: Listed = Listed::new(word_list![
     "team",
     "colleague",
     "department",
@@ -148,7 +149,7 @@ const TAKERS: &[&str] = &[
     "afdeling",
     "equipa",
     "colega",
-];
+]);
 
 /// "I have sent your request to our team", where a person has the case.
 fn handed_over(found: &Found, cx: &Cx<'_, '_>) -> bool {
@@ -213,8 +214,8 @@ fn at_most(amount: &Value, limit: &Value) -> bool {
 }
 
 /// "You can have a refund" in a rule of the company's is a permission, not a doubt.
-const PERMISSIONS: &[&str] =
-    &["can", "kann", "konnen", "peut", "pouvez", "puede", "puo", "kunt", "kan", "pode"];
+static PERMISSIONS: Listed =
+    Listed::new(word_list!["can", "kann", "konnen", "peut", "pouvez", "puede", "puo", "kunt", "kan", "pode"]);
 
 /// A shorter sentence of a source is a heading.
 const FEWEST_WORDS: usize = 3;
@@ -293,7 +294,7 @@ fn strongest_source(
 }
 
 /// Words with which a sentence says that somebody has yet to decide.
-const OPEN: &[&str] = &[
+static OPEN: Listed = Listed::new(word_list![
     "decide",
     "decides",
     "decided",
@@ -312,7 +313,7 @@ const OPEN: &[&str] = &[
     "discrezione",
     "geval",
     "afhankelijk",
-];
+]);
 
 /// Whether a sentence of a source leaves open what will be done.
 fn leaves_open(text: &Text, area: FoldSpan) -> bool {

@@ -1,5 +1,7 @@
 //! Identifiers that must not be shown, by type and by whose they are.
 
+use crate::text::case::lower;
+use crate::text::word_list;
 use std::cmp::Ordering;
 
 use crate::case::Case;
@@ -28,7 +30,7 @@ pub(crate) struct Wanted<'r> {
 }
 
 /// Parts of a path that say that a fact is about another person than the customer.
-static OTHER_PERSONS: WordSet<128> = WordSet::new(&[
+static OTHER_PERSONS: WordSet<128> = WordSet::of(word_list![
     "another",
     "beneficiary",
     "by",
@@ -106,7 +108,7 @@ fn bare(text: &str) -> String {
         let kept = text.bytes().filter(u8::is_ascii_alphanumeric);
         return kept.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
     }
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(lower).collect()
 }
 
 /// Whether a text of the record is or holds the identifier.

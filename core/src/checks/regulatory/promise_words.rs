@@ -6,6 +6,7 @@
 
 use crate::policy::schema::Promise;
 use crate::text::WordSet;
+use crate::text::word_list;
 
 /// Words parted by semicolons, so that long lists stay readable.
 #[derive(Clone, Copy, Debug)]
@@ -243,7 +244,7 @@ pub(super) const REPORTED: Words = Words(
 );
 
 /// Others than the company who may act in a clause.
-pub(super) static OTHER_ACTORS: WordSet<64> = WordSet::new(&[
+pub(super) static OTHER_ACTORS: WordSet<64> = WordSet::of(word_list![
     "they",
     "he",
     "she",
@@ -500,7 +501,7 @@ pub(super) const ACTED: Words = Words(
 );
 
 /// Words before "guarantee" that make it a thing one has, not a promise.
-pub(super) static HAVING: WordSet<128> = WordSet::new(&[
+pub(super) static HAVING: WordSet<128> = WordSet::of(word_list![
     "legal",
     "commercial",
     "statutory",

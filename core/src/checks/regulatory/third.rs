@@ -7,9 +7,10 @@ use crate::facts::Leaf;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::text::{FoldSpan, Text};
+use crate::text::{Listed, word_list};
 
 /// Parts of a path that stand for somebody near the customer, or another customer.
-const PERSONS: &[&str] = &[
+static PERSONS: Listed = Listed::new(word_list![
     "another",
     "colleague",
     "ex",
@@ -30,10 +31,10 @@ const PERSONS: &[&str] = &[
     "wife",
     "flatmate",
     "roommate",
-];
+]);
 
 /// What people on the customer's side do: "changed_by". What "handled_by" names is the company's staff.
-const DEEDS: &[&str] = &[
+static DEEDS: Listed = Listed::new(word_list![
     "accessed",
     "added",
     "changed",
@@ -48,10 +49,11 @@ const DEEDS: &[&str] = &[
     "signed",
     "updated",
     "used",
-];
+]);
 
 /// What stands before a surname.
-const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "dr", "herr", "frau", "monsieur", "madame", "mme"];
+static TITLES: Listed =
+    Listed::new(word_list!["mr", "mrs", "ms", "miss", "dr", "herr", "frau", "monsieur", "madame", "mme"]);
 
 /// Shortest part of a name that is looked for by itself.
 const SHORTEST: usize = 3;

@@ -2,6 +2,7 @@
 
 use super::marks::WordMarks;
 use crate::text::values::ValueKind;
+use crate::text::word_list;
 use crate::text::{Text, TokenKind, WordSet};
 
 /// What a message does, as far as its words show it.
@@ -158,7 +159,7 @@ const DONE: &[&str] = &[
 const OFFER: &[&str] =
     &["anything", "would", "shall", "need", "prefer", "mochten", "souhaitez", "desea", "wilt", "deseja"];
 /// Verbs that open a yes-no question.
-static AUXILIARIES: WordSet<128> = WordSet::new(&[
+static AUXILIARIES: WordSet<128> = WordSet::of(word_list![
     "is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would", "should", "have",
     "has", "may", "am", "ist", "sind", "haben", "hat", "kann", "konnen", "wird", "est", "avez", "pouvez",
     "peut", "puede", "puedo", "tiene", "hay", "posso", "puo", "avete", "kan", "kunt", "heeft", "bent",

@@ -4,7 +4,9 @@ use super::consistency::records::{has_lists, place};
 use crate::case::Case;
 use crate::matching::Scanned;
 use crate::span::Span;
+use crate::text::one_of;
 use crate::text::values::ValueKind;
+use crate::text::word_list;
 use crate::text::{FoldSpan, Text, TokenKind, WordSet};
 
 /// Something that a customer asks for and that records hold.
@@ -35,7 +37,7 @@ const ASKS: &[(&str, Field)] = &[
 ];
 
 /// Words that speak of the way, folded.
-static WAY: WordSet<128> = WordSet::new(&[
+static WAY: WordSet<128> = WordSet::of(word_list![
     "way",
     "route",
     "routes",
@@ -80,7 +82,7 @@ static WAY: WordSet<128> = WordSet::new(&[
 ]);
 
 /// Words with which a person is named, folded.
-static PERSON: WordSet<32> = WordSet::new(&[
+static PERSON: WordSet<32> = WordSet::of(word_list![
     "with",
     "attend",
     "attends",
@@ -98,13 +100,13 @@ static PERSON: WordSet<32> = WordSet::new(&[
 ]);
 
 /// Words that tell when without a date, folded.
-static WHEN: WordSet<64> = WordSet::new(&[
+static WHEN: WordSet<64> = WordSet::of(word_list![
     "after", "before", "soon", "now", "later", "once", "daily", "weekly", "always", "until", "during",
     "next", "time", "date", "day", "when", "open", "as", "already",
 ]);
 
 /// Words that show that a draft does more than state something, or that it can't answer; folded.
-static MORE: WordSet<128> = WordSet::new(&[
+static MORE: WordSet<128> = WordSet::of(word_list![
     "sorry",
     "not",
     "no",
@@ -199,8 +201,7 @@ pub(super) fn holds_address(text: &Text) -> bool {
 fn is_bare(text: &Text) -> bool {
     text.tokens().len() <= BARE
         && !text.sentences().iter().any(|sentence| sentence.question)
-        && (text.tokens().len() <= SHORT
-            || has(text, |word| matches!(word, "is" | "are" | "has" | "located")))
+        && (text.tokens().len() <= SHORT || has(text, |word| one_of!(word, "is" | "are" | "has" | "located")))
         && !has(text, |word| MORE.has(word))
 }
 

@@ -16,18 +16,20 @@ use crate::matching::Scanned;
 use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
+use crate::text::one_of;
 use crate::text::values::ValueKind;
 use crate::text::{FoldSpan, Lang, Text, TokenKind, WordSet};
+use crate::text::{Listed, word_list};
 
 /// First words of a demand, folded.
-static DEMANDS: WordSet<64> = WordSet::new(&[
+static DEMANDS: WordSet<64> = WordSet::of(word_list![
     "please", "send", "tell", "cancel", "change", "refund", "give", "explain", "check", "confirm", "update",
     "call", "stop", "delete", "remove", "bitte", "senden", "schicken", "sagen", "veuillez", "envoyez",
     "dites", "por", "envie", "diga", "mandi", "invii", "stuur", "graag", "envie", "cancele", "also",
 ]);
 
 /// Openings of a demand or an indirect question, folded.
-static OPENINGS: Phrases<128> = Phrases::new(&[
+static OPENINGS: Phrases<128> = Phrases::of(word_list![
     "i want",
     "i need",
     "i would like",
@@ -58,7 +60,7 @@ static OPENINGS: Phrases<128> = Phrases::new(&[
 ]);
 
 /// Words with which a reply takes up everything at once, folded.
-const TAKES_UP: &[&str] = &[
+static TAKES_UP: Listed = Listed::new(word_list![
     "colleague",
     "team",
     "agent",
@@ -89,7 +91,7 @@ const TAKES_UP: &[&str] = &[
     "verifie",
     "verific",
     "controleer",
-];
+]);
 
 /// Fewest content words of a request that can be missed.
 const ENOUGH: usize = 2;
@@ -103,10 +105,10 @@ struct Asked {
 }
 
 /// Words that join a second question, folded.
-const JOINS: &[&str] = &["and", "also", "plus", "und", "et", "y", "e", "en"];
+static JOINS: Listed = Listed::new(word_list!["and", "also", "plus", "und", "et", "y", "e", "en"]);
 
 /// Words that open a question or demand after such a word, folded.
-static ASKS: WordSet<128> = WordSet::new(&[
+static ASKS: WordSet<128> = WordSet::of(word_list![
     "how", "what", "when", "where", "who", "why", "which", "do", "does", "did", "is", "are", "can", "could",
     "will", "would", "should", "may", "tell", "send", "wie", "was", "wann", "wo", "wer", "warum", "welche",
     "muss", "kann", "gibt", "comment", "quand", "combien", "puis-je", "est-ce", "como", "cuando", "cuanto",
@@ -138,7 +140,7 @@ fn requests(text: &Text, lang: Lang) -> Vec<Asked> {
             };
             let span = FoldSpan { start: opens.fold.start, end: closes.fold.end };
             // "Yes I confirm, and do they serve fish?": the first part asks nothing.
-            let said = matches!(
+            let said = one_of!(
                 word(start),
                 "yes" | "yeah" | "ok" | "okay" | "sure" | "no" | "ja" | "oui" | "si" | "sim"
             );
@@ -157,7 +159,7 @@ fn requests(text: &Text, lang: Lang) -> Vec<Asked> {
 }
 
 /// Words that answer yes or no somewhere in a reply, folded.
-static YES_NO: WordSet<64> = WordSet::new(&[
+static YES_NO: WordSet<64> = WordSet::of(word_list![
     "yes", "no", "not", "without", "none", "can't", "cannot", "don't", "isn't", "doesn't", "won't", "ja",
     "nein", "nicht", "kein", "keine", "oui", "non", "pas", "si", "sin", "nee", "niet", "geen", "sim", "nao",
     "sem", "free", "required",

@@ -9,6 +9,7 @@ use crate::findings::{Report, Sink};
 use crate::literals::first_of;
 use crate::policy::compile::CompiledRule;
 use crate::text::{FoldSpan, Lang, Language, Text, TextOptions, TokenKind, WordSet, detect};
+use crate::text::{Listed, word_list};
 
 /// How sure the customer's language must be, of 100, where it is one without data: any run of rare words may look like one.
 const CUSTOMER_SURELY_OTHER: u8 = 60;
@@ -87,7 +88,7 @@ static LANGUAGES: WordSet<128> = WordSet::new(&LANGUAGE_WORDS);
 static LANGUAGE_WORDS: [&str; NAMES.len()] = first_of(NAMES);
 
 /// Words that make the name of a language a wish.
-const WISHES: &[&str] = &[
+static WISHES: Listed = Listed::new(word_list![
     "answer",
     "antworten",
     "antworte",
@@ -137,13 +138,15 @@ const WISHES: &[&str] = &[
     "posible",
     "possivel",
     "weiter",
-];
+]);
 
 /// Words before the name of a language.
-const IN: &[&str] = &["in", "auf", "en", "em", "het", "to", "speak", "parla", "hablar", "parler", "falar"];
+static IN: Listed = Listed::new(word_list![
+    "in", "auf", "en", "em", "het", "to", "speak", "parla", "hablar", "parler", "falar"
+]);
 
 /// Words that make it a thing in that language and not a wish.
-static THINGS: WordSet<128> = WordSet::new(&[
+static THINGS: WordSet<128> = WordSet::of(word_list![
     "book",
     "books",
     "manual",
@@ -391,8 +394,17 @@ pub(super) fn address<'a>(
 }
 
 /// Words with which a customer offers the informal address, folded.
-const OFFERS_FIRST_NAME: &[&str] =
-    &["duzen", "du", "tutoyer", "tutear", "tutearme", "tutearnos", "tutoyons", "tutoyeren", "tu"];
+static OFFERS_FIRST_NAME: Listed = Listed::new(word_list![
+    "duzen",
+    "du",
+    "tutoyer",
+    "tutear",
+    "tutearme",
+    "tutearnos",
+    "tutoyons",
+    "tutoyeren",
+    "tu"
+]);
 
 /// The English name of a language, for people who read findings.
 fn name(lang: Lang) -> &'static str {

@@ -1,13 +1,14 @@
 //! Several lists of words as one table: a word is looked up once for all of them.
 
-use crate::text::index::{Index, hash, same};
+use crate::text::index::{Index, Kept, hash, same};
 
 /// Lists of words. `N` is a power of two, several times as many as there are words; `M` is at least as many as there
 /// are words.
 pub(super) struct WordMarks<const N: usize, const M: usize> {
     /// Each word of each list with the bit of its list.
     words: [(&'static str, u16); M],
-    index: Index<N>,
+    count: usize,
+    index: Kept<N>,
 }
 
 impl<const N: usize, const M: usize> WordMarks<N, M> {
@@ -29,13 +30,14 @@ impl<const N: usize, const M: usize> WordMarks<N, M> {
             }
             list += 1;
         }
-        WordMarks { words, index }
+        WordMarks { words, index: Kept::new(index), count }
     }
 
     /// The lists that hold a word: the first is the lowest bit.
     pub(super) fn of(&self, word: &str) -> u16 {
         let mut marks = 0;
-        self.index.find(hash(word.as_bytes()), |at| {
+        let hash_at = |at: usize| Some(hash(self.words.get(..self.count)?.get(at)?.0.as_bytes()));
+        self.index.find(hash_at, hash(word.as_bytes()), |at| {
             if let Some((known, mark)) = self.words.get(at)
                 && same(known.as_bytes(), word.as_bytes())
             {

@@ -1,6 +1,7 @@
 //! How a customer feels, from the words, capitals and marks of a message.
 
 use crate::literals::{Phrases, first_of};
+use crate::text::word_list;
 use crate::text::{Case, Text, TokenKind, WordSet};
 
 /// Beginnings of words of displeasure with their weight, folded, sorted.
@@ -142,7 +143,7 @@ const GOOD: &[(&str, i32)] = &[
 ];
 
 /// Words that turn the next words round, folded.
-static NEGATIONS: WordSet<64> = WordSet::new(&[
+static NEGATIONS: WordSet<64> = WordSet::of(word_list![
     "not", "no", "never", "don't", "isn't", "wasn't", "won't", "can't", "nicht", "kein", "keine", "nie",
     "pas", "jamais", "no", "nunca", "non", "mai", "niet", "geen", "nooit", "nao", "hardly", "without",
     "ohne", "less",

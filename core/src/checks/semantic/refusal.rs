@@ -8,6 +8,7 @@ use crate::checks::{CheckError, Cx};
 use crate::findings::{Report, Sink};
 use crate::linear::{self, Model, logistic};
 use crate::policy::compile::CompiledRule;
+use crate::text::word_list;
 use crate::text::{Lang, Text, WordSet};
 use table::{BASE, UNIT};
 
@@ -44,7 +45,7 @@ pub(super) enum Refusal {
 }
 
 /// Without one of these words nothing is refused.
-static REFUSING: WordSet<64> = WordSet::new(&[
+static REFUSING: WordSet<64> = WordSet::of(word_list![
     "not",
     "no",
     "never",

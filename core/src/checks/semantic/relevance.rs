@@ -18,8 +18,10 @@ use crate::linear::logistic;
 use crate::matching::Scanned;
 use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
+use crate::text::one_of;
 use crate::text::values::ValueKind;
 use crate::text::{Lang, Text, TokenKind, WordSet};
+use crate::text::{WordList, word_list};
 
 /// Number of features.
 pub(super) const FEATURES: usize = 30;
@@ -30,7 +32,7 @@ const HISTORY: usize = 6;
 const MOST_WORDS: usize = 300;
 
 /// Words of service talk that nearly every reply holds, folded; they weigh little.
-static EVERYDAY: WordSet<128> = WordSet::new(&[
+static EVERYDAY: WordSet<128> = WordSet::of(word_list![
     "account",
     "address",
     "ask",
@@ -263,7 +265,7 @@ pub(super) fn score(features: &[i64; FEATURES]) -> Score {
 const OFF_TOPIC: u16 = 800;
 
 /// First words of a request, folded.
-static REQUESTS: WordSet<128> = WordSet::new(&[
+static REQUESTS: WordSet<128> = WordSet::of(word_list![
     "what", "where", "when", "how", "why", "who", "which", "give", "show", "send", "tell", "find", "set",
     "pick", "schedule", "please", "can", "could", "cancel", "book", "wo", "wann", "wie", "warum", "was",
     "ou", "quand", "comment", "donde", "cuando", "dove", "quando", "waar", "wanneer", "onde",
@@ -287,7 +289,7 @@ fn is_courtesy_only(case: &Case<'_>, does: Acts) -> bool {
         .is_some_and(|turn| Acts::of(&turn.text).offer || turn.text.sentences().iter().any(|s| s.question));
     let accepts = offered
         && said.answer
-        && matches!(first, "yes" | "yeah" | "sure" | "ja" | "oui" | "si" | "sim" | "okay" | "ok");
+        && one_of!(first, "yes" | "yeah" | "sure" | "ja" | "oui" | "si" | "sim" | "okay" | "ok");
     !said.thanks && !said.farewell && (asks && said.words >= 3 || accepts && does.welcome)
 }
 
@@ -334,9 +336,9 @@ pub(super) fn run<'a>(
 }
 
 /// Stems or beginnings of words that courtesies are made of, folded.
-static COURTESY: crate::literals::Phrases<512> = crate::literals::Phrases::new(COURTESY_WORDS);
+static COURTESY: crate::literals::Phrases<512> = crate::literals::Phrases::of(COURTESY_WORDS);
 
-const COURTESY_WORDS: &[&str] = &[
+const COURTESY_WORDS: WordList = word_list![
     "site",
     "page",
     "clinic",

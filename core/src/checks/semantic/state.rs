@@ -14,6 +14,7 @@ use crate::literals::Phrases;
 use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::text::Lang;
+use crate::text::{Listed, word_list};
 
 /// The state of a conversation before the draft.
 #[derive(Clone, Debug)]
@@ -36,7 +37,7 @@ const ENOUGH: usize = 3;
 const LATEST: usize = 30;
 
 /// Words with which customers say that they have asked before, folded.
-static AGAIN: Phrases<128> = Phrases::new(&[
+static AGAIN: Phrases<128> = Phrases::of(word_list![
     "already told you",
     "already asked",
     "as i said",
@@ -65,10 +66,10 @@ static AGAIN: Phrases<128> = Phrases::new(&[
 ]);
 
 /// Words that say that one asks and not what, folded.
-const SAYING: &[&str] = &[
+static SAYING: Listed = Listed::new(word_list![
     "asked", "ask", "asking", "told", "said", "again", "repeat", "question", "still", "i've", "third",
     "second", "time", "times",
-];
+]);
 
 impl State {
     /// Reads the customer's messages.

@@ -13,8 +13,10 @@ use crate::matching::Scanned;
 use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
+use crate::text::one_of;
 use crate::text::values::ValueKind;
 use crate::text::{FoldSpan, Lang, Sentence, Text, TokenKind, WordSet};
+use crate::text::{Listed, word_list};
 
 /// Earlier messages of the company that are compared.
 const LATEST: usize = 6;
@@ -24,7 +26,7 @@ const SENTENCES: usize = 12;
 const ANSWER_WORDS: usize = 4;
 
 /// Words with which a customer says that an answer did not help, folded.
-static NO_HELP: Phrases<512> = Phrases::new(&[
+static NO_HELP: Phrases<512> = Phrases::of(word_list![
     "didn't help",
     "did not help",
     "doesn't help",
@@ -144,7 +146,7 @@ static NO_HELP: Phrases<512> = Phrases::new(&[
 ]);
 
 /// Words that ask for the same words once more, folded.
-static SAY_AGAIN: Phrases<64> = Phrases::new(&[
+static SAY_AGAIN: Phrases<64> = Phrases::of(word_list![
     "say that again",
     "say it again",
     "repeat",
@@ -165,7 +167,7 @@ static SAY_AGAIN: Phrases<64> = Phrases::new(&[
 ]);
 
 /// Words of a reply that has not understood, folded.
-static NOT_UNDERSTOOD: Phrases<128> = Phrases::new(&[
+static NOT_UNDERSTOOD: Phrases<128> = Phrases::of(word_list![
     "didn't get that",
     "did not get that",
     "didn't catch",
@@ -321,7 +323,7 @@ fn done_already(text: &Text) -> bool {
 }
 
 /// Words of a question that asks for something new, or for a look at what was given; folded.
-static ASKS_ANEW: WordSet<128> = WordSet::new(&[
+static ASKS_ANEW: WordSet<128> = WordSet::of(word_list![
     "again",
     "another",
     "other",
@@ -380,11 +382,13 @@ fn questions(text: &Text) -> impl Iterator<Item = &Sentence> {
 }
 
 /// Stems of words that say only that a number is meant.
-const NUMBER_WORDS: &[&str] = &["number", "nummer", "numero", "code", "reference", "details"];
+static NUMBER_WORDS: Listed =
+    Listed::new(word_list!["number", "nummer", "numero", "code", "reference", "details"]);
 
 /// Words that may stand between a thing and its number, folded.
-const BETWEEN: &[&str] =
-    &["is", "ist", "est", "es", "e", "sind", ":", "#", "-", "no", "nr", "lautet", "de", "di", "da"];
+static BETWEEN: Listed = Listed::new(word_list![
+    "is", "ist", "est", "es", "e", "sind", ":", "#", "-", "no", "nr", "lautet", "de", "di", "da"
+]);
 
 /// Fewest digits of a number by which something is known.
 const DIGITS: usize = 3;
@@ -398,7 +402,7 @@ fn given(case: &Case<'_>, text: &Text, sentence: &Sentence, lang: Lang) -> Optio
     let email = words.iter().any(|word| matches!(*word, "email" | "e-mail"));
     let coded = words
         .iter()
-        .any(|word| is_number(word) || matches!(*word, "postcode" | "zip" | "model" | "modell" | "modele"));
+        .any(|word| is_number(word) || one_of!(*word, "postcode" | "zip" | "model" | "modell" | "modele"));
     if !own || !(email || coded) || words.len() > 14 {
         return None;
     }
@@ -428,10 +432,10 @@ fn given(case: &Case<'_>, text: &Text, sentence: &Sentence, lang: Lang) -> Optio
 }
 
 /// Words that make a question one about the customer's own thing, folded.
-const OWN: &[&str] = &[
+static OWN: Listed = Listed::new(word_list![
     "your", "ihre", "ihren", "ihr", "dein", "deine", "votre", "ton", "ta", "su", "tu", "suo", "sua", "tuo",
     "uw", "je", "seu", "you", "sie", "vous",
-];
+]);
 
 /// The words of a question without its courtesies: "Could you tell me on which day you would like to come?" asks for
 /// the same as "On which day?".
@@ -442,7 +446,7 @@ fn bare(text: &Text, sentence: &Sentence) -> Vec<String> {
 }
 
 /// Words that change nothing about what a question asks for, folded.
-static COURTESIES: WordSet<128> = WordSet::new(&[
+static COURTESIES: WordSet<128> = WordSet::of(word_list![
     "could", "what", "what's", "can", "would", "you", "please", "tell", "me", "give", "like", "to", "the",
     "a", "an", "your", "and", "so", "then", "okay", "ok", "come", "thanks", "thank", "it", "was", "is",
     "was", "be", "in", "on", "for", "we", "i", "do", "did", "have", "sie", "bitte", "mir", "konnen", "ihre",
@@ -486,7 +490,7 @@ pub(super) fn asked_again<'a>(
 }
 
 /// Words of a message that gives no answer, folded.
-static NO_ANSWER: Phrases<64> = Phrases::new(&[
+static NO_ANSWER: Phrases<64> = Phrases::of(word_list![
     "don't know",
     "do not know",
     "not sure",

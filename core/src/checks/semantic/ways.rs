@@ -9,6 +9,7 @@ use crate::literals::Phrases;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
 use crate::text::WordSet;
+use crate::text::{Listed, word_list};
 
 /// What a customer may lack: its names, and the words of a reply that sends them that way; folded.
 const LACKED: &[(&[&str], &[&str])] = &[
@@ -56,7 +57,7 @@ const LACKED: &[(&[&str], &[&str])] = &[
 ];
 
 /// Words with which a customer says that they can't telephone, folded.
-static CANT_CALL: Phrases<64> = Phrases::new(&[
+static CANT_CALL: Phrases<64> = Phrases::of(word_list![
     "can't call",
     "cannot call",
     "can't phone",
@@ -85,7 +86,7 @@ static CANT_CALL: Phrases<64> = Phrases::new(&[
 ]);
 
 /// Words that send a customer to the telephone, folded.
-static CALLS: Phrases<64> = Phrases::new(&[
+static CALLS: Phrases<64> = Phrases::of(word_list![
     "call us",
     "calling us",
     "phone us",
@@ -141,13 +142,13 @@ const LACKS: &[&str] = &[
 static LACK_WORDS: Phrases<128> = Phrases::new(LACKS);
 
 /// Articles before what is lacked, folded; those that end in a mark join it.
-const ARTICLES: &[&str] = &[
+static ARTICLES: Listed = Listed::new(word_list![
     " the", " a", " an", " any", " your", " ihre", " eine", " einen", " l'", " de", " la", " el", " una",
     " un", " il", " een", " de", " um", " uma", "l'", "d'",
-];
+]);
 
 /// Words of a reply that gives another way, or helps to what is lacked; folded.
-static OTHER_WAY: WordSet<128> = WordSet::new(&[
+static OTHER_WAY: WordSet<128> = WordSet::of(word_list![
     "or",
     "without",
     "no",

@@ -12,14 +12,16 @@ use crate::literals::Phrases;
 use crate::matching::{Scanned, is_negated};
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
+use crate::text::one_of;
 use crate::text::values::{Comparison, Value, ValueKind};
 use crate::text::{Case as Letters, FoldSpan, Lang, Text, TokenKind, WordSet};
+use crate::text::{Listed, word_list};
 
 /// Most bytes of a message that are read for a wish or a correction.
 const LONGEST: usize = 600;
 
 /// Words of a wish, folded.
-static WISHES: WordSet<128> = WordSet::new(&[
+static WISHES: WordSet<128> = WordSet::of(word_list![
     "want", "like", "please", "need", "can", "could", "how", "let", "would", "must", "may", "wish", "trying",
     "pls", "mochte", "will", "bitte", "kann", "wie", "muss", "konnen", "konnten", "konntet", "wurde", "veux",
     "voudrais", "aimerais", "puis-je", "pouvez", "comment", "svp", "quiero", "quisiera", "puedo", "pueden",
@@ -28,7 +30,7 @@ static WISHES: WordSet<128> = WordSet::new(&[
 ]);
 
 /// Words of a reply that has a reason not to do what was asked for, folded.
-static REASONS: WordSet<128> = WordSet::new(&[
+static REASONS: WordSet<128> = WordSet::of(word_list![
     "sorry",
     "unfortunately",
     "afraid",
@@ -183,27 +185,28 @@ fn shares_object(asked: &Text, wish: FoldSpan, text: &Text, deed: FoldSpan, lang
 }
 
 /// Words that reject what follows, folded.
-const NOT: &[&str] = &["not", "nicht", "pas", "niet", "nao", "non"];
+static NOT: Listed = Listed::new(word_list!["not", "nicht", "pas", "niet", "nao", "non"]);
 
 /// Words that may stand before the rejecting word where a thing is rejected and not a deed, folded.
-const BEFORE_NOT: &[&str] = &[
+static BEFORE_NOT: Listed = Listed::new(word_list![
     "it's", "its", "is", "that's", "and", "but", "was", "ist", "und", "c'est", "et", "e", "en", "es", "y",
     "are", "i'm",
-];
+]);
 
 /// Words that open a thing, folded.
-const OPENS_THING: &[&str] = &[
+static OPENS_THING: Listed = Listed::new(word_list![
     "the", "a", "an", "my", "our", "for", "to", "in", "on", "at", "from", "mr", "ms", "mrs", "der", "die",
     "das", "den", "dem", "am", "im", "um", "le", "la", "les", "un", "une", "du", "au", "el", "los", "una",
     "il", "lo", "de", "het", "een", "o", "os", "as", "uma", "herr", "frau",
-];
+]);
 
 /// Where a thing ends, folded.
-const ENDS_THING: &[&str] =
-    &["but", "and", "sondern", "mais", "sino", "ma", "maar", "mas", "und", "et", "i", "it"];
+static ENDS_THING: Listed = Listed::new(word_list![
+    "but", "and", "sondern", "mais", "sino", "ma", "maar", "mas", "und", "et", "i", "it"
+]);
 
 /// Words of the customer that say what they want instead, folded.
-static DON_T_WANT: Phrases<64> = Phrases::new(&[
+static DON_T_WANT: Phrases<64> = Phrases::of(word_list![
     "don't want",
     "do not want",
     "didn't want",
@@ -245,7 +248,7 @@ fn rejected(text: &Text, lang: Lang) -> Option<Rejected<'_>> {
                 || BEFORE_NOT.contains(&before);
             let rejects = NOT.contains(word) && plain;
             let wants = unwanted
-                && matches!(
+                && one_of!(
                     *word,
                     "want"
                         | "for"
@@ -267,7 +270,7 @@ fn rejected(text: &Text, lang: Lang) -> Option<Rejected<'_>> {
             let name = own.get(first).is_some_and(|token| {
                 token.case == Letters::Title || matches!(token.kind, TokenKind::Number | TokenKind::Alnum)
             });
-            if opened == 0 && !name && !matches!(*word, "keinen" | "keine" | "kein" | "geen") {
+            if opened == 0 && !name && !one_of!(*word, "keinen" | "keine" | "kein" | "geen") {
                 continue;
             }
             let length = own
@@ -293,7 +296,7 @@ fn rejected(text: &Text, lang: Lang) -> Option<Rejected<'_>> {
             // "Not the red one, the blue one", "the blue one, not the red one": set against it by a mark.
             let comma = |n: Option<usize>| {
                 n.and_then(|n| own.get(n)).is_some_and(|token| {
-                    matches!(
+                    one_of!(
                         text.token_text(token),
                         "," | ";" | "-" | "but" | "sondern" | "mais" | "sino" | "ma" | "maar" | "mas"
                     )
@@ -314,7 +317,7 @@ fn rejected(text: &Text, lang: Lang) -> Option<Rejected<'_>> {
                 .map(|token| text.token_text(token))
                 .filter(|word| {
                     !thing.contains(word)
-                        && !matches!(
+                        && !one_of!(
                             *word,
                             "want" | "said" | "meant" | "don't" | "would" | "like" | "it's" | "that's"
                         )
@@ -329,7 +332,7 @@ fn rejected(text: &Text, lang: Lang) -> Option<Rejected<'_>> {
 }
 
 /// Words of a reply that tells what the records show, folded.
-static LOOKED_UP: WordSet<32> = WordSet::new(&[
+static LOOKED_UP: WordSet<32> = WordSet::of(word_list![
     "showing",
     "shows",
     "records",
@@ -353,7 +356,7 @@ fn stands(text: &Text, word: &str) -> Option<FoldSpan> {
 }
 
 /// Words with which a customer insists on a value, folded.
-static INSISTS: Phrases<64> = Phrases::new(&[
+static INSISTS: Phrases<64> = Phrases::of(word_list![
     "i said",
     "i meant",
     "i asked for",
@@ -375,7 +378,7 @@ static INSISTS: Phrases<64> = Phrases::new(&[
 ]);
 
 /// First words of a message that says no, folded.
-const NO: &[&str] = &["no", "nope", "nein", "non", "nee", "nao", "wrong", "falsch"];
+static NO: Listed = Listed::new(word_list!["no", "nope", "nein", "non", "nee", "nao", "wrong", "falsch"]);
 
 fn insists(text: &Text) -> bool {
     let first = plain_words(text, text.tokens()).next().unwrap_or("");

@@ -1,6 +1,7 @@
 //! Words as this layer compares them: numbered stems of content words.
 
 use crate::text::{Lang, Text, Token, TokenKind, WordSet, is_stopword, stem_of_word, term_hash};
+use crate::text::{WordList, word_list};
 
 /// A stem, or an identifier as written, by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,7 +42,7 @@ pub(super) struct Content {
 
 /// Words of conversation rather than of a topic, folded, in the seven languages. Function words are known to the
 /// text analysis; these are the verbs and courtesies on top of them.
-const SMALL_TALK: &[&str] = &[
+const SMALL_TALK: WordList = word_list![
     "ah",
     "aide",
     "aiuto",
@@ -135,7 +136,7 @@ const SMALL_TALK: &[&str] = &[
     "yes",
 ];
 
-static SMALL_TALK_WORDS: WordSet<256> = WordSet::new(SMALL_TALK);
+static SMALL_TALK_WORDS: WordSet<256> = WordSet::of(SMALL_TALK);
 
 fn is_small_talk(word: &str) -> bool {
     SMALL_TALK_WORDS.has(word)

@@ -183,14 +183,25 @@ impl<'l> Decoder<'l> {
         let text = self.label(node, path)?;
         let word = E::from_wire(text);
         if word.is_none() {
-            self.problem(ErrorCode::UnknownValue, path, || {
-                let subject = if is_word(text) { format!("`{text}`") } else { "this".to_owned() };
-                let expected: Vec<String> =
-                    E::all().iter().map(|word| format!("`{}`", word.as_str())).collect();
-                format!("{subject} is not {what}; expected one of {}", expected.join(", "))
-            });
+            self.unknown_word(path, text, what, &mut E::all().iter().map(|word| word.as_str()));
         }
         word
+    }
+
+    /// One for all lists.
+    #[cold]
+    fn unknown_word(
+        &mut self,
+        path: &Path,
+        text: &str,
+        what: &str,
+        words: &mut dyn Iterator<Item = &'static str>,
+    ) {
+        self.problem(ErrorCode::UnknownValue, path, || {
+            let subject = if is_word(text) { format!("`{text}`") } else { "this".to_owned() };
+            let expected: Vec<String> = words.map(|word| format!("`{word}`")).collect();
+            format!("{subject} is not {what}; expected one of {}", expected.join(", "))
+        });
     }
 
     /// A number from 0 to 1.

@@ -1,7 +1,10 @@
 //! Language data of the analysis.
 
 pub(super) mod abbreviations;
+#[cfg(any(test, draftgate_small))]
+pub(super) mod case;
 pub(super) mod clauses;
+pub(super) mod clusters;
 pub(super) mod endings;
 pub(super) mod function_words;
 pub(super) mod irregular;

@@ -4,12 +4,15 @@ use super::lexicon::BoundPhrase;
 use super::scan::Scan;
 use super::words_cues::{AFTER, BEFORE, BEFORE_DATE};
 use super::{Bound, ValueKind};
-use crate::text::index::{Index, hash, same};
+use crate::text::index::{Index, Kept, hash, same};
+use crate::text::one_of;
 
 /// Phrases by the hash of the word that stands next to the value.
 struct Phrases {
     list: &'static [BoundPhrase],
-    index: Index<512>,
+    index: Kept<512>,
+    /// Whether the word next to the value is the last.
+    last: bool,
 }
 
 static BEFORE_ANY: Phrases = Phrases::new(BEFORE, true);
@@ -26,13 +29,14 @@ impl Phrases {
             index.insert(hash(outer(list[at].words.as_bytes(), last)), at);
             at += 1;
         }
-        Phrases { list, index }
+        Phrases { list, index: Kept::new(index), last }
     }
 
     /// The phrases that may have `word` next to the value, in order, until one is taken.
     fn find<T>(&self, word: &str, mut take: impl FnMut(&BoundPhrase) -> Option<T>) -> Option<T> {
         let mut taken = None;
-        self.index.find(hash(word.as_bytes()), |at| {
+        let hash_at = |at: usize| Some(hash(outer(self.list.get(at)?.words.as_bytes(), self.last)));
+        self.index.find(hash_at, hash(word.as_bytes()), |at| {
             taken = self.list.get(at).and_then(&mut take);
             taken.is_some()
         });
@@ -110,7 +114,7 @@ impl<'a> Scan<'a> {
         // Articles between the phrase and the value: "within the 14 days", "innerhalb der 14 Tage".
         let mut at = start;
         if at >= 2
-            && matches!(
+            && one_of!(
                 self.word(at - 1),
                 "the" | "a" | "an" | "der" | "les" | "los" | "las" | "einer" | "eines"
             )

@@ -1,6 +1,7 @@
 //! When two values say the same.
 
 use super::{Bound, CivilDate, Date, Decimal, TimeUnit, Value, ValueKind};
+use crate::text::case::lowercase;
 
 /// How two values relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -359,7 +360,7 @@ fn phones(a: &str, b: &str) -> Comparison {
 
 /// Equal without regard to case; compatible when the words of one are all words of the other.
 fn names(a: &str, b: &str) -> Comparison {
-    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let (a, b) = (lowercase(a), lowercase(b));
     if a == b {
         return Equal;
     }

@@ -7,6 +7,7 @@ use super::lexicon::{Kinds, kinds};
 use super::numbers::{figure, small};
 use super::scan::{Found, Scan};
 use super::{CivilDate, Date, ValueKind};
+use crate::text::one_of;
 use crate::text::{Case, Lang, TokenKind};
 
 /// The kinds of names of months.
@@ -145,7 +146,7 @@ impl<'a> Scan<'a> {
             (Some(any_year(self.word(i + 4))?), i + 5)
         } else {
             let led = Scan::before(i).is_some_and(|b| {
-                matches!(
+                one_of!(
                     self.word(b),
                     "on" | "by" | "until" | "before" | "le" | "el" | "il" | "op" | "dia" | "del" | "am"
                 )
@@ -174,7 +175,7 @@ impl<'a> Scan<'a> {
             (Some(year), None) => (Some(any_year(year)?), i + 1),
             (None, None) => {
                 let led = Scan::before(i).is_some_and(|b| {
-                    matches!(self.word(b), "am" | "zum" | "vom" | "bis" | "ab" | "seit" | "dem")
+                    one_of!(self.word(b), "am" | "zum" | "vom" | "bis" | "ab" | "seit" | "dem")
                 });
                 if !led || !self.is_mark(i + 1, b'.') || !self.glued(i + 1) || !self.speaks(DE) {
                     return None;
@@ -194,7 +195,7 @@ impl<'a> Scan<'a> {
             _ => None,
         })?;
         // "you may 3 times": an English month is capitalised.
-        let word = matches!(self.word(i), "may" | "march" | "mar" | "dec" | "sep") && self.speaks(EN);
+        let word = one_of!(self.word(i), "may" | "march" | "mar" | "dec" | "sep") && self.speaks(EN);
         (!word || self.case(i) != Case::Lower).then_some((month, full))
     }
 
@@ -208,7 +209,7 @@ impl<'a> Scan<'a> {
             }
             TokenKind::Alnum => {
                 let cut = word.find(|c: char| !c.is_ascii_digit())?;
-                if !matches!(word.get(cut..)?, "st" | "nd" | "rd" | "th" | "er" | "o" | "e") {
+                if !one_of!(word.get(cut..)?, "st" | "nd" | "rd" | "th" | "er" | "o" | "e") {
                     return None;
                 }
                 (small(word.get(..cut)?)?, i + 1)
@@ -243,7 +244,7 @@ impl<'a> Scan<'a> {
                 (at, end) = (after, Some(at));
             }
         }
-        let of = matches!(self.word(at), "of" | "de" | "d'" | "di" | "-");
+        let of = one_of!(self.word(at), "of" | "de" | "d'" | "di" | "-");
         if of {
             at += 1;
         }
@@ -264,7 +265,7 @@ impl<'a> Scan<'a> {
             && self.glued(at)
             && self.token(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
         let at_year = if dotted { at + 1 } else { at };
-        let joined = matches!(self.word(at_year), "," | "de" | "del" | "di" | "do" | "-" | "'" | "of");
+        let joined = one_of!(self.word(at_year), "," | "de" | "del" | "di" | "do" | "-" | "'" | "of");
         let next = if joined { at_year + 1 } else { at_year };
         let text = self.word(next);
         let year = if self.is_mark(at_year, b'\'') { any_year(text) } else { year_of(text) };
@@ -345,7 +346,7 @@ impl<'a> Scan<'a> {
         if self.is_mark(at, b',') {
             at += 1;
         }
-        if matches!(self.word(at), "the" | "le" | "el" | "il" | "den" | "dem" | "der" | "dia" | "de" | "o") {
+        if one_of!(self.word(at), "the" | "le" | "el" | "il" | "den" | "dem" | "der" | "dia" | "de" | "o") {
             at += 1;
         }
         match self.kind(at)? {
@@ -376,7 +377,7 @@ impl<'a> Scan<'a> {
             // "der Morgen", "guten Morgen" are the morning; so is "la mañana".
             "morgen" => {
                 (self.case(i) != Case::Lower && !self.initial(i))
-                    || matches!(before, "guten" | "am" | "jeden" | "heute" | "gestern" | "diesen")
+                    || one_of!(before, "guten" | "am" | "jeden" | "heute" | "gestern" | "diesen")
             }
             "manana" => matches!(before, "la" | "esta" | "cada"),
             _ => false,
@@ -400,7 +401,7 @@ impl<'a> Scan<'a> {
         let at = if lead.is_some() { i + 1 } else { i };
         let (day, mut end) = self.weekday_name(at)?;
         let before = Scan::before(i).map_or("", |b| self.word(b));
-        let repeated = matches!(
+        let repeated = one_of!(
             before,
             "every"
                 | "each"

@@ -8,6 +8,7 @@ use super::ValueKind;
 use super::lexicon::kinds;
 use super::numbers::is_digits;
 use super::scan::{Found, Scan};
+use crate::text::one_of;
 use crate::text::{Case, TokenKind};
 
 /// Longer runs are not identifiers but data.
@@ -35,7 +36,7 @@ impl<'a> Scan<'a> {
         for j in (i.saturating_sub(6)..i).rev() {
             if self.has(j, kinds::ID_CUE) {
                 // "customer 12345" alone is nobody's number, "customer no. 12345" is.
-                let weak = matches!(self.word(j), "customer" | "refund" | "policy" | "voucher" | "contract");
+                let weak = one_of!(self.word(j), "customer" | "refund" | "policy" | "voucher" | "contract");
                 return if weak && !filled {
                     Cue::None
                 } else if filled {
@@ -190,7 +191,7 @@ impl<'a> Scan<'a> {
                 && digits >= 5
                 && self.word(i).starts_with(|c: char| c.is_ascii_alphabetic());
         }
-        let standard = matches!(
+        let standard = one_of!(
             self.word(i),
             "iso" | "rfc" | "din" | "en" | "iec" | "ieee" | "cve" | "ansi" | "covid" | "bs" | "ean" | "cas"
         );

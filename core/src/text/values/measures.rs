@@ -5,6 +5,7 @@ use super::lexicon::kinds;
 use super::numbers::{Amount, Form, is_digits};
 use super::scan::{Found, Scan};
 use super::{Date, Decimal, TimeUnit, ValueKind};
+use crate::text::one_of;
 use crate::text::{Case, TokenKind};
 
 impl<'a> Scan<'a> {
@@ -139,7 +140,7 @@ impl<'a> Scan<'a> {
     /// ("twice a week").
     fn article_counts(&self, i: usize) -> bool {
         let Some(before) = Scan::before(i) else { return false };
-        matches!(
+        one_of!(
             self.word(before),
             "in" | "within"
                 | "for"
@@ -216,7 +217,7 @@ impl<'a> Scan<'a> {
             return (!single_letter).then_some((unit, at + 1));
         }
         let working = self.has(at, kinds::WORKING);
-        let adjective = matches!(
+        let adjective = one_of!(
             self.word(at),
             "calendar"
                 | "full"
@@ -287,7 +288,7 @@ impl<'a> Scan<'a> {
         let unit =
             |at: usize| self.sense(at, kinds::UNIT, |s| if let Unit(unit) = s { Some(unit) } else { None });
         let word = self.word(at);
-        if matches!(word, "square" | "sq" | "cubic" | "vierkante") {
+        if one_of!(word, "square" | "sq" | "cubic" | "vierkante") {
             let base = unit(at + 1).or((self.is(at + 1, "ft")).then_some("foot"))?;
             let unit = match (base, word) {
                 ("m", "cubic") => "m3",
@@ -307,7 +308,7 @@ impl<'a> Scan<'a> {
             return None;
         }
         let suffix = self.word(at + 1);
-        if found == "m" && matches!(suffix, "carres" | "cuadrados" | "quadrati" | "quadrados") {
+        if found == "m" && one_of!(suffix, "carres" | "cuadrados" | "quadrati" | "quadrados") {
             return Some(("m2", at + 2));
         }
         if found == "degree" && (self.glued(at + 1) || word != "°") {
@@ -388,7 +389,7 @@ impl<'a> Scan<'a> {
             || before(1).is_some_and(|b| self.glued(i) && self.is_mark(b, b'@'));
         let goes_on = self.glued(amount.end)
             && self.glued(amount.end + 1)
-            && matches!(self.word(amount.end), ":" | "-" | "/" | "_" | "x")
+            && one_of!(self.word(amount.end), ":" | "-" | "/" | "_" | "x")
             && matches!(self.kind(amount.end + 1), Some(TokenKind::Number | TokenKind::Alnum));
         let marker = self.initial(i)
             && amount.end == i + 1

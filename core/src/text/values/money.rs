@@ -9,6 +9,7 @@ use super::lexicon::{Kinds, kinds};
 use super::numbers::{Amount, Form};
 use super::scan::{Found, Scan};
 use super::{Currency, Decimal, ValueKind};
+use crate::text::one_of;
 use crate::text::{Case, TokenKind};
 
 /// The kinds of currencies.
@@ -80,7 +81,7 @@ impl<'a> Scan<'a> {
                 }
                 let word = self.word(i);
                 let code = self.case(i) == Case::Upper && word.len() == 3;
-                let short = matches!(word, "fr" | "sfr" | "kr" | "rs" | "zl");
+                let short = one_of!(word, "fr" | "sfr" | "kr" | "rs" | "zl");
                 if !code && !short {
                     return None;
                 }
@@ -151,7 +152,7 @@ impl<'a> Scan<'a> {
     /// Whether the pounds at token `at` are a weight.
     fn weighs(&self, i: usize, at: usize) -> bool {
         let heavy = |j: usize| {
-            matches!(
+            one_of!(
                 self.word(j),
                 "weigh"
                     | "weighs"

@@ -9,6 +9,7 @@ use super::lexicon::{DE, ES, IT, PT};
 use super::numbers::is_digits;
 use super::scan::{Found, Scan};
 use crate::text::TokenKind;
+use crate::text::one_of;
 
 /// The shortest number without a `+`: a helpline.
 const SHORTEST: usize = 3;
@@ -72,7 +73,7 @@ impl<'a> Scan<'a> {
         }
         for j in (i.saturating_sub(6)..i).rev() {
             if self.has(j, kinds::PHONE_CUE)
-                && !matches!(self.word(j), "on" | "number" | "contact" | "numero" | "unter")
+                && !one_of!(self.word(j), "on" | "number" | "contact" | "numero" | "unter")
             {
                 return true;
             }
@@ -264,7 +265,7 @@ impl<'a> Scan<'a> {
 
     /// Emergency numbers and helplines of three to six digits.
     fn helpline(&self, i: usize, number: &str, reach: &Reach) -> bool {
-        let known = matches!(
+        let known = one_of!(
             number,
             "111"
                 | "112"
@@ -304,7 +305,7 @@ impl<'a> Scan<'a> {
             .is_some_and(|b| self.has(b, kinds::PHONE_CUE) || matches!(self.word(b), "to" | "on" | "at"));
         let count = self.kind(reach.end) == Some(TokenKind::Word)
             && self.spaced(reach.end)
-            && !matches!(
+            && !one_of!(
                 self.word(reach.end),
                 "now"
                     | "free"

@@ -5,6 +5,8 @@ use super::lexicon::{self, DE, EN, ES, FR, IT, Langs, NL, PT, Sense};
 use super::scan::{Mark, mark_of};
 use super::{CivilDate, Currency, Date, Decimal, TimeUnit, Value, ValueKind};
 use crate::order::Order as _;
+use crate::text::case::uppercase;
+use crate::text::one_of;
 use crate::text::{Lang, Locale, fold_pattern_text};
 
 /// Names of months by language, in the order of [`LANGS`].
@@ -369,7 +371,7 @@ impl Value {
         let scaled = |frame: &Frame<'_>| {
             let word = fold_pattern_text(frame.after);
             word.split(' ').filter(|w| !w.is_empty()).any(|word| {
-                matches!(word, "k" | "m" | "mn" | "b" | "bn")
+                one_of!(word, "k" | "m" | "mn" | "b" | "bn")
                     || lexicon::lookup(word).any(|e| {
                         matches!(e.sense, Sense::Scale(1000..) | Sense::Minor(_)) && !word.is_empty()
                     })
@@ -474,7 +476,7 @@ fn unit_text(unit: &str, one: bool) -> String {
     match unit {
         "celsius" => "°C".to_owned(),
         "fahrenheit" => "°F".to_owned(),
-        "gb" | "mb" | "kb" | "tb" => unit.to_uppercase(),
+        "gb" | "mb" | "kb" | "tb" => uppercase(unit),
         "kwh" => "kWh".to_owned(),
         "m2" => "m²".to_owned(),
         "m3" => "m³".to_owned(),

@@ -2,9 +2,10 @@
 
 use crate::checks::hallucination::words::TermMap;
 use crate::text::index::WordSet;
+use crate::text::word_list;
 
 /// Words of keys that stand for amounts of money, folded.
-pub(super) static MONEY: WordSet<128> = WordSet::new(&[
+pub(super) static MONEY: WordSet<128> = WordSet::of(word_list![
     "price",
     "prices",
     "fare",
@@ -59,16 +60,16 @@ pub(super) static MONEY: WordSet<128> = WordSet::new(&[
     "valor",
 ]);
 /// Words for what something costs.
-pub(super) static PRICE: WordSet<64> = WordSet::new(&[
+pub(super) static PRICE: WordSet<64> = WordSet::of(word_list![
     "price", "prices", "priced", "pricing", "fare", "fares", "cost", "costs", "costing", "rate", "rates",
     "charge", "charges", "charged", "rent", "rents", "renting", "pay", "preis", "kosten", "kostet", "prix",
     "coute", "precio", "cuesta", "prezzo", "costa", "prijs", "kost", "preco", "custa",
 ]);
 /// Words for how good others found something.
 pub(super) static RATING: WordSet<16> =
-    WordSet::new(&["rating", "ratings", "rated", "star", "stars", "score", "scored"]);
+    WordSet::of(word_list!["rating", "ratings", "rated", "star", "stars", "score", "scored"]);
 /// Words for people who take part.
-pub(super) static PEOPLE: WordSet<128> = WordSet::new(&[
+pub(super) static PEOPLE: WordSet<128> = WordSet::of(word_list![
     "people",
     "person",
     "persons",
@@ -103,15 +104,22 @@ pub(super) static PEOPLE: WordSet<128> = WordSet::new(&[
 ]);
 /// Words for how long something takes.
 pub(super) static DURATION: WordSet<32> =
-    WordSet::new(&["duration", "wait", "length", "minutes", "hours", "days", "nights", "stay"]);
+    WordSet::of(word_list!["duration", "wait", "length", "minutes", "hours", "days", "nights", "stay"]);
 /// Words for rain.
 pub(super) static RAIN: WordSet<16> =
-    WordSet::new(&["precipitation", "rain", "raining", "rainfall", "showers"]);
+    WordSet::of(word_list!["precipitation", "rain", "raining", "rainfall", "showers"]);
 /// Words for how warm it is.
-pub(super) static WARMTH: WordSet<16> =
-    WordSet::new(&["temperature", "temperatures", "temp", "degree", "degrees", "fahrenheit", "celsius"]);
+pub(super) static WARMTH: WordSet<16> = WordSet::of(word_list![
+    "temperature",
+    "temperatures",
+    "temp",
+    "degree",
+    "degrees",
+    "fahrenheit",
+    "celsius"
+]);
 /// Words of keys whose numbers count nothing.
-pub(super) static NAMES: WordSet<32> = WordSet::new(&[
+pub(super) static NAMES: WordSet<32> = WordSet::of(word_list![
     "id",
     "zip",
     "code",
@@ -128,7 +136,7 @@ pub(super) static NAMES: WordSet<32> = WordSet::new(&[
     "version",
 ]);
 /// Words of keys under which a record has its name, folded.
-pub(super) static TITLES: WordSet<64> = WordSet::new(&[
+pub(super) static TITLES: WordSet<64> = WordSet::of(word_list![
     "name",
     "title",
     "item",
@@ -159,7 +167,7 @@ pub(super) static TITLES: WordSet<64> = WordSet::new(&[
     "airport",
 ]);
 /// Words of keys that don't tell fields apart.
-pub(super) static DULL: WordSet<64> = WordSet::new(&[
+pub(super) static DULL: WordSet<64> = WordSet::of(word_list![
     "number",
     "of",
     "per",

@@ -8,6 +8,7 @@ use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
 use crate::text::{Detection, FoldSpan, Lang, Language, Text, TokenKind, detect};
+use crate::text::{Listed, word_list};
 
 /// Words after which a sentence must go on, folded. None of them ends a question or a relative clause.
 const fn dangling(lang: Lang) -> &'static [&'static str] {
@@ -47,7 +48,7 @@ const fn dangling(lang: Lang) -> &'static [&'static str] {
 const CUT_WORDS: usize = 4;
 
 /// First words of a closing, folded; "Best regards," is a whole line.
-const CLOSINGS: &[&str] = &[
+static CLOSINGS: Listed = Listed::new(word_list![
     "regards",
     "wishes",
     "sincerely",
@@ -75,14 +76,14 @@ const CLOSINGS: &[&str] = &[
     "hi",
     "hello",
     "dear",
-];
+]);
 
 /// Words before "of" that need what they are of, folded.
-const PARTS: &[&str] = &[
+static PARTS: Listed = Listed::new(word_list![
     "inside", "outside", "front", "back", "top", "bottom", "side", "end", "start", "part", "parts", "number",
     "copy", "list", "date", "proof", "rest", "one", "most", "some", "all", "each", "both", "any", "middle",
     "use", "cost", "amount",
-];
+]);
 
 /// Whether a text ends in the number of an item that is missing: "1. by post, 2."
 fn list_goes_on(text: &Text) -> bool {

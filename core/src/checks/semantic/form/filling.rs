@@ -6,13 +6,24 @@ use crate::contract::{Applicability, Edit, Fix};
 use crate::facts::Facts;
 use crate::span::Span;
 use crate::text::Text;
+use crate::text::one_of;
+use crate::text::{Listed, word_list};
 
 /// Other words for the last key of a fact.
 const SAME: &[(&str, &str)] = &[("number", "id"), ("no", "id"), ("nr", "id"), ("num", "id"), ("code", "id")];
 
 /// Words that say whose a field is and nothing else.
-const FILLERS: &[&str] =
-    &["insert", "your", "the", "here", "anonymized", "anonymised", "placeholder", "enter", "their"];
+static FILLERS: Listed = Listed::new(word_list![
+    "insert",
+    "your",
+    "the",
+    "here",
+    "anonymized",
+    "anonymised",
+    "placeholder",
+    "enter",
+    "their"
+]);
 
 /// The fact that fills a field exactly: its path says what the field asks for, and no other path does.
 fn fact_for(words: &str, facts: &Facts) -> Option<String> {
@@ -70,7 +81,7 @@ pub(super) fn correction(text: &Text, field: &Field, facts: &Facts) -> Option<Fi
     let head = original.get(..field.span.start).unwrap_or("");
     let after = original.get(field.span.end..).unwrap_or("");
     let names_person = field.words.split(' ').any(|word| {
-        matches!(
+        one_of!(
             word,
             "name"
                 | "firstname"

@@ -2,6 +2,7 @@
 
 use super::names::{NO_NAMES, OPENERS, TITLES, is_capital};
 use crate::literals::Phrases;
+use crate::text::one_of;
 use crate::text::{Text, Token, TokenKind};
 
 /// Words with which a customer says their name, folded.
@@ -43,7 +44,7 @@ pub(super) fn introduced(text: &Text) -> Option<Vec<&str>> {
             return false;
         };
         // "This is Delta" may be a thing; "if I'm Gold" a class: there it takes two words, or the opening of a message.
-        let plain = matches!(*words, "this is" | "i'm" | "i am" | "hier ist");
+        let plain = one_of!(*words, "this is" | "i'm" | "i am" | "hier ist");
         let opens = head.split(' ').filter(|word| word.chars().any(char::is_alphanumeric)).count() < 2;
         let found = name_from(text, first);
         let from = |name: &Vec<&str>| name.iter().any(|word| PEOPLES.iter().any(|end| word.ends_with(end)));

@@ -1,5 +1,7 @@
 //! Whom the reply greets, and in whose name it speaks.
 
+use crate::text::one_of;
+use crate::text::{Listed, word_list};
 use memchr::memmem;
 
 use super::introduced::introduced;
@@ -231,7 +233,7 @@ fn greeted(text: &Text) -> Option<Greeted> {
     }
     let closed = word(text, tokens.get(at));
     let ends = tokens.get(at).is_none_or(|next| {
-        matches!(closed, "," | "!" | "." | ":" | "-")
+        one_of!(closed, "," | "!" | "." | ":" | "-")
             || text.original().get(..next.span.start).is_some_and(|head| head.ends_with('\n'))
     });
     (at > start && ends).then_some(Greeted { tokens: start..at, titled })
@@ -266,7 +268,7 @@ fn one_letter_apart(a: &str, b: &str) -> bool {
 }
 
 /// Paths that hold names of the customer.
-const NAME_PATHS: &[&str] = &[
+static NAME_PATHS: Listed = Listed::new(word_list![
     "customer.name",
     "customer.first_name",
     "customer.last_name",
@@ -275,7 +277,7 @@ const NAME_PATHS: &[&str] = &[
     "customer.preferred_name",
     "customer.full_name",
     "customer.surname",
-];
+]);
 
 /// The words of all names of the customer on record, folded.
 fn customer_names(case: &Case<'_>) -> Vec<String> {
@@ -428,7 +430,7 @@ const OWN_BEFORE_LIST: &[&str] = &[
 static OWN_BEFORE: Phrases<128> = Phrases::new(OWN_BEFORE_LIST);
 
 /// What stands after the name of the own company when "I'm" or the like stands before it, folded.
-static OWN_AFTER: Phrases<32> = Phrases::new(&[
+static OWN_AFTER: Phrases<32> = Phrases::of(word_list![
     "'s assistant",
     "'s virtual assistant",
     "'s ai assistant",
@@ -438,7 +440,7 @@ static OWN_AFTER: Phrases<32> = Phrases::new(&[
 ]);
 
 /// Capitalised words that are no company, folded.
-const NO_COMPANY: &[&str] = &[
+static NO_COMPANY: Listed = Listed::new(word_list![
     "us",
     "our",
     "the",
@@ -455,7 +457,7 @@ const NO_COMPANY: &[&str] = &[
     "my",
     "a",
     "an",
-];
+]);
 
 /// A capitalised run from token `at`: its span in the original.
 fn capitalised_run(text: &Text, at: usize) -> Option<Span> {
@@ -523,7 +525,7 @@ fn own_names(text: &Text) -> Vec<Span> {
 }
 
 /// Words of a closing, folded.
-const CLOSINGS: &[&str] = &[
+static CLOSINGS: Listed = Listed::new(word_list![
     "regards",
     "wishes",
     "sincerely",
@@ -538,10 +540,11 @@ const CLOSINGS: &[&str] = &[
     "groeten",
     "groet",
     "cumprimentos",
-];
+]);
 
 /// Words after "welcome to" and a name that make it the company's, folded.
-const DESKS: &[&str] = &["customer", "support", "service", "help", "chat", "care", "kundenservice"];
+static DESKS: Listed =
+    Listed::new(word_list!["customer", "support", "service", "help", "chat", "care", "kundenservice"]);
 
 /// The name in a signature ("your Fernwood team", "Ihr Team von Fernwood") or a welcome ("welcome to Fernwood support").
 fn signed(text: &Text) -> Option<Span> {
@@ -549,11 +552,11 @@ fn signed(text: &Text) -> Option<Span> {
     let said = |n: usize| word(text, tokens.get(n));
     let near_end = tokens.len().saturating_sub(9);
     let team =
-        (near_end..tokens.len()).rev().find(|n| matches!(said(*n), "team" | "equipe" | "equipo" | "equipa"));
+        (near_end..tokens.len()).rev().find(|n| one_of!(said(*n), "team" | "equipe" | "equipo" | "equipa"));
     if let Some(team) = team {
         // "Ihr Team von Fernwood"
         if team + 2 < tokens.len()
-            && matches!(said(team + 1), "von" | "at" | "from" | "of" | "de" | "di" | "van" | "da")
+            && one_of!(said(team + 1), "von" | "at" | "from" | "of" | "de" | "di" | "van" | "da")
         {
             let name = capitalised_run(text, team + 2)?;
             let rest =
@@ -562,13 +565,13 @@ fn signed(text: &Text) -> Option<Span> {
         }
         let first = (team.saturating_sub(4)..team).rev().take_while(|n| {
             tokens.get(*n).is_some_and(|token| token.kind == TokenKind::Word && token.case != Letters::Lower)
-                && !matches!(said(*n), "your" | "the" | "ihr" | "das" | "dein" | "uw" | "votre" | "su")
+                && !one_of!(said(*n), "your" | "the" | "ihr" | "das" | "dein" | "uw" | "votre" | "su")
         });
         let first = first.last()?;
         let owner = first.checked_sub(1).map_or("", said);
         let closed = (first.saturating_sub(6)..first).any(|n| CLOSINGS.contains(&said(n)));
         let ends = team + 2 >= tokens.len();
-        if ends && closed && matches!(owner, "your" | "the" | "ihr" | "das" | "dein" | "uw" | "il") {
+        if ends && closed && one_of!(owner, "your" | "the" | "ihr" | "das" | "dein" | "uw" | "il") {
             return capitalised_run(text, first);
         }
         return None;
@@ -580,7 +583,7 @@ fn signed(text: &Text) -> Option<Span> {
 }
 
 /// Words that names of many companies share, folded.
-const TRADES: &[&str] = &[
+static TRADES: Listed = Listed::new(word_list![
     "energy",
     "bank",
     "group",
@@ -606,7 +609,7 @@ const TRADES: &[&str] = &[
     "online",
     "home",
     "uk",
-];
+]);
 
 /// The reply speaks in the name of another company.
 pub(in crate::checks::semantic) fn wrong_company<'a>(

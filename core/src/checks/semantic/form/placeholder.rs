@@ -9,6 +9,7 @@ use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
 use crate::text::fold_pattern_text;
+use crate::text::{Listed, word_list};
 
 /// A field that was not filled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -218,11 +219,11 @@ fn blanks(text: &str, at: usize) -> Option<Field> {
 }
 
 /// Units after which crosses stand for a number.
-const UNITS: &[&str] = &[
+static UNITS: Listed = Listed::new(word_list![
     "business", "day", "days", "giorni", "hour", "hours", "jours", "dias", "months", "months'", "minutes",
     "tage", "tagen", "stunden", "uur", "dagen", "weeks", "werktage", "working", "year", "years", "%", "eur",
     "euro", "gbp", "usd", "points", "items",
-];
+]);
 
 /// `XX/XX/XXXX`, `£XX.XX`, `XX days`, `XXX-XXX-XXXX`, but no masked number and no size.
 fn crosses(text: &str, at: usize) -> Option<Field> {

@@ -8,6 +8,7 @@ use crate::findings::{Report, Sink};
 use crate::fixes;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
+use crate::text::{Listed, word_list};
 use crate::text::{TokenKind, WordSet};
 
 /// Machine text, and what may stand in its place.
@@ -19,18 +20,18 @@ struct Leak {
 }
 
 /// Tags of HTML that only format; a reply loses nothing without them.
-const FORMATTING: &[&str] = &[
+static FORMATTING: Listed = Listed::new(word_list![
     "b", "i", "u", "em", "strong", "span", "div", "p", "br", "ul", "ol", "li", "font", "small", "center",
     "hr",
-];
+]);
 
 /// Other tags of HTML.
-const HTML: &[&str] = &[
+static HTML: Listed = Listed::new(word_list![
     "a", "abbr", "article", "body", "button", "code", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
     "head", "header", "html", "iframe", "img", "input", "label", "link", "main", "meta", "nav", "pre",
     "script", "section", "select", "style", "table", "tbody", "td", "textarea", "th", "thead", "title", "tr",
     "video",
-];
+]);
 
 /// Longest tag or call looked at, in bytes.
 const LONGEST: usize = 300;
@@ -192,7 +193,7 @@ fn fence(text: &str, at: usize) -> Option<Leak> {
 }
 
 /// Words of a customer who asks about code, markup or templates, folded.
-static CODE: WordSet<128> = WordSet::new(&[
+static CODE: WordSet<128> = WordSet::of(word_list![
     "api",
     "apis",
     "json",
@@ -266,14 +267,30 @@ pub(in crate::checks::semantic) fn leak<'a>(
 }
 
 /// Labels of the company's side in a log of a chat, folded.
-const OWN_LABELS: &[&str] =
-    &["assistant", "bot", "ai", "chatbot", "agent", "asistente", "assistent", "assistente"];
+static OWN_LABELS: Listed = Listed::new(word_list![
+    "assistant",
+    "bot",
+    "ai",
+    "chatbot",
+    "agent",
+    "asistente",
+    "assistent",
+    "assistente"
+]);
 /// Labels of the customer's side.
-const OTHER_LABELS: &[&str] =
-    &["user", "human", "customer", "kunde", "cliente", "client", "klant", "utilisateur"];
+static OTHER_LABELS: Listed = Listed::new(word_list![
+    "user",
+    "human",
+    "customer",
+    "kunde",
+    "cliente",
+    "client",
+    "klant",
+    "utilisateur"
+]);
 /// Labels of the machinery.
-const SYSTEM_LABELS: &[&str] =
-    &["system", "tool", "function", "instruction", "observation", "thought", "action"];
+static SYSTEM_LABELS: Listed =
+    Listed::new(word_list!["system", "tool", "function", "instruction", "observation", "thought", "action"]);
 /// Fewest words after a label; "Agent: Maria" is a form, not a log.
 const LABELLED_WORDS: usize = 3;
 
