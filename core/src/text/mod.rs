@@ -6,7 +6,6 @@
 mod align;
 pub(crate) mod case;
 mod clauses;
-pub(crate) mod clusters;
 mod data;
 mod disguise;
 mod entity;
@@ -24,6 +23,7 @@ mod markup;
 #[cfg(test)]
 mod properties;
 mod quotes;
+#[cfg(any(test, target_family = "wasm"))]
 mod runs;
 #[cfg(test)]
 mod sentence_tests;

@@ -1,7 +1,8 @@
 //! Emoji: finding whole sequences, and taking them out of a text without leaving traces.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::span::Span;
-use crate::text::clusters::clusters;
 use crate::text::{Case, Text, TokenKind, is_stopword};
 
 /// Ranges of characters that are shown as pictures (Unicode 16, `Emoji=Yes` above U+2000 and the pictographs of
@@ -72,7 +73,7 @@ pub(crate) fn find(text: &str) -> Vec<Span> {
     if !high.any(|at| text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(shown)) {
         return Vec::new();
     }
-    clusters(text)
+    text.grapheme_indices(true)
         .filter(|(_, cluster)| !cluster.is_ascii() && is_emoji(cluster))
         .map(|(at, cluster)| Span::new(at, at + cluster.len()))
         .collect()

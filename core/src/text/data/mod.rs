@@ -4,7 +4,6 @@ pub(super) mod abbreviations;
 #[cfg(any(test, draftgate_small))]
 pub(super) mod case;
 pub(super) mod clauses;
-pub(super) mod clusters;
 pub(super) mod endings;
 pub(super) mod function_words;
 pub(super) mod irregular;
