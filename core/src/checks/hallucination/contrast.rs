@@ -401,12 +401,14 @@ fn said(ground: &Ground<'_>, unit_n: usize) -> Option<Said> {
             None => parts.push((*clause, from..to)),
         }
     }
-    // "Damage by drops or liquids": what a conjunction adds without a verb.
+    // "Damage by drops or liquids", "but not by theft": what a conjunction adds without a verb.
     for n in (1..parts.len()).rev() {
         let Some((fold, tokens)) = parts.get(n).cloned() else { continue };
-        let first = text.tokens().get(tokens.start).map(|token| text.token_text(token));
+        let word = |at: usize| text.tokens().get(at).map(|token| text.token_text(token));
+        let first = word(tokens.start);
         let adds = matches!(first, Some("and" | "or")) && !predicates(text, tokens.clone());
-        if adds || first == Some("except") {
+        let denies = first == Some("but") && word(tokens.start + 1) == Some("not");
+        if adds || denies || first == Some("except") {
             parts.remove(n);
             if let Some((before, own)) = parts.get_mut(n - 1) {
                 (before.end, own.end) = (fold.end, tokens.end);
