@@ -8,7 +8,6 @@ use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Change, LocalText, Within};
 use crate::span::Span;
 use crate::template::{Filling, fill, localised};
-use crate::text::case;
 use crate::text::one_of;
 use crate::text::{Listed, word_list};
 use crate::text::{Text, TokenKind};
@@ -76,7 +75,7 @@ pub(crate) fn replace(text: &Text, span: Span, content: &str) -> Edit {
 pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
-        Some(first) => case::upper(first).chain(chars).collect(),
+        Some(first) => first.to_uppercase().chain(chars).collect(),
         None => String::new(),
     }
 }
@@ -113,7 +112,7 @@ fn delete_words(text: &Text, span: Span) -> Edit {
     match next.filter(|next| opens && next.is_lowercase()) {
         Some(next) => Edit {
             span: Span::new(edit.span.start, edit.span.end + next.len_utf8()),
-            content: case::upper(next).collect(),
+            content: next.to_uppercase().collect(),
         },
         None => edit,
     }
@@ -207,7 +206,7 @@ fn insert_start(text: &Text, content: &str) -> Edit {
     match body.chars().next().filter(|first| first.is_lowercase()) {
         Some(first) => {
             let end = at + (rest.len() - body.len()) + first.len_utf8();
-            let opening: String = case::upper(first).collect();
+            let opening: String = first.to_uppercase().collect();
             Edit { span: Span::new(at, end), content: format!(" {content} {opening}") }
         }
         None => Edit { span: Span::empty(at), content: format!(" {content}") },

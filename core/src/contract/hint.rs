@@ -1,7 +1,5 @@
 //! "Did you mean …": the nearest word of a list.
 
-use crate::text::case::lower;
-
 /// Words longer than this are not compared.
 const MAX_CHARS: usize = 40;
 
@@ -14,13 +12,13 @@ pub(crate) fn nearest<'w>(text: &str, words: impl IntoIterator<Item = &'w str>) 
 
 /// One for all sorts of lists: only mistakes come here.
 fn nearest_of<'w>(text: &str, words: &mut dyn Iterator<Item = &'w str>) -> Option<&'w str> {
-    let text: Vec<char> = text.chars().take(MAX_CHARS + 1).flat_map(lower).collect();
+    let text: Vec<char> = text.chars().take(MAX_CHARS + 1).flat_map(char::to_lowercase).collect();
     if text.len() > MAX_CHARS {
         return None;
     }
     words
         .filter_map(|word| {
-            let letters: Vec<char> = word.chars().flat_map(lower).collect();
+            let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
             let distance = distance(&text, &letters);
             // Short words are all near each other: at least half of the letters must stay.
             (distance <= 2 && distance * 2 <= letters.len()).then_some((distance, word))

@@ -4,7 +4,6 @@ use super::domains::is_tld;
 use super::runs::Kind;
 use super::scan::Scan;
 use super::{Band, Class, Entity, Mask};
-use crate::text::case::lowercase;
 use crate::text::one_of;
 use crate::text::{Listed, word_list};
 
@@ -260,7 +259,7 @@ pub(crate) fn domain_length(text: &str) -> usize {
 
 /// Whether the whole text is an address with a known top-level domain.
 fn is_email(text: &str) -> bool {
-    let lower = lowercase(text);
+    let lower = text.to_lowercase();
     let Some((local, domain)) = lower.rsplit_once('@') else { return false };
     let local_ok = !local.is_empty()
         && local.len() <= 64

@@ -11,7 +11,6 @@ use super::tokens::{Charset, TOKENS, Token};
 use super::{Band, Class, Entity, Mask};
 use crate::literals::Literals;
 use crate::order::Order as _;
-use crate::text::case::lowercase;
 use crate::text::{Listed, word_list};
 
 const SECRET: Entity = Entity { class: Class::Secret, band: Band::Exact, mask: Mask::Hidden, ..Entity::BASE };
@@ -425,7 +424,7 @@ pub(crate) fn is_placeholder(value: &str) -> bool {
         "sample",
         "...",
     ];
-    let lower = lowercase(value);
+    let lower = value.to_lowercase();
     STOP.iter().any(|stop| lower.contains(stop))
         || is_masked(value)
         || super::checksum::repeated(value.as_bytes())

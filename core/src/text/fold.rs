@@ -12,7 +12,6 @@ use super::shapes::SHAPES;
 use super::vocabulary::Knows;
 use super::{Markup, disguise, entity, markup};
 use crate::span::Span;
-use crate::text::case::lower;
 
 /// A folded text with its way back and its line breaks.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -75,7 +74,7 @@ pub(super) fn resolved_from(unit: &Unit, original: &str) -> Option<char> {
     let folded = match fold_char(written) {
         Fold::One(folded) => folded,
         Fold::Many(_) => return None,
-        Fold::Lower => lower(written).next()?,
+        Fold::Lower => written.to_lowercase().next()?,
     };
     (folded != unit.ch).then_some(folded)
 }
@@ -255,7 +254,7 @@ impl Units {
         match fold_char(c) {
             Fold::One(folded) => self.push(folded, start, end),
             Fold::Many(text) => text.chars().for_each(|folded| self.push(folded, start, end)),
-            Fold::Lower => lower(c).for_each(|folded| self.push(folded, start, end)),
+            Fold::Lower => c.to_lowercase().for_each(|folded| self.push(folded, start, end)),
         }
         self.superscript = raised;
     }

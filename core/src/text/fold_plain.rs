@@ -8,7 +8,6 @@ use super::fold::{
 use super::fold_table::{ACCENTS, INVISIBLE, SIGNS};
 use super::tokens::eight;
 use crate::span::Span;
-use crate::text::case::lower;
 
 /// What a byte means on the short way.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -199,7 +198,7 @@ impl Short<'_> {
         match fold_char(c) {
             Fold::One(folded) => push(folded)?,
             Fold::Many(text) => text.chars().try_for_each(push)?,
-            Fold::Lower => lower(c).try_for_each(push)?,
+            Fold::Lower => c.to_lowercase().try_for_each(push)?,
         }
         Some(end)
     }

@@ -11,7 +11,6 @@ use super::index::{Index, Kept, hash, hash_three, same};
 use super::stopwords::{bit, lookup};
 use super::tokens::token_text;
 use super::{Case, Lang, Text, Token, TokenKind};
-use crate::text::case::lower;
 
 /// What a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -111,7 +110,8 @@ pub(super) fn detect_tokens(original: &str, folded: &str, tokens: &[Token]) -> O
 }
 
 fn vote(votes: &mut Votes, word: &str, token: &Token, written: &str) {
-    let token_letter = if word.len() == 1 { written.chars().flat_map(lower).next() } else { None };
+    let token_letter =
+        if word.len() == 1 { written.chars().flat_map(char::to_lowercase).next() } else { None };
     votes.words += i32::from(token.case == Case::Lower && word.len() > 1);
     // Capitals alone are an abbreviation more often than a word ("IT", "DIE").
     if token.case == Case::Upper && word.len() < 4 {
@@ -233,7 +233,7 @@ fn trigrams(votes: &mut Votes, word: &str) {
 
 fn accent(votes: &mut Votes, c: char) {
     let of = |langs: &[Lang]| langs.iter().fold(0, |bits, &lang| bits | bit(lang));
-    let (languages, points) = match lower(c).next().unwrap_or(c) {
+    let (languages, points) = match c.to_lowercase().next().unwrap_or(c) {
         'ß' => (of(&[Lang::De]), 20),
         'ñ' => (of(&[Lang::Es]), 20),
         'ã' | 'õ' => (of(&[Lang::Pt]), 20),

@@ -4,7 +4,6 @@
 //! [`FoldSpan`] is bytes of the *folded* text, in which matching happens. [`Text::original_span`] leads back.
 
 mod align;
-pub(crate) mod case;
 mod clauses;
 mod data;
 mod disguise;
@@ -24,7 +23,6 @@ mod markup;
 mod properties;
 mod quotes;
 #[cfg(any(test, target_family = "wasm"))]
-mod runs;
 #[cfg(test)]
 mod sentence_tests;
 mod sentences;

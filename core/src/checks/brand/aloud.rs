@@ -5,7 +5,6 @@ use super::markup::Change;
 use super::numerals;
 use crate::order::Order as _;
 use crate::span::Span;
-use crate::text::case::lowercase;
 use crate::text::values::{Date, Decimal, TimeUnit, Value, ValueKind, unit_names};
 use crate::text::{Lang, Text, TextOptions, TokenKind};
 use crate::text::{Listed, word_list};
@@ -174,7 +173,7 @@ fn say(lang: Lang, value: &Value, written: &str) -> Option<String> {
             let (whole, fraction) = plain.split_once('.')?;
             let scaled = written.chars().filter(|c| c.is_alphabetic()).count() > 3
                 || amount.scale() > 2
-                || lowercase(written).ends_with(['k', 'm', 'p']);
+                || written.to_lowercase().ends_with(['k', 'm', 'p']);
             if scaled {
                 return None;
             }
@@ -200,7 +199,7 @@ fn say(lang: Lang, value: &Value, written: &str) -> Option<String> {
         ValueKind::Duration { amount, unit } => {
             let one = *amount == Decimal::ONE;
             let (single, many) = unit_names(lang, *unit);
-            let plain = !lowercase(written).contains("business") || *unit != TimeUnit::WorkingDay;
+            let plain = !written.to_lowercase().contains("business") || *unit != TimeUnit::WorkingDay;
             let tail =
                 written.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).trim();
             // The word for the unit stays as written, with its case; a short form is written out.
@@ -242,7 +241,7 @@ fn say(lang: Lang, value: &Value, written: &str) -> Option<String> {
         }
         ValueKind::Time(minutes) if lang == Lang::En => {
             let (hour, minute) = (minutes / 60, minutes % 60);
-            let lower = lowercase(written);
+            let lower = written.to_lowercase();
             if hour > 23 || !(lower.contains('m') || hour >= 13) {
                 return None;
             }

@@ -3,7 +3,6 @@
 
 use crate::contract::{Applicability, Edit, Fix};
 use crate::span::Span;
-use crate::text::case::{lowercase, upper, uppercase};
 use crate::text::one_of;
 use crate::text::values::ValueKind;
 use crate::text::{Case, Lang, Text, TokenKind};
@@ -39,7 +38,7 @@ pub(super) fn opens_sentence(text: &Text, token: usize) -> bool {
 pub(super) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
-        Some(first) => upper(first).chain(chars).collect(),
+        Some(first) => first.to_uppercase().chain(chars).collect(),
         None => String::new(),
     }
 }
@@ -69,7 +68,7 @@ pub(super) fn in_case_of(text: &Text, span: Span, content: &str) -> String {
         && words.contains(&Case::Upper)
         && words.iter().all(|case| matches!(case, Case::Upper | Case::Title));
     if upper && !is_acronym(text, first, end) {
-        uppercase(content)
+        content.to_uppercase()
     } else if words.len() > 1 && words.iter().all(|case| *case == Case::Title) && content.contains(' ') {
         content.split(' ').map(capitalised).collect::<Vec<_>>().join(" ")
     } else if capital && (!upper || opens_sentence(text, first)) {
@@ -120,7 +119,7 @@ const VOWEL_NAMES: &str = "AEFHILMNORSX";
 
 /// The article before a word as it is written: `a` or `an`.
 pub(super) fn article(word: &str) -> &'static str {
-    let lower = lowercase(word);
+    let lower = word.to_lowercase();
     let Some(first) = word.chars().next() else { return "a" };
     let head = word.split('-').next().unwrap_or(word);
     let letters = head.chars().filter(|c| c.is_alphabetic()).count();

@@ -13,7 +13,6 @@ use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Address, Punctuation};
 use crate::span::Span;
-use crate::text::case::lowercase;
 use crate::text::one_of;
 use crate::text::{Case, FoldSpan, Lang, Text, Token, TokenKind, is_stopword};
 use crate::text::{Listed, word_list};
@@ -410,8 +409,8 @@ pub(super) fn link_text<'a>(rule: &'a CompiledRule, banned: &[String], cx: &Cx<'
     let text = &cx.draft.text;
     let original = text.original();
     for link in markup::links(original, &markup::code(original)) {
-        let label = lowercase(link.label.text(original).trim_matches(['*', '_', ' ', '.', '!']));
-        if !link.image && banned.iter().any(|own| lowercase(own) == label) {
+        let label = link.label.text(original).trim_matches(['*', '_', ' ', '.', '!']).to_lowercase();
+        if !link.image && banned.iter().any(|own| own.to_lowercase() == label) {
             sink.report(rule, cx.case, cx.draft, Report::at(text.fold_span(link.label)));
         }
     }

@@ -10,7 +10,6 @@ use crate::contract::Edit;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{CurrencyForm, DateForm, PercentForm, TimeForm, ValueFormat};
-use crate::text::case::uppercase;
 use crate::text::one_of;
 use crate::text::values::{Bound, Comparison, Currency, Date, Decimal, Value, ValueKind, month_name};
 use crate::text::{Lang, Locale, Text, TextOptions};
@@ -382,7 +381,7 @@ impl Writer<'_> {
             TimeForm::Heures => format!("{hour}h{minute:02}"),
             TimeForm::Spaced12 => format!("{} {small}", twelve()),
             TimeForm::Joined12 => format!("{}{small}", twelve()),
-            TimeForm::Capital12 => format!("{} {}", twelve(), uppercase(small)),
+            TimeForm::Capital12 => format!("{} {}", twelve(), small.to_uppercase()),
         })
     }
 }

@@ -7,7 +7,6 @@ use crate::checks::Cx;
 use crate::findings::Sink;
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Contractions, Person};
-use crate::text::case::lowercase;
 use crate::text::one_of;
 use crate::text::{Case, Lang, TokenKind};
 use crate::text::{Listed, word_list};
@@ -87,7 +86,7 @@ fn contracts(place: &Place<'_>, content: &str) -> bool {
     let written = place.written();
     let stressed =
         written.contains(['*', '_']) || written.contains("NOT") && written.chars().any(char::is_lowercase);
-    let folded = lowercase(content);
+    let folded = content.to_lowercase();
     let next = place.next();
     if matches!(folded.as_str(), "let's" | "that'll" | "there'll")
         || stressed

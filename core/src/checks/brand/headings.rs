@@ -7,7 +7,6 @@ use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::Capitals;
 use crate::span::Span;
-use crate::text::case::lowercase;
 use crate::text::one_of;
 use crate::text::values::ValueKind;
 use crate::text::{Case, Lang, Text, TokenKind};
@@ -84,7 +83,7 @@ pub(super) fn run<'a>(
                 (None, Case::Upper | Case::Mixed, _) => continue,
                 (None, Case::Lower, Capitals::Sentence) if opens => edit::capitalised(written),
                 (None, Case::Title, Capitals::Sentence) if !opens && !is_name(text, at, heading) => {
-                    lowercase(written)
+                    written.to_lowercase()
                 }
                 (None, Case::Lower, Capitals::Title)
                     if opens || at + 1 == end || !SMALL.contains(&text.token_text(token)) =>
@@ -94,7 +93,7 @@ pub(super) fn run<'a>(
                 (None, Case::Title, Capitals::Title)
                     if !opens && at + 1 != end && SMALL.contains(&text.token_text(token)) =>
                 {
-                    lowercase(written)
+                    written.to_lowercase()
                 }
                 (None, Case::Lower | Case::Title, _) => continue,
             };

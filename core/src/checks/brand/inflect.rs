@@ -1,6 +1,5 @@
 //! Forms of English nouns and verbs, for terms and their replacements.
 
-use crate::text::case::lowercase;
 use crate::text::{Listed, word_list};
 
 /// Nouns without a plural form of their own.
@@ -110,7 +109,7 @@ fn with_s(word: &str) -> String {
 
 /// The plural of one English noun; `None` when it has none.
 fn plural(word: &str) -> Option<String> {
-    let lower = lowercase(word);
+    let lower = word.to_lowercase();
     if UNCOUNTABLE.contains(&lower.as_str()) || !word.chars().next_back().is_some_and(char::is_alphabetic) {
         return None;
     }

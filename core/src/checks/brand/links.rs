@@ -8,7 +8,6 @@ use crate::findings::{Report, Sink};
 use crate::fixes;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
-use crate::text::case::lowercase;
 use crate::text::{Listed, word_list};
 use crate::text::{Text, TokenKind};
 
@@ -28,7 +27,7 @@ static BEFORE_NAMES: Listed =
 fn without_lead_in(lead: &str) -> Option<&str> {
     let ends = |kept: &str, list: &[&str]| -> Option<usize> {
         let (head, last) = kept.rsplit_once(' ')?;
-        list.contains(&lowercase(last).as_str()).then_some(head.len())
+        list.contains(&last.to_lowercase().as_str()).then_some(head.len())
     };
     let mut kept = lead;
     if let Some(end) = ends(kept, NAMES_OF_LINKS) {
@@ -45,7 +44,7 @@ pub(super) fn host(address: &str) -> String {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     let host = authority.rsplit('@').next().unwrap_or(authority).split(':').next().unwrap_or(authority);
-    let host = lowercase(host);
+    let host = host.to_lowercase();
     host.strip_prefix("www.").map_or(host.clone(), str::to_owned)
 }
 

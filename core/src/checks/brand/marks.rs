@@ -6,7 +6,6 @@ use crate::contract::Edit;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
-use crate::text::case::lowercase;
 use crate::text::one_of;
 use crate::text::values::ValueKind;
 use crate::text::{Case, Lang, Text, Token, TokenKind, is_stopword};
@@ -216,9 +215,9 @@ pub(super) fn shouting<'a>(rule: &'a CompiledRule, allow: &[String], cx: &Cx<'_,
                 content.push_str(word);
             } else if folded == "i" || folded.starts_with("i'") || n == 0 && edit::opens_sentence(text, first)
             {
-                content.push_str(&edit::capitalised(&lowercase(word)));
+                content.push_str(&edit::capitalised(&word.to_lowercase()));
             } else {
-                content.push_str(&lowercase(word));
+                content.push_str(&word.to_lowercase());
             }
         }
         let mut report = Report::at(fold);
@@ -229,7 +228,7 @@ pub(super) fn shouting<'a>(rule: &'a CompiledRule, allow: &[String], cx: &Cx<'_,
 
 /// Whether a word in capitals is an ordinary word, not an acronym: a function word, or one of those that are shouted.
 fn is_plain_word(word: &str) -> bool {
-    let lower = lowercase(word);
+    let lower = word.to_lowercase();
     let ambiguous = one_of!(word, "CAN" | "MAY" | "WHO" | "WILL");
     !ambiguous
         && word.chars().count() > 2

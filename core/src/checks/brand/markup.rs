@@ -5,7 +5,6 @@
 
 use crate::order::Order as _;
 use crate::span::Span;
-use crate::text::case::lowercase;
 
 /// One change of the original.
 pub(crate) type Change = (Span, String);
@@ -185,7 +184,7 @@ fn spelled_out(text: &str, link: &Link) -> String {
     let address = target.strip_prefix("mailto:").or_else(|| target.strip_prefix("tel:")).unwrap_or(target);
     let bare = |s: &str| {
         let s = s.strip_prefix("https://").or_else(|| s.strip_prefix("http://")).unwrap_or(s);
-        lowercase(s.strip_prefix("www.").unwrap_or(s).trim_end_matches('/'))
+        s.strip_prefix("www.").unwrap_or(s).trim_end_matches('/').to_lowercase()
     };
     if link.image {
         label.to_owned()

@@ -23,7 +23,6 @@ use crate::checks::phrases::end_of;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::Formula;
-use crate::text::case::lowercase;
 use crate::text::{Text, TokenKind};
 
 /// What the formulas count.
@@ -52,7 +51,7 @@ pub(super) fn count(text: &Text, formula: Formula, skip: impl Fn(usize) -> bool)
             let word = if english {
                 text.token_text(token)
             } else {
-                lower = lowercase(token.span.text(text.original()));
+                lower = token.span.text(text.original()).to_lowercase();
                 lower.as_str()
             };
             let letters = match word.is_ascii() {

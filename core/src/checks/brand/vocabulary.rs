@@ -1,6 +1,5 @@
 //! Which words are used: one of two, known ones, explained ones, measures of one system.
 
-use crate::text::case::lowercase;
 use crate::text::{Listed, word_list};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -102,7 +101,7 @@ fn explained(text: &Text, at: usize, written: &str) -> bool {
         let words = range.iter().filter(|token| token.kind == TokenKind::Word);
         words.filter_map(|token| text.token_text(token).chars().next()).collect()
     };
-    let short = lowercase(written);
+    let short = written.to_lowercase();
     if is(at.checked_sub(1), "(") {
         let from = at.saturating_sub(2 * short.len() + 2);
         let before = initials(tokens.get(from..at - 1).unwrap_or_default());

@@ -1,6 +1,5 @@
 //! Identifiers that must not be shown, by type and by whose they are.
 
-use crate::text::case::lower;
 use crate::text::word_list;
 use std::cmp::Ordering;
 
@@ -108,7 +107,7 @@ fn bare(text: &str) -> String {
         let kept = text.bytes().filter(u8::is_ascii_alphanumeric);
         return kept.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
     }
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(lower).collect()
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a text of the record is or holds the identifier.

@@ -1,8 +1,6 @@
 //! Language data of the analysis.
 
 pub(super) mod abbreviations;
-#[cfg(any(test, draftgate_small))]
-pub(super) mod case;
 pub(super) mod clauses;
 pub(super) mod endings;
 pub(super) mod function_words;

@@ -1,7 +1,6 @@
 //! When two values say the same.
 
 use super::{Bound, CivilDate, Date, Decimal, TimeUnit, Value, ValueKind};
-use crate::text::case::lowercase;
 
 /// How two values relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -360,7 +359,7 @@ fn phones(a: &str, b: &str) -> Comparison {
 
 /// Equal without regard to case; compatible when the words of one are all words of the other.
 fn names(a: &str, b: &str) -> Comparison {
-    let (a, b) = (lowercase(a), lowercase(b));
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
     if a == b {
         return Equal;
     }

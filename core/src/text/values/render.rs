@@ -5,7 +5,6 @@ use super::lexicon::{self, DE, EN, ES, FR, IT, Langs, NL, PT, Sense};
 use super::scan::{Mark, mark_of};
 use super::{CivilDate, Currency, Date, Decimal, TimeUnit, Value, ValueKind};
 use crate::order::Order as _;
-use crate::text::case::uppercase;
 use crate::text::one_of;
 use crate::text::{Lang, Locale, fold_pattern_text};
 
@@ -476,7 +475,7 @@ fn unit_text(unit: &str, one: bool) -> String {
     match unit {
         "celsius" => "°C".to_owned(),
         "fahrenheit" => "°F".to_owned(),
-        "gb" | "mb" | "kb" | "tb" => uppercase(unit),
+        "gb" | "mb" | "kb" | "tb" => unit.to_uppercase(),
         "kwh" => "kWh".to_owned(),
         "m2" => "m²".to_owned(),
         "m3" => "m³".to_owned(),

@@ -251,16 +251,11 @@ mod tests {
         Reading::of(&text, 0..text.tokens().len())
     }
 
+    const ALONE: Around<'static> =
+        Around { draft: &[], title: &[], narrower: false, valued: true, conditional: false, subject: &[] };
+
     fn relation(ours: &str, theirs: &str) -> Relation {
-        let around = Around {
-            draft: &[],
-            title: &[],
-            narrower: false,
-            valued: true,
-            conditional: false,
-            subject: &[],
-        };
-        relate(&read(ours), &read(theirs), &around)
+        relate(&read(ours), &read(theirs), &ALONE)
     }
 
     #[test]
@@ -350,15 +345,7 @@ mod tests {
         assert!(Reading::of_both(&text, 0..text.tokens().len()).is_none());
         let text = Text::analyse("Basic cover includes fire but not floods.", &TextOptions::default());
         let both = Reading::of_both(&text, 0..text.tokens().len()).unwrap();
-        let around = Around {
-            draft: &[],
-            title: &[],
-            narrower: false,
-            valued: true,
-            conditional: false,
-            subject: &[],
-        };
-        let relations = |ours: &str| both.each_ref().map(|theirs| relate(&read(ours), theirs, &around));
+        let relations = |ours: &str| both.each_ref().map(|theirs| relate(&read(ours), theirs, &ALONE));
         assert_eq!(relations("Basic cover includes fire."), [Relation::Agrees, Relation::Apart]);
         assert_eq!(relations("Basic cover includes floods."), [Relation::Apart, Relation::Contradicts]);
         assert_eq!(relations("Basic cover does not include fire."), [Relation::Contradicts, Relation::Apart]);
