@@ -1,26 +1,29 @@
 //! Every value of the draft against the values of the evidence.
 
-use crate::text::one_of;
-use std::cell::OnceCell;
-use std::ops::Range;
+mod relations;
+mod subject;
 
-use super::align::{Alignment, proves};
+use std::cell::OnceCell;
+
+use super::align::proves;
 use super::arithmetic::Reckoning;
 use super::contrast::tokens_of;
 use super::index::{Held, Index, Term, class};
-use super::postings::{Number, Postings};
 use super::reading::signs::week;
 use super::rows::Mixed;
-use super::statements::{Statement, Words};
+use super::statements::Statement;
 use super::swapped;
 use super::typed::{Record, is_reckoned};
 use super::units::{Unit, Voice};
-use super::words::concept;
 use crate::contract::SourceKind;
 use crate::evidence::Evidence;
 use crate::order::Order as _;
-use crate::text::values::{Bound, CivilDate, Comparison, Date, Decimal, TimeUnit, Value, ValueKind};
-use crate::text::{Lang, Text};
+use crate::text::values::{CivilDate, Comparison, Value, ValueKind};
+use crate::text::{Lang, Text, one_of};
+
+pub(super) use relations::{compare, is_claim, is_near, is_reference, with_amount};
+use relations::{is_other, is_repeated};
+pub(super) use subject::{Subject, beside, names, subject};
 
 /// The class of days.
 const DAYS: u8 = 4;
@@ -82,53 +85,6 @@ pub(super) struct Ground<'a> {
     /// Made when a value stands nowhere.
     pub(super) reckoning: OnceCell<Reckoning<'a>>,
     pub(super) today: Option<CivilDate>,
-}
-
-/// What a value of the draft is about.
-pub(super) struct Subject<'a> {
-    /// The value.
-    pub(super) value: &'a Value,
-    /// The words around it, aligned with the evidence.
-    pub(super) words: Alignment<'a>,
-    /// The words by which its clause calls it, see [`names`].
-    pub(super) names: Vec<Term>,
-    /// The day that is written beside a time, or the time beside a day, see [`beside`].
-    pub(super) beside: Option<&'a Value>,
-    /// The draft, and the statement that it stands in.
-    pub(super) said: (&'a Text, &'a Statement),
-    /// The language of the draft.
-    pub(super) lang: Lang,
-    /// The days of the week that its sentence names beside a time, see [`week`].
-    pub(super) days: u8,
-    /// It stands in a condition ("if you hear nothing by Friday").
-    pub(super) condition: bool,
-}
-
-impl Subject<'_> {
-    /// The content words of its sentence, without those of values.
-    pub(super) fn sentence(&self) -> Vec<Term> {
-        let (text, statement) = self.said;
-        let sentence = text.sentences().get(statement.sentence);
-        self.terms(sentence.map_or(0..0, |sentence| sentence.tokens.clone()))
-    }
-
-    /// The content words of its clause that stand near it.
-    pub(super) fn near(&self) -> Vec<Term> {
-        let (_, statement) = self.said;
-        let tokens = &self.value.tokens;
-        let from = tokens.start.saturating_sub(NEAR).max(statement.tokens.start);
-        self.terms(from..(tokens.end + NEAR).min(statement.tokens.end))
-    }
-
-    fn terms(&self, tokens: Range<usize>) -> Vec<Term> {
-        let text = self.said.0;
-        let values = values_in(text, &tokens);
-        let plain = |value: &Value| !matches!(value.kind, ValueKind::Name(_));
-        let outside = |at: usize| !values.iter().any(|value| plain(value) && value.tokens.contains(&at));
-        let words = text.words(self.lang).get(tokens.clone()).unwrap_or_default();
-        let own = tokens.zip(words).filter(|(at, word)| word.stem != 0 && outside(*at));
-        own.map(|(_, word)| concept(word.stem)).collect()
-    }
 }
 
 impl<'a> Ground<'a> {
@@ -497,245 +453,4 @@ pub(super) fn is_multiplied(draft: &Text, statement: &Statement) -> bool {
     tokens.unwrap_or_default().iter().any(|token| {
         one_of!(draft.token_text(token), "come" | "comes" | "total" | "together" | "altogether" | "makes")
     })
-}
-
-/// How two values relate. Beyond [`Value::same`], "about 30 days" agrees with "within 30 days"; "under 3 hours" and
-/// "from 3 hours" speak of the same limit from its two sides; "until 8:00" names an end of "8:00 to 20:00"; and
-/// limits that leave room for both ("up to 5 days", "at least 2 days") don't contradict each other.
-pub(super) fn compare(one: &Value, two: &Value, today: Option<CivilDate>) -> Comparison {
-    let found = one.same(two, today);
-    if found == Comparison::Compatible && is_wider(one, two) {
-        return Comparison::Different;
-    }
-    if found != Comparison::Different {
-        return found;
-    }
-    let exact = |value: &Value| Value { bound: Bound::Exact, ..value.clone() };
-    match (one.bound, two.bound) {
-        (Bound::About, Bound::AtMost | Bound::AtLeast) => one.same(&exact(two), today),
-        (Bound::AtMost | Bound::AtLeast, Bound::About) => exact(one).same(two, today),
-        (Bound::AtMost, Bound::AtLeast) | (Bound::AtLeast, Bound::AtMost) => {
-            match exact(one).same(&exact(two), today) {
-                Comparison::Equal | Comparison::Compatible => Comparison::Compatible,
-                Comparison::Different if leave_room(one, two) => Comparison::Incomparable,
-                other => other,
-            }
-        }
-        (Bound::AtMost | Bound::AtLeast, Bound::Exact) if is_end(one, two, today) => Comparison::Compatible,
-        (Bound::Exact, Bound::AtMost | Bound::AtLeast) if is_end(two, one, today) => Comparison::Compatible,
-        _ => Comparison::Different,
-    }
-}
-
-/// Whether one range reaches beyond the other at one end: "10:00 to 18:00" where it is "10:00 to 16:00".
-fn is_wider(one: &Value, two: &Value) -> bool {
-    let exact = one.bound == Bound::Exact && two.bound == Bound::Exact;
-    let ends = |value: &Value| match value.kind {
-        ValueKind::Time(minutes) => Some(Decimal::from(i32::from(minutes))),
-        _ => None,
-    };
-    let (Some(from), Some(to), Some(until), Some(end)) = (ends(one), ends(two), one.upper, two.upper) else {
-        return false;
-    };
-    exact && (from < to && until >= end || from <= to && until > end)
-}
-
-/// Whether the limit of one value is an end of the range that the other is.
-fn is_end(limit: &Value, range: &Value, today: Option<CivilDate>) -> bool {
-    let Some(upper) = range.upper.filter(|_| limit.upper.is_none()) else { return false };
-    let limit = Value { bound: Bound::Exact, ..limit.clone() };
-    [Some(range.kind.clone()), with_amount(&range.kind, upper)].into_iter().flatten().any(|kind| {
-        let end = Value { kind, upper: None, ..range.clone() };
-        limit.same(&end, today) == Comparison::Equal
-    })
-}
-
-/// The same sort of value with another number.
-pub(super) fn with_amount(kind: &ValueKind, amount: Decimal) -> Option<ValueKind> {
-    match *kind {
-        ValueKind::Money { currency, .. } => Some(ValueKind::Money { amount, currency }),
-        ValueKind::Quantity { unit, .. } => Some(ValueKind::Quantity { amount, unit }),
-        ValueKind::Duration { unit, .. } => Some(ValueKind::Duration { amount, unit }),
-        ValueKind::Percent(_) => Some(ValueKind::Percent(amount)),
-        ValueKind::Number(_) => Some(ValueKind::Number(amount)),
-        ValueKind::Time(_) => {
-            amount.whole().and_then(|minutes| u16::try_from(minutes).ok()).map(ValueKind::Time)
-        }
-        ValueKind::Date(_)
-        | ValueKind::Identifier(_)
-        | ValueKind::Url(_)
-        | ValueKind::Email(_)
-        | ValueKind::Phone(_)
-        | ValueKind::Name(_) => None,
-    }
-}
-
-/// Whether something can keep two limits of opposite directions at once. Dates are told by their order.
-fn leave_room(one: &Value, two: &Value) -> bool {
-    let (most, least) = if one.bound == Bound::AtMost { (one, two) } else { (two, one) };
-    match (size(most), size(least)) {
-        (Some(most), Some(least)) => least <= most,
-        _ => match (&most.kind, &least.kind) {
-            (ValueKind::Time(most), ValueKind::Time(least)) => least <= most,
-            _ => true,
-        },
-    }
-}
-
-/// Words between a time and its day ("6 pm on Sunday").
-const BESIDE: usize = 2;
-
-/// The day that is written beside a time, or the time beside a day of the week: at most [`BESIDE`] words before or
-/// after it in the same sentence.
-pub(super) fn beside(text: &Text, at: usize) -> Option<&Value> {
-    let values = text.values();
-    let one = values.get(at)?;
-    let recurs =
-        |value: &Value| matches!(value.kind, ValueKind::Date(Date::Weekday { .. } | Date::Relative(_)));
-    let fits = |other: &&Value| match one.kind {
-        ValueKind::Time(_) => matches!(other.kind, ValueKind::Date(_)),
-        _ => recurs(one) && matches!(other.kind, ValueKind::Time(_)),
-    };
-    let sentence = |value: &Value| text.sentence_at(text.fold_span(value.span).start);
-    let near = |gap: Option<usize>, value: &Value| {
-        gap.is_some_and(|gap| gap <= BESIDE) && sentence(value) == sentence(one)
-    };
-    let after = values
-        .get(at + 1)
-        .filter(fits)
-        .filter(|value| near(value.tokens.start.checked_sub(one.tokens.end), value));
-    let before = || {
-        let value = values.get(at.checked_sub(1)?).filter(fits)?;
-        near(one.tokens.start.checked_sub(value.tokens.end), value).then_some(value)
-    };
-    after.or_else(before)
-}
-
-/// Whether two values beside others tell these apart. Days of the week are compared by name: what holds on Mondays
-/// holds on any of them.
-fn is_other(one: &Value, two: &Value, today: Option<CivilDate>) -> bool {
-    match (&one.kind, &two.kind) {
-        (ValueKind::Date(Date::Weekday { day: a, .. }), ValueKind::Date(Date::Weekday { day: b, .. })) => {
-            a != b
-        }
-        _ => compare(one, two, today) == Comparison::Different,
-    }
-}
-
-/// Whether two values say the same in the same way.
-fn is_repeated(one: &Value, two: &Value) -> bool {
-    one.bound == two.bound && one.upper == two.upper && one.kind == two.kind
-}
-
-/// Whether two numbers could be versions of one: neither is more than twelve times the other.
-pub(super) fn is_near(one: &Value, two: &Value) -> bool {
-    let (Some(a), Some(b)) = (size(one), size(two)) else { return true };
-    let within = |a: Decimal, b: Decimal| b.checked_mul(Decimal::from(12)).is_none_or(|most| a <= most);
-    within(a, b) && within(b, a)
-}
-
-/// The number in a value, durations in seconds.
-fn size(value: &Value) -> Option<Decimal> {
-    let scale = match value.kind {
-        ValueKind::Duration { unit, .. } => Decimal::from(match unit {
-            TimeUnit::Second => 1,
-            TimeUnit::Minute => 60,
-            TimeUnit::Hour => 3600,
-            TimeUnit::Day | TimeUnit::WorkingDay => 86_400,
-            TimeUnit::Week => 604_800,
-            TimeUnit::Month => 2_630_016,
-            TimeUnit::Quarter => 7_890_048,
-            TimeUnit::Year => 31_557_600,
-        }),
-        _ => Decimal::ONE,
-    };
-    value.magnitude().and_then(|amount| amount.checked_mul(scale))
-}
-
-/// Words this many tokens before or after a value count double; words that say little about a subject, an eighth.
-const NEAR: usize = 4;
-
-/// The words that say what a value is about: those of its clause, the near ones twice.
-pub(super) fn subject(
-    text: &Text,
-    statement: &Statement,
-    value: &Value,
-    (postings, words): (&Postings<'_>, &mut Words),
-) -> Vec<(Number, u32)> {
-    let near = value.tokens.start.saturating_sub(NEAR).max(statement.tokens.start)
-        ..(value.tokens.end + NEAR).min(statement.tokens.end);
-    let values = values_in(text, &near);
-    let near = words.beside(near, values);
-    let factor = |number: Number| match (postings.is_light(number), near.contains(&number)) {
-        (true, _) => 1,
-        (false, false) => 4,
-        (false, true) => 8,
-    };
-    statement.terms.iter().map(|number| (*number, factor(*number))).collect()
-}
-
-/// Words before a value that can say what it is.
-const INTRODUCES: usize = 12;
-
-/// The telling words by which a clause calls an amount of money: those before it ("the refund for your order is £5"),
-/// or, where it begins with the amount, those after it.
-pub(super) fn names(
-    text: &Text,
-    statement: &Statement,
-    value: &Value,
-    (postings, words): (&Postings<'_>, &mut Words),
-) -> Vec<Term> {
-    if !matches!(value.kind, ValueKind::Money { .. }) {
-        return Vec::new();
-    }
-    let mut telling = |tokens: Range<usize>| -> Vec<Term> {
-        let values = values_in(text, &tokens);
-        let found = words.beside(tokens, values);
-        let telling = found.into_iter().filter(|number| !postings.is_light(*number));
-        telling.filter_map(|number| postings.term(number)).collect()
-    };
-    let from = value.tokens.start.saturating_sub(INTRODUCES).max(statement.tokens.start);
-    let before = telling(from..value.tokens.start);
-    if before.is_empty() {
-        return telling(value.tokens.end..statement.tokens.end.min(value.tokens.end + NEAR));
-    }
-    before
-}
-
-/// The values that stand in some tokens, wholly or in part.
-fn values_in<'t>(text: &'t Text, tokens: &Range<usize>) -> &'t [Value] {
-    let values = text.values();
-    let from = values.partition_point(|value| value.tokens.end <= tokens.start);
-    let to = values.partition_point(|value| value.tokens.start < tokens.end);
-    values.get(from..to.max(from)).unwrap_or_default()
-}
-
-/// Whether a value is worth judging: small counts ("one of them", "2 options") are figures of speech.
-pub(super) fn is_claim(value: &Value) -> bool {
-    match value.kind {
-        ValueKind::Number(amount) => amount > Decimal::from(12) || !is_whole(amount),
-        ValueKind::Quantity { amount, .. } => amount > Decimal::ONE,
-        ValueKind::Duration { amount, .. } => amount > Decimal::ZERO,
-        ValueKind::Name(_) => false,
-        ValueKind::Money { .. }
-        | ValueKind::Percent(_)
-        | ValueKind::Date(_)
-        | ValueKind::Time(_)
-        | ValueKind::Identifier(_)
-        | ValueKind::Url(_)
-        | ValueKind::Email(_)
-        | ValueKind::Phone(_) => true,
-    }
-}
-
-fn is_whole(amount: Decimal) -> bool {
-    amount.whole().is_some()
-}
-
-/// Whether a value refers to something outside: an address, a number to call, an order.
-pub(super) fn is_reference(value: &Value) -> bool {
-    matches!(
-        value.kind,
-        ValueKind::Url(_) | ValueKind::Email(_) | ValueKind::Phone(_) | ValueKind::Identifier(_)
-    )
 }

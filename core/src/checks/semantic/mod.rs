@@ -136,7 +136,7 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
     CodedCheck {
         name: "wrong-company",
         about: "the reply speaks in the name of another company",
-        run: form::names::wrong_company,
+        run: form::company::wrong_company,
     },
     CodedCheck {
         name: "history",

@@ -6,19 +6,19 @@ mod labels;
 mod matter;
 mod poles;
 pub(super) mod records;
+mod reports;
 mod vocabulary;
+
+pub(crate) use reports::no_record;
+pub(super) use reports::{customer, history, itself, matter_changed, other_matter, request};
 
 use crate::case::Case;
 use crate::checks::semantic::acts::Acts;
 use crate::checks::semantic::words::{Stem, content};
-use crate::checks::semantic::{analysis, found};
-use crate::checks::{CheckError, Cx};
-use crate::contract::{Score, Support, TurnRole};
-use crate::findings::{Report, Sink};
+use crate::contract::{Score, TurnRole};
 use crate::literals::Phrases;
 use crate::matching::Scanned;
 use crate::order::Order as _;
-use crate::policy::compile::CompiledRule;
 use crate::span::Span;
 use crate::text::values::{Bound, Comparison, Date, Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Text};
@@ -509,92 +509,6 @@ fn on_record(case: &Case<'_>, value: &Value) -> bool {
             bare || matches!(value.same(known, case.today), Comparison::Equal | Comparison::Compatible)
         })
     })
-}
-
-fn report_against<'a>(
-    against: Against,
-    rule: &'a CompiledRule,
-    cx: &Cx<'_, 'a>,
-    sink: &mut Sink<'a>,
-) -> Result<(), CheckError> {
-    for contradiction in analysis(cx).contradictions.iter().filter(|found| found.against == against) {
-        let mut report = Report::at(contradiction.at).word("expected", contradiction.expected.clone());
-        report.confidence = contradiction.confidence;
-        if let Some((turn, span)) = contradiction.turn {
-            report.support.push(Support {
-                source: None,
-                fact: None,
-                turn: Some(turn),
-                text: contradiction.expected.clone(),
-                span: Some(span),
-            });
-        }
-        found(rule, cx, sink, report);
-    }
-    Ok(())
-}
-
-/// Contradicts an earlier message of the company.
-pub(super) fn history<'a>(
-    rule: &'a CompiledRule,
-    cx: &Cx<'_, 'a>,
-    sink: &mut Sink<'a>,
-) -> Result<(), CheckError> {
-    report_against(Against::History, rule, cx, sink)
-}
-
-/// Contradicts itself.
-pub(super) fn itself<'a>(
-    rule: &'a CompiledRule,
-    cx: &Cx<'_, 'a>,
-    sink: &mut Sink<'a>,
-) -> Result<(), CheckError> {
-    report_against(Against::Itself, rule, cx, sink)
-}
-
-/// Contradicts what the customer said.
-pub(super) fn customer<'a>(
-    rule: &'a CompiledRule,
-    cx: &Cx<'_, 'a>,
-    sink: &mut Sink<'a>,
-) -> Result<(), CheckError> {
-    report_against(Against::Customer, rule, cx, sink)
-}
-
-/// Does something else than the customer asks for.
-pub(super) fn request<'a>(
-    rule: &'a CompiledRule,
-    cx: &Cx<'_, 'a>,
-    sink: &mut Sink<'a>,
-) -> Result<(), CheckError> {
-    report_against(Against::Request, rule, cx, sink)
-}
-
-/// Speaks of another matter than the customer.
-pub(super) fn other_matter<'a>(
-    rule: &'a CompiledRule,
-    cx: &Cx<'_, 'a>,
-    sink: &mut Sink<'a>,
-) -> Result<(), CheckError> {
-    report_against(Against::Asked, rule, cx, sink)
-}
-
-/// Speaks of another matter than the company before.
-pub(super) fn matter_changed<'a>(
-    rule: &'a CompiledRule,
-    cx: &Cx<'_, 'a>,
-    sink: &mut Sink<'a>,
-) -> Result<(), CheckError> {
-    report_against(Against::Settled, rule, cx, sink)
-}
-
-/// Speaks of something that no record holds.
-pub(crate) fn no_record<'a>(
-    rule: &'a CompiledRule,
-    cx: &Cx<'_, 'a>,
-    sink: &mut Sink<'a>,
-) -> Result<(), CheckError> {
-    report_against(Against::NoRecord, rule, cx, sink)
 }
 
 /// The probability that nothing is contradicted, from the surest contradiction.

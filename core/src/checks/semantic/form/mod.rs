@@ -1,5 +1,6 @@
 //! The form of a reply: is it a whole, clean message to this customer.
 
+pub(super) mod company;
 pub(super) mod ending;
 mod filling;
 mod introduced;

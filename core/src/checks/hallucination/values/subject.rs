@@ -1,0 +1,143 @@
+//! What a value of a draft is about: the words around it, by nearness, and the values beside it.
+
+use std::ops::Range;
+
+use super::super::align::Alignment;
+use super::super::index::Term;
+use super::super::postings::{Number, Postings};
+use super::super::statements::{Statement, Words};
+use super::super::words::concept;
+use crate::text::values::{Date, Value, ValueKind};
+use crate::text::{Lang, Text};
+
+/// Words this many tokens before or after a value count double; words that say little about a subject, an eighth.
+const NEAR: usize = 4;
+/// Words before a value that can say what it is.
+const INTRODUCES: usize = 12;
+/// Words between a time and its day ("6 pm on Sunday").
+const BESIDE: usize = 2;
+
+/// What a value of the draft is about.
+pub(in crate::checks::hallucination) struct Subject<'a> {
+    /// The value.
+    pub(in crate::checks::hallucination) value: &'a Value,
+    /// The words around it, aligned with the evidence.
+    pub(in crate::checks::hallucination) words: Alignment<'a>,
+    /// The words by which its clause calls it, see [`names`].
+    pub(in crate::checks::hallucination) names: Vec<Term>,
+    /// The day that is written beside a time, or the time beside a day, see [`beside`].
+    pub(in crate::checks::hallucination) beside: Option<&'a Value>,
+    /// The draft, and the statement that it stands in.
+    pub(in crate::checks::hallucination) said: (&'a Text, &'a Statement),
+    /// The language of the draft.
+    pub(in crate::checks::hallucination) lang: Lang,
+    /// The days of the week that its sentence names beside a time, see [`week`].
+    pub(in crate::checks::hallucination) days: u8,
+    /// It stands in a condition ("if you hear nothing by Friday").
+    pub(in crate::checks::hallucination) condition: bool,
+}
+
+impl Subject<'_> {
+    /// The content words of its sentence, without those of values.
+    pub(in crate::checks::hallucination) fn sentence(&self) -> Vec<Term> {
+        let (text, statement) = self.said;
+        let sentence = text.sentences().get(statement.sentence);
+        self.terms(sentence.map_or(0..0, |sentence| sentence.tokens.clone()))
+    }
+
+    /// The content words of its clause that stand near it.
+    pub(in crate::checks::hallucination) fn near(&self) -> Vec<Term> {
+        let (_, statement) = self.said;
+        let tokens = &self.value.tokens;
+        let from = tokens.start.saturating_sub(NEAR).max(statement.tokens.start);
+        self.terms(from..(tokens.end + NEAR).min(statement.tokens.end))
+    }
+
+    fn terms(&self, tokens: Range<usize>) -> Vec<Term> {
+        let text = self.said.0;
+        let values = values_in(text, &tokens);
+        let plain = |value: &Value| !matches!(value.kind, ValueKind::Name(_));
+        let outside = |at: usize| !values.iter().any(|value| plain(value) && value.tokens.contains(&at));
+        let words = text.words(self.lang).get(tokens.clone()).unwrap_or_default();
+        let own = tokens.zip(words).filter(|(at, word)| word.stem != 0 && outside(*at));
+        own.map(|(_, word)| concept(word.stem)).collect()
+    }
+}
+
+/// The day that is written beside a time, or the time beside a day of the week: at most [`BESIDE`] words before or
+/// after it in the same sentence.
+pub(in crate::checks::hallucination) fn beside(text: &Text, at: usize) -> Option<&Value> {
+    let values = text.values();
+    let one = values.get(at)?;
+    let recurs =
+        |value: &Value| matches!(value.kind, ValueKind::Date(Date::Weekday { .. } | Date::Relative(_)));
+    let fits = |other: &&Value| match one.kind {
+        ValueKind::Time(_) => matches!(other.kind, ValueKind::Date(_)),
+        _ => recurs(one) && matches!(other.kind, ValueKind::Time(_)),
+    };
+    let sentence = |value: &Value| text.sentence_at(text.fold_span(value.span).start);
+    let near = |gap: Option<usize>, value: &Value| {
+        gap.is_some_and(|gap| gap <= BESIDE) && sentence(value) == sentence(one)
+    };
+    let after = values
+        .get(at + 1)
+        .filter(fits)
+        .filter(|value| near(value.tokens.start.checked_sub(one.tokens.end), value));
+    let before = || {
+        let value = values.get(at.checked_sub(1)?).filter(fits)?;
+        near(one.tokens.start.checked_sub(value.tokens.end), value).then_some(value)
+    };
+    after.or_else(before)
+}
+
+/// The words that say what a value is about: those of its clause, the near ones twice.
+pub(in crate::checks::hallucination) fn subject(
+    text: &Text,
+    statement: &Statement,
+    value: &Value,
+    (postings, words): (&Postings<'_>, &mut Words),
+) -> Vec<(Number, u32)> {
+    let near = value.tokens.start.saturating_sub(NEAR).max(statement.tokens.start)
+        ..(value.tokens.end + NEAR).min(statement.tokens.end);
+    let values = values_in(text, &near);
+    let near = words.beside(near, values);
+    let factor = |number: Number| match (postings.is_light(number), near.contains(&number)) {
+        (true, _) => 1,
+        (false, false) => 4,
+        (false, true) => 8,
+    };
+    statement.terms.iter().map(|number| (*number, factor(*number))).collect()
+}
+
+/// The telling words by which a clause calls an amount of money: those before it ("the refund for your order is £5"),
+/// or, where it begins with the amount, those after it.
+pub(in crate::checks::hallucination) fn names(
+    text: &Text,
+    statement: &Statement,
+    value: &Value,
+    (postings, words): (&Postings<'_>, &mut Words),
+) -> Vec<Term> {
+    if !matches!(value.kind, ValueKind::Money { .. }) {
+        return Vec::new();
+    }
+    let mut telling = |tokens: Range<usize>| -> Vec<Term> {
+        let values = values_in(text, &tokens);
+        let found = words.beside(tokens, values);
+        let telling = found.into_iter().filter(|number| !postings.is_light(*number));
+        telling.filter_map(|number| postings.term(number)).collect()
+    };
+    let from = value.tokens.start.saturating_sub(INTRODUCES).max(statement.tokens.start);
+    let before = telling(from..value.tokens.start);
+    if before.is_empty() {
+        return telling(value.tokens.end..statement.tokens.end.min(value.tokens.end + NEAR));
+    }
+    before
+}
+
+/// The values that stand in some tokens, wholly or in part.
+fn values_in<'t>(text: &'t Text, tokens: &Range<usize>) -> &'t [Value] {
+    let values = text.values();
+    let from = values.partition_point(|value| value.tokens.end <= tokens.start);
+    let to = values.partition_point(|value| value.tokens.start < tokens.end);
+    values.get(from..to.max(from)).unwrap_or_default()
+}
