@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::order::Order as _;
+use crate::text::Text;
 use crate::text::values::{CivilDate, Date, Decimal, TimeUnit, Value, ValueKind};
 
 /// Amounts of the evidence that take part; more would make a chance hit likely.
@@ -13,6 +14,8 @@ const MOST: usize = 40;
 pub(super) struct Reckoning<'v> {
     /// The values of the evidence.
     values: Vec<&'v Value>,
+    /// What draft and customer say, which counts only as how many or how long.
+    said: &'v [&'v Text],
     today: Option<CivilDate>,
     money: OnceCell<Vec<Decimal>>,
     counts: OnceCell<Vec<Decimal>>,
@@ -37,9 +40,13 @@ fn listed<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
 
 impl<'v> Reckoning<'v> {
     /// Reckons with some values.
-    pub(super) fn new(values: Vec<&'v Value>, today: Option<CivilDate>) -> Reckoning<'v> {
+    pub(super) fn new(
+        values: Vec<&'v Value>,
+        said: &'v [&'v Text],
+        today: Option<CivilDate>,
+    ) -> Reckoning<'v> {
         let (money, counts, percents) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Reckoning { values, today, money, counts, percents, days: OnceCell::new() }
+        Reckoning { values, said, today, money, counts, percents, days: OnceCell::new() }
     }
 
     /// Prices in tables often stand without a currency.
@@ -56,12 +63,34 @@ impl<'v> Reckoning<'v> {
 
     fn counts(&self) -> &[Decimal] {
         self.counts.get_or_init(|| {
-            listed(self.values.iter().filter_map(|value| match value.kind {
+            let held = self.values.iter().filter_map(|value| match value.kind {
                 ValueKind::Number(amount)
                 | ValueKind::Quantity { amount, .. }
                 | ValueKind::Duration { amount, .. } => Some(amount),
                 _ => None,
-            }))
+            });
+            // "A week there" is seven times what a day costs.
+            let of = |text: &&'v Text| -> Vec<Decimal> {
+                let amounts = text.values().iter().filter_map(|value| match value.kind {
+                    ValueKind::Number(amount) | ValueKind::Quantity { amount, .. } => Some(amount),
+                    ValueKind::Duration { amount, unit: TimeUnit::Week } => {
+                        amount.checked_mul(Decimal::from(7))
+                    }
+                    ValueKind::Duration { amount, unit: TimeUnit::Year } => {
+                        amount.checked_mul(Decimal::from(12))
+                    }
+                    ValueKind::Duration { amount, .. } => Some(amount),
+                    _ => None,
+                });
+                let one = text.tokens().iter().filter_map(|token| match text.token_text(token) {
+                    "week" => Some(Decimal::from(7)),
+                    "year" => Some(Decimal::from(12)),
+                    _ => None,
+                });
+                amounts.chain(one).collect()
+            };
+            let said = self.said.iter().flat_map(of);
+            listed(held.chain(said))
         })
     }
 
@@ -91,8 +120,8 @@ impl<'v> Reckoning<'v> {
             ValueKind::Duration { amount, unit } => self.days_yield(amount, unit),
             ValueKind::Number(amount) | ValueKind::Quantity { amount, .. } => pairs(self.counts())
                 .any(|(a, b)| a.checked_add(b) == Some(amount) || b.checked_sub(a) == Some(amount)),
-            ValueKind::Date(_)
-            | ValueKind::Time(_)
+            ValueKind::Date(date) => day_of(date, self.today).is_some_and(|day| self.day_yields(day)),
+            ValueKind::Time(_)
             | ValueKind::Identifier(_)
             | ValueKind::Url(_)
             | ValueKind::Email(_)
@@ -140,22 +169,35 @@ impl<'v> Reckoning<'v> {
     }
 
     fn days_yield(&self, amount: Decimal, unit: TimeUnit) -> bool {
-        let Some(count) = amount.whole() else { return false };
-        let length = match unit {
-            TimeUnit::Day => 1,
-            TimeUnit::Week => 7,
-            TimeUnit::Second
-            | TimeUnit::Minute
-            | TimeUnit::Hour
-            | TimeUnit::WorkingDay
-            | TimeUnit::Month
-            | TimeUnit::Quarter
-            | TimeUnit::Year => return false,
-        };
-        let Some(wanted) = count.checked_mul(length) else { return false };
+        let Some(wanted) = in_days(amount, unit) else { return false };
         let days: Vec<i64> = self.days().iter().copied().chain(self.today.map(CivilDate::days)).collect();
         days.iter().enumerate().any(|(n, a)| days.iter().skip(n + 1).any(|b| (a - b).abs() == wanted))
     }
+
+    /// Whether a day is a period of the evidence before or after a day of it.
+    fn day_yields(&self, day: i64) -> bool {
+        let periods = self.values.iter().filter_map(|value| match value.kind {
+            ValueKind::Duration { amount, unit } => in_days(amount, unit),
+            _ => None,
+        });
+        periods.take(MOST).any(|period| self.days().iter().any(|held| (held - day).abs() == period))
+    }
+}
+
+/// How many days a period has, where this is the same for all.
+fn in_days(amount: Decimal, unit: TimeUnit) -> Option<i64> {
+    let length = match unit {
+        TimeUnit::Day => 1,
+        TimeUnit::Week => 7,
+        TimeUnit::Second
+        | TimeUnit::Minute
+        | TimeUnit::Hour
+        | TimeUnit::WorkingDay
+        | TimeUnit::Month
+        | TimeUnit::Quarter
+        | TimeUnit::Year => return None,
+    };
+    amount.whole()?.checked_mul(length)
 }
 
 fn pairs(list: &[Decimal]) -> impl Iterator<Item = (Decimal, Decimal)> {
@@ -172,7 +214,7 @@ fn day_of(date: Date, today: Option<CivilDate>) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Text, TextOptions};
+    use crate::text::TextOptions;
 
     #[test]
     fn one_step_of_arithmetic_is_followed() {
@@ -192,10 +234,15 @@ mod tests {
             ("The offer ends on 25 November 2026.", "5 days", true),
             ("The offer ends on 25 November 2026.", "6 days", false),
             ("There are 3 adults and 2 children.", "5", true),
+            ("It ends on 20 May 2026. Tell us 14 days before.", "6 May 2026", true),
+            ("It ends on 20 May 2026. Tell us 14 days before.", "8 May 2026", false),
+            ("A day on the lake costs £6.", "£42 for a week", true),
+            ("A day on the lake costs £6.", "£40 for a week", false),
         ] {
             let evidence = Text::analyse(evidence, &TextOptions::default());
-            let reckoning = Reckoning::new(evidence.values().iter().collect(), today);
             let said = Text::analyse(draft, &TextOptions::default());
+            let texts = [&said];
+            let reckoning = Reckoning::new(evidence.values().iter().collect(), &texts, today);
             assert_eq!(reckoning.yields(&said.values()[0]), expected, "{evidence:?} {draft}");
         }
     }

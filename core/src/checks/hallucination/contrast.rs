@@ -9,7 +9,8 @@ use super::align::{Alignment, WHOLE, proves};
 use super::index::{Index, Term, class};
 use super::polarity::turns as is_sign;
 use super::postings::Postings;
-use super::reading::{Around, Marks, Reading, Relation, is_weak, predicates, relate};
+use super::reading::signs::week;
+use super::reading::{Around, Marks, Reading, Relation, has_rivals, is_weak, predicates, relate};
 use super::statements::{Statement, Words};
 use super::units::{Unit, Voice};
 use super::values::{Ground, compare};
@@ -18,7 +19,7 @@ use crate::contract::SourceKind;
 use crate::evidence::Evidence;
 use crate::order::Order as _;
 use crate::text::values::{Bound, Comparison, Value, ValueKind};
-use crate::text::{FoldSpan, Lang, Text, Token};
+use crate::text::{FoldSpan, Lang, Text, Token, one_of};
 
 /// A statement that the evidence contradicts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,6 +106,8 @@ struct Clause<'c> {
     around: Vec<Term>,
     /// Its values.
     values: &'c [Value],
+    /// Whether it has a word that excludes others in its place.
+    rivals: bool,
 }
 
 impl<'b> Bench<'b, '_, '_> {
@@ -118,14 +121,13 @@ impl<'b> Bench<'b, '_, '_> {
             return None;
         }
         let own = statement.terms.iter().map(|number| (*number, 1));
-        let likely = Alignment::new(postings, &mut words.room, own).holding(LIKELY);
+        let prior = self.antecedent(statement);
+        let taken_up = prior.map(|term| (postings.number(term), 1));
+        let likely = Alignment::new(postings, &mut words.room, own.chain(taken_up)).holding(LIKELY);
         if likely.is_empty() {
             return None;
         }
         let whole = || statements.iter().filter(|other| other.sentence == statement.sentence);
-        if whole().any(|other| other.condition) {
-            return None;
-        }
         let alone = |n: usize| statements.get(n).is_none_or(|other| other.sentence != statement.sentence);
         let before = n.checked_sub(1).filter(|n| !alone(*n)).and_then(|n| statements.get(n));
         // "For orders under 25, vouchers can't be used": what has no predicate belongs to what has one.
@@ -135,14 +137,19 @@ impl<'b> Bench<'b, '_, '_> {
         let tokens = leads.map_or(statement.tokens.start, |before| before.tokens.start)
             ..follows.map_or(statement.tokens.end, |next| next.tokens.end);
         let marks = Marks::of(text, text.tokens().get(tokens.clone()).unwrap_or_default());
-        if !likely.iter().any(|(unit, _)| self.may_turn(marks, *unit)) {
+        let rivals = subject.iter().any(|term| has_rivals(*term));
+        if !rivals && !likely.iter().any(|(unit, _)| self.may_turn(marks, *unit)) {
             return Some(Held::Neither);
         }
         let mut says = Reading::of(text, tokens);
+        says.set_conditional(whole().any(|other| other.condition));
+        if let Some(term) = prior {
+            says.take_up(term);
+        }
         let last = n + 1 + usize::from(follows.is_some());
         says.predicates |= before.is_none() && alone(last);
         let weight = |term: &Term| postings.weight(postings.number(*term));
-        let telling = || says.topics.iter().filter(|term| !is_weak(**term));
+        let telling = || says.topics.iter().filter(|term| !is_weak(**term) && !says.times(**term));
         let all: u32 = telling().map(weight).sum();
         let given: u32 =
             telling().filter(|term| postings.is_given(postings.number(**term))).map(weight).sum();
@@ -156,7 +163,21 @@ impl<'b> Bench<'b, '_, '_> {
         let start = leads.map_or(statement.fold.start, |before| before.fold.start);
         let end = follows.map_or(statement.fold.end, |next| next.fold.end);
         let values = values_of(text, FoldSpan { start, end });
-        Some(self.compare(&Clause { subject, says, around, values }, &near))
+        Some(self.compare(&Clause { subject, says, around, values, rivals }, &near))
+    }
+
+    /// What the sentence before is about, where a statement opens with "it" or "they": the word of it that the fewest
+    /// sentences of the evidence have.
+    fn antecedent(&self, statement: &Statement) -> Option<Term> {
+        let (text, postings) = (self.text, self.postings);
+        if !statement.refers_back(text) {
+            return None;
+        }
+        let before = statement.sentence.checked_sub(1)?;
+        let prior = self.statements.iter().filter(|other| other.sentence == before);
+        let terms = prior.flat_map(|other| &other.terms).filter_map(|number| postings.term(*number));
+        let given = terms.filter(|term| !is_weak(*term) && postings.is_given(postings.number(*term)));
+        given.max_by_key(|term| postings.weight(postings.number(*term)))
     }
 
     /// The units that hold most of the telling words of a clause, and those that go on about what these name.
@@ -184,7 +205,7 @@ impl<'b> Bench<'b, '_, '_> {
                 continue;
             }
             let marks = self.marks(*unit);
-            if !marks.is_some_and(|marks| clause.says.may_be_against(marks)) {
+            if !clause.rivals && !marks.is_some_and(|marks| clause.says.may_be_against(marks)) {
                 passed_over.push(*unit);
                 continue;
             }
@@ -342,6 +363,8 @@ struct Said {
     conditional: bool,
     /// Terms of the sentence before, where it goes on about it with "it" or "they".
     subject: Vec<Term>,
+    /// Days of the week that its source does not name, one bit for each.
+    days_off: u8,
 }
 
 /// What was read of a unit.
@@ -432,8 +455,28 @@ fn said(ground: &Ground<'_>, unit_n: usize) -> Option<Said> {
     if let [(_, whole)] = clauses.as_mut_slice() {
         whole.predicates = true;
     }
+    // "Gas and water are not, and tenants pay these themselves": what is denied stands in the sentence before.
+    if denies_what_was_said(text, unit) {
+        return None;
+    }
     let conditional = clauses.iter().any(|(_, reading)| reading.conditional);
-    Some(Said { title, clauses, conditional, subject })
+    let days_off = if clauses.iter().any(|(_, reading)| reading.names_days()) {
+        !week(text.tokens().iter().map(|token| text.token_text(token)))
+    } else {
+        0
+    };
+    Some(Said { title, clauses, conditional, subject, days_off })
+}
+
+/// Whether a "not" of a unit ends its clause without a word of what is denied.
+fn denies_what_was_said(text: &Text, unit: &Unit) -> bool {
+    let own = tokens_of(text, unit);
+    own.windows(3).any(|three| {
+        let [verb, not, mark] = three else { return false };
+        one_of!(text.token_text(verb), "is" | "are" | "does" | "do" | "was" | "were")
+            && text.token_text(not) == "not"
+            && one_of!(text.token_text(mark), "," | ";" | ".")
+    })
 }
 
 /// How a clause relates to the clauses of a unit.
@@ -446,8 +489,16 @@ fn against_unit(
     let mut found = Relation::Apart;
     for (clause, theirs) in &said.clauses {
         let Some((narrower, valued)) = values_fit(ground, own, values_of(text, *clause)) else { continue };
-        let Said { title, conditional, subject, .. } = said;
-        let around = Around { draft, title, narrower, valued, conditional: *conditional, subject };
+        let Said { title, conditional, subject, days_off, .. } = said;
+        let around = Around {
+            draft,
+            title,
+            narrower,
+            valued,
+            conditional: *conditional,
+            subject,
+            days_off: *days_off,
+        };
         match relate(ours, theirs, &around) {
             Relation::Agrees => return Relation::Agrees,
             Relation::Contradicts => found = Relation::Contradicts,

@@ -20,6 +20,7 @@ pub(crate) mod score;
 mod score_table;
 mod statements;
 mod swapped;
+mod tables;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -188,7 +189,10 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     all.extend(words.of(0..text.tokens().len()));
     let said = said(&words, &statements);
     let postings = Postings::new(index, wanted, [&all, &said]);
-    let ground = Ground { evidence, index, lang, reckoning: OnceCell::new(), today: case.today };
+    let told_or_asked: Vec<&Text> =
+        std::iter::once(text).chain(case.customer_texts().map(|(_, said)| &said.text)).collect();
+    let ground =
+        Ground { evidence, index, lang, said: &told_or_asked, reckoning: OnceCell::new(), today: case.today };
     let mut judged = Vec::new();
     let whole = references::whole(text, cx.identifiers());
     let mut fabricated = references::accounts_not_on_record(evidence, &whole);
@@ -214,6 +218,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                 }
             } else if judged.len() < MOST_VALUES
                 && statement.claims_values()
+                && !values::is_of_an_age(text, value)
                 && (values::is_claim(value) || !index.rows().all().is_empty() && fields().counts(text, value))
             {
                 let names = values::names(text, statement, value, (&postings, &mut words));
@@ -240,10 +245,19 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                 let wished = || !money && repeats(text.fold_span(value.span));
                 if !statement.condition && ground.may_be_of_another_field(&standing, text, value) && !wished()
                 {
-                    let record = fields().judge(&postings, (&draft, statement), value, &turns);
+                    let record = fields().judge(&postings, &ground, (&draft, statement), value, &turns);
                     let weak = matches!(standing, Standing::Unknown | Standing::Unsupported(_));
                     let record = record.filter(|record| weak || matches!(record, Record::Other(..)));
                     standing = record.and_then(|record| ground.on_row(record)).unwrap_or(standing);
+                }
+                if let Standing::Contradicted { by, .. } = &standing
+                    && ground.has_prose()
+                    && ground
+                        .value(*by)
+                        .is_some_and(|right| values::has_beside(text, value, right, case.today))
+                {
+                    // "It is due on the 12th, so please pay by the 5th": the sentence has what the evidence says.
+                    standing = Standing::Unknown;
                 }
                 judged.push(Judged { value: at, statement: n, standing });
             } else if !index::is_provable(value)
@@ -272,7 +286,8 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
             let part = (sentence.tokens.clone(), values);
             index.rows().mixed((evidence, &case.facts), &draft, part, (&asked, settled), case.today)
         })
-        .filter(|mixed| !ground.is_given_elsewhere(text, mixed) && !ground.is_worked_out(text, mixed))
+        .filter(|mixed| mixed.by_column || !ground.is_given_elsewhere(text, mixed))
+        .filter(|mixed| !ground.is_worked_out(text, mixed))
         .filter(|mixed| !repeats(mixed.at))
         .collect();
     let reversed = polarity::find(cx, &ground, &postings, &mut words, &statements);
@@ -412,7 +427,8 @@ fn subject<'w>(
     if about.len() < 2 {
         let own = statements.get(n).map(|statement| statement.sentence);
         let sentence = statements.iter().filter(|other| Some(other.sentence) == own);
-        about.extend(sentence.flat_map(|other| other.terms.iter().map(|number| (*number, 4))));
+        let weighed = |number: &Number| (*number, if values::is_light(postings, *number) { 1 } else { 4 });
+        about.extend(sentence.flat_map(|other| other.terms.iter().map(weighed)));
         if about.len() < 2
             && let Some(asked) = cx.case.customer_text()
         {
@@ -421,8 +437,16 @@ fn subject<'w>(
         about.order_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
         about.dedup_by_key(|word| word.0);
     }
+    if let Some(statement) = statements.get(n).filter(|statement| statement.refers_back(text)) {
+        let before = statements.iter().filter(|other| other.sentence + 1 == statement.sentence);
+        let before =
+            before.flat_map(|other| &other.terms).filter(|number| !values::is_light(postings, **number));
+        about.extend(before.map(|number| (*number, 2)));
+        about.order_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+        about.dedup_by_key(|word| word.0);
+    }
     // A word that stands nowhere may well be what tells two subjects apart.
-    let telling = |number: Number| postings.is_nowhere(number) && !postings.is_light(number);
+    let telling = |number: Number| postings.is_nowhere(number) && !values::is_light(postings, number);
     let about = about.into_iter().map(|(number, factor)| (number, factor << u32::from(telling(number))));
     Alignment::new(postings, &mut words.room, about)
 }

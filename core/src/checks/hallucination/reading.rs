@@ -3,17 +3,22 @@
 
 mod marks;
 mod relate;
+mod rivals;
 pub(super) mod signs;
 
 use super::index::Term;
 use super::words::{concept, is_light};
 use crate::order::Order as _;
-use crate::text::values::{Value, ValueKind};
+use crate::text::values::{Bound, Value, ValueKind};
 use crate::text::{Lang, Text, Token, TokenKind};
 
 pub(super) use marks::Marks;
 pub(super) use relate::{Around, Relation, relate};
-use signs::{ALL, DUTY, LIMITS, MANNER, NONE, ONLY, Sign, WITH, is_own, is_verb, is_weak_stem, sign, week};
+pub(super) use rivals::has_rivals;
+use signs::{
+    ALL, DUTY, LIMITS, MANNER, NONE, NOW, ONLY, Sign, WITH, is_of_a_turn, is_own, is_verb, is_weak_stem,
+    sign, week,
+};
 
 /// Whether a term says little about what a clause speaks of.
 pub(super) fn is_weak(term: Term) -> bool {
@@ -62,6 +67,10 @@ pub(super) struct Reading {
     possessed: Vec<Term>,
     /// Speaks of a condition.
     pub(super) conditional: bool,
+    /// Names an amount of money that is no limit.
+    priced: bool,
+    /// The topic that it calls "it".
+    taken_up: Option<Term>,
 }
 
 /// Tokens of a clause that are read.
@@ -75,7 +84,7 @@ const POSSESSED: usize = 2;
 /// Tokens after "all" that may say of what.
 const AFTER_ALL: usize = 3;
 /// Tokens after "only" that may say to what.
-const AFTER_ONLY: usize = 5;
+const AFTER_ONLY: usize = 8;
 
 /// Whether some tokens have a verb or say something, so that they are no fragment.
 pub(super) fn predicates(text: &Text, tokens: std::ops::Range<usize>) -> bool {
@@ -106,6 +115,30 @@ impl Reading {
         compared && self.marks().may_be_against(marks)
     }
 
+    /// Takes up what the sentence before is about, where this one calls it "it".
+    pub(super) fn take_up(&mut self, term: Term) {
+        if !self.topics.contains(&term) {
+            self.taken_up = Some(term);
+            self.topics.push(term);
+            self.topics.order();
+        }
+    }
+
+    /// Whether a term says only with which turn something begins, where it says so.
+    pub(super) fn times(&self, term: Term) -> bool {
+        self.axes & NOW != 0 && is_of_a_turn(term)
+    }
+
+    /// Whether it names days of the week.
+    pub(super) fn names_days(&self) -> bool {
+        self.days != 0
+    }
+
+    /// Says under a condition what it says.
+    pub(super) fn set_conditional(&mut self, conditional: bool) {
+        self.conditional |= conditional;
+    }
+
     /// Reads some tokens of an English text.
     pub(super) fn of(text: &Text, tokens: std::ops::Range<usize>) -> Reading {
         let mut found = Reading::default();
@@ -118,6 +151,9 @@ impl Reading {
         if words.iter().any(|word| word.ends_with("day") || word.ends_with("days")) {
             found.days = week(words.iter().copied().take(except));
             found.except_days = week(words.iter().copied().skip(except));
+        }
+        if except == words.len() && is_all_week(&words) {
+            found.days = ALL_DAYS;
         }
         let named = found.days | found.except_days;
         found.own = words.iter().any(|word| is_own(word));
@@ -199,6 +235,7 @@ impl Reading {
             }
             at += 1;
         }
+        found.priced = found.axes & LIMITS == 0 && names_a_price(text, from..to);
         // "No there are none": the answer, and then the statement.
         if words.first() == Some(&"no") && found.denials > 1 && opening(&words, own) == 0 {
             found.denials -= 1;
@@ -213,7 +250,8 @@ impl Reading {
     pub(super) fn of_both(text: &Text, tokens: std::ops::Range<usize>) -> Option<[Reading; 2]> {
         let own = text.tokens().get(tokens.start..tokens.end.min(tokens.start + MOST))?;
         let word = |at: usize| own.get(at).map_or("", |token| text.token_text(token));
-        let but = (1..own.len()).find(|at| word(*at) == "but" && word(at + 1) == "not")?;
+        let but = (1..own.len())
+            .find(|at| matches!(word(*at), "but" | "just" | "though" | ",") && word(at + 1) == "not")?;
         let says = |at: &usize| {
             is_verb(word(*at)) || matches!(sign(&[word(*at)]), Some((_, Sign::Is(_) | Sign::IsNot(_))))
         };
@@ -247,6 +285,7 @@ impl Reading {
         self.order.extend(other.order);
         self.own |= other.own;
         self.predicates |= other.predicates;
+        self.priced |= other.priced;
         self.exception |= other.exception;
         self.conditional |= other.conditional;
         self.topics.order();
@@ -320,6 +359,23 @@ impl Reading {
     fn telling(&self) -> impl Iterator<Item = Term> + '_ {
         self.topics.iter().copied().filter(|term| !is_weak(*term))
     }
+}
+
+/// One bit for each day of the week.
+const ALL_DAYS: u8 = 0b111_1111;
+
+/// Whether some words speak of every day of the week.
+fn is_all_week(words: &[&str]) -> bool {
+    words.windows(2).any(|pair| {
+        matches!(pair, ["every", "day"] | ["daily", "from" | "between"] | ["open", "daily"] | ["all", "week"])
+    }) || words.windows(4).any(|four| matches!(four, ["seven" | "7", "days", "a", "week"]))
+}
+
+/// Whether an amount of money stands among some tokens.
+fn names_a_price(text: &Text, tokens: std::ops::Range<usize>) -> bool {
+    let from = text.values().partition_point(|value| value.tokens.start < tokens.start);
+    let own = text.values().iter().skip(from).take_while(|value| value.tokens.start < tokens.end);
+    own.into_iter().any(|value| matches!(value.kind, ValueKind::Money { .. }) && value.bound == Bound::Exact)
 }
 
 /// How many words at the beginning answer or lead in: "yes,", "no, sorry,".

@@ -17,7 +17,7 @@ use super::values::{compare, is_claim, with_amount};
 use crate::evidence::{Evidence, Origin};
 use crate::facts::Facts;
 use crate::order::Order as _;
-use crate::text::values::{CivilDate, Comparison, Value, ValueKind};
+use crate::text::values::{Bound, CivilDate, Comparison, Value, ValueKind};
 use crate::text::{FoldSpan, Text};
 pub(super) use said::{Said, Spoken};
 
@@ -38,6 +38,8 @@ pub(super) struct Field {
     naming: bool,
     /// Holds a code with digits, such as an order number.
     code: bool,
+    /// Is the first cell of a line of a table, which names the row.
+    heads: bool,
     /// Index into the evidence.
     pub(super) piece: usize,
     /// Where the value stands in the folded text of the piece.
@@ -53,6 +55,11 @@ impl Field {
             (None, Origin::Fact(n)) => facts.leaves().get(n).map_or("", |leaf| leaf.path.as_str()),
             (None, _) => "",
         }
+    }
+
+    /// Whether it says what the row is one of.
+    fn is_title(&self, evidence: &[Evidence], facts: &Facts) -> bool {
+        self.heads || is_title(self.key_text(evidence, facts))
     }
 
     /// Whether the value can tell the row: words, or a code.
@@ -75,6 +82,8 @@ impl Field {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rows {
     rows: Vec<Vec<Field>>,
+    /// The words of the heads of tables, by key.
+    columns: Vec<(Term, Vec<Term>)>,
     /// The fields of rows that say what an earlier one says, with the keys of that one.
     copies: Vec<Field>,
     /// See [`Rows::held`].
@@ -94,6 +103,8 @@ pub(super) struct Mixed {
     pub(super) piece: usize,
     /// What the row has instead, in the folded text of the piece.
     pub(super) instead: FoldSpan,
+    /// Whether the draft names the column.
+    pub(super) by_column: bool,
 }
 
 impl Rows {
@@ -113,6 +124,15 @@ impl Rows {
         let from = self.held().partition_point(|held| *held < own);
         let rest = self.held().get(from..).unwrap_or_default();
         rest.partition_point(|held| *held <= own)
+    }
+
+    /// Whether no other row has this value under this key. What heads a line of a table may stand in a record, too.
+    fn is_alone(&self, field: &Field) -> bool {
+        let same = |other: &&Field| other.heads && other.key == field.key && other.value == field.value;
+        match self.sharing(field) {
+            1 => true,
+            _ => field.heads && self.rows.iter().flatten().filter(same).take(2).count() == 1,
+        }
     }
 
     /// What a sentence of the draft says of a row and the row does not have.
@@ -141,16 +161,15 @@ impl Rows {
         for (n, row) in self.rows.iter().enumerate().filter(|(_, row)| row.len() > 1) {
             let named = row.iter().filter(|field| field.naming).filter_map(|field| {
                 let at = said.find(&field.words)?;
-                (self.sharing(field) == 1).then_some((at, n, field.key))
+                self.is_alone(field).then_some((at, n, field.key))
             });
             anchors.extend(named);
         }
         anchors.order();
+        keep_longest(&mut anchors, |(at, ..)| *at);
         let title = |(at, n, key): &(FoldSpan, usize, Term)| {
             let mut fields = self.rows.get(*n).into_iter().flatten().filter(|field| field.key == *key);
-            fields.any(|field| {
-                is_title(field.key_text(evidence, facts)) && said.find(&field.words) == Some(*at)
-            })
+            fields.any(|field| field.is_title(evidence, facts) && said.find(&field.words) == Some(*at))
         };
         // A row that is known by a detail alone ("silver", an address) may not be the one that is spoken of.
         let titled = anchors.iter().find(|anchor| title(anchor)).copied();
@@ -167,7 +186,7 @@ impl Rows {
         }
         let Some(row) = self.rows.get(n) else { return Vec::new() };
         let named = titled.is_some();
-        let mut found = self.other_values((row, named), (evidence, facts), draft, values, today);
+        let mut found = self.other_values((row, named), (evidence, facts), (draft, &said), values, today);
         found.extend(self.other_words(n, row, &said, anchor));
         if !named {
             Rows::keep_details(row, (evidence, facts), &mut found);
@@ -201,7 +220,7 @@ impl Rows {
         if !own.iter().filter(tells).all(holds) {
             return Vec::new();
         }
-        let mut found = self.other_values((row, false), (evidence, facts), draft, values, today);
+        let mut found = self.other_values((row, false), (evidence, facts), (draft, said), values, today);
         found.extend(self.other_words(n, row, said, FoldSpan::default()));
         Rows::keep_details(row, (evidence, facts), &mut found);
         found
@@ -211,7 +230,7 @@ impl Rows {
     fn keep_details(row: &[Field], (evidence, facts): (&[Evidence], &Facts), found: &mut Vec<Mixed>) {
         found.retain(|mixed| {
             let own = row.iter().find(|field| field.fold == mixed.instead && field.piece == mixed.piece);
-            own.is_none_or(|field| !is_title(field.key_text(evidence, facts)))
+            own.is_none_or(|field| !field.is_title(evidence, facts))
         });
     }
 
@@ -223,19 +242,17 @@ impl Rows {
     ) -> Option<usize> {
         for text in texts {
             let said = text.whole();
-            let named_by = |field: &&Field| {
-                field.naming
-                    && said.find(&field.words).is_some()
-                    && self.sharing(field) == 1
-                    && is_title(field.key_text(evidence, facts))
+            let named_by = |field: &Field| {
+                let at = said.find(&field.words).filter(|_| field.naming)?;
+                (self.is_alone(field) && field.is_title(evidence, facts)).then_some(at)
             };
-            let mut named = (0..self.rows.len()).filter(|row| {
-                self.rows.get(*row).is_some_and(|row| row.iter().any(|field| named_by(&field)))
-            });
-            match (named.next(), named.next()) {
-                (None, _) => {}
-                (Some(row), None) => return Some(row),
-                _ => return None,
+            let rows = self.rows.iter().enumerate();
+            let mut named: Vec<(FoldSpan, usize)> =
+                rows.flat_map(|(n, row)| row.iter().filter_map(named_by).map(move |at| (at, n))).collect();
+            keep_longest(&mut named, |(at, _)| *at);
+            match named.split_first() {
+                None => {}
+                Some(((_, row), rest)) => return Some(*row).filter(|row| rest.iter().all(|(_, n)| n == row)),
             }
         }
         None
@@ -266,17 +283,17 @@ impl Rows {
         fields.any(|field| Some(field.key) == key && holds(field, piece, at))
     }
 
-    /// Values of the draft that differ from all comparable ones of the row.
+    /// Values of the draft that differ from all comparable ones of the row, or from the one whose column is named.
     fn other_values(
         &self,
         (row, named): (&[Field], bool),
         (evidence, facts): (&[Evidence], &Facts),
-        draft: &Text,
+        (draft, said): (&Text, &Said<'_>),
         values: Range<usize>,
         today: Option<CivilDate>,
     ) -> Vec<Mixed> {
         let mut found = Vec::new();
-        for (at, said) in draft
+        for (at, value) in draft
             .values()
             .iter()
             .enumerate()
@@ -287,41 +304,69 @@ impl Rows {
         {
             // "one at 3 pm and one at 4 pm": what belongs to which cannot be told.
             let others = draft.values().iter().enumerate().take(values.end).skip(values.start);
-            let alone = others.take(MOST_FIELDS).all(|(other, value)| {
+            let alone = others.take(MOST_FIELDS).all(|(other, beside)| {
                 other == at
-                    || matches!(compare(said, value, today), Comparison::Equal | Comparison::Incomparable)
+                    || matches!(compare(value, beside, today), Comparison::Equal | Comparison::Incomparable)
             });
             if !alone {
                 continue;
             }
-            let mut against: Option<(usize, &Value)> = None;
-            let mut supported = false;
-            let mut others = 0;
+            let mut held: Vec<(&Field, &Value, Comparison)> = Vec::new();
             for field in row {
-                for (_, held) in field.values(evidence) {
+                for (_, other) in field.values(evidence) {
                     let amount =
-                        held_as_money(said, held, || field.key_text(evidence, facts)).filter(|_| named);
-                    match compare(said, amount.as_ref().unwrap_or(held), today) {
-                        Comparison::Equal | Comparison::Compatible => supported = true,
-                        Comparison::Different => {
-                            others += 1;
-                            against = against.or(Some((field.piece, held)));
-                        }
+                        held_as_money(value, other, || field.key_text(evidence, facts)).filter(|_| named);
+                    let compared = compare(value, amount.as_ref().unwrap_or(other), today);
+                    let limit = || is_limit(field.key_text(evidence, facts));
+                    match compared {
                         Comparison::Incomparable => {}
+                        // "Up to 20 kg" where the most is 10 kg.
+                        Comparison::Compatible if is_of_bound(value, other) && limit() => {
+                            held.push((field, other, Comparison::Different));
+                        }
+                        // "12 noon" is no limit of a weight.
+                        Comparison::Compatible if is_of_bound(value, other) && is_bare(other) => {}
+                        _ => held.push((field, other, compared)),
                     }
                 }
             }
-            if let (Some((piece, held)), false, 1) = (against, supported, others) {
-                let Some(text) = evidence.get(piece).map(Evidence::text) else { continue };
+            let column = self.column_named(&held, said);
+            if let Some(key) = column {
+                held.retain(|(field, ..)| field.key == key);
+            }
+            if let [(field, other, Comparison::Different)] = held.as_slice() {
+                let Some(text) = evidence.get(field.piece).map(Evidence::text) else { continue };
                 found.push(Mixed {
-                    at: draft.fold_span(said.span),
+                    at: draft.fold_span(value.span),
                     value: Some(at),
-                    piece,
-                    instead: text.fold_span(held.span),
+                    piece: field.piece,
+                    instead: text.fold_span(other.span),
+                    by_column: column.is_some(),
                 });
             }
         }
         found
+    }
+
+    /// The only one of several columns all of whose own words, those that the others lack, a sentence has.
+    fn column_named(&self, held: &[(&Field, &Value, Comparison)], said: &Said<'_>) -> Option<Term> {
+        let words = |key: Term| {
+            let column = self.columns.iter().find(|(own, _)| *own == key);
+            column.map_or(&[][..], |(_, words)| words.as_slice())
+        };
+        let mut keys: Vec<Term> = held.iter().map(|(field, ..)| field.key).collect();
+        keys.order();
+        keys.dedup();
+        if keys.len() < 2 {
+            return None;
+        }
+        let named = |key: &&Term| {
+            let others = |word: &Term| keys.iter().any(|other| other != *key && words(*other).contains(word));
+            let mut own = words(**key).iter().filter(|word| !others(word)).peekable();
+            own.peek().is_some() && own.all(|word| said.find(&[*word]).is_some())
+        };
+        let mut named = keys.iter().filter(named);
+        named.next().copied().filter(|_| named.next().is_none())
     }
 
     /// Values of other rows that the sentence gives to this one.
@@ -342,7 +387,7 @@ impl Rows {
                 })
                 .max_by_key(|at| (at.end - at.start, at.start));
             if let Some(at) = other {
-                found.push(Mixed { at, value: None, piece: own.piece, instead: own.fold });
+                found.push(Mixed { at, value: None, piece: own.piece, instead: own.fold, by_column: false });
             }
         }
         found
@@ -352,6 +397,20 @@ impl Rows {
 /// A number so long that it names something.
 pub(super) fn is_serial(value: &Value) -> bool {
     matches!(value.kind, ValueKind::Number(amount) if amount.whole().is_some_and(|n| n >= 1_000_000))
+}
+
+/// Whether a value of the draft agrees with a plain one only because it leaves room for it.
+fn is_of_bound(value: &Value, held: &Value) -> bool {
+    value.bound != Bound::Exact && held.bound == Bound::Exact && value.magnitude() != held.magnitude()
+}
+
+fn is_bare(value: &Value) -> bool {
+    matches!(value.kind, ValueKind::Number(_))
+}
+
+/// Whether the values under a key are limits.
+fn is_limit(key: &str) -> bool {
+    ["max", "min", "limit", "most", "least", "up to"].iter().any(|word| key.contains(word))
 }
 
 /// Whether two rows are of one table: they share most of their keys.
@@ -365,6 +424,15 @@ fn held_as_money<'k>(said: &Value, held: &Value, key: impl FnOnce() -> &'k str) 
     let (ValueKind::Money { .. }, ValueKind::Number(amount)) = (&said.kind, &held.kind) else { return None };
     let kind = with_amount(&said.kind, *amount).filter(|_| is_for_money(key()))?;
     Some(Value { kind, ..held.clone() })
+}
+
+/// Leaves out what stands within something longer: "Express" in "Express Noon".
+fn keep_longest<T>(found: &mut Vec<T>, at: impl Fn(&T) -> FoldSpan) {
+    let spans: Vec<FoldSpan> = found.iter().map(&at).collect();
+    found.retain(|one| {
+        let own = at(one);
+        !spans.iter().any(|span| *span != own && span.start <= own.start && own.end <= span.end)
+    });
 }
 
 /// Leaves out what overlaps something before it.

@@ -1,6 +1,6 @@
 //! The draft cut into statements: what each clause does, and what it is about.
 
-use crate::text::word_list;
+use crate::text::{one_of, word_list};
 use std::ops::Range;
 
 use super::align::Room;
@@ -36,6 +36,26 @@ impl Statement {
     /// Whether what it says is judged at all.
     pub(super) fn is_judged(&self) -> bool {
         matches!(self.act, Act::Assertion)
+    }
+
+    /// Whether its sentence goes on about what the one before named: "it takes 3 days".
+    pub(super) fn refers_back(&self, text: &Text) -> bool {
+        let sentence = text.sentences().get(self.sentence);
+        let first = sentence.and_then(|sentence| text.tokens().get(sentence.tokens.start));
+        first.is_some_and(|first| {
+            one_of!(
+                text.token_text(first),
+                "it" | "it's"
+                    | "it'll"
+                    | "its"
+                    | "they"
+                    | "they're"
+                    | "they'll"
+                    | "their"
+                    | "that"
+                    | "that's"
+            )
+        })
     }
 
     /// Whether the values in it claim to be true.

@@ -14,7 +14,7 @@ use super::postings::Postings;
 use super::rows::{Field, Rows, Spoken, is_serial};
 use super::statements::Statement;
 use super::units::path_words;
-use super::values::{compare, is_claim, is_near, with_amount};
+use super::values::{Ground, compare, is_claim, is_multiplied, is_near, with_amount};
 use super::words::concept;
 use crate::evidence::Evidence;
 use crate::facts::Facts;
@@ -111,6 +111,8 @@ struct Typed<'e> {
     reckoned: bool,
     /// The unit of time in its key ("duration_minutes").
     unit: Option<TimeUnit>,
+    /// Counts nights, which are no days.
+    nights: bool,
     /// Holds what is left or allowed, not what is moved: only its name tells.
     standing: bool,
     /// What the words of its key stand for.
@@ -129,6 +131,8 @@ pub(super) enum Record {
 /// The fields of the records, typed.
 pub(super) struct Fields<'e> {
     rows: &'e Rows,
+    evidence: &'e [Evidence],
+    facts: &'e Facts,
     fields: Vec<Typed<'e>>,
     lang: Lang,
     today: Option<CivilDate>,
@@ -158,6 +162,7 @@ impl<'e> Fields<'e> {
                 money: false,
                 reckoned: false,
                 unit: None,
+                nights: false,
                 standing: false,
                 tags: Vec::new(),
             };
@@ -167,6 +172,7 @@ impl<'e> Fields<'e> {
                 }
                 found.money |= MONEY.has(&word);
                 found.unit = found.unit.or(unit_of(&word));
+                found.nights |= one_of!(&*word, "night" | "nights");
                 found.standing |= one_of!(&*word, "balance" | "limit" | "available" | "remaining");
                 found.reckoned |= RECKONED.get(hash(&word)).is_some();
                 found.tags.extend(tag(&word, || term(lang, &word)));
@@ -177,13 +183,14 @@ impl<'e> Fields<'e> {
         };
         let fields = rows.all().iter().enumerate();
         let fields = fields.flat_map(|(n, row)| row.iter().filter_map(move |field| valued(n, field)));
-        Fields { rows, fields: fields.take(MOST).collect(), lang, today }
+        Fields { rows, evidence, facts, fields: fields.take(MOST).collect(), lang, today }
     }
 
     /// What the records say about a value that stands nowhere else in the evidence.
     pub(super) fn judge(
         &self,
         postings: &Postings<'_>,
+        ground: &Ground<'_>,
         (spoken, statement): (&Spoken<'_>, &Statement),
         said: &Value,
         turns: &[Spoken<'_>],
@@ -215,7 +222,7 @@ impl<'e> Fields<'e> {
             }
         }
         // An amount that is worked out is that of a record only where the record has it under that name.
-        let reckoned = is_reckoned(draft, sentence.clone(), self.lang);
+        let reckoned = is_reckoned(draft, sentence.clone(), self.lang) || is_multiplied(draft, statement);
         if reckoned {
             fitting.retain(|(field, _)| {
                 field.reckoned && field.tags.iter().any(|tag| near.binary_search(tag).is_ok())
@@ -235,7 +242,7 @@ impl<'e> Fields<'e> {
         if rows.iter().any(|row| rows_at.contains(row)) {
             rows.retain(|row| rows_at.contains(row));
         }
-        let texts = [(spoken, Some(sentence)), (spoken, None)].into_iter();
+        let texts = [(spoken, Some(sentence.clone())), (spoken, None)].into_iter();
         for (text, tokens) in texts.chain(turns.iter().rev().take(TURNS).map(|text| (text, None))) {
             if rows.len() < 2 {
                 break;
@@ -258,14 +265,31 @@ impl<'e> Fields<'e> {
             let mut columns: Vec<&[Term]> = fitting.iter().map(|(field, _)| field.tags.as_slice()).collect();
             columns.dedup();
             let strange = statement.terms.iter().filter(|number| postings.is_nowhere(**number)).count();
-            if !named && (columns.len() > 1 || strange > STRANGE) {
+            if !named && (columns.len() > 1 || strange > STRANGE || ground.tells(&said.kind)) {
                 return None;
             }
         }
         let mut meant = fitting.iter().filter(|(_, fit)| *fit == best);
         let (right, _) = meant.next()?;
+        // "You can change it until tonight", "the photos are up on Friday": a day is that of a record only where the
+        // sentence speaks of what the record is of.
+        if matches!(said.kind, ValueKind::Date(_)) && ground.has_prose() {
+            let asked = is_for_customer(draft, sentence.clone());
+            let words = if asked { right.tags.clone() } else { self.whole_path(right) };
+            let named = !asked && self.rows.naming(right.row, &spoken.part(sentence)) > 0;
+            if !named && !words.iter().any(|tag| near.binary_search(tag).is_ok()) {
+                return None;
+            }
+        }
         let alone = meant.all(|(other, _)| other.value.same(right.value, self.today) == Comparison::Equal);
         if alone { Some(Record::Other(right.piece, right.at)) } else { nowhere }
+    }
+
+    /// What all words of the path of a field stand for.
+    fn whole_path(&self, field: &Typed<'e>) -> Vec<Term> {
+        let own = self.rows.all().get(field.row).into_iter().flatten().find(|own| own.piece == field.piece);
+        let path = own.map_or("", |own| own.key_text(self.evidence, self.facts));
+        path_words(path).filter_map(|word| tag(word, || term(self.lang, word))).collect()
     }
 
     /// The rows that hold a day or time beside which a sentence gives its value ("the 7:40 train costs £26").
@@ -310,6 +334,7 @@ impl<'e> Fields<'e> {
                 | ValueKind::Duration { .. },
                 ValueKind::Number(amount),
             ) if !field.money
+                && !(field.nights && matches!(said.kind, ValueKind::Duration { .. }))
                 && !is_in_other_unit(said, field.unit)
                 && (named() || field.unit.is_some() && self.is_called(draft, said, field)) =>
             {
@@ -444,6 +469,14 @@ fn is_in(said: &Value, turns: &[Spoken<'_>], today: Option<CivilDate>) -> bool {
 fn is_ordinal(draft: &Text, said: &Value) -> bool {
     let written = said.span.text(draft.original());
     written.starts_with(|c: char| c.is_ascii_digit()) && written.ends_with(char::is_alphabetic)
+}
+
+/// Whether a sentence, given by its tokens, says what the customer may or shall do.
+fn is_for_customer(draft: &Text, sentence: Range<usize>) -> bool {
+    let tokens = draft.tokens().get(sentence).unwrap_or_default();
+    tokens
+        .iter()
+        .any(|token| one_of!(draft.token_text(token), "please" | "can" | "could" | "may" | "must" | "need"))
 }
 
 /// Whether a sentence, given by its tokens, works amounts out.

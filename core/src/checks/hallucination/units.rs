@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::index::{Term, hash, term};
+use super::tables;
 use super::words::{concept, spread};
 use crate::facts::Facts;
 use crate::text::values::Value;
@@ -149,32 +150,27 @@ impl Cut {
         let mut value_from = 0;
         // The first line of a table says what its columns are.
         let mut head: Vec<Term> = Vec::new();
+        let lines = tables::lines(text);
+        let mut lines = lines.iter().peekable();
         for sentence in text.sentences() {
-            let lines = lines_of_table(text, sentence);
-            if !lines.is_empty() {
-                for line in lines {
-                    let start = self.terms.len();
-                    self.terms.extend(terms_of_tokens(lang, text, line.clone()));
-                    let neighbours = if told.voice == Voice::Source { self.terms.len() - start } else { 0 };
-                    self.terms.extend(&title);
-                    if head.is_empty() {
-                        head = self.terms.get(start..).unwrap_or_default().to_vec();
-                    } else {
-                        self.terms.extend(&head);
-                    }
-                    let own = text.tokens().get(line.clone()).unwrap_or_default();
-                    let fold = own.first().zip(own.last());
-                    let unit = Unit {
-                        fold: fold.map_or(sentence.fold, |(first, last)| FoldSpan {
-                            start: first.fold.start,
-                            end: last.fold.end,
-                        }),
-                        values: values_in(text, &mut value_from, line),
-                        neighbours,
-                        ..Unit::of(told)
-                    };
-                    self.close(start, unit);
+            let mut rest = sentence.tokens.clone();
+            while let Some(line) = lines.next_if(|line| line.tokens.start < sentence.tokens.end) {
+                if rest.start < line.tokens.start {
+                    self.add_line(told, lang, rest.start..line.tokens.start, (&title, &[]), &mut value_from);
                 }
+                rest.start = line.tokens.end;
+                let start = self.terms.len();
+                let above = if line.head { &[] } else { head.as_slice() };
+                self.add_line(told, lang, line.tokens.clone(), (&title, above), &mut value_from);
+                if line.head {
+                    head = self.terms.get(start..).unwrap_or_default().to_vec();
+                }
+            }
+            if rest.is_empty() {
+                continue;
+            }
+            if rest.start > sentence.tokens.start {
+                self.add_line(told, lang, rest, (&title, &[]), &mut value_from);
                 continue;
             }
             let start = self.terms.len();
@@ -202,6 +198,35 @@ impl Cut {
             };
             self.close(start, unit);
         }
+    }
+
+    /// A line of a table, or what stands before or after one, under the titles of its text and table.
+    fn add_line(
+        &mut self,
+        told: &Told<'_>,
+        lang: Lang,
+        tokens: Range<usize>,
+        (title, head): (&[Term], &[Term]),
+        value_from: &mut usize,
+    ) {
+        let text = told.text;
+        let start = self.terms.len();
+        self.terms.extend(terms_of_tokens(lang, text, tokens.clone()));
+        let neighbours = if told.voice == Voice::Source { self.terms.len() - start } else { 0 };
+        self.terms.extend(title);
+        self.terms.extend(head);
+        let own = text.tokens().get(tokens.clone()).unwrap_or_default();
+        let fold = own.first().zip(own.last());
+        let unit = Unit {
+            fold: fold.map_or(FoldSpan::default(), |(first, last)| FoldSpan {
+                start: first.fold.start,
+                end: last.fold.end,
+            }),
+            values: values_in(text, value_from, tokens),
+            neighbours,
+            ..Unit::of(told)
+        };
+        self.close(start, unit);
     }
 
     /// Each value of a JSON text with its key is a unit.
@@ -257,30 +282,6 @@ impl Cut {
     fn close(&mut self, start: usize, unit: Unit) {
         self.units.push(Unit { terms: start..self.terms.len(), ..unit });
     }
-}
-
-/// The lines of a sentence that is a table between `|`, without those that only rule; none if it is no table.
-fn lines_of_table(text: &Text, sentence: &Sentence) -> Vec<Range<usize>> {
-    let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
-    if tokens.first().is_none_or(|first| mark(text, first) != b'|') {
-        return Vec::new();
-    }
-    let breaks = |at: usize| {
-        let gap = at.checked_sub(1).and_then(|before| tokens.get(before)).zip(tokens.get(at));
-        let gap = gap.map(|(one, two)| one.span.end..two.span.start);
-        gap.and_then(|gap| text.original().get(gap)).is_some_and(|gap| gap.contains('\n'))
-    };
-    let mut found = Vec::new();
-    let mut from = 0;
-    while from < tokens.len() {
-        let end = (from + 1..tokens.len()).find(|at| breaks(*at)).unwrap_or(tokens.len());
-        let own = tokens.get(from..end).unwrap_or_default();
-        if own.iter().any(|token| token.kind != TokenKind::Symbol) {
-            found.push(sentence.tokens.start + from..sentence.tokens.start + end);
-        }
-        from = end;
-    }
-    found
 }
 
 /// Sentences after a question for which it speaks.

@@ -18,12 +18,13 @@ use super::units::{Unit, Voice};
 use crate::contract::SourceKind;
 use crate::evidence::Evidence;
 use crate::order::Order as _;
-use crate::text::values::{CivilDate, Comparison, Value, ValueKind};
+use crate::text::values::{CivilDate, Comparison, Decimal, Value, ValueKind};
 use crate::text::{Lang, Text, one_of};
 
 pub(super) use relations::{compare, is_claim, is_near, is_reference, with_amount};
 use relations::{is_other, is_repeated};
-pub(super) use subject::{Subject, beside, names, subject};
+pub(super) use subject::{Subject, beside, has_beside, is_light, is_of_an_age, names, subject};
+use subject::{end_of, is_age, version_of};
 
 /// The class of days.
 const DAYS: u8 = 4;
@@ -82,6 +83,8 @@ pub(super) struct Ground<'a> {
     pub(super) evidence: &'a [Evidence],
     pub(super) index: &'a Index,
     pub(super) lang: Lang,
+    /// What draft and customer say, to be reckoned with: "a week there comes to 42".
+    pub(super) said: &'a [&'a Text],
     /// Made when a value stands nowhere.
     pub(super) reckoning: OnceCell<Reckoning<'a>>,
     pub(super) today: Option<CivilDate>,
@@ -96,7 +99,7 @@ impl<'a> Ground<'a> {
                 let piece = self.evidence.get(unit.piece)?;
                 piece.text().values().get(unit.values.clone())
             });
-            Reckoning::new(held.flatten().collect(), self.today)
+            Reckoning::new(held.flatten().collect(), self.said, self.today)
         })
     }
 
@@ -277,6 +280,17 @@ impl<'a> Ground<'a> {
             && !matches!(kind, Some(SourceKind::Review | SourceKind::Tool) | None)
     }
 
+    /// Whether there are sentences of a source at all.
+    pub(super) fn has_prose(&self) -> bool {
+        self.index.units().iter().any(|unit| self.is_told(unit))
+    }
+
+    /// Whether a sentence of a source gives a value of this sort.
+    pub(super) fn tells(&self, kind: &ValueKind) -> bool {
+        let held = self.index.values_of(class(kind)).iter().take(MOST);
+        held.filter_map(|held| self.unit(*held)).any(|(_, unit)| self.is_told(unit))
+    }
+
     /// Whether the records are worth asking for a value that stands so: nothing is known of it, or all that speaks for
     /// it are a number of a record, which may be that of another field, or a sum that nobody announces.
     pub(super) fn may_be_of_another_field(&self, standing: &Standing, draft: &Text, value: &Value) -> bool {
@@ -303,7 +317,21 @@ impl<'a> Ground<'a> {
         let said = mixed.value.and_then(|at| draft.values().get(at));
         said.is_some_and(|said| {
             matches!(said.kind, ValueKind::Money { .. })
-                && (is_announced(draft, said, self.lang) || self.reckoning().multiplies(said))
+                && !(mixed.by_column && self.is_about(said, mixed))
+                && (is_announced(draft, said, self.lang)
+                    || self.reckoning().multiplies(said)
+                    || comes_to(draft, said) && self.reckoning().yields(said))
+        })
+    }
+
+    /// Whether an amount is less than twice what the row has instead, and more than half of it.
+    fn is_about(&self, said: &Value, mixed: &Mixed) -> bool {
+        let Some(text) = self.evidence.get(mixed.piece).map(Evidence::text) else { return false };
+        let held = text.values().iter().find(|value| text.fold_span(value.span) == mixed.instead);
+        let sizes = held.and_then(Value::magnitude).zip(said.magnitude());
+        sizes.is_some_and(|(held, said)| {
+            let twice = |one: Decimal, two: Decimal| one.checked_add(one).is_some_and(|most| two < most);
+            twice(held, said) && twice(said, held)
         })
     }
 
@@ -360,10 +388,23 @@ impl<'a> Ground<'a> {
         held != 0 && held & days == 0
     }
 
-    /// Whether a time of the evidence is said of another day than the draft's, or a day of the week of another time.
+    /// Whether a time of the evidence is said of another day than the draft's, or a day of the week of another time, or
+    /// a period counts from another end of something.
     fn is_of_another(&self, subject: &Subject<'_>, unit: &Unit, held: usize) -> bool {
-        let (Some(said), Some(piece)) = (subject.beside, self.evidence.get(unit.piece)) else { return false };
-        beside(piece.text(), held).is_some_and(|other| is_other(said, other, self.today))
+        let Some(text) = self.evidence.get(unit.piece).map(Evidence::text) else { return false };
+        let (draft, own) = (subject.said.0, subject.value);
+        let apart = |value: &Value| match own.kind {
+            ValueKind::Duration { .. } => {
+                is_age(text, value) != is_age(draft, own) || end_of(text, value) != end_of(draft, own)
+            }
+            ValueKind::Number(_) => version_of(text, value) != version_of(draft, own),
+            _ => false,
+        };
+        if text.values().get(held).is_some_and(apart) {
+            return true;
+        }
+        let Some(said) = subject.beside else { return false };
+        beside(text, held).is_some_and(|other| is_other(said, other, self.today))
     }
 
     /// The best contradiction among units that give another value.
@@ -446,9 +487,19 @@ pub(super) fn is_announced(draft: &Text, value: &Value, lang: Lang) -> bool {
     sentence.is_some_and(|sentence| is_reckoned(draft, sentence.tokens.clone(), lang))
 }
 
+/// Whether the sentence of a value says what several things or hours come to.
+fn comes_to(draft: &Text, value: &Value) -> bool {
+    let sentence = draft.sentence_at(draft.fold_span(value.span).start);
+    sentence.is_some_and(|sentence| adds_up(draft, sentence))
+}
+
 /// Whether the sentence of a statement says what several things or hours come to.
 pub(super) fn is_multiplied(draft: &Text, statement: &Statement) -> bool {
-    let sentence = draft.sentences().get(statement.sentence);
+    adds_up(draft, statement.sentence)
+}
+
+fn adds_up(draft: &Text, sentence: usize) -> bool {
+    let sentence = draft.sentences().get(sentence);
     let tokens = sentence.and_then(|sentence| draft.tokens().get(sentence.tokens.clone()));
     tokens.unwrap_or_default().iter().any(|token| {
         one_of!(draft.token_text(token), "come" | "comes" | "total" | "together" | "altogether" | "makes")

@@ -46,6 +46,27 @@ const LIGHT: &[&str] = &[
     "show", "sum", "take", "thank", "total", "use", "usual", "want", "work",
 ];
 
+/// Stems of verbs that lead to a value, and of parts of a day beside one: they say little of what it is a value of.
+static CARRIERS: TermMap<32> = TermMap::of(&[
+    "last",
+    "stay",
+    "run",
+    "remain",
+    "keep",
+    "hold",
+    "night",
+    "even",
+    "morn",
+    "afternoon",
+    "noon",
+    "midnight",
+]);
+
+/// Whether a term leads to a value without saying of what.
+pub(super) fn carries_values(term: Term) -> bool {
+    CARRIERS.get(term).is_some()
+}
+
 /// A place for a term in a table, from its upper bits; the numbers of short words differ in few of their own bits.
 pub(super) const fn spread(term: Term) -> usize {
     (term.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
@@ -127,7 +148,7 @@ impl<const N: usize> TermMap<N> {
     }
 
     /// Groups of stems, each of which stands for the first of its group.
-    const fn of_groups(groups: &'static [&'static [&'static str]]) -> TermMap<N> {
+    pub(super) const fn of_groups(groups: &'static [&'static [&'static str]]) -> TermMap<N> {
         TermMap::new(Source::Groups(groups))
     }
 
@@ -286,6 +307,8 @@ const OPENINGS: &[(&str, Act)] = &[
     ("dear", Act::Courtesy),
     ("enjoy", Act::Courtesy),
     ("feel free", Act::Courtesy),
+    ("feel free to", Act::Assertion),
+    ("please feel free to", Act::Assertion),
     ("glad", Act::Courtesy),
     ("good afternoon", Act::Courtesy),
     ("good bye", Act::Courtesy),
@@ -417,6 +440,11 @@ const OPENINGS: &[(&str, Act)] = &[
     ("i", Act::Process),
     ("i'll", Act::Process),
     ("i'm", Act::Process),
+    ("i'm afraid", Act::Assertion),
+    ("i am afraid", Act::Assertion),
+    ("i can confirm", Act::Assertion),
+    ("you're welcome to", Act::Assertion),
+    ("you are welcome to", Act::Assertion),
     ("i've", Act::Process),
     ("to assist", Act::Process),
     ("to get started", Act::Process),

@@ -397,6 +397,10 @@ pub(super) fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
             if english && one_of!(words, "he" | "ho" | "is" | "zijn") || !english && words == "i" {
                 continue;
             }
+            // "It has to have been issued" asks for a deed.
+            if follows_modal(text, subject) {
+                continue;
+            }
             let span = FoldSpan { start: subject.start, end: done.end };
             let sentence = text.sentence_at(span.start).and_then(|n| text.sentences().get(n));
             let asks = sentence.is_some_and(|sentence| sentence.question);
@@ -483,6 +487,18 @@ fn acting_before(text: &Text, acted: &[FoldSpan], done: FoldSpan) -> Option<Fold
     widest
 }
 
+/// Whether a word before some others makes them a wish, a duty or a guess.
+fn follows_modal(text: &Text, words: FoldSpan) -> bool {
+    let at = text.tokens().partition_point(|token| token.fold.start < words.start);
+    let before = at.checked_sub(1).and_then(|before| text.tokens().get(before));
+    before.is_some_and(|before| {
+        one_of!(
+            text.token_text(before),
+            "to" | "must" | "should" | "may" | "might" | "would" | "could" | "can't" | "cannot"
+        )
+    })
+}
+
 fn is_conditional(text: &Text, span: FoldSpan) -> bool {
     let all = text
         .sentence_at(span.start)
@@ -493,6 +509,8 @@ fn is_conditional(text: &Text, span: FoldSpan) -> bool {
             word,
             "if" | "once"
                 | "when"
+                | "while"
+                | "whilst"
                 | "after"
                 | "until"
                 | "unless"

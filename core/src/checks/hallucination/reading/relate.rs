@@ -1,11 +1,12 @@
 //! Whether two clauses can both be so.
 
 use super::super::index::Term;
-use super::Reading;
+use super::rivals::are_rivals;
 use super::signs::{
-    ALL, ANYONE, EVER, FREE, INCLUDED, LIMITS, MANNER, NONE, OF_THE_MOMENT, ONLY, SOME, SOONER, WITH,
-    is_carrier, is_weak_stem,
+    ALL, ANYONE, EVER, FREE, INCLUDED, LIMITS, MANNER, NONE, NOW, OF_THE_MOMENT, ONLY, SOME, SOONER, WITH,
+    is_carrier, is_of_a_turn, is_weak_stem,
 };
+use super::{ALL_DAYS, Reading};
 
 /// How a clause of the draft relates to one of the evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub(in crate::checks::hallucination) struct Around<'a> {
     pub(in crate::checks::hallucination) conditional: bool,
     /// Terms of the sentence before, where the evidence goes on about it with "it" or "they".
     pub(in crate::checks::hallucination) subject: &'a [Term],
+    /// Days of the week of which the source says nothing, one bit for each.
+    pub(in crate::checks::hallucination) days_off: u8,
 }
 
 /// Compares what two clauses say.
@@ -44,22 +47,46 @@ pub(in crate::checks::hallucination) fn relate(
     if ours.axes & PAID != 0 && theirs.axes & PAID != 0 && ours.axes & theirs.axes & PAID == 0 {
         return relate(&ours.as_paid(theirs), &theirs.as_paid(ours), around);
     }
+    // "It costs 25 a night" against "cots are free".
+    if ours.axes & PAID == 0
+        && ours.priced
+        && theirs.axes & PAID == FREE
+        && theirs.negative & FREE == 0
+        && !theirs.priced
+    {
+        return relate(&ours.as_charge(), theirs, around);
+    }
+    if theirs.axes & PAID == 0
+        && theirs.priced
+        && ours.axes & PAID == FREE
+        && ours.negative & FREE == 0
+        && !ours.priced
+    {
+        return relate(ours, &theirs.as_charge(), around);
+    }
     let spoken_of = |term: &Term| theirs.topics.contains(term) || around.subject.contains(term);
-    let common = ours.telling().filter(spoken_of).count();
+    // That both speak of one thing, which the draft calls "it", is enough only where both say something on one axis.
+    let by_name = |term: &Term| ours.axes & theirs.axes != 0 || ours.taken_up != Some(*term);
+    let common = ours.telling().filter(spoken_of).filter(by_name).count();
     let shared = ours.topics.iter().filter(|term| !is_weak_stem(**term) && spoken_of(term)).count();
     if common == 0 || (ours.both | theirs.both) != 0 || !ours.predicates || !theirs.predicates {
         return Relation::Apart;
     }
     let both = |term: Term| ours.topics.contains(&term) && theirs.topics.contains(&term);
     // "Breakfast and parking are included" says so of each.
-    let novel: Vec<Term> =
-        ours.telling().filter(|term| !spoken_of(term) && !ours.is_joined(*term, both)).collect();
+    // "At the end of the month" and "at once" are both of one axis, month and all.
+    let timed = (ours.axes & theirs.axes & NOW) != 0;
+    let telling = |one: &'_ Reading| -> Vec<Term> {
+        one.telling().filter(|term| !(timed && is_of_a_turn(*term))).collect()
+    };
+    let novel = telling(ours).into_iter().filter(|term| !spoken_of(term) && !ours.is_joined(*term, both));
+    let novel: Vec<Term> = novel.collect();
     // What is said of every animal is said of cats, and of "your cat".
     let every = theirs.many & ALL != 0;
     let an_instance = |term: Term| ours.possessed.contains(&term) || every && ours.served.contains(&term);
     let new = novel.iter().any(|term| !around.title.contains(term) && !an_instance(*term));
-    let strict: Vec<Term> = theirs
-        .telling()
+    let strict: Vec<Term> = telling(theirs)
+        .into_iter()
         .filter(|term| !ours.topics.contains(term) && !theirs.is_joined(*term, both))
         .filter(|term| !(every && theirs.counted.contains(term) && novel.iter().any(|own| an_instance(*own))))
         .filter(|term| !theirs.is_carried_by(*term, both))
@@ -114,6 +141,17 @@ pub(in crate::checks::hallucination) fn relate(
     let un = un.count()
         + theirs.un.iter().filter(|term| ours.topics.contains(term) && !ours.un.contains(term)).count();
     let turned = (ours.sign(own & held) != theirs.sign(own & held)) != (un % 2 == 1);
+    // "Every day" against "Monday to Saturday".
+    if !turned
+        && ours.days == ALL_DAYS
+        && !matches!(theirs.days, 0 | ALL_DAYS)
+        && around.days_off & !theirs.days != 0
+        && own == held
+        && !new
+        && rest.is_empty()
+    {
+        return Relation::Contradicts;
+    }
     let apart = ours.days != 0 && theirs.days != 0 && ours.days & theirs.days == 0;
     if apart {
         let single = ours.days.is_power_of_two() && theirs.days.is_power_of_two();
@@ -122,6 +160,23 @@ pub(in crate::checks::hallucination) fn relate(
         return if single && same && !turned { Relation::Contradicts } else { Relation::Apart };
     }
     if !turned {
+        // "The evening before" against "on the morning".
+        let swapped = |one: Term| match rest.as_slice() {
+            [two] => are_rivals(one, *two),
+            [two, three] => shared >= 3 && (are_rivals(one, *two) || are_rivals(one, *three)),
+            _ => false,
+        };
+        let instead = matches!(novel.as_slice(), [one] if swapped(*one));
+        let settled = !ours.conditional && !theirs.conditional && !around.conditional;
+        if instead
+            && own == held
+            && shared >= 2
+            && settled
+            && ours.many & SOME == 0
+            && theirs.many & SOME == 0
+        {
+            return Relation::Contradicts;
+        }
         return if own == held && ours.counts_otherwise(theirs, (&novel, new), &rest) {
             Relation::Contradicts
         } else if new || !novel.is_empty() && !rest.is_empty() || !around.valued || own != held {
@@ -131,8 +186,12 @@ pub(in crate::checks::hallucination) fn relate(
         };
     }
     let positive = ours.sign(own & held);
-    let condition =
-        ours.conditional || theirs.conditional || around.conditional || theirs.exception && !positive;
+    // What never holds does not hold under a condition either.
+    let never = theirs.many & NONE != 0 && theirs.denials > 0;
+    let condition = ours.conditional && !never
+        || theirs.conditional
+        || around.conditional
+        || theirs.exception && !positive;
     // "Some have" and "some have not" are both so, and "not only" denies less than the whole.
     let partial = ours.many & SOME != 0 && theirs.many & NONE == 0
         || theirs.many & SOME != 0 && ours.many & (NONE | ALL) == 0
@@ -223,6 +282,13 @@ impl Reading {
         same
     }
 
+    /// The same with what it costs as a charge.
+    fn as_charge(&self) -> Reading {
+        let mut same = self.clone();
+        same.add_axis(FREE, true);
+        same
+    }
+
     /// Whether a topic is a mere verb of being somewhere that follows one of these: "dogs travel free".
     fn is_carried_by(&self, term: Term, by: impl Fn(Term) -> bool) -> bool {
         is_carrier(term)
@@ -251,8 +317,15 @@ mod tests {
         Reading::of(&text, 0..text.tokens().len())
     }
 
-    const ALONE: Around<'static> =
-        Around { draft: &[], title: &[], narrower: false, valued: true, conditional: false, subject: &[] };
+    const ALONE: Around<'static> = Around {
+        draft: &[],
+        title: &[],
+        narrower: false,
+        valued: true,
+        conditional: false,
+        subject: &[],
+        days_off: 1 << 6,
+    };
 
     fn relation(ours: &str, theirs: &str) -> Relation {
         relate(&read(ours), &read(theirs), &ALONE)
@@ -306,6 +379,15 @@ mod tests {
             ("Pillows are included.", "Pillows are not provided."),
             ("The pass covers the night bus as well.", "The pass does not include the night bus."),
             ("You can bring a kite.", "Kites are prohibited."),
+            ("A cot costs £25.", "Cots are free."),
+            ("Cots are free.", "A cot costs £25."),
+            (
+                "You get a call on the evening before the visit.",
+                "You get a call on the morning before the visit.",
+            ),
+            ("The kiosk is open every day.", "The kiosk is open Monday to Saturday."),
+            ("If you go on, we charge an overage fee.", "We never charge overage fees."),
+            ("Changes take effect at the end of the month.", "Changes take effect immediately."),
         ] {
             assert_eq!(relation(ours, theirs), Relation::Contradicts, "{ours} / {theirs}");
         }
@@ -332,6 +414,9 @@ mod tests {
             ("Bicycles left unlocked are not covered.", "Locked bicycles are covered."),
             ("Your order can't be cancelled.", "Orders can be cancelled free of charge before dispatch."),
             ("The desk is open on Mondays.", "The desk is closed on Sundays."),
+            ("Lunch and dinner are served in the hall.", "Dinner is served in the hall."),
+            ("Dinner is served in the hall on the first floor.", "Lunch is served in the garden."),
+            ("If you are late, we charge a fee.", "Guests who are on time pay no fee."),
             ("Guide dogs are allowed.", "Pets are not allowed."),
             ("Without a receipt we can't exchange it.", "Without a receipt we cannot offer an exchange."),
         ] {

@@ -15,6 +15,8 @@ pub(super) const BEFORE: u16 = 1 << 6;
 pub(super) const OVER: u16 = 1 << 7;
 pub(super) const WITH: u16 = 1 << 9;
 pub(super) const SOONER: u16 = 1 << 10;
+/// At once, or only from the next turn on.
+pub(super) const NOW: u16 = 1 << 11;
 /// Axes on which a bare denial says how things stand at the moment, not that something never holds.
 pub(super) const OF_THE_MOMENT: u16 = OPEN | AVAILABLE | ON;
 
@@ -112,6 +114,14 @@ const SIGNS: &[(&str, Sign)] = &[
     ("covers", Is(INCLUDED)),
     ("cover", Is(INCLUDED)),
     ("part of the price", Is(INCLUDED)),
+    ("part of the rent", Is(INCLUDED)),
+    ("part of the package", Is(INCLUDED)),
+    ("part of your booking", Is(INCLUDED)),
+    ("part of your plan", Is(INCLUDED)),
+    ("part of your rate", Is(INCLUDED)),
+    ("part of your rent", Is(INCLUDED)),
+    ("comes with", Is(INCLUDED)),
+    ("come with", Is(INCLUDED)),
     ("provided", Is(INCLUDED)),
     ("supplied", Is(INCLUDED)),
     ("as well", Idle),
@@ -160,6 +170,8 @@ const SIGNS: &[(&str, Sign)] = &[
     ("need to pay", IsNot(FREE)),
     ("must pay", IsNot(FREE)),
     ("open to", Permits),
+    ("available to", Permits),
+    ("available for", Permits),
     ("feel free", Idle),
     ("open", Is(OPEN)),
     ("closed", IsNot(OPEN)),
@@ -224,6 +236,27 @@ const SIGNS: &[(&str, Sign)] = &[
     ("not more than", IsNot(OVER)),
     ("no later than", Is(SOONER)),
     ("at any time", Many(ALL | EVER)),
+    ("at any hour", Many(ALL | EVER)),
+    ("round the clock", Many(ALL | EVER)),
+    ("around the clock", Many(ALL | EVER)),
+    ("day and night", Many(ALL | EVER)),
+    ("24 hours a day", Many(ALL | EVER)),
+    ("24 / 7", Many(ALL | EVER)),
+    ("immediately", Is(NOW)),
+    ("right away", Is(NOW)),
+    ("straight away", Is(NOW)),
+    ("at once", Is(NOW)),
+    ("instantly", Is(NOW)),
+    ("the minute", Is(NOW)),
+    ("the moment", Is(NOW)),
+    ("with immediate effect", Is(NOW)),
+    ("at the end of", IsNot(NOW)),
+    ("from your next", IsNot(NOW)),
+    ("on your next", IsNot(NOW)),
+    ("with your next", IsNot(NOW)),
+    ("until your next", IsNot(NOW)),
+    ("from the next", IsNot(NOW)),
+    ("with the next", IsNot(NOW)),
     ("whenever you like", Many(ALL | EVER)),
     ("the cover", Idle),
     ("your cover", Idle),
@@ -249,6 +282,7 @@ const SIGNS: &[(&str, Sign)] = &[
     ("in all cases", Many(ALL)),
     ("each other", Idle),
     ("every day", Idle),
+    ("every day of the week", Idle),
     ("every time", Idle),
     ("each time", Idle),
     ("first of all", Idle),
@@ -333,12 +367,13 @@ static BY_FIRST_WORD: Index<1024> = {
 };
 
 /// Stems that say nothing of what a sentence speaks of.
-static WEAK: TermMap<128> = TermMap::of(&[
+static WEAK: TermMap<256> = TermMap::of(&[
     "actual", "addit", "afraid", "alreadi", "also", "case", "certain", "correct", "cours", "easili", "els",
     "enjoy", "everyth", "exact", "extra", "fine", "general", "glad", "good", "great", "happi", "howev",
     "inde", "just", "kindli", "moment", "new", "news", "not", "note", "ok", "part", "regular", "right",
     "simpli", "sorri", "sure", "thing", "today", "too", "unfortun", "usual", "yes", "direct", "offer",
     "type", "kind", "option", "customer", "custom", "whole", "entir", "again", "polici", "ani", "bring",
+    "set", "put", "see", "let", "effect", "take", "begin", "still",
 ]);
 
 /// Words that make one speak of the customer's own case.
@@ -354,8 +389,18 @@ pub(super) fn is_carrier(stem: Term) -> bool {
     CARRIERS.get(stem).is_some()
 }
 
+/// Stems for the turn after which something is so: "at the end of the billing period".
+static TURNS: TermMap<32> = TermMap::of(&[
+    "month", "week", "year", "day", "cycl", "period", "bill", "date", "term", "quarter", "renew", "switch",
+]);
+
+/// Whether a stem says only with which turn something begins.
+pub(super) fn is_of_a_turn(stem: Term) -> bool {
+    TURNS.get(stem).is_some()
+}
+
 /// Whether a stem says nothing of what a sentence speaks of.
-pub(super) fn is_weak_stem(stem: Term) -> bool {
+pub(in crate::checks::hallucination) fn is_weak_stem(stem: Term) -> bool {
     WEAK.get(stem).is_some()
 }
 

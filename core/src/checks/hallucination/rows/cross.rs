@@ -77,7 +77,7 @@ impl Rows {
         today: Option<CivilDate>,
     ) -> Vec<Mixed> {
         let Some(row) = self.rows.get(n) else { return Vec::new() };
-        let mut found = self.other_values((row, true), (evidence, facts), draft, values, today);
+        let mut found = self.other_values((row, true), (evidence, facts), (draft, said), values, today);
         found.extend(self.other_words(n, row, said, FoldSpan::default()));
         found.extend(self.other_codes(row, said, draft, (evidence, facts)));
         found.retain(|mixed| {
@@ -194,6 +194,7 @@ impl Rows {
                 value: None,
                 piece: field.piece,
                 instead: field.fold,
+                by_column: false,
             }));
         }
         found

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::{Field, MOST_FIELDS, Rows};
 use crate::checks::hallucination::index::{Term, hash};
+use crate::checks::hallucination::tables;
 use crate::checks::hallucination::units::{is_json, mark};
 use crate::checks::hallucination::words::TermMap;
 use crate::evidence::{Evidence, Origin};
 use crate::facts::Facts;
 use crate::order::Order as _;
-use crate::text::{FoldSpan, Lang, Text, Token, TokenKind, Word, is_stopword, term_hash};
+use crate::text::{FoldSpan, Lang, Text, Token, TokenKind, Word, is_stopword, one_of, term_hash};
 
 /// Rows that are remembered.
 const MOST_ROWS: usize = 512;
@@ -18,7 +19,7 @@ const DEEPEST: usize = 64;
 /// Words of the longest value that is looked for.
 const LONGEST: usize = 12;
 
-/// The usual short forms of streets.
+/// The usual short forms of streets, and small numbers in words.
 static SHORT: TermMap<64> = TermMap::of_pairs(&[
     ("dr", "drive"),
     ("st", "street"),
@@ -30,14 +31,24 @@ static SHORT: TermMap<64> = TermMap::of_pairs(&[
     ("ct", "court"),
     ("pl", "place"),
     ("sq", "square"),
+    ("one", "1"),
+    ("two", "2"),
+    ("three", "3"),
+    ("four", "4"),
+    ("five", "5"),
+    ("six", "6"),
+    ("seven", "7"),
+    ("eight", "8"),
+    ("nine", "9"),
+    ("ten", "10"),
 ]);
 
-/// A word as it is compared: short forms are spelt out.
+/// A word as it is compared: short forms are spelt out, small numbers are figures.
 pub(super) fn normal(text: &Text, token: &Token, word: &Word) -> Term {
     let own = text.folded().as_bytes().get(token.fold.start..token.fold.end).unwrap_or_default();
     match own {
         [bare @ .., b'\'', b's'] => term_hash(bare),
-        [_, _, _, _, _, ..] => word.written,
+        [_, _, _, _, _, _, ..] => word.written,
         _ => SHORT.get(word.written).unwrap_or(word.written),
     }
 }
@@ -47,6 +58,20 @@ fn words_of<'t>(text: &'t Text, tokens: &'t [Token]) -> impl Iterator<Item = (&'
         .iter()
         .filter(|token| token.kind != TokenKind::Symbol)
         .map(|token| (text.token_text(token), token.fold))
+}
+
+/// The parts of a cell, between commas.
+fn parts(text: &Text, cell: Range<usize>) -> Vec<Range<usize>> {
+    let comma = |at: &usize| text.tokens().get(*at).is_some_and(|token| mark(text, token) == b',');
+    let mut from = cell.start;
+    let mut parts = Vec::new();
+    for end in cell.clone().filter(comma).chain([cell.end]) {
+        if end > from {
+            parts.push(from..end);
+        }
+        from = end + 1;
+    }
+    parts
 }
 
 /// The number of a key, and where it stands.
@@ -131,11 +156,9 @@ impl Rows {
 
     /// Lines of two fields or more.
     fn add_lines(&mut self, piece: usize, text: &Text, lang: Lang) {
+        self.add_tables(piece, text, lang);
         // Most texts have no such line.
         let folded = text.folded().as_bytes();
-        if memchr::memchr_iter(b'|', folded).take(6).count() == 6 {
-            self.add_table(piece, text, lang);
-        }
         if memchr::memchr(b';', folded).is_none() || memchr::memchr_iter(b':', folded).take(2).count() < 2 {
             return;
         }
@@ -153,38 +176,33 @@ impl Rows {
         }
     }
 
-    /// A table of Markdown: a line of keys between `|`, a line that rules, and a row in each line after these.
-    fn add_table(&mut self, piece: usize, text: &Text, lang: Lang) {
-        let all = text.tokens();
-        let bar = |at: usize| all.get(at).is_some_and(|token| mark(text, token) == b'|');
-        let breaks = |at: usize| {
-            let gap = at.checked_sub(1).and_then(|before| all.get(before)).zip(all.get(at));
-            let gap = gap.map(|(one, two)| one.span.end..two.span.start);
-            gap.and_then(|gap| text.original().get(gap)).is_some_and(|gap| gap.contains('\n'))
-        };
+    /// Tables: the first line holds the keys, the first cell of each other line names its row.
+    fn add_tables(&mut self, piece: usize, text: &Text, lang: Lang) {
         let mut keys: Vec<Key> = Vec::new();
-        let mut start = 0;
-        while start < all.len() && self.rows.len() < MOST_ROWS {
-            let end = (start + 1..all.len()).find(|at| breaks(*at)).unwrap_or(all.len());
-            let line = start..end;
-            start = end;
-            if !bar(line.start) {
-                keys.clear();
+        for line in tables::lines(text) {
+            if line.head {
+                for cell in &line.cells {
+                    let own = text.tokens().get(cell.clone()).unwrap_or_default();
+                    let words = own.iter().zip(text.words(lang).get(cell.clone()).unwrap_or_default());
+                    let words = words.filter(|(token, _)| token.kind != TokenKind::Symbol);
+                    let words = words.map(|(token, word)| normal(text, token, word)).collect();
+                    self.columns.push((key_of(text, cell.clone()).0, words));
+                }
+                keys = line.cells.into_iter().map(|cell| key_of(text, cell)).collect();
                 continue;
             }
-            let bars: Vec<usize> = line.clone().filter(|at| bar(*at)).take(MOST_FIELDS).collect();
-            let cells = bars.iter().zip(bars.iter().skip(1)).map(|(one, two)| one + 1..*two);
-            if keys.is_empty() {
-                keys = cells.map(|cell| key_of(text, cell)).collect();
-                continue;
-            }
-            if all.get(line).unwrap_or_default().iter().all(|token| token.kind == TokenKind::Symbol) {
-                continue;
+            if self.rows.len() == MOST_ROWS {
+                return;
             }
             self.rows.push(Vec::new());
             let row = self.rows.len() - 1;
-            for (key, cell) in keys.iter().zip(cells) {
-                self.add(row, *key, piece, text, cell, lang);
+            for (n, (key, cell)) in keys.iter().zip(line.cells).enumerate() {
+                // "One guest, weekends only" says two things.
+                for part in parts(text, cell) {
+                    self.add(row, *key, piece, text, part, lang);
+                }
+                let own = self.rows.get_mut(row).and_then(|row| row.last_mut());
+                own.filter(|_| n == 0).into_iter().for_each(|field| field.heads = true);
             }
         }
     }
@@ -302,7 +320,18 @@ impl Rows {
                 end: token.fold.end,
             });
         }
-        let Some(fold) = fold else { return };
-        row.push(Field { key, key_at, words, value, naming, code, piece, fold });
+        let Some(mut fold) = fold else { return };
+        // "£54" and "20%" are values with their signs.
+        let of_amount = |token: &&Token| {
+            token.kind == TokenKind::Symbol
+                && one_of!(text.token_text(token), "£" | "$" | "€" | "¥" | "%" | "-")
+        };
+        if let Some(first) = own.first().filter(of_amount) {
+            fold.start = first.fold.start;
+        }
+        if let Some(last) = own.last().filter(of_amount) {
+            fold.end = last.fold.end;
+        }
+        row.push(Field { key, key_at, words, value, naming, code, heads: false, piece, fold });
     }
 }

@@ -11,7 +11,7 @@ pub(in crate::checks::hallucination) fn compare(
     today: Option<CivilDate>,
 ) -> Comparison {
     let found = one.same(two, today);
-    if found == Comparison::Compatible && is_wider(one, two) {
+    if found == Comparison::Compatible && (is_wider(one, two) || is_other_end(one, two, today)) {
         return Comparison::Different;
     }
     if found != Comparison::Different {
@@ -45,6 +45,20 @@ fn is_wider(one: &Value, two: &Value) -> bool {
         return false;
     };
     exact && (from < to && until >= end || from <= to && until > end)
+}
+
+/// Whether a value of the draft is a limit that lies beyond the range that the evidence gives: "up to six months" where
+/// it is "one to three months".
+fn is_other_end(limit: &Value, range: &Value, today: Option<CivilDate>) -> bool {
+    limit.bound == Bound::AtMost
+        && limit.upper.is_none()
+        && range.bound == Bound::Exact
+        && range.upper.zip(limit.magnitude()).is_some_and(|(upper, most)| upper < most)
+        && matches!(
+            limit.kind,
+            ValueKind::Duration { .. } | ValueKind::Quantity { .. } | ValueKind::Number(_)
+        )
+        && !is_end(limit, range, today)
 }
 
 /// Whether the limit of one value is an end of the range that the other is.

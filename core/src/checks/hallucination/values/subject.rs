@@ -5,10 +5,12 @@ use std::ops::Range;
 use super::super::align::Alignment;
 use super::super::index::Term;
 use super::super::postings::{Number, Postings};
+use super::super::reading::signs::is_weak_stem;
 use super::super::statements::{Statement, Words};
-use super::super::words::concept;
-use crate::text::values::{Date, Value, ValueKind};
-use crate::text::{Lang, Text};
+use super::super::words::{carries_values, concept};
+use super::relations::compare;
+use crate::text::values::{CivilDate, Comparison, Date, Value, ValueKind};
+use crate::text::{Case, Lang, Text, TokenKind, one_of};
 
 /// Words this many tokens before or after a value count double; words that say little about a subject, an eighth.
 const NEAR: usize = 4;
@@ -90,6 +92,63 @@ pub(in crate::checks::hallucination) fn beside(text: &Text, at: usize) -> Option
     after.or_else(before)
 }
 
+/// Whether a value is an age: "5 years old".
+pub(in crate::checks::hallucination) fn is_age(text: &Text, value: &Value) -> bool {
+    matches!(value.kind, ValueKind::Duration { .. }) && is_old(text, value.tokens.end)
+}
+
+/// Whether a value says who somebody is by an age: "your two-year-old".
+pub(in crate::checks::hallucination) fn is_of_an_age(text: &Text, value: &Value) -> bool {
+    let end = value.tokens.end;
+    let joined = text.tokens().get(end).is_some_and(|token| text.token_text(token) == "-");
+    joined && is_old(text, end + 1)
+}
+
+fn is_old(text: &Text, at: usize) -> bool {
+    text.tokens().get(at).is_some_and(|token| one_of!(text.token_text(token), "old" | "olds"))
+}
+
+/// The word by which a value counts from one end of something: "the first five days", "the last 49 days".
+pub(in crate::checks::hallucination) fn end_of<'t>(text: &'t Text, value: &Value) -> Option<&'t str> {
+    let before = value.tokens.start.checked_sub(1).and_then(|at| text.tokens().get(at))?;
+    Some(text.token_text(before)).filter(|word| one_of!(*word, "first" | "last" | "next" | "past"))
+}
+
+/// The name that a number belongs to: "Android 11", "the Aero 300".
+pub(in crate::checks::hallucination) fn version_of<'t>(text: &'t Text, value: &Value) -> Option<&'t str> {
+    let before = value.tokens.start.checked_sub(1).and_then(|at| text.tokens().get(at))?;
+    let named = before.kind == TokenKind::Word && before.case != Case::Lower;
+    (named && matches!(value.kind, ValueKind::Number(_))).then(|| text.token_text(before))
+}
+
+/// Values of a sentence that are looked at beside one.
+const MOST_BESIDE: usize = 16;
+
+/// Whether another value of the sentence of a value is the one that the evidence has.
+pub(in crate::checks::hallucination) fn has_beside(
+    text: &Text,
+    value: &Value,
+    right: &Value,
+    today: Option<CivilDate>,
+) -> bool {
+    let sentence = |value: &Value| text.sentence_at(text.fold_span(value.span).start);
+    let own = sentence(value);
+    let others = text.values().iter().filter(|other| other.span != value.span && sentence(other) == own);
+    others.take(MOST_BESIDE).any(|other| match compare(other, right, today) {
+        Comparison::Equal => true,
+        // "It needs version 11" where it needs version 11 or later.
+        Comparison::Compatible => other.magnitude() == right.magnitude(),
+        Comparison::Different | Comparison::Incomparable => false,
+    })
+}
+
+/// Whether a word says little of what a value is about: verbs that lead to any value, and adverbs, unless the evidence
+/// has them.
+pub(in crate::checks::hallucination) fn is_light(postings: &Postings<'_>, number: Number) -> bool {
+    let idle = |term: Term| carries_values(term) || is_weak_stem(term);
+    postings.is_light(number) || postings.is_nowhere(number) && postings.term(number).is_some_and(idle)
+}
+
 /// The words that say what a value is about: those of its clause, the near ones twice.
 pub(in crate::checks::hallucination) fn subject(
     text: &Text,
@@ -101,7 +160,7 @@ pub(in crate::checks::hallucination) fn subject(
         ..(value.tokens.end + NEAR).min(statement.tokens.end);
     let values = values_in(text, &near);
     let near = words.beside(near, values);
-    let factor = |number: Number| match (postings.is_light(number), near.contains(&number)) {
+    let factor = |number: Number| match (is_light(postings, number), near.contains(&number)) {
         (true, _) => 1,
         (false, false) => 4,
         (false, true) => 8,
