@@ -9,9 +9,9 @@ use super::rows::Field;
 use super::statements::{Statement, Words};
 use super::units::path_words;
 use super::words::Act;
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Origin};
 use crate::facts::Facts;
-use crate::text::{Text, TextOptions};
+use crate::text::{Case, FoldSpan, Text, TextOptions, Token, TokenKind, fold_pattern_text, one_of};
 
 /// Fields of records that are read.
 const MOST: usize = 64;
@@ -115,10 +115,10 @@ pub(super) fn find(
             flags.push(Flag { key, record, unit, repeated });
         }
     }
+    let mut found = named_otherwise(text, (index, evidence, facts), statements);
     if flags.is_empty() && states.is_empty() {
-        return Vec::new();
+        return found;
     }
-    let mut found = Vec::new();
     for (n, statement) in statements.iter().enumerate() {
         let conditional =
             statements.iter().any(|other| other.sentence == statement.sentence && other.condition);
@@ -165,6 +165,71 @@ pub(super) fn find(
     found
 }
 
+/// What the records call otherwise than the draft: "you're on the Saver rate" where the rate is Flexible. The name
+/// stands just before the key, and is said to be the customer's.
+fn named_otherwise(
+    text: &Text,
+    (index, evidence, facts): (&Index, &[Evidence], &Facts),
+    statements: &[Statement],
+) -> Vec<Contradiction> {
+    let tokens = text.tokens();
+    let word = |at: usize| tokens.get(at).map_or("", |token| text.token_text(token));
+    let mut found = Vec::new();
+    for (n, leaf) in facts.leaves().iter().enumerate() {
+        let key = path_words(&leaf.path).last().unwrap_or_default();
+        let named = leaf.text.starts_with(char::is_uppercase) && key.len() > 2;
+        let others = || facts.leaves().iter().filter(|other| path_words(&other.path).last() == Some(key));
+        if !named || !may_be_said(text, key) || others().count() > 1 {
+            continue;
+        }
+        let right = fold_pattern_text(&leaf.text);
+        for at in (0..tokens.len()).filter(|at| word(*at) == key) {
+            let capital = |at: &usize| {
+                let named = |token: &Token| token.kind != TokenKind::Symbol && token.case != Case::Lower;
+                tokens.get(*at).is_some_and(named) && !one_of!(word(*at), "your" | "the" | "our" | "a")
+            };
+            let from = (at.saturating_sub(NAME)..at).rev().take_while(capital).last().unwrap_or(at);
+            let (Some(first), Some(last)) =
+                (tokens.get(from), at.checked_sub(1).and_then(|last| tokens.get(last)))
+            else {
+                continue;
+            };
+            if from == at {
+                continue;
+            }
+            let said = text.folded_text(FoldSpan { start: first.fold.start, end: last.fold.end });
+            let same = right.contains(said) || said.contains(&right);
+            let before: Vec<&str> = (from.saturating_sub(OWNED)..from).map(word).collect();
+            let owned = before.last() == Some(&"your")
+                || before.last() == Some(&"the")
+                    && before.iter().any(|word| one_of!(*word, "you're" | "you've" | "you" | "your"))
+                    && before
+                        .iter()
+                        .any(|word| one_of!(*word, "on" | "booked" | "chosen" | "have" | "chose"));
+            let statement = statements.iter().position(|own| own.tokens.contains(&at));
+            let Some((statement, own)) = statement.and_then(|n| Some((n, statements.get(n)?))) else {
+                continue;
+            };
+            let open = text.tokens().get(own.tokens.clone()).unwrap_or_default();
+            let mut open = open.iter().map(|token| text.token_text(token));
+            let plain = own.act == Act::Assertion
+                && !own.condition
+                && !open.any(|word| one_of!(word, "new" | "would" | "will" | "could" | "can" | "if" | "not"));
+            let piece = evidence.iter().position(|piece| piece.origin == Origin::Fact(n));
+            let unit = index.units().iter().position(|unit| Some(unit.piece) == piece);
+            if let (Some(unit), true) = (unit, owned && plain && !same) {
+                found.push(Contradiction { statement, at: own.fold, unit });
+            }
+        }
+    }
+    found
+}
+
+/// Words of a name before the key of what it names.
+const NAME: usize = 3;
+/// Words before a name that say whose it is.
+const OWNED: usize = 4;
+
 /// Whether the draft may have a word of a key in some form.
 fn may_be_said(text: &Text, word: &str) -> bool {
     let begin = word.get(..4).unwrap_or(word);
@@ -175,7 +240,7 @@ fn may_be_said(text: &Text, word: &str) -> bool {
 fn yes_or_no(value: &str) -> Option<bool> {
     match value {
         "true" | "yes" => Some(true),
-        "false" | "no" => Some(false),
+        "false" | "no" | "none" => Some(false),
         _ => None,
     }
 }

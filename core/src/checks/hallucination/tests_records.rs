@@ -175,3 +175,71 @@ fn what_the_rows_of_a_place_turn_round() {
         &[("It will be cloudy then.", elmouth(), &["cloudy"]), ("It will be raining then.", elmouth(), &[])],
     );
 }
+
+#[test]
+fn a_table_is_read_with_or_without_rules_by_the_column_that_is_named() {
+    let rows = ["Pass|Slopes|Lift fee|Rental fee", "Snow|2|£30|£12", "Snow Max|9|£55|£8"];
+    let bare = rows.join("\n");
+    let barred = rows.map(|row| format!("|{row}|")).join("\n");
+    let ruled = barred.replacen('\n', "\n|---|---|---|---|\n", 1);
+    for text in [bare.replace('|', "\t"), bare.replace('|', " | "), barred, ruled] {
+        let evidence = json!({ "sources": [{ "id": "T", "text": text }] });
+        table(
+            MISMATCH,
+            &[
+                ("The lift fee of the Snow pass is £12.", evidence.clone(), &["£12"]),
+                ("With Snow Max the rental fee is £12.", evidence.clone(), &["£12"]),
+                ("With Snow Max the rental fee is £8 and the lift fee £55.", evidence.clone(), &[]),
+                ("The Snow pass is £30 for the lift.", evidence.clone(), &[]),
+                ("Snow Max covers 9 slopes.", evidence, &[]),
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_date_or_amount_of_something_else_is_not_that_of_a_record() {
+    let evidence = json!({
+        "facts": { "loan": { "due_on": "2026-11-30", "instalment": { "amount": "27.50", "currency": "GBP" }, "nights": 3 } },
+        "sources": ["Tell us at least 7 days before a payment is due. A day in the lounge costs £6."]
+    });
+    table(
+        MISMATCH,
+        &[
+            ("Your loan is due on 30 November, so please tell us by 23 November.", evidence.clone(), &[]),
+            ("A week in the lounge would come to £42.", evidence.clone(), &[]),
+            ("Your two-year-old is welcome.", evidence.clone(), &[]),
+            ("You can choose another day until 12 December.", evidence.clone(), &[]),
+            ("Your loan is due on 28 November.", evidence, &["28 November"]),
+        ],
+    );
+}
+
+#[test]
+fn what_a_record_calls_otherwise() {
+    const CONTRADICTED: &str = "hallucination.statements.contradicted";
+    let evidence = json!({ "facts": { "line": { "plan": "Pebble" } } });
+    table(
+        CONTRADICTED,
+        &[
+            ("Your Boulder plan has no data.", evidence.clone(), &["Your Boulder plan has no data."]),
+            ("You're on the Boulder plan.", evidence.clone(), &["You're on the Boulder plan."]),
+            ("Your Pebble plan has no data.", evidence.clone(), &[]),
+            ("The Boulder plan has more data.", evidence.clone(), &[]),
+            ("Your new Boulder plan will begin in May.", evidence, &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_price_for_another_time() {
+    let source = json!({ "sources": ["Bikes cost £15 for the whole stay. Helmets cost £3 a day."] });
+    table(
+        "hallucination.statements.contradicted",
+        &[
+            ("A bike costs £15 a day.", source.clone(), &["A bike costs £15 a day."]),
+            ("A bike costs £15 for the entire stay.", source.clone(), &[]),
+            ("A helmet is £3 per day.", source, &[]),
+        ],
+    );
+}

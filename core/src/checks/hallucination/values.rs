@@ -1,5 +1,6 @@
 //! Every value of the draft against the values of the evidence.
 
+mod basis;
 mod relations;
 mod subject;
 
@@ -21,6 +22,7 @@ use crate::order::Order as _;
 use crate::text::values::{CivilDate, Comparison, Decimal, Value, ValueKind};
 use crate::text::{Lang, Text, one_of};
 
+use basis::basis;
 pub(super) use relations::{compare, is_claim, is_near, is_reference, with_amount};
 use relations::{is_other, is_repeated};
 pub(super) use subject::{Subject, beside, has_beside, is_light, is_of_an_age, names, subject};
@@ -248,6 +250,24 @@ impl<'a> Ground<'a> {
                 _ => Standing::Unknown,
             },
         }
+    }
+
+    /// The unit that has a price of the draft, but for another time, where none has it for the draft's.
+    pub(super) fn on_another_basis(&self, draft: &Text, value: &Value) -> Option<usize> {
+        let own = basis(draft, value)?;
+        let mut other = None;
+        for held in self.index.values_of(class(&value.kind)).iter().take(MOST) {
+            let (Some((n, unit)), Some(known)) = (self.unit(*held), self.value(*held)) else { continue };
+            if compare(value, known, self.today) != Comparison::Equal || unit.voice == Voice::Customer {
+                continue;
+            }
+            let text = self.evidence.get(unit.piece)?.text();
+            match basis(text, known) {
+                Some(theirs) if theirs != own && self.is_told(unit) => other = other.or(Some(n)),
+                _ => return None,
+            }
+        }
+        other
     }
 
     /// The value that another source gives in the same words.
