@@ -17,6 +17,8 @@ pub(super) struct Reckoning<'v> {
     /// What draft and customer say, which counts only as how many or how long.
     said: &'v [&'v Text],
     today: Option<CivilDate>,
+    /// Whether only what has a currency is money.
+    strict: bool,
     money: OnceCell<Vec<Decimal>>,
     counts: OnceCell<Vec<Decimal>>,
     percents: OnceCell<Vec<Decimal>>,
@@ -46,16 +48,22 @@ impl<'v> Reckoning<'v> {
         today: Option<CivilDate>,
     ) -> Reckoning<'v> {
         let (money, counts, percents) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Reckoning { values, said, today, money, counts, percents, days: OnceCell::new() }
+        Reckoning { values, said, today, strict: false, money, counts, percents, days: OnceCell::new() }
+    }
+
+    /// Takes only what has a currency for money.
+    pub(super) fn strictly(self) -> Reckoning<'v> {
+        Reckoning { strict: true, ..self }
     }
 
     /// Prices in tables often stand without a currency.
     fn money(&self) -> &[Decimal] {
         self.money.get_or_init(|| {
             listed(self.values.iter().filter_map(|value| match value.kind {
-                ValueKind::Money { amount, .. }
-                | ValueKind::Number(amount)
-                | ValueKind::Quantity { amount, .. } => Some(amount),
+                ValueKind::Money { amount, .. } => Some(amount),
+                ValueKind::Number(amount) | ValueKind::Quantity { amount, .. } if !self.strict => {
+                    Some(amount)
+                }
                 _ => None,
             }))
         })
@@ -85,6 +93,7 @@ impl<'v> Reckoning<'v> {
                 let one = text.tokens().iter().filter_map(|token| match text.token_text(token) {
                     "week" => Some(Decimal::from(7)),
                     "year" => Some(Decimal::from(12)),
+                    "twice" | "double" | "both" => Some(Decimal::from(2)),
                     _ => None,
                 });
                 amounts.chain(one).collect()
@@ -96,10 +105,14 @@ impl<'v> Reckoning<'v> {
 
     fn percents(&self) -> &[Decimal] {
         self.percents.get_or_init(|| {
-            listed(self.values.iter().filter_map(|value| match value.kind {
+            let said =
+                self.said.iter().flat_map(|text| text.tokens().iter().map(|token| text.token_text(token)));
+            let half = said.filter(|word| *word == "half").map(|_| Decimal::from(50));
+            let held = self.values.iter().filter_map(|value| match value.kind {
                 ValueKind::Percent(share) => Some(share),
                 _ => None,
-            }))
+            });
+            listed(held.chain(half))
         })
     }
 

@@ -1,6 +1,8 @@
 //! Statements that cannot be so together with the evidence: about the same thing under the same conditions, with the
 //! opposite sign. What is found here is sure enough to act on; [`super::polarity`] notes what merely looks like it.
 
+mod listed;
+
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,7 +12,7 @@ use super::index::{Index, Term, class};
 use super::polarity::turns as is_sign;
 use super::postings::Postings;
 use super::reading::signs::week;
-use super::reading::{Around, Marks, Reading, Relation, has_rivals, is_weak, predicates, relate};
+use super::reading::{Around, Marks, Reading, Relation, are_rivals, has_rivals, is_weak, predicates, relate};
 use super::statements::{Statement, Words};
 use super::units::{Unit, Voice};
 use super::values::{Ground, compare};
@@ -20,6 +22,7 @@ use crate::evidence::Evidence;
 use crate::order::Order as _;
 use crate::text::values::{Bound, Comparison, Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Text, Token, one_of};
+use listed::listed;
 
 /// A statement that the evidence contradicts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,8 +109,8 @@ struct Clause<'c> {
     around: Vec<Term>,
     /// Its values.
     values: &'c [Value],
-    /// Whether it has a word that excludes others in its place.
-    rivals: bool,
+    /// Its words that exclude others in their place.
+    rivals: Vec<Term>,
 }
 
 impl<'b> Bench<'b, '_, '_> {
@@ -137,12 +140,17 @@ impl<'b> Bench<'b, '_, '_> {
         let tokens = leads.map_or(statement.tokens.start, |before| before.tokens.start)
             ..follows.map_or(statement.tokens.end, |next| next.tokens.end);
         let marks = Marks::of(text, text.tokens().get(tokens.clone()).unwrap_or_default());
-        let rivals = subject.iter().any(|term| has_rivals(*term));
-        if !rivals && !likely.iter().any(|(unit, _)| self.may_turn(marks, *unit)) {
+        let conditional = whole().any(|other| other.condition);
+        // Only what never holds turns round what holds under a condition.
+        if conditional && !likely.iter().any(|(unit, _)| self.marks(*unit).is_some_and(Marks::denies_all)) {
+            return None;
+        }
+        let rivals: Vec<Term> = subject.iter().copied().filter(|term| has_rivals(*term)).collect();
+        if !likely.iter().any(|(unit, _)| self.has_rival(&rivals, *unit) || self.may_turn(marks, *unit)) {
             return Some(Held::Neither);
         }
         let mut says = Reading::of(text, tokens);
-        says.set_conditional(whole().any(|other| other.condition));
+        says.set_conditional(conditional);
         if let Some(term) = prior {
             says.take_up(term);
         }
@@ -205,7 +213,9 @@ impl<'b> Bench<'b, '_, '_> {
                 continue;
             }
             let marks = self.marks(*unit);
-            if !clause.rivals && !marks.is_some_and(|marks| clause.says.may_be_against(marks)) {
+            if !self.has_rival(&clause.rivals, *unit)
+                && !marks.is_some_and(|marks| clause.says.may_be_against(marks))
+            {
                 passed_over.push(*unit);
                 continue;
             }
@@ -248,6 +258,13 @@ impl<'b> Bench<'b, '_, '_> {
         Some(against_unit(ground, (&clause.says, &clause.around, clause.values), piece.text(), said))
     }
 
+    /// Whether a unit has a word that excludes one of these in its place.
+    fn has_rival(&self, rivals: &[Term], unit_n: usize) -> bool {
+        let unit = self.ground.index.unit(unit_n).filter(|_| !rivals.is_empty());
+        let own = unit.map_or(&[][..], |unit| self.ground.index.terms_of(unit));
+        rivals.iter().any(|one| own.iter().any(|two| are_rivals(*one, *two)))
+    }
+
     /// Whether a unit, or the one that goes on about what it names, may turn round what has these marks.
     fn may_turn(&mut self, marks: Marks, unit: usize) -> bool {
         let mut turns = |unit: usize| self.marks(unit).is_some_and(|theirs| marks.may_be_against(theirs));
@@ -275,67 +292,6 @@ impl<'b> Bench<'b, '_, '_> {
 /// How many terms are not held, as far as it matters.
 fn strange(subject: &[Term], held: impl Fn(Term) -> bool) -> usize {
     subject.iter().filter(|term| !held(**term)).take(STRANGE + 1).count()
-}
-
-/// The unit that lists what a statement lists, where this adds something that stands nowhere.
-fn listed(
-    ground: &Ground<'_>,
-    postings: &Postings<'_>,
-    words: &Words,
-    (text, statement): (&Text, &Statement),
-) -> Option<usize> {
-    let items = items_of(text, statement.tokens.clone());
-    if items.len() < FEWEST + 1 {
-        return None;
-    }
-    let terms = |item: &Range<usize>| -> Vec<_> { words.of(item.clone()).collect() };
-    let items: Vec<Vec<_>> = items.iter().map(terms).collect();
-    let strange = |item: &Vec<_>| {
-        !item.is_empty()
-            && item.len() <= ITEM
-            && item.iter().all(|number| postings.is_nowhere(*number) && !words.was_asked(*number))
-            && item.iter().any(|number| postings.term(*number).is_some_and(|term| !is_weak(term)))
-    };
-    if !items.iter().skip(1).any(strange) {
-        return None;
-    }
-    let units = ground.index.units().iter().enumerate().filter(|(_, unit)| is_prose(unit));
-    units.take(UNITS * 16).find_map(|(n, unit)| {
-        let held = ground.index.terms_of(unit);
-        let named = |item: &&Vec<_>| {
-            let mut telling =
-                item.iter().filter_map(|number| postings.term(*number)).filter(|term| !is_weak(*term));
-            telling.next_back().is_some_and(|term| held.contains(&term))
-        };
-        let kind = ground.evidence.get(unit.piece).map(|piece| piece.kind);
-        (kind != Some(SourceKind::Review) && items.iter().filter(named).count() >= FEWEST).then_some(n)
-    })
-}
-
-/// Things of a list that both must have.
-const FEWEST: usize = 2;
-/// Words of one thing of a list.
-const ITEM: usize = 3;
-
-/// The things that a clause lists, between commas and the last "and" or "or".
-fn items_of(text: &Text, tokens: Range<usize>) -> Vec<Range<usize>> {
-    let own = text.tokens().get(tokens.clone()).unwrap_or_default();
-    let parts = |at: &usize| {
-        own.get(*at).is_some_and(|token| matches!(text.token_text(token), "," | "and" | "or" | "&"))
-    };
-    let cuts: Vec<usize> = (0..own.len()).filter(parts).take(16).collect();
-    if !cuts.iter().any(|at| own.get(*at).is_some_and(|token| text.token_text(token) == ",")) {
-        return Vec::new();
-    }
-    let mut from = 0;
-    let mut items = Vec::new();
-    for cut in cuts.into_iter().chain([own.len()]) {
-        if cut > from {
-            items.push(tokens.start + from..tokens.start + cut);
-        }
-        from = cut + 1;
-    }
-    items
 }
 
 /// Whether the statement before one is of another sentence.

@@ -10,7 +10,7 @@ use super::statements::{Statement, Words};
 use super::units::path_words;
 use super::words::Act;
 use crate::evidence::{Evidence, Origin};
-use crate::facts::Facts;
+use crate::facts::{Facts, Leaf};
 use crate::text::{Case, FoldSpan, Text, TextOptions, Token, TokenKind, fold_pattern_text, one_of};
 
 /// Fields of records that are read.
@@ -175,11 +175,11 @@ fn named_otherwise(
     let tokens = text.tokens();
     let word = |at: usize| tokens.get(at).map_or("", |token| text.token_text(token));
     let mut found = Vec::new();
-    for (n, leaf) in facts.leaves().iter().enumerate() {
+    let names = |leaf: &&Leaf| leaf.text.starts_with(char::is_uppercase);
+    for (n, leaf) in facts.leaves().iter().enumerate().filter(|(_, leaf)| names(leaf)) {
         let key = path_words(&leaf.path).last().unwrap_or_default();
-        let named = leaf.text.starts_with(char::is_uppercase) && key.len() > 2;
         let others = || facts.leaves().iter().filter(|other| path_words(&other.path).last() == Some(key));
-        if !named || !may_be_said(text, key) || others().count() > 1 {
+        if key.len() < 3 || !text.folded().contains(key) || others().count() > 1 {
             continue;
         }
         let right = fold_pattern_text(&leaf.text);

@@ -219,7 +219,9 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
             } else if judged.len() < MOST_VALUES
                 && statement.claims_values()
                 && !values::is_of_an_age(text, value)
-                && (values::is_claim(value) || !index.rows().all().is_empty() && fields().counts(text, value))
+                && (values::is_claim(value)
+                    || ground.counts(text, value)
+                    || !index.rows().all().is_empty() && fields().counts(text, value))
             {
                 let names = values::names(text, statement, value, (&postings, &mut words));
                 let mut standing = ground.judge(&values::Subject {
@@ -230,13 +232,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                     said: (text, statement),
                     lang,
                     days: match value.kind {
-                        ValueKind::Time(_) => {
-                            let own = text.sentences().get(statement.sentence);
-                            let own = own.and_then(|own| text.tokens().get(own.tokens.clone()));
-                            reading::signs::week(
-                                own.unwrap_or_default().iter().map(|token| text.token_text(token)),
-                            )
-                        }
+                        ValueKind::Time(_) => values::days_of(text, value),
                         _ => 0,
                     },
                     condition: statement.condition,

@@ -14,7 +14,7 @@ use crate::text::{Lang, Text, Token, TokenKind};
 
 pub(super) use marks::Marks;
 pub(super) use relate::{Around, Relation, relate};
-pub(super) use rivals::has_rivals;
+pub(super) use rivals::{are_rivals, has_rivals};
 use signs::{
     ALL, DUTY, LIMITS, MANNER, NONE, NOW, ONLY, Sign, WITH, is_of_a_turn, is_own, is_verb, is_weak_stem,
     sign, week,

@@ -15,7 +15,7 @@ use crate::fixes;
 use crate::matching::value_span;
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::RuleBody;
-use crate::text::values::{Value, ValueKind};
+use crate::text::values::{Bound, Value, ValueKind};
 use crate::text::{FoldSpan, TokenKind};
 
 type Done = Result<(), CheckError>;
@@ -119,6 +119,11 @@ fn mixed<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
 /// A bare number of a record as a value of the draft's sort, which has its unit. Sums of binary fractions carry a tail
 /// ("36.12999999999999").
 fn as_said<'v>(held: &'v Value, said: &Value) -> Cow<'v, Value> {
+    // "Up to six months" becomes "up to three months" where it is one to three.
+    let limit = said.bound == Bound::AtMost && said.upper.is_none();
+    if let Some(kind) = held.upper.filter(|_| limit).and_then(|most| values::with_amount(&held.kind, most)) {
+        return Cow::Owned(Value { kind, upper: None, ..held.clone() });
+    }
     let other = class(&held.kind) != class(&said.kind);
     let amount = held.magnitude().filter(|_| other).map(|amount| amount.round(amount.scale().min(2)));
     match amount.and_then(|amount| values::with_amount(&said.kind, amount)) {

@@ -166,6 +166,8 @@ pub(super) fn cut(text: &Text, words: &mut Words) -> Vec<Statement> {
         let before = found.last().filter(|s| s.sentence == sentence).map(|s| s.act);
         let act = match (question, act_of(text, own), before) {
             (true, ..) => Act::Question,
+            // "A pass, which is £6 a day": only a sentence that begins so asks.
+            (false, Some(Act::Question), Some(before)) => before,
             (false, Some(act), _) => act,
             (false, None, Some(Act::Courtesy) | None) => Act::Assertion,
             (false, None, Some(act)) => act,

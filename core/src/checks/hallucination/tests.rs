@@ -58,6 +58,28 @@ fn a_value_that_the_evidence_gives_otherwise_is_found() {
                 &["60 days"],
             ),
             ("The desk opens at 8 am.", s(&["The desk opens at 9 am."]), &["8 am"]),
+            ("Five coupons can be used at once.", s(&["Three coupons can be used at once."]), &["Five"]),
+            (
+                "On Saturdays the desk is open from 10 am to 1 pm.",
+                s(&[
+                    "The desk is open Monday to Friday from 8 am to 7 pm and on Saturdays from 9 am to 1 pm.",
+                ]),
+                &["10 am to 1 pm"],
+            ),
+            (
+                "Parcels take three to seven working days.",
+                s(&["Parcels take three to five working days."]),
+                &["three to seven working days"],
+            ),
+            ("A pause lasts up to six months.", s(&["A pause lasts one to three months."]), &["six months"]),
+            ("You need a pass, which is £7 a day.", s(&["A pass costs £6 a day."]), &["£7"]),
+            (
+                "Your visit is on Sunday, 24 November 2026.",
+                s(&["Your visit is on Tuesday, 24 November 2026."]),
+                &["Sunday, 24 November 2026"],
+            ),
+            ("It takes 21 days.", s(&["The course takes 10 days."]), &[]),
+            ("The course begins in May. It takes 21 days.", s(&["The course takes 10 days."]), &["21 days"]),
             ("Students get 20% off tickets.", s(&["Students get 10% off tickets."]), &["20%"]),
             ("The sale ends on 4 May 2026.", s(&["The sale ends on 14 May 2026."]), &["4 May 2026"]),
             (

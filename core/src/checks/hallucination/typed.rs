@@ -265,7 +265,8 @@ impl<'e> Fields<'e> {
             let mut columns: Vec<&[Term]> = fitting.iter().map(|(field, _)| field.tags.as_slice()).collect();
             columns.dedup();
             let strange = statement.terms.iter().filter(|number| postings.is_nowhere(**number)).count();
-            if !named && (columns.len() > 1 || strange > STRANGE || ground.tells(&said.kind)) {
+            let other = || ground.tells(&said.kind) || is_in(said, turns, self.today);
+            if !named && (columns.len() > 1 || strange > STRANGE || other()) {
                 return None;
             }
         }

@@ -1,6 +1,7 @@
 //! Every value of the draft against the values of the evidence.
 
 mod basis;
+mod derived;
 mod relations;
 mod subject;
 
@@ -12,21 +13,21 @@ use super::contrast::tokens_of;
 use super::index::{Held, Index, Term, class};
 use super::reading::signs::week;
 use super::rows::Mixed;
-use super::statements::Statement;
 use super::swapped;
-use super::typed::{Record, is_reckoned};
+use super::typed::Record;
 use super::units::{Unit, Voice};
 use crate::contract::SourceKind;
 use crate::evidence::Evidence;
 use crate::order::Order as _;
-use crate::text::values::{CivilDate, Comparison, Decimal, Value, ValueKind};
-use crate::text::{Lang, Text, one_of};
+use crate::text::values::{CivilDate, Comparison, Date, Value, ValueKind};
+use crate::text::{Lang, Text};
 
 use basis::basis;
+pub(super) use derived::{is_announced, is_multiplied};
 pub(super) use relations::{compare, is_claim, is_near, is_reference, with_amount};
 use relations::{is_other, is_repeated};
-pub(super) use subject::{Subject, beside, has_beside, is_light, is_of_an_age, names, subject};
-use subject::{end_of, is_age, version_of};
+pub(super) use subject::{Subject, beside, days_of, has_beside, is_light, is_of_an_age, names, subject};
+use subject::{counted, end_of, is_age, version_of};
 
 /// The class of days.
 const DAYS: u8 = 4;
@@ -93,18 +94,6 @@ pub(super) struct Ground<'a> {
 }
 
 impl<'a> Ground<'a> {
-    /// What can be worked out from the evidence in force.
-    fn reckoning(&self) -> &Reckoning<'a> {
-        self.reckoning.get_or_init(|| {
-            let units = self.index.units().iter().filter(|unit| unit.in_force);
-            let held = units.filter_map(|unit| {
-                let piece = self.evidence.get(unit.piece)?;
-                piece.text().values().get(unit.values.clone())
-            });
-            Reckoning::new(held.flatten().collect(), self.said, self.today)
-        })
-    }
-
     /// Whether this word, number or code stands anywhere in the evidence, as written.
     pub(super) fn has_word(&self, word: Term) -> bool {
         self.index.has_word(self.evidence, self.lang, word)
@@ -129,6 +118,8 @@ impl<'a> Ground<'a> {
     pub(super) fn judge(&self, subject: &Subject<'_>) -> Standing {
         let (value, words) = (subject.value, &subject.words);
         let mut supported: Option<(u32, usize, Voice)> = None;
+        // Whether something has just this value, not one that leaves room for it.
+        let mut equal = false;
         let mut stale: Option<usize> = None;
         // The unit that supports it only because a limit there leaves room for it.
         let mut by_bound: Option<usize> = None;
@@ -142,12 +133,18 @@ impl<'a> Ground<'a> {
             let (found, near) = match before {
                 Some((last, found, near)) if is_repeated(last, other) => (found, near),
                 _ => {
-                    let found = compare(value, other, self.today);
+                    let found = match compare(value, other, self.today) {
+                        // "Sunday, 24 November" is no day if that is a Tuesday.
+                        Comparison::Equal if self.is_of_another_weekday(subject, unit, other) => {
+                            Comparison::Different
+                        }
+                        found => found,
+                    };
                     (found, found == Comparison::Different && is_near(value, other))
                 }
             };
             before = Some((other, found, near));
-            if subject.days != 0 && self.is_of_other_days(subject.days, unit) {
+            if subject.days != 0 && self.is_of_other_days(subject.days, unit, other) {
                 continue;
             }
             // "Up to 6 months" leaves room for 15 minutes, and says nothing of them.
@@ -158,6 +155,9 @@ impl<'a> Ground<'a> {
             match found {
                 Comparison::Compatible if loose && proves(unit) => {}
                 Comparison::Equal | Comparison::Compatible if unit.in_force => {
+                    let within =
+                        matches!(value.kind, ValueKind::Time(_)) || value.magnitude() != other.magnitude();
+                    equal |= relation == Comparison::Equal || !within;
                     let prose = unit.voice == Voice::Source && !unit.fields;
                     only_prose = only_prose.filter(|known| prose && known.len() < SEEN);
                     only_prose.iter_mut().for_each(|known| known.push(n));
@@ -183,6 +183,13 @@ impl<'a> Ground<'a> {
             }
         }
         // "At most 18 a day" leaves room for 3.50, but beside "2.50 an hour" it is not what speaks of that.
+        // "From 3 pm" lies within some hours of opening, but the evidence gives just this another time.
+        let most = against.iter().map(|(share, _)| *share).max().unwrap_or(0);
+        if !equal
+            && supported.is_some_and(|(share, ..)| most >= CONTRADICTS_SURELY && most > share + 2 * MARGIN)
+        {
+            supported = None;
+        }
         let exact = |unit: usize| {
             against.iter().any(|(_, held)| {
                 self.unit(*held).is_some_and(|(n, _)| n == unit)
@@ -231,13 +238,7 @@ impl<'a> Ground<'a> {
             }
             return contradiction.filter(sure).unwrap_or(Standing::Supported(unit));
         }
-        // What is worked out without saying so is no sum, where the evidence gives another value for just this.
-        let told = |found: &Standing| matches!(found, Standing::Contradicted { share, ambiguous: false, by } if *share >= TOLD && self.unit(*by).is_some_and(|(_, unit)| unit.voice == Voice::Source && !unit.fields));
-        if self.reckoning().yields(value)
-            && (is_announced(subject.said.0, value, self.lang)
-                || self.reckoning().multiplies(value)
-                || !contradiction.as_ref().is_some_and(told))
-        {
+        if self.is_derived(subject, contradiction.as_ref()) {
             return Standing::Derived;
         }
         match (stale, contradiction) {
@@ -300,6 +301,16 @@ impl<'a> Ground<'a> {
             && !matches!(kind, Some(SourceKind::Review | SourceKind::Tool) | None)
     }
 
+    /// Whether a sentence of a source counts what a small number of the draft counts.
+    pub(super) fn counts(&self, draft: &Text, value: &Value) -> bool {
+        let Some(what) = counted(draft, value, self.lang) else { return false };
+        let held = self.index.values_of(class(&value.kind)).iter().take(MOST);
+        held.filter_map(|held| Some((self.unit(*held)?.1, self.value(*held)?))).any(|(unit, other)| {
+            let text = self.evidence.get(unit.piece).map(Evidence::text).filter(|_| self.is_told(unit));
+            text.is_some_and(|text| counted(text, other, self.lang) == Some(what))
+        })
+    }
+
     /// Whether there are sentences of a source at all.
     pub(super) fn has_prose(&self) -> bool {
         self.index.units().iter().any(|unit| self.is_told(unit))
@@ -330,29 +341,6 @@ impl<'a> Ground<'a> {
             }
             Standing::Stale(_) | Standing::Contradicted { .. } => false,
         }
-    }
-
-    /// Whether what stands beside the wrong row is worked out from several.
-    pub(super) fn is_worked_out(&self, draft: &Text, mixed: &Mixed) -> bool {
-        let said = mixed.value.and_then(|at| draft.values().get(at));
-        said.is_some_and(|said| {
-            matches!(said.kind, ValueKind::Money { .. })
-                && !(mixed.by_column && self.is_about(said, mixed))
-                && (is_announced(draft, said, self.lang)
-                    || self.reckoning().multiplies(said)
-                    || comes_to(draft, said) && self.reckoning().yields(said))
-        })
-    }
-
-    /// Whether an amount is less than twice what the row has instead, and more than half of it.
-    fn is_about(&self, said: &Value, mixed: &Mixed) -> bool {
-        let Some(text) = self.evidence.get(mixed.piece).map(Evidence::text) else { return false };
-        let held = text.values().iter().find(|value| text.fold_span(value.span) == mixed.instead);
-        let sizes = held.and_then(Value::magnitude).zip(said.magnitude());
-        sizes.is_some_and(|(held, said)| {
-            let twice = |one: Decimal, two: Decimal| one.checked_add(one).is_some_and(|most| two < most);
-            twice(held, said) && twice(said, held)
-        })
     }
 
     /// What a record says, as a standing.
@@ -401,10 +389,34 @@ impl<'a> Ground<'a> {
         same.take(SEEN).any(|(piece, at)| !self.index.rows().is_rival(mixed, piece, at))
     }
 
-    /// Whether a unit names days of the week, and none of these.
-    fn is_of_other_days(&self, days: u8, unit: &Unit) -> bool {
+    /// Whether the draft names a day of the week that a date of the evidence is not.
+    fn is_of_another_weekday(&self, subject: &Subject<'_>, unit: &Unit, held: &Value) -> bool {
+        let ValueKind::Date(date @ Date::Civil { .. }) = held.kind else { return false };
+        let named = |text: &Text, value: &Value| {
+            let own = text.tokens().get(value.tokens.clone()).unwrap_or_default();
+            week(own.iter().map(|token| text.token_text(token)))
+        };
+        let ours = named(subject.said.0, subject.value);
+        if ours == 0 {
+            return false;
+        }
+        let theirs = self.evidence.get(unit.piece).map_or(0, |piece| named(piece.text(), held));
+        let day = self.today.and_then(|today| date.resolve(today));
+        match (theirs, day) {
+            (0, Some(day)) => ours & 1 << day.weekday() == 0,
+            (theirs, _) => theirs != 0 && ours & theirs == 0,
+        }
+    }
+
+    /// Whether a time is said of days of the week, and none of these; where no day stands beside it, those that its
+    /// unit names.
+    fn is_of_other_days(&self, days: u8, unit: &Unit, held: &Value) -> bool {
         let Some(text) = self.evidence.get(unit.piece).map(Evidence::text) else { return false };
-        let held = week(tokens_of(text, unit).iter().map(|token| text.token_text(token)));
+        let whole = || week(tokens_of(text, unit).iter().map(|token| text.token_text(token)));
+        let held = match days_of(text, held) {
+            0 => whole(),
+            own => own,
+        };
         held != 0 && held & days == 0
     }
 
@@ -417,7 +429,11 @@ impl<'a> Ground<'a> {
             ValueKind::Duration { .. } => {
                 is_age(text, value) != is_age(draft, own) || end_of(text, value) != end_of(draft, own)
             }
-            ValueKind::Number(_) => version_of(text, value) != version_of(draft, own),
+            ValueKind::Number(_) => {
+                let what = counted(draft, own, self.lang);
+                version_of(text, value) != version_of(draft, own)
+                    || what.is_some() && what != counted(text, value, self.lang)
+            }
             _ => false,
         };
         if text.values().get(held).is_some_and(apart) {
@@ -498,30 +514,4 @@ impl<'a> Ground<'a> {
             (same && unit.in_force && unit.voice != Voice::Customer && (number || unit.fields)).then_some(n)
         })
     }
-}
-
-/// Whether the sentence of a value says that it is worked out.
-pub(super) fn is_announced(draft: &Text, value: &Value, lang: Lang) -> bool {
-    let sentence = draft.sentence_at(draft.fold_span(value.span).start);
-    let sentence = sentence.and_then(|n| draft.sentences().get(n));
-    sentence.is_some_and(|sentence| is_reckoned(draft, sentence.tokens.clone(), lang))
-}
-
-/// Whether the sentence of a value says what several things or hours come to.
-fn comes_to(draft: &Text, value: &Value) -> bool {
-    let sentence = draft.sentence_at(draft.fold_span(value.span).start);
-    sentence.is_some_and(|sentence| adds_up(draft, sentence))
-}
-
-/// Whether the sentence of a statement says what several things or hours come to.
-pub(super) fn is_multiplied(draft: &Text, statement: &Statement) -> bool {
-    adds_up(draft, statement.sentence)
-}
-
-fn adds_up(draft: &Text, sentence: usize) -> bool {
-    let sentence = draft.sentences().get(sentence);
-    let tokens = sentence.and_then(|sentence| draft.tokens().get(sentence.tokens.clone()));
-    tokens.unwrap_or_default().iter().any(|token| {
-        one_of!(draft.token_text(token), "come" | "comes" | "total" | "together" | "altogether" | "makes")
-    })
 }

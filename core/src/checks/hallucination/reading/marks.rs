@@ -1,7 +1,7 @@
 //! A look at the signs of some tokens, which tells whether it is worth while to read them.
 
 use super::MOST;
-use super::signs::{ALL, ANYONE, DUTY, EVER, FREE, INCLUDED, ONLY, Sign, WITH, sign};
+use super::signs::{ALL, ANYONE, DUTY, EVER, FREE, INCLUDED, NONE, ONLY, Sign, WITH, sign};
 use crate::text::{Text, Token};
 
 /// What stands in some tokens, without how it belongs together.
@@ -47,12 +47,18 @@ impl Marks {
                 Some(Sign::Is(axis)) => found.positive |= axis,
                 Some(Sign::IsNot(axis)) => found.negative |= axis,
                 Some(Sign::Many(many)) => found.many |= many,
-                Some(Sign::Denies | Sign::NoneOf) => found.denies = true,
+                Some(Sign::Denies) => found.denies = true,
+                Some(Sign::NoneOf) => (found.denies, found.many) = (true, found.many | NONE),
                 Some(Sign::Condition | Sign::Exception | Sign::Permits | Sign::Idle) | None => {}
             }
             rest = rest.get(read.map_or(1, |(length, _)| length.max(1))..).unwrap_or_default();
         }
         found
+    }
+
+    /// Whether something is denied of all.
+    pub(in crate::checks::hallucination) fn denies_all(self) -> bool {
+        self.many & NONE != 0
     }
 
     /// Axes on which something is said; what is charged is not included, so that the one speaks of the other.

@@ -53,7 +53,7 @@ pub(in crate::checks::hallucination) fn has_rivals(term: Term) -> bool {
 }
 
 /// Whether one term excludes the other.
-pub(super) fn are_rivals(one: Term, two: Term) -> bool {
+pub(in crate::checks::hallucination) fn are_rivals(one: Term, two: Term) -> bool {
     one != two && GROUP_OF.get(one).is_some_and(|group| GROUP_OF.get(two) == Some(group))
 }
 

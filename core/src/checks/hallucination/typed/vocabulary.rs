@@ -204,6 +204,8 @@ pub(super) static RECKONED: TermMap<64> = TermMap::of(&[
     "combined",
     "altogether",
     "together",
+    "half",
+    "twice",
     "remaining",
     "gesamt",
     "insgesamt",

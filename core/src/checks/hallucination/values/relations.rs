@@ -11,7 +11,9 @@ pub(in crate::checks::hallucination) fn compare(
     today: Option<CivilDate>,
 ) -> Comparison {
     let found = one.same(two, today);
-    if found == Comparison::Compatible && (is_wider(one, two) || is_other_end(one, two, today)) {
+    if found == Comparison::Compatible
+        && (is_wider(one, two) || is_shifted(one, two) || is_other_end(one, two, today))
+    {
         return Comparison::Different;
     }
     if found != Comparison::Different {
@@ -34,17 +36,32 @@ pub(in crate::checks::hallucination) fn compare(
     }
 }
 
-/// Whether one range reaches beyond the other at one end: "10:00 to 18:00" where it is "10:00 to 16:00".
+/// The ends of a range: times of day, or amounts of one unit.
+fn range(value: &Value) -> Option<(Decimal, Decimal)> {
+    let from = match value.kind {
+        ValueKind::Time(minutes) => Decimal::from(i32::from(minutes)),
+        ValueKind::Duration { amount, .. } => amount,
+        _ => return None,
+    };
+    Some((from, value.upper.filter(|_| value.bound == Bound::Exact)?))
+}
+
+/// Whether one range of times reaches beyond the other at one end: "10:00 to 18:00" where it is "10:00 to 16:00".
 fn is_wider(one: &Value, two: &Value) -> bool {
-    let exact = one.bound == Bound::Exact && two.bound == Bound::Exact;
-    let ends = |value: &Value| match value.kind {
-        ValueKind::Time(minutes) => Some(Decimal::from(i32::from(minutes))),
-        _ => None,
+    let (Some((from, until)), Some((to, end))) = (range(one), range(two)) else { return false };
+    let times = matches!((&one.kind, &two.kind), (ValueKind::Time(_), ValueKind::Time(_)));
+    times && (from < to && until >= end || from <= to && until > end)
+}
+
+/// Whether two ranges begin or end together, but not both: "9:00 to 18:00" where it is "8:00 to 18:00".
+fn is_shifted(one: &Value, two: &Value) -> bool {
+    let (Some((from, until)), Some((to, end))) = (range(one), range(two)) else { return false };
+    let alike = match (&one.kind, &two.kind) {
+        (ValueKind::Time(_), ValueKind::Time(_)) => true,
+        (ValueKind::Duration { unit, .. }, ValueKind::Duration { unit: other, .. }) => unit == other,
+        _ => false,
     };
-    let (Some(from), Some(to), Some(until), Some(end)) = (ends(one), ends(two), one.upper, two.upper) else {
-        return false;
-    };
-    exact && (from < to && until >= end || from <= to && until > end)
+    alike && (from == to) != (until == end)
 }
 
 /// Whether a value of the draft is a limit that lies beyond the range that the evidence gives: "up to six months" where

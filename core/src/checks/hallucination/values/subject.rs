@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::super::align::Alignment;
 use super::super::index::Term;
 use super::super::postings::{Number, Postings};
-use super::super::reading::signs::is_weak_stem;
+use super::super::reading::is_weak;
+use super::super::reading::signs::{is_weak_stem, week};
 use super::super::statements::{Statement, Words};
 use super::super::words::{carries_values, concept};
-use super::relations::compare;
+use super::relations::{compare, is_claim};
 use crate::text::values::{CivilDate, Comparison, Date, Value, ValueKind};
 use crate::text::{Case, Lang, Text, TokenKind, one_of};
 
@@ -112,6 +113,40 @@ fn is_old(text: &Text, at: usize) -> bool {
 pub(in crate::checks::hallucination) fn end_of<'t>(text: &'t Text, value: &Value) -> Option<&'t str> {
     let before = value.tokens.start.checked_sub(1).and_then(|at| text.tokens().get(at))?;
     Some(text.token_text(before)).filter(|word| one_of!(*word, "first" | "last" | "next" | "past"))
+}
+
+/// The days of the week that a time is said of: those named between the time before it in its sentence and itself, else
+/// just after it.
+pub(in crate::checks::hallucination) fn days_of(text: &Text, value: &Value) -> u8 {
+    let Some(sentence) = text.sentence_at(text.fold_span(value.span).start) else { return 0 };
+    let Some(sentence) = text.sentences().get(sentence).map(|sentence| sentence.tokens.clone()) else {
+        return 0;
+    };
+    let times = text.values().iter().filter(|other| matches!(other.kind, ValueKind::Time(_)));
+    let before = times.clone().map(|other| other.tokens.end).filter(|end| *end <= value.tokens.start).max();
+    let after = times.map(|other| other.tokens.start).find(|start| *start >= value.tokens.end);
+    let named = |tokens: Range<usize>| {
+        let own = text.tokens().get(tokens).unwrap_or_default();
+        week(own.iter().map(|token| text.token_text(token)))
+    };
+    let from = before.unwrap_or(sentence.start).max(sentence.start);
+    match named(from..value.tokens.start) {
+        0 => {
+            let until = after.unwrap_or(sentence.end).min(value.tokens.end + AFTER);
+            named(value.tokens.end..until.min(sentence.end).max(value.tokens.end))
+        }
+        days => days,
+    }
+}
+
+/// Tokens after a time in which its day may stand.
+const AFTER: usize = 4;
+
+/// What a small number counts: the word after it.
+pub(in crate::checks::hallucination) fn counted(text: &Text, value: &Value, lang: Lang) -> Option<Term> {
+    let small = matches!(value.kind, ValueKind::Number(_)) && !is_claim(value);
+    let word = text.words(lang).get(value.tokens.end).filter(|word| small && word.stem != 0)?;
+    Some(concept(word.stem)).filter(|term| !is_weak(*term) && !carries_values(*term))
 }
 
 /// The name that a number belongs to: "Android 11", "the Aero 300".
