@@ -8,7 +8,7 @@ use super::tables;
 use super::words::{concept, spread};
 use crate::facts::Facts;
 use crate::text::values::Value;
-use crate::text::{FoldSpan, Lang, Sentence, Text, Token, TokenKind, fold_pattern_text};
+use crate::text::{FoldSpan, Lang, Sentence, Text, Token, TokenKind, fold_pattern_text, one_of};
 
 /// Who says what a unit says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -147,6 +147,8 @@ impl Cut {
         // So does a question for its answer.
         let mut asked: Vec<Term> = Vec::new();
         let mut answers = 0;
+        // The terms of the sentence before.
+        let mut before: Vec<Term> = Vec::new();
         let mut value_from = 0;
         // The first line of a table says what its columns are.
         let mut head: Vec<Term> = Vec::new();
@@ -186,6 +188,11 @@ impl Cut {
                     answers -= 1;
                     self.terms.extend(&asked);
                 }
+                // "It costs £6 a day" speaks of what the sentence before does.
+                if told.voice == Voice::Source && refers_back(text, sentence) {
+                    self.terms.extend(&before);
+                }
+                before = self.terms.get(start..start + neighbours).unwrap_or_default().to_vec();
                 self.terms.extend(&title);
             }
             let unit = Unit {
@@ -282,6 +289,14 @@ impl Cut {
     fn close(&mut self, start: usize, unit: Unit) {
         self.units.push(Unit { terms: start..self.terms.len(), ..unit });
     }
+}
+
+/// Whether a sentence goes on about what the one before named.
+fn refers_back(text: &Text, sentence: &Sentence) -> bool {
+    let first = text.tokens().get(sentence.tokens.start).map(|token| text.token_text(token));
+    first.is_some_and(|first| {
+        one_of!(first, "it" | "it's" | "its" | "they" | "they're" | "their" | "this" | "these")
+    })
 }
 
 /// Sentences after a question for which it speaks.
