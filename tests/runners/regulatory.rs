@@ -32,8 +32,8 @@ const NOT_REQUEST: &[&str] =
 /// be gaps.
 const COLLECTIONS: &[(&str, [usize; 2], [usize; 2])] = &[
     ("regulatory", [900, 350], [50, 30]),
-    ("grounding", [300, 300], [330, 20]),
-    ("conversation", [300, 250], [230, 30]),
+    ("grounding", [500, 400], [430, 20]),
+    ("conversation", [450, 400], [270, 30]),
 ];
 
 fn files() -> Vec<PathBuf> {

@@ -36,7 +36,7 @@ use super::{CodedCheck, Cx};
 use crate::findings::Sink;
 use crate::order::Order as _;
 use crate::text::values::ValueKind;
-use crate::text::{FoldSpan, Lang, Sentence, Text, WordSet};
+use crate::text::{FoldSpan, Lang, Sentence, Text, WordSet, word_list};
 use align::Alignment;
 pub(crate) use index::Index;
 use postings::{Number, Postings};
@@ -367,7 +367,7 @@ fn figures(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// First words of a question, folded: many customers leave out the mark.
-static ASKING: WordSet<64> = WordSet::new(&[
+static ASKING: WordSet<64> = WordSet::of(word_list![
     "is", "are", "was", "were", "will", "does", "do", "did", "has", "what", "what's", "when", "where", "who",
     "how", "why", "which", "ist", "sind", "wird", "wann", "wie", "est", "quand", "cuando", "quando",
 ]);

@@ -8,7 +8,7 @@ use super::values::Ground;
 use super::words::TermMap;
 use crate::checks::Cx;
 use crate::order::Order as _;
-use crate::text::{FoldSpan, Lang, Text};
+use crate::text::{FoldSpan, Lang, Text, WordList, word_list};
 
 /// A statement that the evidence turns round.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ const SAME: u32 = 800;
 const BACK: usize = 600;
 
 /// Words that turn a statement round.
-static NEGATORS: TermMap<64> = TermMap::of(NEGATIONS);
+static NEGATORS: TermMap<64> = TermMap::of(WordList::of(NEGATIONS));
 
 const NEGATIONS: &[&str] =
     &["not", "no", "never", "none", "cannot", "without", "neither", "nor", "unable", "false"];
@@ -85,7 +85,7 @@ const OPPOSITES: &[(&str, &str)] = &[
 ];
 
 /// The terms of [`OPPOSITES`] and [`NEGATIONS`] in English: stems, each the first of its group of like words.
-const TURNING_STEMS: &[&str] = &[
+const TURNING_STEMS: WordList = word_list![
     "accept",
     "alway",
     "approv",
@@ -262,6 +262,7 @@ fn opposite(draft: &Text, ours: FoldSpan, held: &Text, theirs: FoldSpan) -> Opti
 mod tests {
     use super::*;
     use crate::checks::hallucination::index::{hash, term};
+    use crate::text::Listed;
 
     #[test]
     fn the_stems_are_those_of_the_words() {
@@ -269,7 +270,7 @@ mod tests {
         let mut stems: Vec<Term> = words.filter_map(|word| term(Lang::En, word)).collect();
         stems.sort_unstable();
         stems.dedup();
-        let mut known: Vec<Term> = TURNING_STEMS.iter().map(|stem| hash(stem)).collect();
+        let mut known: Vec<Term> = Listed::new(TURNING_STEMS).iter().map(|stem| hash(stem)).collect();
         known.sort_unstable();
         assert_eq!(stems, known);
         assert!(known.iter().all(|stem| turns(*stem)));

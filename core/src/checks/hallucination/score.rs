@@ -10,7 +10,7 @@ use super::words::{TermMap, spread};
 use crate::contract::Score;
 use crate::linear::logistic;
 use crate::order::Order as _;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, word_list};
 
 /// How many features there are.
 pub(crate) const FEATURES: usize = 27;
@@ -70,7 +70,7 @@ pub(super) struct Covered {
 }
 
 /// Words of the speaker about the speaker, folded.
-static FIRST_PERSON: TermMap<32> = TermMap::of(&[
+static FIRST_PERSON: TermMap<32> = TermMap::of(word_list![
     "i", "i'm", "i've", "i'd", "i'll", "my", "me", "mine", "myself", "ich", "je", "yo", "io", "ik", "eu",
 ]);
 

@@ -455,7 +455,9 @@ impl<'a> Ground<'a> {
         let (by, settled) = self.nearest(subject, &against, share).map_or((by, false), |by| (by, true));
         let ambiguous = !settled
             && against.iter().skip(1).take_while(|(other, _)| *other + MARGIN > share).any(|(_, held)| {
-                self.value(*held).is_some_and(|other| first.same(other, self.today) == Comparison::Different)
+                let like = |other: &&Value| first.bound != subject.value.bound || other.bound == first.bound;
+                let rival = self.value(*held).filter(like);
+                rival.is_some_and(|other| first.same(other, self.today) == Comparison::Different)
             });
         Some(Standing::Contradicted { by, ambiguous, share })
     }

@@ -2,7 +2,7 @@
 
 use super::index::{Term, hash};
 use crate::text::index::{Index, Kept, WordSet, hash as word_hash};
-use crate::text::word_list;
+use crate::text::{WordList, word_list};
 
 /// Groups of English stems that name one thing in customer service. Each group counts as its first stem.
 const CONCEPTS: &[&[&str]] = &[
@@ -39,7 +39,7 @@ const CONCEPTS: &[&[&str]] = &[
 ];
 
 /// Stems that say little about what a value is about.
-const LIGHT: &[&str] = &[
+const LIGHT: WordList = word_list![
     "amount", "approxim", "avail", "be", "come", "credit", "current", "expect", "find", "follow", "get",
     "give", "go", "happen", "have", "hear", "help", "issu", "know", "least", "like", "look", "make",
     "maximum", "minimum", "most", "need", "pay", "price", "pleas", "process", "reach", "receiv", "see",
@@ -47,7 +47,7 @@ const LIGHT: &[&str] = &[
 ];
 
 /// Stems of verbs that lead to a value, and of parts of a day beside one: they say little of what it is a value of.
-static CARRIERS: TermMap<32> = TermMap::of(&[
+static CARRIERS: TermMap<32> = TermMap::of(word_list![
     "last",
     "stay",
     "run",
@@ -96,6 +96,9 @@ enum Source {
     Groups(&'static [&'static [&'static str]]),
     /// Stems or words that stand for nothing else.
     Stems(&'static [&'static str]),
+    /// The same, a line each.
+    #[cfg(draftgate_small)]
+    Lines(&'static str),
     /// Words that stand for others.
     Pairs(&'static [(&'static str, &'static str)]),
 }
@@ -112,6 +115,9 @@ impl Source {
                 }
             }
             Source::Stems(stems) => add(slots, stems, 0),
+            // Cut when the map is made: see `find_made`.
+            #[cfg(draftgate_small)]
+            Source::Lines(_) => {}
             Source::Pairs(pairs) => {
                 while n < pairs.len() {
                     add(slots, &[pairs[n].0], hash(pairs[n].1));
@@ -153,8 +159,14 @@ impl<const N: usize> TermMap<N> {
     }
 
     /// Stems or words that stand for nothing else.
-    pub(super) const fn of(stems: &'static [&'static str]) -> TermMap<N> {
-        TermMap::new(Source::Stems(stems))
+    pub(super) const fn of(list: WordList) -> TermMap<N> {
+        #[cfg(not(draftgate_small))]
+        return TermMap::new(Source::Stems(list.0));
+        #[cfg(draftgate_small)]
+        TermMap::new(match list {
+            WordList::Lines(lines) => Source::Lines(lines),
+            WordList::Slice(stems) => Source::Stems(stems),
+        })
     }
 
     /// Words that stand for others.
@@ -188,6 +200,9 @@ fn find_made(
     let made = || {
         let mut slots = vec![(0, 0); size].into_boxed_slice();
         source.fill(&mut slots);
+        if let Source::Lines(lines) = source {
+            lines.lines().for_each(|stem| add(&mut slots, &[stem], 0));
+        }
         slots
     };
     find(slots.get_or_init(made), term)
@@ -223,7 +238,7 @@ pub(super) fn concept(stem: Term) -> Term {
 }
 
 /// Words with which somebody turns to another thing of the same sort, folded.
-static TURNS_AWAY: TermMap<64> = TermMap::of(&[
+static TURNS_AWAY: TermMap<64> = TermMap::of(word_list![
     "another",
     "other",
     "others",

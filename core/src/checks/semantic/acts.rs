@@ -3,7 +3,7 @@
 use super::marks::WordMarks;
 use crate::text::values::ValueKind;
 use crate::text::word_list;
-use crate::text::{Text, TokenKind, WordSet};
+use crate::text::{Sentence, Text, TokenKind, WordSet};
 
 /// What a message does, as far as its words show it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -199,6 +199,38 @@ fn wants(word: &str, next: &str) -> Option<Wants> {
         _ => return None,
     })
 }
+
+/// Words that may stand before a question, folded.
+static BEFORE_QUESTION: WordSet<64> = WordSet::of(word_list![
+    "and", "also", "ok", "okay", "so", "but", "hi", "hello", "hey", "then", "thanks", "great", "good",
+    "cool", "oh", "und", "auch", "also", "hallo", "dann", "gut", "danke", "et", "alors", "bonjour", "y",
+    "hola", "e", "ciao", "en",
+]);
+
+/// Whether a folded word may stand before a question.
+pub(super) fn is_before_question(word: &str) -> bool {
+    BEFORE_QUESTION.has(word)
+}
+
+/// Whether a sentence asks, with a question mark or without: "and how many can sit at it".
+pub(super) fn asks(text: &Text, sentence: &Sentence) -> bool {
+    let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+    let mut words = super::words::plain_words(text, tokens).skip_while(|word| BEFORE_QUESTION.has(word));
+    sentence.question
+        || words.next().is_some_and(|word| {
+            let next = words.next().unwrap_or("");
+            // "Have a great day" asks nothing.
+            let wish = matches!(word, "have" | "may") && !matches!(next, "i" | "you" | "we" | "they");
+            ASKS.contains(&word) && !next.is_empty() || AUXILIARIES.has(word) && SUBJECTS.has(next) && !wish
+        })
+}
+
+/// Words after the verb that opens a question, folded.
+static SUBJECTS: WordSet<64> = WordSet::of(word_list![
+    "i", "you", "we", "it", "they", "he", "she", "there", "the", "this", "that", "my", "your", "a", "an",
+    "any", "ich", "sie", "du", "wir", "es", "er", "der", "die", "das", "je", "vous", "tu", "il", "elle",
+    "on",
+]);
 
 /// The place of [`ASKS`] among the lists.
 const ASKS_BIT: u32 = 8;

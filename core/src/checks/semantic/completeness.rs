@@ -1,6 +1,6 @@
 //! Which of the customer's questions and demands the draft leaves out.
 
-use super::acts::{Acts, gives};
+use super::acts::{Acts, asks, gives};
 use super::asked::{holds_address, not_given};
 use super::consistency::records::{fields_not_given, place};
 use super::topics::Topics;
@@ -70,9 +70,13 @@ static TAKES_UP: Listed = Listed::new(word_list![
     "passed",
     "look into",
     "get back",
-    "check",
+    "i'll check",
+    "we'll check",
+    "let me check",
+    "checking",
+    "all of",
+    "all that",
     "both",
-    "all",
     "moment",
     "details",
     "could you",
@@ -119,13 +123,16 @@ static ASKS: WordSet<128> = WordSet::of(word_list![
 /// The questions and demands of a message; one sentence may hold two ("how much is it, and do I have to sign?").
 fn requests(text: &Text, lang: Lang) -> Vec<Asked> {
     let mut requests = Vec::new();
+    // Who marks one question may leave the next one unmarked.
+    let marked = text.sentences().iter().any(|sentence| sentence.question);
     for sentence in text.sentences().iter().take(40) {
         let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
         let first =
             tokens.iter().find(|token| token.kind == TokenKind::Word).map_or("", |t| text.token_text(t));
         let said = text.folded_text(sentence.fold);
         let demand = DEMANDS.has(first) || OPENINGS.any_begins(said);
-        if !sentence.question && !demand {
+        let question = sentence.question || marked && asks(text, sentence);
+        if !question && !demand {
             continue;
         }
         let word = |n: usize| text.tokens().get(n).map_or("", |token| text.token_text(token));
@@ -151,7 +158,7 @@ fn requests(text: &Text, lang: Lang) -> Vec<Asked> {
             let mut stems: Vec<Stem> = content(text, lang, start..end).map(|c| c.stem).collect();
             stems.order();
             stems.dedup();
-            requests.push(Asked { span, words: stems.len(), stems, question: sentence.question });
+            requests.push(Asked { span, words: stems.len(), stems, question });
             start = end;
         }
     }
@@ -207,6 +214,7 @@ pub(super) fn ignored(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Span>
         let cost = ["cost", "pay", "much", "price", "free", "fee", "expensive", "cheap"];
         if phone_given && asks_for(&["number", "phone", "contact"])
             || asks_for(&cost) && priced()
+            || asks_for(&["who", "parties"]) && place(&draft.text, "with").is_some()
             || asks_for(&["address", "where", "located", "location"]) && holds_address(&draft.text)
         {
             return true;

@@ -20,10 +20,14 @@ pub(super) enum Deed {
     Block,
     Lower,
     Raise,
+    CheckIn,
+    CheckOut,
+    PickUp,
+    DropOff,
 }
 
 impl Deed {
-    pub(super) const ALL: [(Deed, &'static [Deed]); 13] = [
+    pub(super) const ALL: [(Deed, &'static [Deed]); 17] = [
         (Deed::Cancel, &[Deed::Join, Deed::Upgrade]),
         (Deed::Downgrade, &[Deed::Upgrade]),
         (Deed::Upgrade, &[Deed::Downgrade, Deed::Cancel]),
@@ -37,11 +41,23 @@ impl Deed {
         (Deed::Block, &[Deed::Unblock]),
         (Deed::Lower, &[Deed::Raise]),
         (Deed::Raise, &[Deed::Lower]),
+        (Deed::CheckIn, &[Deed::CheckOut]),
+        (Deed::CheckOut, &[Deed::CheckIn]),
+        (Deed::PickUp, &[Deed::DropOff]),
+        (Deed::DropOff, &[Deed::PickUp]),
     ];
+
+    /// Deeds that have another half.
+    pub(super) fn is_half(self) -> bool {
+        matches!(self, Deed::CheckIn | Deed::CheckOut | Deed::PickUp | Deed::DropOff)
+    }
 
     /// Deeds whose words say enough; the others count where they are done to the same thing.
     pub(super) fn is_plain(self) -> bool {
-        matches!(self, Deed::Cancel | Deed::Downgrade | Deed::Earlier | Deed::Later)
+        matches!(
+            self,
+            Deed::Cancel | Deed::Downgrade | Deed::Earlier | Deed::Later | Deed::CheckIn | Deed::CheckOut
+        )
     }
 }
 
@@ -199,6 +215,21 @@ const DEEDS: &[(&str, Deed)] = &[
     ("augmenter", Deed::Raise),
     ("aumentar", Deed::Raise),
     ("verhog", Deed::Raise),
+    ("check in", Deed::CheckIn),
+    ("check-in", Deed::CheckIn),
+    ("einchecken", Deed::CheckIn),
+    ("check out", Deed::CheckOut),
+    ("check-out", Deed::CheckOut),
+    ("checkout is", Deed::CheckOut),
+    ("auschecken", Deed::CheckOut),
+    ("pick up", Deed::PickUp),
+    ("pick it up", Deed::PickUp),
+    ("pick-up", Deed::PickUp),
+    ("collect my", Deed::PickUp),
+    ("abholen", Deed::PickUp),
+    ("drop off", Deed::DropOff),
+    ("drop it off", Deed::DropOff),
+    ("drop-off", Deed::DropOff),
 ];
 
 static DEED_WORDS: [&str; DEEDS.len()] = first_of(DEEDS);

@@ -350,14 +350,19 @@ fn names_language(text: &Text) -> bool {
     text.tokens().iter().any(|token| LANGUAGES.has(text.token_text(token)))
 }
 
-/// The draft addresses the customer in another politeness form than the customer and the company have used.
-pub(super) fn address<'a>(
-    rule: &'a CompiledRule,
-    cx: &Cx<'_, 'a>,
-    sink: &mut Sink<'a>,
-) -> Result<(), CheckError> {
+/// Another politeness form than the one of the conversation.
+struct OtherAddress {
+    at: FoldSpan,
+    /// How the customer has been addressed, or addresses the company.
+    expected: &'static str,
+    /// Whether the company itself has addressed them so.
+    by_company: bool,
+}
+
+/// The word with which the draft addresses the customer in another form than customer and company have used.
+fn other_address(cx: &Cx<'_, '_>) -> Option<OtherAddress> {
     let case = cx.case;
-    let Some(lang) = case.lang.filter(|lang| *lang != Lang::En) else { return Ok(()) };
+    let lang = case.lang.filter(|lang| *lang != Lang::En)?;
     let own = address_of(&cx.draft.text, lang);
     let (formal, informal) = (own.0.first(), own.1.first());
     let offered =
@@ -367,7 +372,7 @@ pub(super) fn address<'a>(
         .map(|(_, said)| &said.text)
         .filter(|text| text.is_in(lang) || text.tokens().len() > 2);
     if said.any(offered) {
-        return Ok(());
+        return None;
     }
     // What customer and company have both used; the customer alone, where the company has not spoken to them yet.
     let uses = |texts: &mut dyn Iterator<Item = &Text>| {
@@ -378,18 +383,43 @@ pub(super) fn address<'a>(
     };
     let customer = uses(&mut case.customer_texts().map(|(_, said)| &said.text));
     let company = uses(&mut case.company_texts().map(|(_, said)| &said.text));
-    let expected = match (customer, company) {
+    let formally = match (customer, company) {
         ((true, false), (true, false) | (false, false)) => true,
         ((false, _), (true, false)) => true,
         ((false, true), (false, true)) => false,
-        _ => return Ok(()),
+        _ => return None,
     };
-    let at = match (expected, formal, informal) {
+    let at = match (formally, formal, informal) {
         (true, None, Some(at)) | (false, Some(at), None) => *at,
-        _ => return Ok(()),
+        _ => return None,
     };
-    let form = if expected { "formally" } else { "informally" };
-    found(rule, cx, sink, Report::at(at).word("expected", form));
+    let expected = if formally { "formally" } else { "informally" };
+    Some(OtherAddress { at, expected, by_company: company != (false, false) })
+}
+
+fn report_address<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>, by_company: bool) {
+    if let Some(other) = other_address(cx).filter(|other| other.by_company == by_company) {
+        found(rule, cx, sink, Report::at(other.at).word("expected", other.expected));
+    }
+}
+
+/// The draft addresses the customer in another politeness form than they have used.
+pub(super) fn address<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    report_address(rule, cx, sink, false);
+    Ok(())
+}
+
+/// The draft addresses the customer in another politeness form than the company has so far.
+pub(super) fn address_switched<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    report_address(rule, cx, sink, true);
     Ok(())
 }
 

@@ -1,16 +1,19 @@
 //! The layer `semantic`: is the draft the right reply to this customer, in this conversation.
 
 mod acts;
+mod all_well;
 mod asked;
 mod completeness;
 mod consistency;
 mod deeds;
 mod fields;
 mod form;
+mod given;
 mod language;
 mod marks;
 pub(crate) mod mood;
 pub(crate) mod refusal;
+mod refused;
 pub(crate) mod relevance;
 mod relevance_table;
 mod sectors;
@@ -88,8 +91,13 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
     },
     CodedCheck {
         name: "address-changed",
-        about: "the customer is addressed in another politeness form than before",
+        about: "the customer is addressed in another politeness form than they use",
         run: language::address,
+    },
+    CodedCheck {
+        name: "address-switched",
+        about: "the customer is addressed in another politeness form than before",
+        run: language::address_switched,
     },
     CodedCheck {
         name: "other-trade",
@@ -187,7 +195,17 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
     CodedCheck {
         name: "asked-again",
         about: "the reply asks for what the customer has given",
-        run: thread::asked_again,
+        run: given::asked_again,
+    },
+    CodedCheck {
+        name: "says-nothing",
+        about: "in the middle of a conversation, the reply says nothing to the question just put",
+        run: given::says_nothing,
+    },
+    CodedCheck {
+        name: "settled",
+        about: "the reply opens a matter that the customer has called settled",
+        run: all_well::settled,
     },
     CodedCheck { name: "not-understood", about: "nothing was understood time after time", run: thread::lost },
     CodedCheck {
@@ -209,6 +227,11 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
         name: "refusal-full",
         about: "the reply refuses what the customer asks",
         run: refusal::full,
+    },
+    CodedCheck {
+        name: "refusal-bare",
+        about: "the reply refuses the customer's own matter and says no more",
+        run: refusal::bare,
     },
     CodedCheck { name: "anger", about: "the customer is angry", run: state::anger },
 ];

@@ -3,13 +3,14 @@
 mod table;
 
 use super::found;
+use super::topics::Topics;
 use crate::checks::phrases::end_of;
 use crate::checks::{CheckError, Cx};
 use crate::findings::{Report, Sink};
 use crate::linear::{self, Model, logistic};
+use crate::literals::Phrases;
 use crate::policy::compile::CompiledRule;
-use crate::text::word_list;
-use crate::text::{Lang, Text, WordSet};
+use crate::text::{Lang, Text, TokenKind, WordSet, one_of, word_list};
 use table::{BASE, UNIT};
 
 /// Weights by feature, made by `training/texts/fit.py`; the logits of no refusal, one in part, and a full one.
@@ -101,6 +102,64 @@ pub(super) fn full<'a>(
         let mut report = Report::at(end_of(&cx.draft.text));
         report.confidence = logistic(lead);
         found(rule, cx, sink, report);
+    }
+    Ok(())
+}
+
+/// Words of a refusal that names no matter, folded.
+static BARE: Phrases<128> = Phrases::of(word_list![
+    "help with that",
+    "help you with that",
+    "help with this",
+    "help you with this",
+    "assist with that",
+    "assist you with that",
+    "assist with this",
+    "i can't do that",
+    "i cannot do that",
+    "i can't help.",
+    "i can't help you.",
+    "dabei nicht helfen",
+    "damit nicht helfen",
+    "da nicht helfen",
+    "nicht weiterhelfen",
+    "dabei leider nicht",
+    "ne peux pas vous aider",
+    "no puedo ayudar",
+    "non posso aiutar",
+    "niet mee helpen",
+    "niet verder helpen",
+    "nao posso ajudar",
+]);
+
+/// Words of a customer's own matter, folded.
+static OWN: WordSet<64> = WordSet::of(word_list![
+    "my", "our", "mein", "meine", "meinen", "meinem", "meiner", "unser", "unsere", "mon", "ma", "mes",
+    "notre", "nos", "mi", "mis", "mio", "mia", "miei", "mie", "mijn", "onze", "meu", "minha",
+]);
+
+/// Most words of a refusal that says no more.
+const BARE_WORDS: usize = 16;
+
+/// The draft refuses the customer's own matter, and says no more.
+pub(super) fn bare<'a>(
+    rule: &'a CompiledRule,
+    cx: &Cx<'_, 'a>,
+    sink: &mut Sink<'a>,
+) -> Result<(), CheckError> {
+    let text = &cx.draft.text;
+    let words = || text.tokens().iter().filter(|token| token.kind == TokenKind::Word);
+    if words().nth(BARE_WORDS).is_some() || !BARE.any_in(text.folded()) {
+        return Ok(());
+    }
+    let Some(asked) = cx.case.customer_text() else { return Ok(()) };
+    let denies = words().any(|token| {
+        let word = text.token_text(token);
+        REFUSING.has(word) || one_of!(word, "nicht" | "pas" | "no" | "non" | "niet" | "nao")
+    });
+    let own = asked.text.tokens().iter().any(|token| OWN.has(asked.text.token_text(token)));
+    if own && denies && Topics::of(&asked.text).any() && !text.sentences().iter().any(|s| s.question) {
+        found(rule, cx, sink, Report::at(end_of(text)));
     }
     Ok(())
 }

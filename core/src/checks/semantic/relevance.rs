@@ -487,34 +487,35 @@ const COURTESY_WORDS: WordList = word_list![
     "altijd",
 ];
 
+/// Whether the draft is made of courtesies alone.
+pub(super) fn is_courtesy(cx: &Cx<'_, '_>) -> bool {
+    let Some(asked) = cx.case.customer_text() else { return false };
+    let lang = cx.case.lang.unwrap_or(Lang::En);
+    let does = analysis(cx).does;
+    let text = &cx.draft.text;
+    if Acts::of(&asked.text).thanks || does.question || does.answer || does.words < 4 || does.words > 60 {
+        return false;
+    }
+    let wanted = all_content(&asked.text, lang);
+    let own = all_content(text, lang);
+    let particular = text.values().iter().any(|value| !matches!(value.kind, ValueKind::Name(_)));
+    let courteous = |content: &Content| {
+        text.tokens().get(content.token).is_some_and(|token| COURTESY.any_begins(text.token_text(token)))
+    };
+    !wanted.is_empty()
+        && !particular
+        && !own.iter().any(|word| wanted.iter().any(|other| other.stem == word.stem))
+        && own.iter().all(courteous)
+}
+
 /// The draft is made of courtesies alone, where the customer asks something in particular.
 pub(super) fn generic<'a>(
     rule: &'a CompiledRule,
     cx: &Cx<'_, 'a>,
     sink: &mut Sink<'a>,
 ) -> Result<(), CheckError> {
-    let Some(asked) = cx.case.customer_text() else { return Ok(()) };
-    let lang = cx.case.lang.unwrap_or(Lang::En);
-    let does = analysis(cx).does;
-    let text = &cx.draft.text;
-    let said = Acts::of(&asked.text);
-    if !said.question || said.thanks || does.question || does.answer || does.words < 4 || does.words > 60 {
-        return Ok(());
-    }
-    let wanted = all_content(&asked.text, lang);
-    let own = all_content(text, lang);
-    let particular = text.values().iter().any(|value| !matches!(value.kind, ValueKind::Name(_)));
-    if wanted.is_empty()
-        || particular
-        || own.iter().any(|word| wanted.iter().any(|other| other.stem == word.stem))
-    {
-        return Ok(());
-    }
-    let courteous = |content: &Content| {
-        text.tokens().get(content.token).is_some_and(|token| COURTESY.any_begins(text.token_text(token)))
-    };
-    if own.iter().all(courteous) {
-        found(rule, cx, sink, Report::at(end_of(text)));
+    if cx.case.customer_text().is_some_and(|asked| Acts::of(&asked.text).question) && is_courtesy(cx) {
+        found(rule, cx, sink, Report::at(end_of(&cx.draft.text)));
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! Whether a conversation moves on: the answer that did not help given again, a question asked again that was answered,
-//! nothing understood time after time.
+//! Whether a conversation moves on: the answer that did not help given again, nothing understood time after
+//! time.
 
 use super::found;
 use super::words::{Stem, content};
@@ -13,15 +13,12 @@ use crate::matching::Scanned;
 use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
-use crate::text::one_of;
-use crate::text::values::ValueKind;
-use crate::text::{FoldSpan, Lang, Sentence, Text, TokenKind, WordSet};
-use crate::text::{Listed, word_list};
+use crate::text::{FoldSpan, Lang, Text, TokenKind, WordSet, word_list};
 
 /// Earlier messages of the company that are compared.
 const LATEST: usize = 6;
 /// Sentences of one text that are compared.
-const SENTENCES: usize = 12;
+pub(super) const SENTENCES: usize = 12;
 /// Fewest words of an answer that can be given again: "You're welcome" may be said twice.
 const ANSWER_WORDS: usize = 4;
 
@@ -84,6 +81,25 @@ static NO_HELP: Phrases<512> = Phrases::of(word_list![
     "you keep",
     "keep saying",
     "keep telling",
+    "there is no ",
+    "there's no ",
+    "there isn't a",
+    "can't find",
+    "cannot find",
+    "can't see",
+    "don't see",
+    "do not see",
+    "isn't there",
+    "not there",
+    "looked everywhere",
+    "tried everything",
+    "greyed out",
+    "grayed out",
+    "finde ich nicht",
+    "finde den",
+    "finde das",
+    "finde die",
+    "gibt es nicht",
     "nichts gebracht",
     "bringt nichts",
     "brachte nichts",
@@ -265,13 +281,16 @@ fn no_new_number(own: &Text, earlier: &Text) -> bool {
 }
 
 /// The earlier message of the company, latest first, that a test accepts.
-fn company<'c>(case: &'c Case<'_>, test: impl Fn(usize, &Text) -> bool) -> Option<(usize, &'c Text)> {
+pub(super) fn company<'c>(
+    case: &'c Case<'_>,
+    test: impl Fn(usize, &Text) -> bool,
+) -> Option<(usize, &'c Text)> {
     let mut all: Vec<(usize, &Scanned)> = case.company_texts().collect();
     all.reverse();
     all.into_iter().take(LATEST).map(|(turn, said)| (turn, &said.text)).find(|(turn, text)| test(*turn, text))
 }
 
-fn report<'a>(
+pub(super) fn report<'a>(
     rule: &'a CompiledRule,
     cx: &Cx<'_, 'a>,
     sink: &mut Sink<'a>,
@@ -308,225 +327,159 @@ pub(super) fn same_answer<'a>(
         return Ok(());
     }
     let asks = text.sentences().iter().any(|sentence| sentence.question);
-    if let (false, Some(same)) =
-        (asks, company(case, |turn, said| turn < last && says_again(text, said, lang)))
-    {
+    let again = |turn: usize, said: &Text| {
+        turn < last && (says_again(text, said, lang) || same_steps(text, said, lang))
+    };
+    if let (false, Some(same)) = (asks, company(case, again)) {
         report(rule, cx, sink, end_of(text), same);
     }
     Ok(())
+}
+
+/// Fewest content words of steps that can be told again in other words.
+const STEPS: usize = 4;
+
+/// Words of a reply that goes on from what was tried, folded.
+static GOES_ON: WordSet<128> = WordSet::of(word_list![
+    "instead",
+    "another",
+    "other",
+    "different",
+    "else",
+    "older",
+    "update",
+    "updated",
+    "new",
+    "if",
+    "since",
+    "may",
+    "might",
+    "probably",
+    "perhaps",
+    "colleague",
+    "team",
+    "technician",
+    "alternatively",
+    "otherwise",
+    "version",
+    "thanks",
+    "thank",
+    "not",
+    "isn't",
+    "don't",
+    "doesn't",
+    "only",
+    "but",
+    "stattdessen",
+    "andere",
+    "anderen",
+    "neu",
+    "neue",
+    "wenn",
+    "falls",
+    "vielleicht",
+    "kollege",
+    "kollegin",
+    "danke",
+    "nicht",
+    "nur",
+    "autre",
+    "si",
+    "peut-etre",
+    "merci",
+    "pas",
+    "otro",
+    "otra",
+    "quizas",
+    "gracias",
+    "no",
+    "altro",
+    "altra",
+    "se",
+    "forse",
+    "grazie",
+    "non",
+    "ander",
+    "misschien",
+    "bedankt",
+    "niet",
+]);
+
+/// Words that tell what to do, folded.
+static STEP_WORDS: WordSet<128> = WordSet::of(word_list![
+    "please",
+    "open",
+    "tap",
+    "click",
+    "select",
+    "choose",
+    "press",
+    "restart",
+    "log",
+    "sign",
+    "enter",
+    "visit",
+    "unplug",
+    "plug",
+    "turn",
+    "forget",
+    "remove",
+    "clear",
+    "reset",
+    "contact",
+    "scan",
+    "download",
+    "install",
+    "bitte",
+    "offnen",
+    "tippen",
+    "klicken",
+    "wahlen",
+    "drucken",
+    "starten",
+    "veuillez",
+    "ouvrez",
+    "appuyez",
+    "cliquez",
+    "choisissez",
+    "redemarrez",
+    "abra",
+    "pulse",
+    "elija",
+    "reinicie",
+    "toque",
+    "apra",
+    "prema",
+    "tocchi",
+    "scelga",
+    "riavvii",
+    "klik",
+    "kies",
+    "druk",
+    "start",
+    "clique",
+    "escolha",
+]);
+
+/// Whether a text tells the steps of an earlier one in other words: most of what that spoke of, nothing that goes on
+/// from it.
+fn same_steps(own: &Text, earlier: &Text, lang: Lang) -> bool {
+    if own.tokens().iter().any(|token| GOES_ON.has(own.token_text(token))) {
+        return false;
+    }
+    if !earlier.tokens().iter().any(|token| STEP_WORDS.has(earlier.token_text(token))) {
+        return false;
+    }
+    let said: Vec<Stem> = telling(earlier, lang).into_iter().max_by_key(Vec::len).unwrap_or_default();
+    let new = stems(own, lang, 0..own.tokens().len());
+    let both = said.iter().filter(|stem| new.binary_search(stem).is_ok()).count();
+    both >= STEPS && both * 3 >= said.len() * 2 && no_new_number(own, earlier)
 }
 
 /// "I've done it five times", "I did!".
 fn done_already(text: &Text) -> bool {
     let words: Vec<&str> = super::words::plain_words(text, text.tokens()).take(12).collect();
     words.contains(&"already") || words.windows(2).any(|pair| matches!(pair, ["i've" | "have", "done"]))
-}
-
-/// Words of a question that asks for something new, or for a look at what was given; folded.
-static ASKS_ANEW: WordSet<128> = WordSet::of(word_list![
-    "again",
-    "another",
-    "other",
-    "else",
-    "also",
-    "new",
-    "different",
-    "instead",
-    "confirm",
-    "correct",
-    "right",
-    "digit",
-    "digits",
-    "short",
-    "match",
-    "recent",
-    "alternative",
-    "alternatively",
-    "noch",
-    "neue",
-    "neuen",
-    "andere",
-    "nochmal",
-    "stimmt",
-    "richtig",
-    "autre",
-    "nouveau",
-    "nouvelle",
-    "encore",
-    "confirmer",
-    "otro",
-    "otra",
-    "nuevo",
-    "nueva",
-    "confirmar",
-    "altro",
-    "altra",
-    "nuovo",
-    "nuova",
-    "confermare",
-    "ander",
-    "andere",
-    "nieuwe",
-    "nogmaals",
-    "outro",
-    "outra",
-    "novo",
-    "nova",
-]);
-
-/// The questions of a text that ask for one thing only.
-fn questions(text: &Text) -> impl Iterator<Item = &Sentence> {
-    let asks = text.sentences().iter().any(|sentence| sentence.question);
-    let new = asks && text.tokens().iter().any(|token| ASKS_ANEW.has(text.token_text(token)));
-    text.sentences().iter().take(SENTENCES).filter(move |sentence| sentence.question && !new)
-}
-
-/// Stems of words that say only that a number is meant.
-static NUMBER_WORDS: Listed =
-    Listed::new(word_list!["number", "nummer", "numero", "code", "reference", "details"]);
-
-/// Words that may stand between a thing and its number, folded.
-static BETWEEN: Listed = Listed::new(word_list![
-    "is", "ist", "est", "es", "e", "sind", ":", "#", "-", "no", "nr", "lautet", "de", "di", "da"
-]);
-
-/// Fewest digits of a number by which something is known.
-const DIGITS: usize = 3;
-
-/// The turn in which the customer gave what a sentence asks for: an address, or a number after the name of its thing.
-fn given(case: &Case<'_>, text: &Text, sentence: &Sentence, lang: Lang) -> Option<usize> {
-    let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
-    let words: Vec<&str> = super::words::plain_words(text, tokens).collect();
-    let is_number = |word: &str| word == "id" || NUMBER_WORDS.iter().any(|end| word.ends_with(end));
-    let own = words.iter().any(|word| OWN.contains(word));
-    let email = words.iter().any(|word| matches!(*word, "email" | "e-mail"));
-    let coded = words
-        .iter()
-        .any(|word| is_number(word) || one_of!(*word, "postcode" | "zip" | "model" | "modell" | "modele"));
-    if !own || !(email || coded) || words.len() > 14 {
-        return None;
-    }
-    // What the number is of: the last content word of the question but "number" itself.
-    let named = content(text, lang, sentence.tokens.clone()).filter(|word| {
-        text.tokens().get(word.token).is_some_and(|t| !NUMBER_WORDS.contains(&text.token_text(t)))
-    });
-    let noun = named.last().map(|word| word.stem).filter(|_| coded);
-    case.customer_texts().filter(|(turn, _)| *turn + 4 > case.turns.len()).find_map(|(turn, said)| {
-        let message = &said.text;
-        if email {
-            let told = message.values().iter().any(|value| matches!(value.kind, ValueKind::Email(_)));
-            return told.then_some(turn);
-        }
-        let noun = noun?;
-        let at = content(message, lang, 0..message.tokens().len()).find(|word| word.stem == noun)?;
-        let mut after =
-            message.tokens().get(at.token + 1..).unwrap_or_default().iter().map(|t| message.token_text(t));
-        let number = after.find(|word| !BETWEEN.contains(word) && !is_number(word))?;
-        let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).count();
-        // "HX-220": the letters may be a word of their own.
-        let first = after.find(|word| *word != "-").map_or(0, digits);
-        let more = after.take(2).map(digits).sum::<usize>();
-        let starts = digits(number) > 0 || number.len() <= 3 && first > 0;
-        (starts && digits(number) + first + more >= DIGITS).then_some(turn)
-    })
-}
-
-/// Words that make a question one about the customer's own thing, folded.
-static OWN: Listed = Listed::new(word_list![
-    "your", "ihre", "ihren", "ihr", "dein", "deine", "votre", "ton", "ta", "su", "tu", "suo", "sua", "tuo",
-    "uw", "je", "seu", "you", "sie", "vous",
-]);
-
-/// The words of a question without its courtesies: "Could you tell me on which day you would like to come?" asks for
-/// the same as "On which day?".
-fn bare(text: &Text, sentence: &Sentence) -> Vec<String> {
-    let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
-    let words = super::words::plain_words(text, tokens).filter(|word| !COURTESIES.has(word)).take(20);
-    words.map(str::to_owned).collect()
-}
-
-/// Words that change nothing about what a question asks for, folded.
-static COURTESIES: WordSet<128> = WordSet::of(word_list![
-    "could", "what", "what's", "can", "would", "you", "please", "tell", "me", "give", "like", "to", "the",
-    "a", "an", "your", "and", "so", "then", "okay", "ok", "come", "thanks", "thank", "it", "was", "is",
-    "was", "be", "in", "on", "for", "we", "i", "do", "did", "have", "sie", "bitte", "mir", "konnen", "ihre",
-    "ihr", "der", "die", "das", "und", "vous", "votre", "le", "la", "de", "moi",
-]);
-
-/// The draft asks for what the customer has given already, or asks again what was just answered.
-pub(super) fn asked_again<'a>(
-    rule: &'a CompiledRule,
-    cx: &Cx<'_, 'a>,
-    sink: &mut Sink<'a>,
-) -> Result<(), CheckError> {
-    let case = cx.case;
-    let (Some(last), Some(asked)) = (case.last_customer, case.customer_text()) else { return Ok(()) };
-    let lang = case.lang.unwrap_or(Lang::En);
-    let text = &cx.draft.text;
-    for sentence in questions(text) {
-        if let Some(turn) = given(case, text, sentence, lang)
-            && let Some(said) = case.turns.get(turn)
-        {
-            report(rule, cx, sink, sentence.fold, (turn, &said.text));
-            return Ok(());
-        }
-        let own = bare(text, sentence);
-        if own.is_empty() || !answers(&asked.text) || sentence_has_value(text, sentence) {
-            continue;
-        }
-        // The only question of the message before, answered since.
-        let Some(before) = last.checked_sub(1) else { continue };
-        let put = company(case, |turn, said| {
-            let mut all = said.sentences().iter().filter(|other| other.question);
-            let (one, more) = (all.next(), all.next());
-            turn == before && more.is_none() && one.is_some_and(|other| bare(said, other) == own)
-        });
-        if let Some(same) = put {
-            report(rule, cx, sink, sentence.fold, same);
-            return Ok(());
-        }
-    }
-    Ok(())
-}
-
-/// Words of a message that gives no answer, folded.
-static NO_ANSWER: Phrases<64> = Phrases::of(word_list![
-    "don't know",
-    "do not know",
-    "not sure",
-    "what do you mean",
-    "no idea",
-    "wait",
-    "moment",
-    "second",
-    "hold on",
-    "weiss nicht",
-    "keine ahnung",
-    "moment",
-    "je ne sais pas",
-    "no se",
-    "no lo se",
-    "non lo so",
-    "weet niet",
-    "nao sei",
-    "forgot",
-    "can't find",
-    "cannot find",
-    "which one",
-]);
-
-/// Most words and marks of a message that does nothing but answer.
-const ANSWER: usize = 8;
-
-/// Whether a message answers a question: it is short, asks nothing and does not say that it can't.
-fn answers(text: &Text) -> bool {
-    let asks = text.sentences().iter().any(|sentence| sentence.question);
-    !asks && text.tokens().len() <= ANSWER && !text.tokens().is_empty() && !NO_ANSWER.any_in(text.folded())
-}
-
-/// Whether a question names a value: it may ask about another one each time.
-fn sentence_has_value(text: &Text, sentence: &Sentence) -> bool {
-    text.values().iter().any(|value| sentence.tokens.contains(&value.tokens.start))
 }
 
 /// Nothing was understood time after time.

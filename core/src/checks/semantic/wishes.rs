@@ -2,8 +2,8 @@
 //! that the customer said they can't go.
 
 use super::deeds::{Deed, deeds};
-use super::found;
 use super::words::{content, plain_words};
+use super::{found, refused};
 use crate::case::Case;
 use crate::checks::{CheckError, Cx};
 use crate::contract::Support;
@@ -30,7 +30,7 @@ static WISHES: WordSet<128> = WordSet::of(word_list![
 ]);
 
 /// Words of a reply that has a reason not to do what was asked for, folded.
-static REASONS: WordSet<128> = WordSet::of(word_list![
+pub(super) static REASONS: WordSet<128> = WordSet::of(word_list![
     "sorry",
     "unfortunately",
     "afraid",
@@ -48,7 +48,6 @@ static REASONS: WordSet<128> = WordSet::of(word_list![
     "instead",
     "rather",
     "alternatively",
-    "or",
     "but",
     "however",
     "leider",
@@ -58,12 +57,10 @@ static REASONS: WordSet<128> = WordSet::of(word_list![
     "statt",
     "stattdessen",
     "aber",
-    "oder",
     "bevor",
     "pas",
     "malheureusement",
     "mais",
-    "ou",
     "avant",
     "pero",
     "sino",
@@ -72,7 +69,6 @@ static REASONS: WordSet<128> = WordSet::of(word_list![
     "non",
     "purtroppo",
     "ma",
-    "oppure",
     "prima",
     "niet",
     "geen",
@@ -126,6 +122,10 @@ pub(super) fn reversed<'a>(
     sink: &mut Sink<'a>,
 ) -> Result<(), CheckError> {
     let Some(asked) = message(cx.case) else { return Ok(()) };
+    if let Some((at, said)) = refused::find(cx.case, &cx.draft.text) {
+        super::thread::report(rule, cx, sink, at, said);
+        return Ok(());
+    }
     let wanted = deeds(&asked.text);
     if wanted.is_empty() {
         return Ok(());
@@ -146,6 +146,11 @@ pub(super) fn reversed<'a>(
             if in_draft { *other == deed } else { opposites.contains(other) }
         });
         let Some((_, place)) = done.iter().find(|(other, _)| opposites.contains(other)) else { continue };
+        // "And when do you check out?" asks for the other half, and a first reply may begin with it.
+        let asks = || text.sentences().iter().any(|sentence| sentence.question);
+        if deed.is_half() && (cx.case.is_first_reply() || asks()) {
+            continue;
+        }
         if told || !(deed.is_plain() || shares_object(&asked.text, *at, text, *place, lang)) {
             continue;
         }
@@ -377,6 +382,18 @@ static INSISTS: Phrases<64> = Phrases::of(word_list![
     "quis dizer",
 ]);
 
+/// Words with which a customer changes a value, folded.
+static CHANGES: Phrases<32> = Phrases::of(word_list![
+    "make it",
+    "make that",
+    "actually",
+    "change it to",
+    "change that to",
+    "doch lieber",
+    "plutot",
+    "mejor",
+]);
+
 /// First words of a message that says no, folded.
 static NO: Listed = Listed::new(word_list!["no", "nope", "nein", "non", "nee", "nao", "wrong", "falsch"]);
 
@@ -444,8 +461,12 @@ pub(super) fn correction<'a>(
             return Ok(());
         }
     }
-    let Some(said) = said.filter(|_| insists(&asked.text) && !has_any(text, &REASONS)) else { return Ok(()) };
-    for wanted in asked.text.values().iter().filter(|value| telling(value)).take(6) {
+    let insisted = insists(&asked.text);
+    let said = said.filter(|_| insisted || CHANGES.any_in(asked.text.folded()));
+    let Some(said) = said.filter(|_| !has_any(text, &REASONS)) else { return Ok(()) };
+    // "Actually" may open anything: there a bare number tells nothing.
+    let counts = |value: &&Value| telling(value) && (insisted || !matches!(value.kind, ValueKind::Number(_)));
+    for wanted in asked.text.values().iter().filter(counts).take(6) {
         let compare = |value: &Value, other: &Value| value.same(other, case.today);
         let rival = said.values().iter().find(|value| two_things(value, said, wanted, &asked.text, case));
         let Some(rival) = rival else { continue };

@@ -3,6 +3,7 @@
 use super::super::index::Term;
 use super::super::words::{TermMap, begins, first_word_hash};
 use crate::text::index::{Index, hash as word_hash};
+use crate::text::word_list;
 
 /// Axes as bits.
 pub(super) const INCLUDED: u16 = 1;
@@ -367,7 +368,7 @@ static BY_FIRST_WORD: Index<1024> = {
 };
 
 /// Stems that say nothing of what a sentence speaks of.
-static WEAK: TermMap<256> = TermMap::of(&[
+static WEAK: TermMap<256> = TermMap::of(word_list![
     "actual", "addit", "afraid", "alreadi", "also", "case", "certain", "correct", "cours", "easili", "els",
     "enjoy", "everyth", "exact", "extra", "fine", "general", "glad", "good", "great", "happi", "howev",
     "inde", "just", "kindli", "moment", "new", "news", "not", "note", "ok", "part", "regular", "right",
@@ -382,7 +383,7 @@ pub(super) fn is_own(word: &str) -> bool {
 }
 
 /// Stems of verbs that say where somebody is or goes.
-static CARRIERS: TermMap<16> = TermMap::of(&["travel", "ride", "enter", "stay", "fli", "sail"]);
+static CARRIERS: TermMap<16> = TermMap::of(word_list!["travel", "ride", "enter", "stay", "fli", "sail"]);
 
 /// Whether a stem is of such a verb.
 pub(super) fn is_carrier(stem: Term) -> bool {
@@ -390,7 +391,7 @@ pub(super) fn is_carrier(stem: Term) -> bool {
 }
 
 /// Stems for the turn after which something is so: "at the end of the billing period".
-static TURNS: TermMap<32> = TermMap::of(&[
+static TURNS: TermMap<32> = TermMap::of(word_list![
     "month", "week", "year", "day", "cycl", "period", "bill", "date", "term", "quarter", "renew", "switch",
 ]);
 
@@ -431,7 +432,7 @@ fn longest(words: &[&str], first: &str) -> Option<(usize, Sign)> {
 }
 
 /// Words without which a clause of English is a fragment, if it has none of the signs of a predicate.
-static VERBS: crate::text::WordSet<128> = crate::text::WordSet::new(&[
+static VERBS: crate::text::WordSet<128> = crate::text::WordSet::of(word_list![
     "is", "are", "was", "were", "be", "been", "am", "isn't", "aren't", "has", "have", "had", "does", "do",
     "did", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "we", "you", "i",
     "they", "it's", "we're", "you're", "get", "gets", "let", "offer", "offers", "we'll", "you'll", "we've",

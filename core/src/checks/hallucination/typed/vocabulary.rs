@@ -195,7 +195,7 @@ pub(super) static DULL: WordSet<64> = WordSet::of(word_list![
 ]);
 
 /// Words for amounts that are worked out from others.
-pub(super) static RECKONED: TermMap<64> = TermMap::of(&[
+pub(super) static RECKONED: TermMap<64> = TermMap::of(word_list![
     "total",
     "totals",
     "totalling",

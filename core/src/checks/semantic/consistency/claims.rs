@@ -1,11 +1,11 @@
 //! What a text claims, in the small: values with what they are about, and states with their yes or no.
 
-use super::poles::{ALL, MODAL, OPEN, SENT, Says, TIME, pole_stem, says};
+use super::poles::{ALL, INCLUDED, MODAL, OPEN, SENT, Says, TIME, pole_stem, says};
 use crate::checks::semantic::words::{Content, Stem, all_content, content};
 use crate::matching::{Scanned, is_negated};
 use crate::order::Order as _;
-use crate::text::values::{CivilDate, Comparison, Decimal, Value, ValueKind};
-use crate::text::{FoldSpan, Lang, Sentence, Text, TokenKind, WordSet};
+use crate::text::values::{Bound, CivilDate, Comparison, Decimal, Value, ValueKind};
+use crate::text::{FoldSpan, Lang, Sentence, Text, TokenKind, WordSet, one_of, word_list};
 
 /// Most values, or clauses, of one text that are compared.
 const MOST: usize = 80;
@@ -60,6 +60,10 @@ pub(super) struct StateClaim {
     pub(super) negated: bool,
     /// Whether it speaks of what may or can be done, which does not change with time.
     pub(super) modal: bool,
+    /// Whether it says that a thing is open, allowed, available, included, sent or free, or the opposite.
+    pub(super) poled: bool,
+    /// Whether it names a limit: "over £30".
+    pub(super) limited: bool,
     /// Indices of the values in it that are days.
     pub(super) days: Vec<usize>,
     /// Whether it holds on any day.
@@ -112,7 +116,7 @@ fn stems(found: impl Iterator<Item = Content>) -> Vec<Stem> {
     stems
 }
 
-fn tokens_of(text: &Text, span: FoldSpan) -> std::ops::Range<usize> {
+pub(super) fn tokens_of(text: &Text, span: FoldSpan) -> std::ops::Range<usize> {
     let tokens = text.tokens();
     let start = tokens.partition_point(|token| token.fold.start < span.start);
     let end = tokens.partition_point(|token| token.fold.start < span.end);
@@ -159,7 +163,7 @@ pub(super) fn values<'t>(text: &'t Text, lang: Lang) -> Vec<ValueClaim<'t>> {
 }
 
 /// Words that tell things of one sort apart, folded.
-static ONE_OF_MANY: WordSet<64> = WordSet::new(&[
+static ONE_OF_MANY: WordSet<64> = WordSet::of(word_list![
     "one", "other", "another", "first", "second", "third", "each", "every", "either", "ones", "erste",
     "zweite", "andere", "premier", "autre", "primero", "otro", "primo", "altro", "eerste", "ander",
     "primeiro", "outro", "options", "option",
@@ -232,7 +236,8 @@ fn state_of(text: &Text, lang: Lang, clause: FoldSpan, read: &mut Vec<Says>) -> 
     read.clear();
     let (mut may, mut be, mut noted, mut asks, mut open, mut out) =
         (false, false, false, false, false, false);
-    for token in tokens {
+    let mut rest = tokens.iter();
+    while let Some(token) = rest.next() {
         let word = text.token_text(token);
         if word == "si" && text.is_yes(token) {
             read.push(Says::default());
@@ -246,6 +251,11 @@ fn state_of(text: &Text, lang: Lang, clause: FoldSpan, read: &mut Vec<Says>) -> 
             "please" | "bitte" => asks = true,
             // "Out of stock"; "welcome" opens no content.
             "out" => out = true,
+            // "Shoes are part of the price."
+            "part" if rest.as_slice().first().is_some_and(|next| text.token_text(next) == "of") => {
+                read.push(INCLUDED);
+                continue;
+            }
             _ => open |= says.is(OPEN),
         }
         read.push(says);
@@ -279,10 +289,16 @@ fn state_of(text: &Text, lang: Lang, clause: FoldSpan, read: &mut Vec<Says>) -> 
         against |= says.pole < 0 || out && text.token_text(token) == "stock";
         about.push(pole_stem(says.pole));
     }
+    let included = read.iter().any(|says| says.pole.abs() == INCLUDED.pole);
     let plain = contents.iter().filter(|content| {
         let says = says_at(content.token);
         let word = text.tokens().get(content.token).map_or("", |token| text.token_text(token));
-        let of_time = always && says.is(TIME) || matches!(word, "note" | "out" | "beachten" | "yesterday");
+        // "Not included in the price": the price is all there is.
+        let of_price =
+            included && one_of!(word, "price" | "rate" | "fee" | "ticket" | "cost" | "total" | "charge");
+        let of_time = of_price
+            || always && says.is(TIME)
+            || matches!(word, "note" | "out" | "beachten" | "yesterday" | "afraid");
         !in_value(content.token) && !of_time && says.pole == 0
     });
     about.extend(plain.map(|content| content.stem));
@@ -294,7 +310,17 @@ fn state_of(text: &Text, lang: Lang, clause: FoldSpan, read: &mut Vec<Says>) -> 
     // "No rooms available on 12 August": what is denied stands before the day.
     let denied = contents.iter().rev().find(|content| !in_value(content.token));
     let denied = denied.and_then(|content| text.tokens().get(content.token)).unwrap_or(last);
-    let negated = (is_negated(text, denied.fold) || opposite(text.token_text(denied))) != against;
+    let none = || {
+        let before = |content: &Content| content.token.checked_sub(1).and_then(|n| text.tokens().get(n));
+        let denied = |content: &&Content| before(content).is_some_and(|token| text.token_text(token) == "no");
+        let plain = |content: &Content| {
+            let word = text.tokens().get(content.token).map_or("", |token| text.token_text(token));
+            !one_of!(word, "problem" | "worries" | "doubt" | "matter" | "wonder" | "longer" | "later")
+        };
+        contents.iter().filter(denied).any(plain)
+    };
+    let denies = is_negated(text, denied.fold) || opposite(text.token_text(denied)) || none();
+    let negated = denies != against;
     let modal = poled && !about.contains(&pole_stem(SENT)) || read.iter().any(|says| says.is(MODAL));
     let all_of = read.iter().position(|says| says.is(ALL)).and_then(|n| {
         let after = range.start + n + 1;
@@ -306,7 +332,9 @@ fn state_of(text: &Text, lang: Lang, clause: FoldSpan, read: &mut Vec<Says>) -> 
             matches!(value.kind, ValueKind::Date(_)) && range.contains(&value.tokens.start)
         });
     let days = dates.map(|(n, _)| n).collect();
-    Some(StateClaim { span: clause, about, negated, modal, days, always, all_of })
+    let limited =
+        text.values().iter().any(|value| value.bound != Bound::Exact && range.contains(&value.tokens.start));
+    Some(StateClaim { span: clause, about, negated, modal, poled, limited, days, always, all_of })
 }
 
 fn opposite(word: &str) -> bool {
@@ -337,7 +365,7 @@ pub(super) fn shared(a: &[Stem], b: &[Stem]) -> usize {
 }
 
 /// Words that announce that something differs from what was said before, folded.
-static CORRECTIONS: WordSet<256> = WordSet::new(&[
+static CORRECTIONS: WordSet<256> = WordSet::of(word_list![
     "correction",
     "correct",
     "corrected",
@@ -420,13 +448,25 @@ static CORRECTIONS: WordSet<256> = WordSet::new(&[
     "longer",
 ]);
 
+/// Those among them that only bring up another thing: what was said of the first stays said.
+const OF_ANOTHER: &[&str] =
+    &["another", "other", "different", "alternative", "also", "alternatively", "longer"];
+
+/// Whether a text says that something has changed or was wrong before, and does not only speak of another thing.
+pub(super) fn sets_right(text: &Text) -> bool {
+    text.tokens()
+        .iter()
+        .map(|token| text.token_text(token))
+        .any(|word| CORRECTIONS.has(word) && !OF_ANOTHER.contains(&word))
+}
+
 /// Whether a text says that something has changed or was wrong before.
 pub(super) fn corrects(text: &Text) -> bool {
     text.tokens().iter().any(|token| CORRECTIONS.has(text.token_text(token)))
 }
 
 /// Words with which a customer turns to something else, folded.
-static TURNS_AWAY: WordSet<256> = WordSet::new(&[
+static TURNS_AWAY: WordSet<256> = WordSet::of(word_list![
     "another",
     "other",
     "others",

@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::checks::semantic::words::Stem;
 use crate::matching::Scanned;
 use crate::text::values::{Bound, Decimal, ValueKind};
-use crate::text::{Case as Letters, FoldSpan, Lang, Text, TokenKind, WordSet};
+use crate::text::{Case as Letters, FoldSpan, Lang, Text, TokenKind, WordSet, word_list};
 
 /// Words for people who come along, folded.
 const PEOPLE: &[&str] = &[
@@ -29,7 +29,7 @@ const PEOPLE: &[&str] = &[
 const PARTY: &[&str] = &["party", "group", "table", "tisch", "mesa", "tavolo", "tafel", "groupe", "gruppe"];
 
 /// Words that make what follows the customer's own, folded.
-static YOURS: WordSet<64> = WordSet::new(&[
+static YOURS: WordSet<64> = WordSet::of(word_list![
     "your", "ihre", "ihren", "ihrer", "ihr", "ihrem", "deine", "deinen", "vos", "votre", "tes", "sus", "su",
     "tus", "suoi", "sue", "suo", "sua", "tuoi", "tue", "uw", "je", "jouw", "seus", "suas", "seu",
 ]);
@@ -92,6 +92,13 @@ fn counts(text: &Text, lang: Lang) -> Vec<Count> {
     found
 }
 
+/// Whether a text says how many there are of the thing that a folded word is for.
+pub(in crate::checks::semantic) fn names_number(text: &Text, thing: &str, lang: Lang) -> bool {
+    let people = PEOPLE.contains(&thing);
+    let stem = Stem::of_word(lang, thing);
+    counts(text, lang).iter().any(|count| people && count.people || stem == Some(count.thing))
+}
+
 /// Other numbers than the customer has named for their own things.
 pub(super) fn find(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradiction> {
     let text = &draft.text;
@@ -129,6 +136,20 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradi
         let for_all = count.people
             && !count.model
             && !text.tokens().iter().any(|token| LIMITS.contains(&text.token_text(token)));
+        let theirs =
+            || asked.iter().filter(|(_, other)| other.thing == count.thing && other.people == count.people);
+        // "Ten kids, sorry", where eight were said before.
+        let latest = theirs().next_back().filter(|(turn, latest)| {
+            Some(*turn) == case.last_customer
+                && latest.amount != count.amount
+                && theirs().all(|(n, other)| (other.amount == latest.amount) == (n == turn))
+                && theirs().any(|(_, other)| other.amount == count.amount)
+                && own.iter().all(|other| other.amount != latest.amount)
+        });
+        if let Some((turn, latest)) = latest.filter(|_| !question && !count.model) {
+            found.push(customer_said(case, count.at, *turn, latest.at));
+            continue;
+        }
         if question || !(yours && !count.model || model_of_theirs || for_all) {
             continue;
         }
@@ -144,17 +165,21 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradi
         if named || other_said || before() || records_hold(case, count.amount) {
             continue;
         }
-        let said = case.turns.get(*turn).map(|said| &said.text);
-        let span = said.map(|said| said.original_span(first.at)).unwrap_or_default();
-        found.push(Contradiction {
-            against: Against::Customer,
-            at: count.at,
-            turn: Some((*turn, span)),
-            expected: said.map_or_else(String::new, |said| span.text(said.original()).to_owned()),
-            confidence: LIKELY,
-        });
+        found.push(customer_said(case, count.at, *turn, first.at));
     }
     found
+}
+
+fn customer_said(case: &Case<'_>, at: FoldSpan, turn: usize, place: FoldSpan) -> Contradiction {
+    let said = case.turns.get(turn).map(|said| &said.text);
+    let span = said.map(|said| said.original_span(place)).unwrap_or_default();
+    Contradiction {
+        against: Against::Customer,
+        at,
+        turn: Some((turn, span)),
+        expected: said.map_or_else(String::new, |said| span.text(said.original()).to_owned()),
+        confidence: LIKELY,
+    }
 }
 
 /// Words by which a number of people is a limit or one of several, folded.

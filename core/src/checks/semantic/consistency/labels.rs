@@ -4,10 +4,10 @@ use super::{Against, Contradiction, LIKELY};
 use crate::case::Case;
 use crate::checks::semantic::words::{Stem, content};
 use crate::contract::TurnRole;
-use crate::text::{FoldSpan, Lang, Text, TokenKind, WordSet};
+use crate::text::{FoldSpan, Lang, Text, TokenKind, WordSet, word_list};
 
 /// Things that bear a number, folded.
-static LABELLED: WordSet<128> = WordSet::new(&[
+static LABELLED: WordSet<128> = WordSet::of(word_list![
     "platform",
     "gate",
     "terminal",
@@ -22,6 +22,10 @@ static LABELLED: WordSet<128> = WordSet::new(&[
     "zone",
     "level",
     "building",
+    "flat",
+    "apartment",
+    "locker",
+    "cabin",
     "gleis",
     "raum",
     "zimmer",
@@ -52,6 +56,16 @@ static LABELLED: WordSet<128> = WordSet::new(&[
 /// Words before "floor", folded.
 const FLOORS: &[&str] =
     &["ground", "first", "second", "third", "fourth", "fifth", "sixth", "top", "basement"];
+
+/// Whether a folded word is for a thing that bears a number.
+pub(in crate::checks::semantic) fn is_labelled(word: &str) -> bool {
+    LABELLED.has(word)
+}
+
+/// Whether a text gives the number of such a thing.
+pub(in crate::checks::semantic) fn has_number(text: &Text, thing: &str, lang: Lang) -> bool {
+    labels(text, lang).iter().any(|label| label.thing == thing)
+}
 
 /// A thing with its number.
 struct Label<'t> {

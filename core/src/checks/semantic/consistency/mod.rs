@@ -1,12 +1,14 @@
 //! Does the draft contradict what was said before: by the company, by the customer, by itself.
 
 mod claims;
-mod counts;
-mod labels;
+pub(super) mod counts;
+pub(super) mod labels;
 mod matter;
 mod poles;
+mod recalled;
 pub(super) mod records;
 mod reports;
+mod settled;
 mod vocabulary;
 
 pub(crate) use reports::no_record;
@@ -21,9 +23,10 @@ use crate::matching::Scanned;
 use crate::order::Order as _;
 use crate::span::Span;
 use crate::text::values::{Bound, Comparison, Date, Value, ValueKind};
-use crate::text::{FoldSpan, Lang, Text};
+use crate::text::{FoldSpan, Lang, Text, WordSet, word_list};
 use claims::{
-    StateClaim, ValueClaim, corrects, days, is_of_several, names_another, shared, states, turns_away, values,
+    StateClaim, ValueClaim, corrects, days, is_of_several, names_another, sets_right, shared, states,
+    turns_away, values,
 };
 
 /// Whom the draft contradicts.
@@ -85,10 +88,18 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, does: Acts, lang: Lang) -> 
         }
     }
     all.extend(taken_up(case, &all, lang));
-    if corrects(text) {
+    all.extend(recalled::find(case, draft, lang));
+    all.extend(settled::find(case, draft, lang));
+    if sets_right(text) {
         return all;
     }
-    all.extend(labels::find(case, text, lang, LATEST));
+    // What is said of another thing may have another value.
+    let own = if corrects(text) {
+        Vec::new()
+    } else {
+        all.extend(labels::find(case, text, lang, LATEST));
+        own
+    };
     let first = case.turns.len().saturating_sub(LATEST);
     for (n, (turn, scanned)) in case.request.turns.iter().zip(&case.turns).enumerate().skip(first).rev() {
         match turn.role {
@@ -187,7 +198,7 @@ fn is_limit(text: &Text, value: &Value) -> bool {
 }
 
 /// Words with which a customer says that something was tried, folded.
-static TRIED: Phrases<128> = Phrases::new(&[
+static TRIED: Phrases<128> = Phrases::of(word_list![
     "already tried",
     "i tried",
     "i've tried",
@@ -214,7 +225,7 @@ static TRIED: Phrases<128> = Phrases::new(&[
 ]);
 
 /// Words that ask for something to be done, folded.
-static ASKS_FOR: Phrases<128> = Phrases::new(&[
+static ASKS_FOR: Phrases<128> = Phrases::of(word_list![
     "please try",
     "try",
     "please",
@@ -245,14 +256,27 @@ fn against_customer(case: &Case<'_>, draft: &Scanned, lang: Lang, all: &mut Vec<
                 continue;
             }
             let done = stems_of(&said.text, sentence.tokens.clone(), lang);
+            if let Some(at) = steps_told(&draft.text, &done, lang) {
+                all.push(Contradiction {
+                    against: Against::Customer,
+                    at,
+                    turn: Some((*turn, sentence.span)),
+                    expected: sentence.span.text(said.text.original()).to_owned(),
+                    confidence: LIKELY,
+                });
+                continue;
+            }
             for own in draft.text.sentences().iter().take(40) {
                 let asked = draft.text.folded_text(own.fold);
                 if !ASKS_FOR.any_begins(asked) {
                     continue;
                 }
+                let tried = asked.strip_prefix("have you tried ").and_then(|rest| rest.split(' ').next());
+                let tried =
+                    tried.and_then(|verb| Stem::of_word(lang, verb)).is_some_and(|verb| done.contains(&verb));
                 let wanted = stems_of(&draft.text, own.tokens.clone(), lang);
                 let both = shared(&done, &wanted);
-                if both >= 2 && both * 3 >= wanted.len() * 2 {
+                if tried || both >= 2 && both * 3 >= wanted.len() * 2 {
                     all.push(Contradiction {
                         against: Against::Customer,
                         at: own.fold,
@@ -264,6 +288,42 @@ fn against_customer(case: &Case<'_>, draft: &Scanned, lang: Lang, all: &mut Vec<
             }
         }
     }
+}
+
+/// Fewest words of what was done that come again among the steps that are told.
+const STEPS: usize = 3;
+
+/// Words of a draft that goes on from what was done, folded.
+static GOES_ON: WordSet<32> = WordSet::of(word_list![
+    "thanks", "thank", "already", "since", "with", "instead", "another", "else", "again", "you've", "if",
+]);
+
+/// Words after the verb of a step, folded.
+static AFTER_VERB: WordSet<32> = WordSet::of(word_list![
+    "the", "a", "an", "your", "it", "them", "all", "any", "each", "on", "off", "out", "up", "down",
+]);
+
+/// The first step of a draft that tells the customer to do what they have done: "wipe the screen", "fit a new cover".
+fn steps_told(text: &Text, done: &[Stem], lang: Lang) -> Option<FoldSpan> {
+    if done.len() < STEPS || lang != Lang::En {
+        return None;
+    }
+    let mut steps = text.sentences().iter().take(12).filter(|sentence| {
+        let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+        let words = tokens.iter().map(|token| text.token_text(token));
+        let mut words =
+            words.skip_while(|word| matches!(*word, "then" | "first" | "next" | "please" | "and" | "now"));
+        let (verb, after) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+        Stem::of_word(lang, verb).is_some() && AFTER_VERB.has(after)
+    });
+    let first = steps.clone().next()?.fold;
+    let mut told: Vec<Stem> =
+        steps.by_ref().flat_map(|step| stems_of(text, step.tokens.clone(), lang)).collect();
+    told.order();
+    told.dedup();
+    let both = shared(done, &told);
+    let goes_on = || text.tokens().iter().any(|token| GOES_ON.has(text.token_text(token)));
+    (both >= STEPS && both * 2 >= done.len() && !goes_on()).then_some(first)
 }
 
 /// "Ich habe ihn schon neu gestartet": the first person and "already".
@@ -398,6 +458,7 @@ fn against_turn(
     if own_states.is_empty() {
         return;
     }
+    let message = stems_of(earlier, 0..earlier.tokens().len(), lang);
     for other in states(earlier, lang) {
         for claim in own_states {
             let overlap = shared(&claim.about, &other.about);
@@ -405,8 +466,13 @@ fn against_turn(
             let general = other.all_of.is_some_and(|stem| claim.about.contains(&stem))
                 && overlap + 1 >= claim.about.len();
             let longest = claim.about.len().max(other.about.len());
+            // A denial may name what the rest of the message named: "no, it does not work with that plan".
+            let denied = claim.negated
+                && !other.limited
+                && (overlap == other.about.len() || claim.poled && overlap == claim.about.len())
+                && shared(&claim.about, &message) + usize::from(claim.poled) >= claim.about.len();
             let same = overlap >= 2
-                && (overlap == longest || general && overlap == other.about.len())
+                && (overlap == longest || denied || general && overlap == other.about.len())
                 && claim.same_days(text, &other, earlier, case.today);
             // What was not so may be so by now; what was done stays done.
             let turned = !other.negated && claim.negated || (claim.modal && other.modal);

@@ -109,6 +109,7 @@ const WORDS: &[(&str, Says)] = &[
     ("include", Says::pole(4)),
     ("included", Says::pole(4).and(MODAL)),
     ("includes", Says::pole(4)),
+    ("including", Says::pole(4)),
     ("excluded", Says::pole(-4)),
     ("inbegriffen", Says::pole(4)),
     ("inklusive", Says::pole(4)),
@@ -240,6 +241,9 @@ pub(super) fn pole_stem(pole: i8) -> Stem {
     const STEMS: [&str; 7] = ["", "=open", "=allowed", "=available", "=included", "=sent", "=free"];
     Stem::of(STEMS.get(usize::from(pole.unsigned_abs())).copied().unwrap_or(""))
 }
+
+/// What is part of something is included in it.
+pub(super) const INCLUDED: Says = Says::pole(4);
 
 /// The pole of what was sent.
 pub(super) const SENT: i8 = 5;

@@ -1,9 +1,10 @@
 //! Words by which the subject of a draft is told from what may stand around it. English.
 
 use crate::text::WordSet;
+use crate::text::word_list;
 
 /// Words that may stand before the subject, folded.
-pub(super) static LEADS: WordSet<128> = WordSet::new(&[
+pub(super) static LEADS: WordSet<128> = WordSet::of(word_list![
     "okay",
     "ok",
     "yes",
@@ -43,11 +44,11 @@ pub(super) static LEADS: WordSet<128> = WordSet::new(&[
 
 /// Verbs that end the subject, folded.
 pub(super) static VERBS: WordSet<32> =
-    WordSet::new(&["is", "are", "has", "have", "was", "were", "will", "located", "would"]);
+    WordSet::of(word_list!["is", "are", "has", "have", "was", "were", "will", "located", "would"]);
 
 /// Words before a noun, folded.
 pub(super) static DETERMINERS: WordSet<32> =
-    WordSet::new(&["your", "a", "an", "two", "three", "four", "next", "my", "to"]);
+    WordSet::of(word_list!["your", "a", "an", "two", "three", "four", "next", "my", "to"]);
 
 /// Nouns that may take up any matter, and words that are no nouns, folded.
 const GENERAL: &str = "\
@@ -71,7 +72,7 @@ const GENERAL: &str = "\
     know when where what";
 
 /// Words with which something is entered or arranged, folded.
-pub(super) static ARRANGES: WordSet<64> = WordSet::new(&[
+pub(super) static ARRANGES: WordSet<64> = WordSet::of(word_list![
     "set",
     "setting",
     "schedule",

@@ -201,6 +201,14 @@ fn signed(text: &Text) -> Option<Span> {
     DESKS.contains(&text.token_text(after)).then_some(name)
 }
 
+/// The company for which an earlier message spoke: "welcome to Fernwood!".
+fn spoken_for(text: &Text) -> Option<&str> {
+    let said = |n: usize| word(text, text.tokens().get(n));
+    let welcome = || (0..text.tokens().len().min(8)).find(|n| said(*n) == "welcome" && said(n + 1) == "to");
+    let name = own_names(text).into_iter().next().or_else(|| capitalised_run(text, welcome()? + 2))?;
+    Some(name.text(text.original()))
+}
+
 /// Words that names of many companies share, folded.
 static TRADES: Listed = Listed::new(word_list![
     "energy",
@@ -237,9 +245,17 @@ pub(in crate::checks::semantic) fn wrong_company<'a>(
     sink: &mut Sink<'a>,
 ) -> Result<(), CheckError> {
     let case = cx.case;
-    let Some(company) = case.facts.get("company.name") else { return Ok(()) };
     let text = &cx.draft.text;
-    for span in own_names(text) {
+    let own = own_names(text);
+    if own.is_empty() {
+        return Ok(());
+    }
+    let company = case.facts.get("company.name");
+    let Some(company) = company.or_else(|| case.company_texts().find_map(|(_, said)| spoken_for(&said.text)))
+    else {
+        return Ok(());
+    };
+    for span in own {
         let said = fold_pattern_text(span.text(text.original()));
         let held = |origin: fn(Origin) -> bool| {
             let pieces = case.evidence().iter().filter(move |piece| origin(piece.origin));
@@ -254,7 +270,8 @@ pub(in crate::checks::semantic) fn wrong_company<'a>(
         // The facts are short: they come first.
         let known = held(|origin| matches!(origin, Origin::Fact(_))).any(fact)
             || held(|origin| matches!(origin, Origin::Source(_)))
-                .any(|text| memmem::find(text.as_bytes(), said.as_bytes()).is_some());
+                .any(|text| memmem::find(text.as_bytes(), said.as_bytes()).is_some())
+            || case.turns.iter().any(|turn| turn.text.folded().contains(&said));
         if known {
             continue;
         }

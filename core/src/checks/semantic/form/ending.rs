@@ -7,8 +7,9 @@ use crate::contract::Format;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
 use crate::span::Span;
-use crate::text::{Detection, FoldSpan, Lang, Language, Text, TokenKind, detect};
-use crate::text::{Listed, word_list};
+use crate::text::{
+    Detection, FoldSpan, Lang, Language, Listed, Text, Token, TokenKind, WordSet, detect, one_of, word_list,
+};
 
 /// Words after which a sentence must go on, folded. None of them ends a question or a relative clause.
 const fn dangling(lang: Lang) -> &'static [&'static str] {
@@ -104,6 +105,81 @@ fn list_goes_on(text: &Text) -> bool {
     })
 }
 
+/// Words after which the end of a sentence may be missing its object: "what it may take"; folded.
+static TAKES_UP: WordSet<64> = WordSet::of(word_list![
+    "what",
+    "which",
+    "who",
+    "whom",
+    "where",
+    "when",
+    "how",
+    "why",
+    "whatever",
+    "whichever",
+    "as",
+    "than",
+    "that",
+    "so",
+    "all",
+    "everything",
+    "anything",
+    "every",
+    "like",
+    "way",
+    "wherever",
+    "whenever",
+    "if",
+    "much",
+    "many",
+]);
+
+/// Words back from the end in which such a word stands.
+const OPENS_WITHIN: usize = 4;
+
+/// Verbs that need more, folded.
+static LINKS: WordSet<32> = WordSet::of(word_list![
+    "look", "seem", "appear", "become", "need", "require", "include", "contain", "cause", "mean", "depend",
+    "provide", "receive", "consist", "belong",
+]);
+
+/// Whether the last sentence, which no mark closes, lacks what its last words ask for: "it may look", "you should now",
+/// "because our driver", "send the form to".
+fn breaks_off(text: &Text, sentence: &[Token]) -> bool {
+    let words: Vec<&str> = sentence.iter().map(|token| text.token_text(token)).collect();
+    let (Some((last, rest)), [.., third, second, _]) = (words.split_last(), words.as_slice()) else {
+        return false;
+    };
+    let modal =
+        |word: &str| one_of!(word, "may" | "might" | "should" | "must" | "could" | "would" | "can" | "will");
+    let adverb = one_of!(*last, "now" | "also" | "then" | "just" | "still" | "only" | "always" | "soon");
+    if modal(second) && adverb {
+        return !one_of!(*third, "we" | "i" | "as") || *last != "soon";
+    }
+    let article = one_of!(*second, "our" | "the" | "your" | "a" | "an" | "my" | "their");
+    if article && one_of!(*third, "because" | "although" | "unless" | "whereas" | "while") {
+        return true;
+    }
+    let opened = |within: usize| rest.iter().rev().take(within).any(|word| TAKES_UP.has(word));
+    let pronoun = |word: &str| {
+        one_of!(
+            word,
+            "it" | "there" | "this" | "they" | "we" | "you" | "i" | "he" | "she" | "i'm" | "you're" | "we're"
+        )
+    };
+    if modal(second) && LINKS.has(last) {
+        return !opened(OPENS_WITHIN);
+    }
+    let verb = one_of!(*last, "is" | "are" | "was" | "were" | "has" | "been") && !pronoun(second);
+    let preposition = one_of!(
+        *last,
+        "to" | "into" | "during" | "per" | "via" | "between" | "until" | "with" | "from" | "for"
+    );
+    let near = || rest.iter().rev().take(4).any(|word| pronoun(word));
+    // "Three to choose from" is whole.
+    (verb || preposition && *third != "to" && !near()) && !opened(rest.len())
+}
+
 /// Where a reply breaks off: its last word or mark.
 fn cut_at(text: &Text) -> Option<FoldSpan> {
     let tokens = text.tokens();
@@ -127,7 +203,8 @@ fn cut_at(text: &Text) -> Option<FoldSpan> {
             let before =
                 tokens.len().checked_sub(2).and_then(|n| tokens.get(n)).map_or("", |t| text.token_text(t));
             let part_of = word == "of" && PARTS.contains(&before);
-            ((dangling(lang).contains(&word) || part_of) && !code).then_some(last.fold)
+            let breaks = || lang == Lang::En && breaks_off(text, words);
+            ((dangling(lang).contains(&word) || part_of || breaks()) && !code).then_some(last.fold)
         }
         TokenKind::Symbol if word == "." && list_goes_on(text) => Some(last.fold),
         TokenKind::Symbol => {
@@ -265,6 +342,11 @@ mod tests {
             "Abbiamo ricevuto il suo ordine e",
             "We hebben uw bestelling ontvangen en",
             "Recebemos o seu pedido e",
+            "The paint dries in an hour. Until then the wall may look",
+            "Please press the green button. After that the lamp should now",
+            "The parcel is late because our driver",
+            "Thanks for the photo. Please send the signed form to",
+            "Thanks for waiting. The code for the gate is",
         ] {
             assert!(cut(text), "{text}");
         }
@@ -284,6 +366,13 @@ mod tests {
             "Please choose plan A",
             "It is on the third floor of block A",
             "Have a nice day!",
+            "Thanks! That's the one you were looking for",
+            "I don't know yet how long it may take",
+            "Sorry about that. I'm sure it is",
+            "You can do that as soon as you can",
+            "Great. We'll see you soon",
+            "There are four colours to choose from",
+            "All done, I can do that for you now",
             "Here is the link you asked for: https://example.com/help",
         ] {
             assert!(!cut(text), "{text}");

@@ -9,6 +9,8 @@ use crate::text::{Text, Token, TokenKind};
 const INTRODUCES: &[&str] = &[
     "my name is",
     "my name's",
+    "name's",
+    "the name is",
     "this is",
     "i'm",
     "i am",
@@ -31,7 +33,7 @@ const INTRODUCES: &[&str] = &[
 static INTRODUCTIONS: Phrases<64> = Phrases::new(INTRODUCES);
 
 /// The name that a message introduces its writer by: capitalised words, set off from what follows.
-pub(super) fn introduced(text: &Text) -> Option<Vec<&str>> {
+pub(in crate::checks::semantic) fn introduced(text: &Text) -> Option<Vec<&str>> {
     let folded = text.folded();
     let tokens = text.tokens();
     let mut name = None;
@@ -78,7 +80,7 @@ fn name_from(text: &Text, first: usize) -> Option<Vec<&str>> {
     let name: Vec<&Token> =
         rest.iter().take(3).take_while(|token| token.kind == TokenKind::Word && is_capital(token)).collect();
     let after = rest.get(name.len()).map_or("", |token| text.token_text(token));
-    let set_off = matches!(after, "" | "," | "." | "!" | "-" | ";" | "und" | "et" | "y");
+    let set_off = matches!(after, "" | "," | "." | "!" | "-" | ";" | "and" | "und" | "et" | "y");
     let words: Vec<&str> = name
         .iter()
         .map(|token| text.token_text(token))

@@ -3,7 +3,7 @@
 pub(super) mod company;
 pub(super) mod ending;
 mod filling;
-mod introduced;
+pub(super) mod introduced;
 pub(super) mod names;
 pub(super) mod placeholder;
 pub(super) mod repetition;

@@ -241,7 +241,21 @@ fn same_person(a: &str, b: &str) -> bool {
     let prefix = a.len() >= 2 && b.len() >= 2 && (a.starts_with(b) || b.starts_with(a));
     let initial = a.len() == 1 && b.starts_with(a) || b.len() == 1 && a.starts_with(b);
     let short = SHORT_FORMS.iter().any(|pair| *pair == (a, b) || *pair == (b, a));
-    prefix || initial || short || one_letter_apart(a, b)
+    prefix || initial || short || one_letter_apart(a, b) || same_letters(a, b)
+}
+
+/// Whether two longer words are made of the same letters: "Sheila" and "Shelia".
+fn same_letters(a: &str, b: &str) -> bool {
+    let count = |word: &str| {
+        let mut letters = [0_u8; 26];
+        for byte in word.bytes() {
+            if let Some(count) = letters.get_mut(usize::from(byte.wrapping_sub(b'a'))) {
+                *count = count.saturating_add(1);
+            }
+        }
+        letters
+    };
+    a.len() > 4 && a.len() == b.len() && count(a) == count(b)
 }
 
 /// Whether one missing or added letter (in longer words, one changed letter) makes one word the other.
@@ -338,7 +352,14 @@ pub(in crate::checks::semantic) fn wrong_name<'a>(
     Ok(())
 }
 
-/// The same where no name is on record: the customer has said it.
+/// The name by which a message of the company calls the customer.
+fn called(text: &Text) -> Option<Vec<&str>> {
+    let Greeted { tokens, titled } = greeted(text)?;
+    let words = text.tokens().get(tokens)?.iter().map(|token| text.token_text(token));
+    (!titled).then(|| words.collect())
+}
+
+/// The same where no name is on record: the customer has said it, or the company has called them by it.
 fn other_than_said<'a>(
     rule: &'a CompiledRule,
     cx: &Cx<'_, 'a>,
@@ -349,7 +370,12 @@ fn other_than_said<'a>(
     let (case, text) = (cx.case, &cx.draft.text);
     let mut said =
         case.customer_texts().filter_map(|(turn, said)| Some((turn, said, introduced(&said.text)?)));
-    let (Some((turn, message, name)), None) = (said.next(), said.next()) else { return };
+    let called = || {
+        let mut called =
+            case.company_texts().filter_map(|(turn, said)| Some((turn, said, called(&said.text)?)));
+        called.next()
+    };
+    let (Some((turn, message, name)), None) = (said.next().or_else(called), said.next()) else { return };
     let own = text.tokens().get(tokens.clone()).unwrap_or_default();
     let (Some(first), Some(last)) = (own.first(), own.last()) else { return };
     let told = |word: &str| case.turns.iter().any(|turn| turn.text.folded().contains(word));
@@ -381,7 +407,7 @@ fn other_than_said<'a>(
         span: None,
     });
     report.natural = Some(Fix {
-        title: "use the name that the customer gave".to_owned(),
+        title: "use the name that was given".to_owned(),
         applicability: Applicability::Safe,
         edits: vec![Edit { span, content: right }],
     });

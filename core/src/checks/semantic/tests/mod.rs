@@ -6,6 +6,7 @@ mod form;
 mod language;
 mod matter;
 mod properties;
+mod recall;
 
 use std::sync::OnceLock;
 
