@@ -77,8 +77,9 @@ fn is_ruled(text: &Text, line: Range<usize>) -> bool {
 fn cells(text: &Text, line: Range<usize>) -> Vec<Range<usize>> {
     let bar = |at: usize| text.tokens().get(at).is_some_and(|token| mark(text, token) == b'|');
     let mut cells = Vec::new();
-    let mut from = line.start + usize::from(bar(line.start));
-    for at in from..line.end {
+    let first = line.start + usize::from(bar(line.start));
+    let mut from = first;
+    for at in first..line.end {
         let barred = bar(at);
         if barred || at > from && gap(text, at).contains('\t') {
             cells.push(from..at);

@@ -335,8 +335,7 @@ impl<'e> Fields<'e> {
                 | ValueKind::Duration { .. },
                 ValueKind::Number(amount),
             ) if !field.money
-                && !(field.nights && matches!(said.kind, ValueKind::Duration { .. }))
-                && !is_in_other_unit(said, field.unit)
+                && !field.is_in_other_unit(said)
                 && (named() || field.unit.is_some() && self.is_called(draft, said, field)) =>
             {
                 *amount
@@ -430,11 +429,13 @@ fn unit_of(word: &str) -> Option<TimeUnit> {
     })
 }
 
-/// Whether a duration has another unit than a key names.
-fn is_in_other_unit(said: &Value, unit: Option<TimeUnit>) -> bool {
-    match (&said.kind, unit) {
-        (ValueKind::Duration { unit: said, .. }, Some(unit)) => *said != unit,
-        _ => false,
+impl Typed<'_> {
+    /// Whether a value is a duration in another unit than the key names.
+    fn is_in_other_unit(&self, said: &Value) -> bool {
+        match said.kind {
+            ValueKind::Duration { unit, .. } => self.nights || self.unit.is_some_and(|own| own != unit),
+            _ => false,
+        }
     }
 }
 
