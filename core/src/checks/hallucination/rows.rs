@@ -18,7 +18,7 @@ use crate::evidence::{Evidence, Origin};
 use crate::facts::Facts;
 use crate::order::Order as _;
 use crate::text::values::{Bound, CivilDate, Comparison, Value, ValueKind};
-use crate::text::{FoldSpan, Text};
+use crate::text::{FoldSpan, Text, one_of};
 pub(super) use said::{Said, Spoken};
 
 /// Fields of one row.
@@ -410,7 +410,8 @@ fn is_bare(value: &Value) -> bool {
 
 /// Whether the values under a key are limits.
 fn is_limit(key: &str) -> bool {
-    ["max", "min", "limit", "most", "least", "up to"].iter().any(|word| key.contains(word))
+    let mut words = key.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| one_of!(word, "max" | "maximum" | "minimum" | "limit" | "most" | "least"))
 }
 
 /// Whether two rows are of one table: they share most of their keys.

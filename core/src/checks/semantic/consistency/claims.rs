@@ -251,6 +251,10 @@ fn state_of(text: &Text, lang: Lang, clause: FoldSpan, read: &mut Vec<Says>) -> 
             "please" | "bitte" => asks = true,
             // "Out of stock"; "welcome" opens no content.
             "out" => out = true,
+            // "I'm afraid not" answers what was asked, whatever that was.
+            "afraid" if rest.as_slice().first().is_some_and(|next| text.token_text(next) == "not") => {
+                return None;
+            }
             // "Shoes are part of the price."
             "part" if rest.as_slice().first().is_some_and(|next| text.token_text(next) == "of") => {
                 read.push(INCLUDED);
