@@ -1,6 +1,5 @@
 //! The draft cut into statements: what each clause does, and what it is about.
 
-use crate::text::{one_of, word_list};
 use std::ops::Range;
 
 use super::align::Room;
@@ -8,7 +7,7 @@ use super::index::{Index, Term};
 use super::postings::{NONE, Number, Seen, Wanted};
 use super::words::{Act, is_lead, opening};
 use crate::text::values::{Value, ValueKind};
-use crate::text::{FoldSpan, Lang, Text, Token, TokenKind, WordSet};
+use crate::text::{FoldSpan, Lang, Sentence, Text, Token, TokenKind, WordSet, one_of, word_list};
 
 /// Statements of one draft that are judged; the rest of a longer one is reported as unchecked.
 pub(super) const MOST: usize = 256;
@@ -38,30 +37,36 @@ impl Statement {
         matches!(self.act, Act::Assertion)
     }
 
-    /// Whether its sentence goes on about what the one before named: "it takes 3 days".
+    /// Whether its sentence goes on about what the one before named.
     pub(super) fn refers_back(&self, text: &Text) -> bool {
-        let sentence = text.sentences().get(self.sentence);
-        let first = sentence.and_then(|sentence| text.tokens().get(sentence.tokens.start));
-        first.is_some_and(|first| {
-            one_of!(
-                text.token_text(first),
-                "it" | "it's"
-                    | "it'll"
-                    | "its"
-                    | "they"
-                    | "they're"
-                    | "they'll"
-                    | "their"
-                    | "that"
-                    | "that's"
-            )
-        })
+        text.sentences().get(self.sentence).is_some_and(|sentence| refers_back(text, sentence))
     }
 
     /// Whether the values in it claim to be true.
     pub(super) fn claims_values(&self) -> bool {
         matches!(self.act, Act::Assertion | Act::Instruction | Act::Courtesy | Act::Process)
     }
+}
+
+/// Whether a sentence goes on about what the one before named: "it takes 3 days", "that includes the bike".
+pub(super) fn refers_back(text: &Text, sentence: &Sentence) -> bool {
+    let first = text.tokens().get(sentence.tokens.start).map(|token| text.token_text(token));
+    first.is_some_and(|first| {
+        one_of!(
+            first,
+            "it" | "it's"
+                | "it'll"
+                | "its"
+                | "they"
+                | "they're"
+                | "they'll"
+                | "their"
+                | "this"
+                | "these"
+                | "that"
+                | "that's"
+        )
+    })
 }
 
 /// The content words of a draft and of what it answers, numbered, with room to compare them in.

@@ -4,11 +4,12 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::index::{Term, hash, term};
+use super::statements::refers_back;
 use super::tables;
 use super::words::{concept, spread};
 use crate::facts::Facts;
 use crate::text::values::Value;
-use crate::text::{FoldSpan, Lang, Sentence, Text, Token, TokenKind, fold_pattern_text, one_of};
+use crate::text::{FoldSpan, Lang, Sentence, Text, Token, TokenKind, fold_pattern_text};
 
 /// Who says what a unit says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -289,14 +290,6 @@ impl Cut {
     fn close(&mut self, start: usize, unit: Unit) {
         self.units.push(Unit { terms: start..self.terms.len(), ..unit });
     }
-}
-
-/// Whether a sentence goes on about what the one before named.
-fn refers_back(text: &Text, sentence: &Sentence) -> bool {
-    let first = text.tokens().get(sentence.tokens.start).map(|token| text.token_text(token));
-    first.is_some_and(|first| {
-        one_of!(first, "it" | "it's" | "its" | "they" | "they're" | "their" | "this" | "these")
-    })
 }
 
 /// Sentences after a question for which it speaks.

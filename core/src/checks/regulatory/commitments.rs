@@ -4,11 +4,10 @@
 //! quotation and questions are taken out. It is covered by an event, by a fact that sets a limit, or by a source
 //! that says it at least as firmly. With no source and no facts at all nothing can be judged: then it is unchecked.
 
-use crate::text::one_of;
-use crate::text::{Listed, word_list};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
+use super::conditions::{area_words, follows_modal, is_conditional, opens_conditionally};
 use super::cover::{self, Cover};
 use super::promise_languages::{self, JUST};
 use super::promise_words::{
@@ -24,7 +23,7 @@ use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{Promise, RuleBody, Term, Within};
 use crate::scan::{GroupId, Hits, PatternError, ScannerBuilder, TermId};
 use crate::text::values::ValueKind;
-use crate::text::{FoldSpan, Lang, Text, Token, WordSet};
+use crate::text::{FoldSpan, Lang, Listed, Text, WordSet, one_of, word_list};
 
 /// A promise in a text.
 #[derive(Clone, Copy)]
@@ -290,16 +289,6 @@ fn answered_as_done(draft: &Scanned, asked: &Scanned, lexicon: &Lexicon) -> Opti
     Some(Found { kind: Promise::Completion, strength: 3, at, deed: Some((deed, false)) })
 }
 
-fn opens_conditionally(text: &Text, tokens: &[Token], first: usize) -> bool {
-    tokens.get(first).is_some_and(|token| {
-        let opens = one_of!(
-            text.token_text(token),
-            "if" | "once" | "unless" | "wenn" | "falls" | "sobald" | "si" | "se" | "als"
-        );
-        opens && !text.is_yes(token)
-    })
-}
-
 /// Words of an evening, which is no date of its own.
 static EVENINGS: WordSet<32> = WordSet::of(word_list![
     "tonight", "evening", "abend", "soir", "noche", "stasera", "vanavond", "avond", "noite"
@@ -485,76 +474,6 @@ fn acting_before(text: &Text, acted: &[FoldSpan], done: FoldSpan) -> Option<Fold
         }
     }
     widest
-}
-
-/// Whether a word before some others makes them a wish, a duty or a guess.
-fn follows_modal(text: &Text, words: FoldSpan) -> bool {
-    let at = text.tokens().partition_point(|token| token.fold.start < words.start);
-    let before = at.checked_sub(1).and_then(|before| text.tokens().get(before));
-    before.is_some_and(|before| {
-        one_of!(
-            text.token_text(before),
-            "to" | "must" | "should" | "may" | "might" | "would" | "could" | "can't" | "cannot"
-        )
-    })
-}
-
-fn is_conditional(text: &Text, span: FoldSpan) -> bool {
-    let all = text
-        .sentence_at(span.start)
-        .and_then(|n| text.sentences().get(n))
-        .is_some_and(|sentence| sentence.fold == span);
-    let condition = |word: &str| {
-        one_of!(
-            word,
-            "if" | "once"
-                | "when"
-                | "while"
-                | "whilst"
-                | "after"
-                | "until"
-                | "unless"
-                | "provided"
-                | "upon"
-                | "subject"
-                | "wenn"
-                | "sobald"
-                | "falls"
-                | "sofern"
-                | "lorsque"
-                | "quand"
-                | "cuando"
-                | "quando"
-                | "qualora"
-                | "zodra"
-                | "wanneer"
-                | "nachdem"
-                | "apres"
-                | "dopo"
-        )
-    };
-    if all {
-        let tokens = text.tokens();
-        let first = tokens.partition_point(|token| token.fold.start < span.start);
-        return tokens
-            .iter()
-            .skip(first)
-            .take_while(|token| token.fold.start < span.end)
-            .any(|token| condition(text.token_text(token)));
-    }
-    area_words(text, span).any(condition)
-}
-
-/// The words of the clause before a span.
-fn area_words(text: &Text, span: FoldSpan) -> impl Iterator<Item = &str> {
-    let clause = area_of(text, span, Within::Clause);
-    let tokens = text.tokens();
-    let first = tokens.partition_point(|token| token.fold.start < clause.start);
-    tokens
-        .iter()
-        .skip(first)
-        .take_while(move |token| token.fold.start < span.start)
-        .map(|token| text.token_text(token))
 }
 
 /// What is said instead: a completion becomes a request to the team, a promise the sentence of the source, or else

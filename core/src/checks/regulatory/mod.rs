@@ -1,6 +1,7 @@
 //! Law and contract: identifiers and whose they are, values that law or record fixes, promises.
 
 pub(crate) mod commitments;
+mod conditions;
 mod cover;
 pub(crate) mod mask;
 mod promise_languages;

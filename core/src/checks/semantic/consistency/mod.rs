@@ -1,6 +1,7 @@
 //! Does the draft contradict what was said before: by the company, by the customer, by itself.
 
 mod claims;
+mod corrections;
 pub(super) mod counts;
 pub(super) mod labels;
 mod matter;
@@ -23,11 +24,9 @@ use crate::matching::Scanned;
 use crate::order::Order as _;
 use crate::span::Span;
 use crate::text::values::{Bound, Comparison, Date, Value, ValueKind};
-use crate::text::{FoldSpan, Lang, Text, WordSet, word_list};
-use claims::{
-    StateClaim, ValueClaim, corrects, days, is_of_several, names_another, sets_right, shared, states,
-    turns_away, values,
-};
+use crate::text::{FoldSpan, Lang, Text, word_list};
+use claims::{StateClaim, ValueClaim, days, is_of_several, shared, states, values};
+use corrections::{corrects, names_another, sets_right, turns_away};
 
 /// Whom the draft contradicts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -256,16 +255,6 @@ fn against_customer(case: &Case<'_>, draft: &Scanned, lang: Lang, all: &mut Vec<
                 continue;
             }
             let done = stems_of(&said.text, sentence.tokens.clone(), lang);
-            if let Some(at) = steps_told(&draft.text, &done, lang) {
-                all.push(Contradiction {
-                    against: Against::Customer,
-                    at,
-                    turn: Some((*turn, sentence.span)),
-                    expected: sentence.span.text(said.text.original()).to_owned(),
-                    confidence: LIKELY,
-                });
-                continue;
-            }
             for own in draft.text.sentences().iter().take(40) {
                 let asked = draft.text.folded_text(own.fold);
                 if !ASKS_FOR.any_begins(asked) {
@@ -288,42 +277,6 @@ fn against_customer(case: &Case<'_>, draft: &Scanned, lang: Lang, all: &mut Vec<
             }
         }
     }
-}
-
-/// Fewest words of what was done that come again among the steps that are told.
-const STEPS: usize = 3;
-
-/// Words of a draft that goes on from what was done, folded.
-static GOES_ON: WordSet<32> = WordSet::of(word_list![
-    "thanks", "thank", "already", "since", "with", "instead", "another", "else", "again", "you've", "if",
-]);
-
-/// Words after the verb of a step, folded.
-static AFTER_VERB: WordSet<32> = WordSet::of(word_list![
-    "the", "a", "an", "your", "it", "them", "all", "any", "each", "on", "off", "out", "up", "down",
-]);
-
-/// The first step of a draft that tells the customer to do what they have done: "wipe the screen", "fit a new cover".
-fn steps_told(text: &Text, done: &[Stem], lang: Lang) -> Option<FoldSpan> {
-    if done.len() < STEPS || lang != Lang::En {
-        return None;
-    }
-    let mut steps = text.sentences().iter().take(12).filter(|sentence| {
-        let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
-        let words = tokens.iter().map(|token| text.token_text(token));
-        let mut words =
-            words.skip_while(|word| matches!(*word, "then" | "first" | "next" | "please" | "and" | "now"));
-        let (verb, after) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
-        Stem::of_word(lang, verb).is_some() && AFTER_VERB.has(after)
-    });
-    let first = steps.clone().next()?.fold;
-    let mut told: Vec<Stem> =
-        steps.by_ref().flat_map(|step| stems_of(text, step.tokens.clone(), lang)).collect();
-    told.order();
-    told.dedup();
-    let both = shared(done, &told);
-    let goes_on = || text.tokens().iter().any(|token| GOES_ON.has(text.token_text(token)));
-    (both >= STEPS && both * 2 >= done.len() && !goes_on()).then_some(first)
 }
 
 /// "Ich habe ihn schon neu gestartet": the first person and "already".
