@@ -44,8 +44,8 @@ impl Word {
 /// numbered never depends on it: a word is recalled by all of its letters.
 #[derive(Debug)]
 pub(crate) struct WordMemory {
-    /// By the hash of the word; a power of two of them.
-    slots: Vec<Remembered>,
+    /// Pairs by the hash of the word, of which the word that came up last stands first; a power of two of them.
+    slots: Vec<[Remembered; 2]>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,7 +64,7 @@ const LONGEST: usize = 16;
 impl WordMemory {
     /// A memory for so many words; a power of two.
     fn of_size(slots: usize) -> WordMemory {
-        WordMemory { slots: vec![Remembered::default(); slots] }
+        WordMemory { slots: vec![<[Remembered; 2]>::default(); slots / 2] }
     }
 
     fn recall(&mut self, letters: &[u8], lang: Lang, make: impl FnOnce() -> Word) -> Word {
@@ -74,11 +74,17 @@ impl WordMemory {
         let (first, last) = ends(letters);
         let hash = usize::try_from(hash_of_ends(first, last, letters.len())).unwrap_or(0);
         let place = hash & self.slots.len().saturating_sub(1);
-        let Some(slot) = self.slots.get_mut(place) else { return make() };
-        if slot.letters != (first, last) || slot.len != len || slot.lang != lang as u8 {
-            *slot = Remembered { letters: (first, last), word: make(), len, lang: lang as u8 };
+        let Some([latest, before]) = self.slots.get_mut(place) else { return make() };
+        let is_it =
+            |slot: &Remembered| slot.letters == (first, last) && slot.len == len && slot.lang == lang as u8;
+        if is_it(latest) {
+            return latest.word;
         }
-        slot.word
+        if !is_it(before) {
+            *before = Remembered { letters: (first, last), word: make(), len, lang: lang as u8 };
+        }
+        std::mem::swap(latest, before);
+        latest.word
     }
 }
 
