@@ -10,7 +10,7 @@ use std::cell::OnceCell;
 use super::align::proves;
 use super::arithmetic::Reckoning;
 use super::contrast::tokens_of;
-use super::index::{Held, Index, Term, class};
+use super::index::{Held, Index, Term, class, hash};
 use super::reading::signs::week;
 use super::rows::Mixed;
 use super::swapped;
@@ -37,6 +37,8 @@ const MOST: usize = 4096;
 const SEEN: usize = 16;
 /// Share of the subject that a unit must hold for a different value in it to be a contradiction.
 const CONTRADICTS: u32 = 450;
+/// The same of a sentence, which says more words of its own than a field of a record.
+const CONTRADICTS_TOLD: u32 = 100;
 /// The same, where the customer said the draft's value, or the draft makes a condition of it.
 const CONTRADICTS_SURELY: u32 = 600;
 /// The same, where the draft's value could be worked out from others.
@@ -215,6 +217,9 @@ impl<'a> Ground<'a> {
         }
         if let Some(unit) = self.bare_number(value) {
             return Standing::Supported(unit);
+        }
+        if self.has_year(subject) {
+            return Standing::Derived;
         }
         let counted = matches!(
             value.kind,
@@ -446,13 +451,18 @@ impl<'a> Ground<'a> {
     /// The best contradiction among units that give another value.
     fn contradiction(&self, subject: &Subject<'_>, mut against: Vec<(u32, Held)>) -> Option<Standing> {
         against.order_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        let (share, by) = *against.first()?;
-        if share < CONTRADICTS {
+        let speaks = |(share, held): &(u32, Held)| {
+            *share >= CONTRADICTS
+                || *share >= CONTRADICTS_TOLD && self.unit(*held).is_some_and(|(_, unit)| self.is_told(unit))
+        };
+        let Some(first) = against.iter().position(speaks) else {
             let by = self.on_record(subject, &against)?;
             return Some(Standing::Contradicted { by, ambiguous: false, share: CONTRADICTS });
-        }
+        };
+        let against = against.get(first..).unwrap_or_default();
+        let (share, by) = *against.first()?;
         let first = self.value(by)?;
-        let (by, settled) = self.nearest(subject, &against, share).map_or((by, false), |by| (by, true));
+        let (by, settled) = self.nearest(subject, against, share).map_or((by, false), |by| (by, true));
         let ambiguous = !settled
             && against.iter().skip(1).take_while(|(other, _)| *other + MARGIN > share).any(|(_, held)| {
                 let like = |other: &&Value| first.bound != subject.value.bound || other.bound == first.bound;
@@ -502,6 +512,18 @@ impl<'a> Ground<'a> {
             .filter_map(|(_, held)| self.value(*held))
             .all(|other| first.same(other, self.today) != Comparison::Different);
         (alone && most * 2 > subject.names.len()).then_some(by)
+    }
+
+    /// Whether a year stands in the evidence where nothing else makes a date of it: "a 1997 outbreak".
+    fn has_year(&self, subject: &Subject<'_>) -> bool {
+        let is_year = match subject.value.kind {
+            ValueKind::Date(Date::Year(_)) => true,
+            ValueKind::Number(amount) => amount.whole().is_some_and(|year| (1000..3000).contains(&year)),
+            _ => false,
+        };
+        let text = subject.said.0;
+        let last = text.tokens().get(subject.value.tokens.clone()).and_then(<[_]>::last);
+        is_year && last.is_some_and(|token| self.has_word(hash(text.token_text(token))))
     }
 
     /// Tables and facts often give a bare number where a text gives an amount with its unit, and a text a bare
