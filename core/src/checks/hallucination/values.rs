@@ -39,7 +39,9 @@ const SEEN: usize = 16;
 const CONTRADICTS: u32 = 450;
 /// The same of a sentence, which says more words of its own than a field of a record.
 const CONTRADICTS_TOLD: u32 = 100;
-/// The same, where the customer said the draft's value, or the draft makes a condition of it.
+/// The same, where the draft makes a condition of its value.
+const LIMITS: u32 = 200;
+/// The same, where the customer said the draft's value.
 const CONTRADICTS_SURELY: u32 = 600;
 /// The same, where the draft's value could be worked out from others.
 const TOLD: u32 = 900;
@@ -235,13 +237,13 @@ impl<'a> Ground<'a> {
         } else {
             self.contradiction(subject, against)
         };
-        let sure = |found: &Standing| matches!(found, Standing::Contradicted { share, ambiguous: false, .. } if *share >= CONTRADICTS_SURELY);
+        let at_least = |least: u32| move |found: &Standing| matches!(found, Standing::Contradicted { share, ambiguous: false, .. } if *share >= least);
         if let Some((_, unit, _)) = supported {
             // House numbers and the like are the customer's to say.
             if matches!(value.kind, ValueKind::Number(_)) {
                 return Standing::Supported(unit);
             }
-            return contradiction.filter(sure).unwrap_or(Standing::Supported(unit));
+            return contradiction.filter(at_least(CONTRADICTS_SURELY)).unwrap_or(Standing::Supported(unit));
         }
         if self.is_derived(subject, contradiction.as_ref()) {
             return Standing::Derived;
@@ -249,7 +251,11 @@ impl<'a> Ground<'a> {
         match (stale, contradiction) {
             (Some(unit), None) => Standing::Stale(unit),
             // "If nothing has come by Friday": the day is the draft's own, whatever came or comes on another.
-            (_, Some(found)) if !subject.condition || sure(&found) && class(&value.kind) != DAYS => found,
+            (_, Some(found))
+                if !subject.condition || at_least(LIMITS)(&found) && class(&value.kind) != DAYS =>
+            {
+                found
+            }
             (_, Some(_)) => Standing::Unknown,
             (None, None) => match words.best(self.index, proves) {
                 Some((unit, share)) if share >= SPEAKS => Standing::Unsupported(unit),
