@@ -43,7 +43,7 @@ const CONTRADICTS_TOLD: u32 = 100;
 const LIMITS: u32 = 200;
 /// The same, where the customer said the draft's value.
 const CONTRADICTS_SURELY: u32 = 600;
-/// The same, where the draft's value could be worked out from others.
+/// Share from which another source says otherwise in the same words.
 const TOLD: u32 = 900;
 /// Share from which on a unit speaks about the subject.
 const SPEAKS: u32 = 600;

@@ -6,13 +6,17 @@ use super::super::rows::Mixed;
 use super::super::statements::Statement;
 use super::super::typed::is_reckoned;
 use super::super::units::Voice;
-use super::{Ground, Standing, Subject, TOLD};
+use super::{Ground, Standing, Subject};
 use crate::evidence::Evidence;
 use crate::text::values::{Decimal, Value, ValueKind};
 use crate::text::{Lang, Text, one_of};
 
 /// Share from which on the values of a unit may be what a value of the draft is worked out from.
 const NEARBY: u32 = 250;
+/// Share from which a unit gives another value than one that could be worked out.
+const GIVEN: u32 = 450;
+/// Times that a value may be another.
+const MOST_TIMES: i32 = 60;
 /// Values from which one may be worked out.
 const MOST_NEAR: usize = 48;
 
@@ -51,17 +55,19 @@ impl<'a> Ground<'a> {
         let own = draft.values().iter().filter(|value| value.span != subject.value.span);
         let values = own.chain(held.flatten()).take(MOST_NEAR).collect();
         let near = Reckoning::new(values, self.said, self.today).strictly();
-        if near.multiplies(subject.value) {
-            return true;
-        }
-        // Without a word for it, it is no sum where the evidence gives another value for just this.
-        let told = |found: &Standing| match found {
-            Standing::Contradicted { share, ambiguous: false, by } if *share >= TOLD => {
-                self.unit(*by).is_some_and(|(_, unit)| unit.voice == Voice::Source && !unit.fields)
+        // Without a word for it, it is no sum where the evidence gives another value for just this; of that it may still
+        // be a multiple: "12 a night, so 36".
+        let told = match contradiction {
+            Some(Standing::Contradicted { share, ambiguous: false, by }) if *share >= GIVEN => {
+                let told = self.unit(*by).is_some_and(|(_, unit)| self.is_told(unit));
+                self.value(*by).filter(|_| told)
             }
-            _ => false,
+            _ => None,
         };
-        near.yields(subject.value) && !contradiction.is_some_and(told)
+        if near.multiplies(subject.value) {
+            return told.is_none_or(|told| is_multiple(subject.value, told));
+        }
+        near.yields(subject.value) && told.is_none()
     }
 
     /// Whether what stands beside the wrong row is worked out from several.
@@ -86,6 +92,13 @@ impl<'a> Ground<'a> {
             twice(held, said) && twice(said, held)
         })
     }
+}
+
+/// Whether a value is some whole times another.
+fn is_multiple(value: &Value, of: &Value) -> bool {
+    value.magnitude().zip(of.magnitude()).is_some_and(|(value, of)| {
+        (2..=MOST_TIMES).any(|times| of.checked_mul(Decimal::from(times)) == Some(value))
+    })
 }
 
 /// Whether the sentence of a value says that it is worked out.
