@@ -130,6 +130,8 @@ impl<'a> Ground<'a> {
         // Units of prose with this value, as long as nothing else has it.
         let mut only_prose: Option<Vec<usize>> = Some(Vec::new());
         let mut against: Vec<(u32, Held)> = Vec::with_capacity(32);
+        // The same date, which is another day of the week.
+        let mut misnamed: Option<Held> = None;
         // The value before, how it relates, and whether the two are near: texts repeat their values.
         let mut before: Option<(&Value, Comparison, bool)> = None;
         for held in self.index.values_of(class(&value.kind)).iter().take(MOST) {
@@ -139,7 +141,10 @@ impl<'a> Ground<'a> {
                 _ => {
                     let found = match compare(value, other, self.today) {
                         // "Sunday, 24 November" is no day if that is a Tuesday.
-                        Comparison::Equal if self.is_of_another_weekday(subject, unit, other) => {
+                        Comparison::Equal | Comparison::Compatible
+                            if self.is_of_another_weekday(subject, unit, other) =>
+                        {
+                            misnamed = misnamed.or(Some(*held).filter(|_| unit.in_force && proves(unit)));
                             Comparison::Different
                         }
                         found => found,
@@ -186,11 +191,14 @@ impl<'a> Ground<'a> {
                 Comparison::Different | Comparison::Incomparable => {}
             }
         }
+        if let Some(by) = misnamed.filter(|_| supported.is_none()) {
+            return Standing::Contradicted { by, ambiguous: false, share: CONTRADICTS_SURELY };
+        }
         // "At most 18 a day" leaves room for 3.50, but beside "2.50 an hour" it is not what speaks of that.
         // "From 3 pm" lies within some hours of opening, but the evidence gives just this another time.
         let most = against.iter().map(|(share, _)| *share).max().unwrap_or(0);
         if !equal
-            && supported.is_some_and(|(share, ..)| most >= CONTRADICTS_SURELY && most > share + 2 * MARGIN)
+            && supported.is_some_and(|(share, ..)| most >= LIMITS && most > share + 2 * MARGIN)
         {
             supported = None;
         }
@@ -412,7 +420,10 @@ impl<'a> Ground<'a> {
             return false;
         }
         let theirs = self.evidence.get(unit.piece).map_or(0, |piece| named(piece.text(), held));
-        let day = self.today.and_then(|today| date.resolve(today));
+        let day = match date {
+            Date::Civil { year: Some(year), month, day } => CivilDate::new(year, month, day),
+            _ => self.today.and_then(|today| date.resolve(today)),
+        };
         match (theirs, day) {
             (0, Some(day)) => ours & 1 << day.weekday() == 0,
             (theirs, _) => theirs != 0 && ours & theirs == 0,

@@ -40,7 +40,9 @@ pub(in crate::checks::hallucination) fn compare(
 fn range(value: &Value) -> Option<(Decimal, Decimal)> {
     let from = match value.kind {
         ValueKind::Time(minutes) => Decimal::from(i32::from(minutes)),
-        ValueKind::Duration { amount, .. } => amount,
+        ValueKind::Duration { amount, .. }
+        | ValueKind::Quantity { amount, .. }
+        | ValueKind::Money { amount, .. } => amount,
         _ => return None,
     };
     Some((from, value.upper.filter(|_| value.bound == Bound::Exact)?))
@@ -59,6 +61,8 @@ fn is_shifted(one: &Value, two: &Value) -> bool {
     let alike = match (&one.kind, &two.kind) {
         (ValueKind::Time(_), ValueKind::Time(_)) => true,
         (ValueKind::Duration { unit, .. }, ValueKind::Duration { unit: other, .. }) => unit == other,
+        (ValueKind::Quantity { unit, .. }, ValueKind::Quantity { unit: other, .. }) => unit == other,
+        (ValueKind::Money { currency, .. }, ValueKind::Money { currency: other, .. }) => currency == other,
         _ => false,
     };
     alike && (from == to) != (until == end)
