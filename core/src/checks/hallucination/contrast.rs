@@ -2,6 +2,7 @@
 //! opposite sign. What is found here is sure enough to act on; [`super::polarity`] notes what merely looks like it.
 
 mod listed;
+mod weekdays;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use crate::order::Order as _;
 use crate::text::values::{Bound, Comparison, Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Text, Token, one_of};
 use listed::listed;
+use weekdays::other_days;
 
 /// A statement that the evidence contradicts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,12 +71,12 @@ pub(super) fn find<'b>(
         if !judged || statement.condition || statement.terms.is_empty() {
             continue;
         }
-        let Some(against) = bench.hold(n, statement, words) else { continue };
-        let against = match against {
-            Held::Contradicted(unit) => Some(unit),
-            Held::Agreed => None,
-            Held::Neither => listed(ground, postings, words, (text, statement)),
+        let against = match bench.hold(n, statement, words) {
+            Some(Held::Contradicted(unit)) => Some(unit),
+            Some(Held::Neither) => listed(ground, postings, words, (text, statement)),
+            Some(Held::Agreed) | None => None,
         };
+        let against = against.or_else(|| other_days(ground, postings, words, (text, statement)));
         found.extend(against.map(|unit| Contradiction { statement: n, at: statement.fold, unit }));
     }
     found

@@ -197,9 +197,7 @@ impl<'a> Ground<'a> {
         // "At most 18 a day" leaves room for 3.50, but beside "2.50 an hour" it is not what speaks of that.
         // "From 3 pm" lies within some hours of opening, but the evidence gives just this another time.
         let most = against.iter().map(|(share, _)| *share).max().unwrap_or(0);
-        if !equal
-            && supported.is_some_and(|(share, ..)| most >= LIMITS && most > share + 2 * MARGIN)
-        {
+        if !equal && supported.is_some_and(|(share, ..)| most >= LIMITS && most > share + 2 * MARGIN) {
             supported = None;
         }
         let exact = |unit: usize| {

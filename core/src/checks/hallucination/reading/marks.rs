@@ -56,6 +56,11 @@ impl Marks {
         found
     }
 
+    /// Whether something is denied.
+    pub(in crate::checks::hallucination) fn denies(self) -> bool {
+        self.denies
+    }
+
     /// Whether something is denied of all.
     pub(in crate::checks::hallucination) fn denies_all(self) -> bool {
         self.many & NONE != 0
