@@ -77,30 +77,30 @@ impl<'v> Reckoning<'v> {
                 | ValueKind::Duration { amount, .. } => Some(amount),
                 _ => None,
             });
-            // "A week there" is seven times what a day costs.
-            let of = |text: &&'v Text| -> Vec<Decimal> {
-                let amounts = text.values().iter().filter_map(|value| match value.kind {
-                    ValueKind::Number(amount) | ValueKind::Quantity { amount, .. } => Some(amount),
-                    ValueKind::Duration { amount, unit: TimeUnit::Week } => {
-                        amount.checked_mul(Decimal::from(7))
-                    }
-                    ValueKind::Duration { amount, unit: TimeUnit::Year } => {
-                        amount.checked_mul(Decimal::from(12))
-                    }
-                    ValueKind::Duration { amount, .. } => Some(amount),
-                    _ => None,
-                });
-                let one = text.tokens().iter().filter_map(|token| match text.token_text(token) {
-                    "week" => Some(Decimal::from(7)),
-                    "year" => Some(Decimal::from(12)),
-                    "twice" | "double" | "both" => Some(Decimal::from(2)),
-                    _ => None,
-                });
-                amounts.chain(one).collect()
-            };
-            let said = self.said.iter().flat_map(of);
-            listed(held.chain(said))
+            listed(held.chain(self.told_counts()))
         })
+    }
+
+    /// How many, or how long, draft and customer say.
+    fn told_counts(&self) -> impl Iterator<Item = Decimal> + '_ {
+        // "A week there" is seven times what a day costs.
+        let of = |text: &&'v Text| -> Vec<Decimal> {
+            let amounts = text.values().iter().filter_map(|value| match value.kind {
+                ValueKind::Number(amount) | ValueKind::Quantity { amount, .. } => Some(amount),
+                ValueKind::Duration { amount, unit: TimeUnit::Week } => amount.checked_mul(Decimal::from(7)),
+                ValueKind::Duration { amount, unit: TimeUnit::Year } => amount.checked_mul(Decimal::from(12)),
+                ValueKind::Duration { amount, .. } => Some(amount),
+                _ => None,
+            });
+            let one = text.tokens().iter().filter_map(|token| match text.token_text(token) {
+                "week" => Some(Decimal::from(7)),
+                "year" => Some(Decimal::from(12)),
+                "twice" | "double" | "both" => Some(Decimal::from(2)),
+                _ => None,
+            });
+            amounts.chain(one).collect()
+        };
+        self.said.iter().flat_map(of)
     }
 
     fn percents(&self) -> &[Decimal] {
@@ -128,7 +128,9 @@ impl<'v> Reckoning<'v> {
     /// Whether a value follows from those collected by one step of ordinary arithmetic.
     pub(super) fn yields(&self, value: &Value) -> bool {
         match value.kind {
-            ValueKind::Money { amount, .. } => self.multiplies(value) || self.money_yields(amount),
+            ValueKind::Money { amount, .. } => {
+                self.multiplies(value) || self.divides(value) || self.money_yields(amount)
+            }
             ValueKind::Percent(share) => self.share_yields(share),
             ValueKind::Duration { amount, unit } => self.days_yield(amount, unit),
             ValueKind::Number(amount) | ValueKind::Quantity { amount, .. } => pairs(self.counts())
@@ -163,15 +165,34 @@ impl<'v> Reckoning<'v> {
             self.money().iter().try_fold(Decimal::ZERO, |sum, next| sum.checked_add(*next));
         all == Some(amount) && self.money().len() > 2
             || pairs(self.money()).any(|(a, b)| reckoned(a, b))
-            || self.money().iter().any(|price| {
-                self.percents().iter().any(|percent| {
-                    let part = price.checked_mul(*percent).and_then(|p| p.checked_mul(Decimal::new(1, 2)));
-                    let near = |found: Option<Decimal>| found.is_some_and(|f| f.round(2) == amount);
-                    near(part)
-                        || near(part.and_then(|p| price.checked_sub(p)))
-                        || near(part.and_then(|p| price.checked_add(p)))
-                })
+            || self.share_of_money(amount)
+    }
+
+    /// Whether an amount is a price of the evidence with a share of it taken, taken off or added.
+    pub(super) fn yields_share(&self, value: &Value) -> bool {
+        matches!(value.kind, ValueKind::Money { amount, .. } if self.share_of_money(amount))
+    }
+
+    fn share_of_money(&self, amount: Decimal) -> bool {
+        self.money().iter().any(|price| {
+            self.percents().iter().any(|percent| {
+                let part = price.checked_mul(*percent).and_then(|p| p.checked_mul(Decimal::new(1, 2)));
+                let near = |found: Option<Decimal>| found.is_some_and(|f| f.round(2) == amount);
+                near(part)
+                    || near(part.and_then(|p| price.checked_sub(p)))
+                    || near(part.and_then(|p| price.checked_add(p)))
             })
+        })
+    }
+
+    /// Whether an amount is one of the equal parts of a price, as many as draft or customer say: "three times 230".
+    pub(super) fn divides(&self, value: &Value) -> bool {
+        let ValueKind::Money { amount, .. } = value.kind else { return false };
+        self.money().iter().any(|price| {
+            self.told_counts().any(|count| {
+                count.whole().is_some_and(|n| n > 1) && amount.checked_mul(count) == Some(*price)
+            })
+        })
     }
 
     fn share_yields(&self, share: Decimal) -> bool {
@@ -187,13 +208,18 @@ impl<'v> Reckoning<'v> {
         days.iter().enumerate().any(|(n, a)| days.iter().skip(n + 1).any(|b| (a - b).abs() == wanted))
     }
 
-    /// Whether a day is a period of the evidence before or after a day of it.
+    /// Whether a day is a period of the evidence before or after a day of it, or one that draft or customer name.
     fn day_yields(&self, day: i64) -> bool {
         let periods = self.values.iter().filter_map(|value| match value.kind {
             ValueKind::Duration { amount, unit } => in_days(amount, unit),
             _ => None,
         });
-        periods.take(MOST).any(|period| self.days().iter().any(|held| (held - day).abs() == period))
+        let named = self.said.iter().flat_map(|text| text.values()).filter_map(|value| match value.kind {
+            ValueKind::Date(date) => day_of(date, self.today),
+            _ => None,
+        });
+        let days: Vec<i64> = self.days().iter().copied().chain(named.take(MOST)).collect();
+        periods.take(MOST).any(|period| days.iter().any(|held| (held - day).abs() == period))
     }
 }
 

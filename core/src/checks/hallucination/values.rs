@@ -159,6 +159,7 @@ impl<'a> Ground<'a> {
             // "Up to 6 months" leaves room for 15 minutes, and says nothing of them.
             let loose = found == Comparison::Compatible
                 && value.bound != other.bound
+                && value.magnitude() != other.magnitude()
                 && (words.share(n) < CONTRADICTS || !is_near(value, other));
             let relation = found;
             match found {

@@ -64,10 +64,25 @@ impl<'a> Ground<'a> {
             }
             _ => None,
         };
-        if near.multiplies(subject.value) {
-            return told.is_none_or(|told| is_multiple(subject.value, told));
+        match told {
+            Some(told) => {
+                near.multiplies(subject.value) && is_multiple(subject.value, told)
+                    || self.is_share_of(subject, told)
+            }
+            None => near.multiplies(subject.value) || near.yields(subject.value),
         }
-        near.yields(subject.value) && told.is_none()
+    }
+
+    /// Whether a value is what a share of the evidence makes of another: "students pay 272" of 320 with 15 % off.
+    fn is_share_of(&self, subject: &Subject<'_>, of: &Value) -> bool {
+        let units = self.index.units().iter().filter(|unit| unit.in_force);
+        let held = units.filter_map(|unit| {
+            let piece = self.evidence.get(unit.piece)?;
+            piece.text().values().get(unit.values.clone())
+        });
+        let shares = held.flatten().filter(|value| matches!(value.kind, ValueKind::Percent(_)));
+        let of = Reckoning::new(shares.chain([of]).take(MOST_NEAR).collect(), self.said, self.today);
+        of.yields_share(subject.value) || of.divides(subject.value)
     }
 
     /// Whether what stands beside the wrong row is worked out from several.
