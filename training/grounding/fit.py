@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Fits the weights of `scores.grounding` and writes core/src/checks/hallucination/score_table.rs.
 
-  fit.py --data DIR [--write] [--test]
+  fit.py --data DIR [--write] [--test] [--leave-out]
 
 DIR holds the sets named in SETS below as `<name>.jsonl.gz`. A row belongs to the part set aside for testing when
-sha256 of its group (or id) is divisible by five; that part is only read with --test. Sources, licences and counts are
-in DATA_CARD.md. Needs the packages of ../requirements.txt; the same input and versions give the same table.
+sha256 of its group (or id) is divisible by five; that part is only read with --test. With --leave-out the fit
+is also made without each set in turn, and measured on it. Sources, licences and counts are in DATA_CARD.md. Needs the packages of ../requirements.txt; the same input and versions give the same table.
 """
-import argparse, json, math, pathlib, re, subprocess, sys
+import argparse, json, math, pathlib, re, subprocess, sys, textwrap
 import numpy as np
 from scipy.optimize import minimize
 
@@ -26,7 +26,9 @@ SETS = {
 AT_LEAST = {"values_contradicted": -6.0, "values_unsupported": -0.6, "fabricated": -1.5, "reversed": -1.2}
 # The most that a feature may take off: long sources are much of what the sets of one kind have in common.
 AT_MOST = {"evidence_size": -2.0}
-RIDGE = 0.0005
+# How weights are kept small: mostly by what a feature varies, so that features that say the same share the weight and one
+# that seldom speaks keeps its own.
+RIDGE, RIDGE_AT_REST = 0.02, 0.0005
 # Sets that hold supported replies only: of these a corrupted copy of each reply is added.
 SUPPORTED_ONLY = {"grounding/dstc9_faq.val", "grounding/dstc11_sktod.val", "grounding/clapnq.dev"}
 
@@ -71,18 +73,41 @@ def sigmoid(x):
 def fit(xs, ys, ws, ahead, most, least):
     """Logistic regression; weights of the first `ahead` features stay >= 0, those of the others <= `most`, >= `least`."""
     x, y, w = np.array(xs), np.array(ys, float), np.array(ws) / sum(ws)
+    ridge = RIDGE_AT_REST + RIDGE * (w @ (x - w @ x) ** 2)
 
     def loss(v):
         z = x @ v[:-1] + v[-1]
         p = 1 / (1 + np.exp(-np.clip(z, -30, 30)))
-        value = (w * (np.logaddexp(0, z) - y * z)).sum() + RIDGE / 2 * (v[:-1] ** 2).sum()
+        value = (w * (np.logaddexp(0, z) - y * z)).sum() + (ridge * v[:-1] ** 2).sum() / 2
         e = w * (p - y)
-        return value, np.append(x.T @ e + RIDGE * v[:-1], e.sum())
+        return value, np.append(x.T @ e + ridge * v[:-1], e.sum())
 
     bounds = [(0, None) if j < ahead else (least[j], most[j]) for j in range(x.shape[1])] + [(None, None)]
     start = np.array([min(0.0, v) for v in most] + [0.0])
     found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 5000, "ftol": 1e-12})
     return list(found.x[:-1]), float(found.x[-1])
+
+
+def fitted(parts, ahead, names):
+    """The rows of these sets, and weights and constant for them."""
+    x = [row for name in parts for row in parts[name][0]]
+    y = [v for name in parts for v in parts[name][1]]
+    weight = [SETS[name.split(",")[0]] / len(parts[name][1]) for name in parts for _ in parts[name][1]]
+    w, b = fit(x, y, weight, ahead, [AT_LEAST.get(name, 0.0) for name in names], [AT_MOST.get(name) for name in names])
+    return x, y, w, b
+
+
+def left_out(train, ahead, names):
+    """AUC on each set with weights fitted to the others; the sets of one collection are left out together."""
+    collection = lambda name: re.split(r"[.,]", name)[0]
+    print("%-28s %7s" % ("left out", "AUC"))
+    for kind in dict.fromkeys(map(collection, train)):
+        _, _, w, b = fitted({k: v for k, v in train.items() if collection(k) != kind}, ahead, names)
+        for name in dict.fromkeys(k.split(",")[0] for k in train if collection(k) == kind):
+            own = [part for k, part in train.items() if k.split(",")[0] == name]
+            z = [b + sum(wj * v for wj, v in zip(w, row)) for xs, _ in own for row in xs]
+            print("%-28s %7.3f" % (name.split("/")[1], auc(z, [v for _, ys in own for v in ys])))
+    print()
 
 
 def calibrated(xs, ys, w, b):
@@ -129,6 +154,7 @@ def main():
     ap.add_argument("--data", type=pathlib.Path, required=True)
     ap.add_argument("--write", action="store_true", help="write the table")
     ap.add_argument("--test", action="store_true", help="also measure on the part set aside")
+    ap.add_argument("--leave-out", action="store_true", help="also fit without each set, and measure on it")
     opt = ap.parse_args()
     rows = []
     for name in SETS:
@@ -142,11 +168,7 @@ def main():
         xs_, ys_ = (test if held_out(r) else train).setdefault(name, ([], []))
         xs_.append([v / 1000 for v in x])
         ys_.append(1 if r["label"]["supported"] else 0)
-    x = [row for name in train for row in train[name][0]]
-    y = [v for name in train for v in train[name][1]]
-    weight = [SETS[name.split(",")[0]] / len(train[name][1]) for name in train for _ in train[name][1]]
-    w, b = fit(x, y, weight, ahead, [AT_LEAST.get(name, 0.0) for name in names],
-               [AT_MOST.get(name) for name in names])
+    x, y, w, b = fitted(train, ahead, names)
     given = [n for n, name in enumerate(name for name in train for _ in train[name][1]) if "," not in name]
     w, b = calibrated([x[n] for n in given], [y[n] for n in given], w, b)
     w = [min(v, AT_LEAST.get(name, v)) for name, v in zip(names, w)]
@@ -154,17 +176,19 @@ def main():
     for name, v in zip(names, whole):
         print("%-24s %6d" % (name, v))
     print("%-24s %6d\n" % ("constant", base))
+    if opt.leave_out:
+        left_out(train, ahead, names)
     report("training part", train, [v / 1000 for v in whole], base / 1000)
     if opt.test:
         report("part set aside", test, [v / 1000 for v in whole], base / 1000)
     if opt.write:
-        rows_ = ["%d" % v for v in whole]
+        lines = textwrap.wrap(", ".join("%d" % v for v in whole) + ",", 106, initial_indent="    ", subsequent_indent="    ")
         TABLE.write_text(
             "//! Weights of `scores.grounding`, made by `training/grounding/fit.py`; see the data card beside it. Do not edit.\n\n"
             "/// The weighted sum of a draft without any feature, in thousandths of the logit.\n"
             "pub(super) const CONSTANT: i64 = %d;\n\n"
             "/// One weight for each feature, in thousandths of the logit for a feature of 1000.\n"
-            "pub(super) const WEIGHTS: [i64; %d] =\n    [%s];\n" % (base, len(whole), ", ".join(rows_)))
+            "pub(super) const WEIGHTS: [i64; %d] = [\n%s\n];\n" % (base, len(whole), "\n".join(lines)))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ mod tests_records;
 mod typed;
 mod units;
 mod values;
+mod wording;
 mod words;
 
 use std::cell::OnceCell;
@@ -70,11 +71,12 @@ pub(crate) struct Analysis {
     denied: Vec<(FoldSpan, usize, FoldSpan)>,
     /// What is said of the wrong row of a table.
     mixed: Vec<rows::Mixed>,
-    /// Share of the draft's words that stand in sources or facts, and of its neighbouring words that are neighbours
-    /// there.
-    sourced: (u32, u32),
+    /// Share of the words with which the draft says something that stand in sources or facts.
+    sourced: u32,
     /// What the whole draft shares with the evidence.
     covered: score::Covered,
+    /// How closely it is worded like the evidence.
+    wording: wording::Wording,
     /// Numbers for the score.
     features: score::Features,
 }
@@ -92,14 +94,8 @@ struct Asserted {
     stale: Option<(usize, u32)>,
     /// Share of its words that stand anywhere in evidence or conversation.
     known: u32,
-    /// Share of its neighbouring words that are neighbours in the evidence.
-    paired: u32,
     /// Content words.
     words: usize,
-    /// Content words that stand nowhere.
-    novel: usize,
-    /// One of sentence and best unit is negated, the other is not.
-    turned: bool,
 }
 
 /// The coded checks of this layer.
@@ -306,6 +302,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         mixed,
         sourced: sourced(&said, &postings),
         covered: score::Covered::of(text, lang, &all, &postings),
+        wording: wording::Wording::of(text, lang, evidence, (&words, &all), &postings),
         features: score::Features::default(),
     };
     found.features = score::features(&found);
@@ -412,15 +409,13 @@ fn said(words: &Words, statements: &[Statement]) -> Vec<Number> {
     said
 }
 
-/// How much of the words and pairs of neighbours with which the draft says something stands in sources or facts.
-fn sourced(said: &[Number], postings: &Postings<'_>) -> (u32, u32) {
+/// How much of the words with which the draft says something stands in sources or facts.
+fn sourced(said: &[Number], postings: &Postings<'_>) -> u32 {
     if said.is_empty() {
-        return (align::WHOLE, align::WHOLE);
+        return align::WHOLE;
     }
     let known = said.iter().filter(|number| postings.is_given(**number)).count();
-    let (paired, pairs) = postings.pairs_in(said);
-    let share = |part: usize, whole: usize| u32::try_from(part * 1000 / whole.max(1)).unwrap_or(0);
-    (share(known, said.len()), share(paired, pairs))
+    u32::try_from(known * 1000 / said.len()).unwrap_or(0)
 }
 
 /// The evidence that speaks about what a value is about: by the words of its clause, else of its sentence, else of
@@ -513,7 +508,6 @@ fn assertions(
     let text = &cx.draft.text;
     let index = postings.index;
     let mut found: Vec<Asserted> = Vec::with_capacity(text.sentences().len().min(statements.len()));
-    let mut all: Vec<Number> = Vec::new();
     let stale = index.units().iter().any(|unit| !unit.in_force);
     for (n, sentence) in text.sentences().iter().enumerate() {
         let from = statements.partition_point(|statement| statement.sentence < n);
@@ -522,26 +516,19 @@ fn assertions(
         if !own.iter().any(|statement| matches!(statement.act, Act::Assertion | Act::Process)) {
             continue;
         }
-        all.clear();
-        all.extend(words.of(sentence.tokens.clone()));
-        let (paired, pairs) = postings.pairs_in(&all);
         let terms = words.distinct(sentence.tokens.clone());
         let mut total: u32 = 0;
         let mut known: u32 = 0;
-        let mut novel = 0;
         for number in &terms {
             let weight = postings.weight(*number);
             total = total.saturating_add(weight);
             if postings.stands(*number) {
                 known = known.saturating_add(weight);
-            } else {
-                novel += 1;
             }
         }
         let share = |part: u32, whole: u32| {
             part.saturating_mul(align::WHOLE).checked_div(whole).unwrap_or(align::WHOLE)
         };
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let factors = terms.iter().map(|number| (*number, 1));
         let alignment = Alignment::new(postings, &mut words.room, factors);
         let best =
@@ -552,10 +539,7 @@ fn assertions(
             best,
             stale: if stale { alignment.best(index, |unit| !unit.in_force) } else { None },
             known: share(known, total),
-            paired: share(count(paired), count(pairs)),
             words: terms.len(),
-            novel,
-            turned: best.is_some_and(|(unit, _)| polarity::differs(cx, sentence.fold, unit)),
         });
     }
     found

@@ -213,25 +213,19 @@ pub(super) fn find(
     found
 }
 
-/// Whether one of a stretch of the draft and a unit is negated and the other is not.
-pub(super) fn differs(cx: &Cx<'_, '_>, sentence: FoldSpan, unit: usize) -> bool {
-    let Some(unit) = cx.case.index().unit(unit) else { return false };
-    let Some(piece) = cx.case.evidence().get(unit.piece) else { return false };
-    let lang = cx.case.lang.unwrap_or(Lang::En);
-    negator(&cx.draft.text, sentence, lang).is_some() != negator(piece.text(), unit.fold, lang).is_some()
-}
-
 /// The first negator of a stretch.
 fn negator(text: &Text, area: FoldSpan, lang: Lang) -> Option<FoldSpan> {
-    let folded = text.folded().as_bytes();
     let first = text.tokens().partition_point(|token| token.fold.start < area.start);
     let (tokens, words) = (text.tokens().get(first..), text.words(lang).get(first..));
     let tokens = tokens.unwrap_or_default().iter().zip(words.unwrap_or_default());
     let inside = tokens.take_while(|(token, _)| token.fold.end <= area.end);
-    inside.map(|(token, word)| (token.fold, word)).find_map(|(at, word)| {
-        let shortened = matches!(folded.get(at.start..at.end), Some([.., b'n', b'\'', b't']));
-        (shortened || NEGATORS.get(word.written).is_some()).then_some(at)
-    })
+    let mut negators = inside.filter(|(token, word)| is_negator(text.token_text(token), word.written));
+    negators.next().map(|(token, _)| token.fold)
+}
+
+/// Whether a folded word of this number turns a statement round.
+pub(super) fn is_negator(folded: &str, written: Term) -> bool {
+    folded.ends_with("n't") || NEGATORS.get(written).is_some()
 }
 
 fn words(text: &Text, area: FoldSpan) -> impl Iterator<Item = (&str, FoldSpan)> {

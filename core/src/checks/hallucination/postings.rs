@@ -14,7 +14,7 @@ pub(super) type Number = u32;
 pub(super) const NONE: Number = Number::MAX;
 
 /// The place of a number in a list.
-fn place(number: Number) -> usize {
+pub(super) fn place(number: Number) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
@@ -31,6 +31,11 @@ impl Wanted {
     pub(super) fn new(terms: usize) -> Wanted {
         let places = terms.next_power_of_two().max(128);
         Wanted { terms: Vec::with_capacity(places / 2 + 1), slots: vec![(0, 0); places] }
+    }
+
+    /// How many terms were asked for.
+    pub(super) fn count(&self) -> usize {
+        self.terms.len()
     }
 
     /// Where a term stands, or the free slot that it would take.
@@ -118,7 +123,7 @@ impl Seen {
 
 /// Pairs of neighbours in the draft, and whether they are neighbours in the evidence.
 #[derive(Clone, Debug, Default)]
-struct Pairs {
+pub(super) struct Pairs {
     /// Both numbers plus one and [`Pairs::FOUND`], or 0: open addressing, at most half full.
     slots: Vec<u64>,
 }
@@ -127,8 +132,11 @@ impl Pairs {
     /// Set when the evidence has the pair.
     const FOUND: u64 = 1 << 63;
 
-    /// The pairs of neighbours in these lists, and by which words each is followed there.
-    fn new(lists: [&[Number]; 2], held: &mut [Holding]) -> Pairs {
+    /// The pairs of neighbours in these lists; `followed` learns by which words each is followed there, see [`follower`].
+    pub(super) fn new<const LISTS: usize>(
+        lists: [&[Number]; LISTS],
+        mut followed: impl FnMut(usize, u64),
+    ) -> Pairs {
         let words = lists.iter().map(|list| list.len()).sum::<usize>();
         let mut pairs = Pairs { slots: vec![0; (words * 2).next_power_of_two().max(64)] };
         for list in lists {
@@ -137,9 +145,7 @@ impl Pairs {
                 let at = pairs.find(key);
                 if let Some(slot) = pairs.slots.get_mut(at).filter(|slot| **slot == 0) {
                     *slot = key;
-                    if let Some(holding) = held.get_mut(place(*one)) {
-                        holding.followers |= follower(*two);
-                    }
+                    followed(place(*one), follower(*two));
                 }
             }
         }
@@ -163,7 +169,7 @@ impl Pairs {
     }
 
     /// The evidence has this pair; it counts if the draft has it too.
-    fn note(&mut self, one: Number, two: Number) {
+    pub(super) fn note(&mut self, one: Number, two: Number) {
         let at = self.find(Pairs::key(one, two));
         if let Some(slot) = self.slots.get_mut(at).filter(|slot| **slot != 0) {
             *slot |= Pairs::FOUND;
@@ -171,13 +177,13 @@ impl Pairs {
     }
 
     /// Whether the evidence has this pair.
-    fn has(&self, one: Number, two: Number) -> bool {
+    pub(super) fn has(&self, one: Number, two: Number) -> bool {
         self.slots.get(self.find(Pairs::key(one, two))).is_some_and(|slot| slot & Pairs::FOUND != 0)
     }
 }
 
 /// The bit of a number among those of its size.
-fn follower(number: Number) -> u64 {
+pub(super) fn follower(number: Number) -> u64 {
     1 << (number & 63)
 }
 
@@ -216,7 +222,11 @@ impl<'i> Postings<'i> {
     pub(super) fn new(index: &'i Index, wanted: Wanted, lists: [&[Number]; 2]) -> Postings<'i> {
         let mut found: Vec<(Number, u32)> = Vec::with_capacity(512);
         let mut held = vec![Holding::default(); wanted.terms.len()];
-        let mut pairs = Pairs::new(lists, &mut held);
+        let mut pairs = Pairs::new(lists, |one, followers| {
+            if let Some(holding) = held.get_mut(one) {
+                holding.followers |= followers;
+            }
+        });
         for (n, unit) in (0_u32..).zip(index.units()) {
             let neighbours = unit.neighbours().len();
             let given = gives(unit);
@@ -306,12 +316,9 @@ impl<'i> Postings<'i> {
         self.wanted.terms.get(place(number)).is_some_and(|term| turns(*term))
     }
 
-    /// How many of the pairs of neighbours in `list`, a part of one of the lists that were asked for, follow each
-    /// other in the evidence too, and how many there are.
-    pub(super) fn pairs_in(&self, list: &[Number]) -> (usize, usize) {
-        let pairs = list.iter().zip(list.iter().skip(1));
-        let known = pairs.filter(|(one, two)| self.pairs.has(**one, **two)).count();
-        (known, list.len().saturating_sub(1))
+    /// Whether two terms that are neighbours in one of the lists that were asked for follow each other in the evidence too.
+    pub(super) fn follow(&self, one: Number, two: Number) -> bool {
+        self.pairs.has(one, two)
     }
 
     /// How telling a term is: from 8 for one that stands in every unit up to 8 + 8 for each halving.

@@ -13,43 +13,35 @@ use crate::order::Order as _;
 use crate::text::{Lang, Text, word_list};
 
 /// How many features there are.
-pub(crate) const FEATURES: usize = 27;
+pub(crate) const FEATURES: usize = 19;
 
 /// The names of the features, in their order. Each is in thousandths.
 #[cfg(any(test, feature = "training"))]
 pub(crate) const NAMES: [&str; FEATURES] = [
-    "least_share",
     "mean_share",
-    "least_share_above_600",
-    "least_known",
-    "mean_known",
-    "least_known_above_800",
-    "least_paired",
-    "mean_paired",
     "sourced",
-    "sourced_above_700",
-    "sourced_pairs",
-    "covered",
-    "covered_pairs",
     "covered_or_said",
     "values_supported",
-    "nothing_asserted",
+    "copied_above_400",
+    "linked",
     "values_contradicted",
     "values_unsupported",
     "values_unknown",
     "fabricated",
     "strangers",
     "reversed",
-    "turned",
-    "novel_words",
-    "assertions",
+    "contradicted",
+    "lone_run",
+    "new_name",
+    "new_numbers",
+    "new_negations",
     "first_person",
     "evidence_size",
 ];
 
 /// The first of the features that speak against support; those before it speak for it.
 #[cfg(any(test, feature = "training"))]
-pub(crate) const AGAINST: usize = 16;
+pub(crate) const AGAINST: usize = 6;
 
 /// The features of one draft, in thousandths, in the order of [`NAMES`].
 pub(crate) type Features = [u32; FEATURES];
@@ -57,10 +49,6 @@ pub(crate) type Features = [u32; FEATURES];
 /// What the whole draft shares with the evidence, its questions and courtesies too, in thousandths.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Covered {
-    /// Share of its content words that stand in sources or facts.
-    known: u32,
-    /// Share of its neighbouring content words that are neighbours in the evidence.
-    paired: u32,
     /// Share of its content words that stand in the evidence or in the conversation.
     said: u32,
     /// Share of its words that speak of the speaker.
@@ -80,9 +68,7 @@ const DOUBLINGS: u32 = 12;
 impl Covered {
     /// Counts the words of the draft, of which `all` are the content words.
     pub(super) fn of(text: &Text, lang: Lang, all: &[Number], postings: &Postings<'_>) -> Covered {
-        let known = all.iter().filter(|number| postings.is_given(**number)).count();
         let said = all.iter().filter(|number| !postings.is_nowhere(**number)).count();
-        let (paired, pairs) = postings.pairs_in(all);
         let words = text.words(lang).iter().filter(|word| word.written != 0);
         let (mut count, mut own) = (0, 0);
         for word in words {
@@ -90,11 +76,8 @@ impl Covered {
             own += usize::from(FIRST_PERSON.get(word.written).is_some());
         }
         let share = |part: usize, whole: usize| u32::try_from(part * 1000 / whole.max(1)).unwrap_or(0);
-        let none = all.is_empty();
         Covered {
-            known: if none { 1000 } else { share(known, all.len()) },
-            paired: if none { 1000 } else { share(paired, pairs) },
-            said: if none { 1000 } else { share(said, all.len()) },
+            said: if all.is_empty() { 1000 } else { share(said, all.len()) },
             first_person: share(own, count),
             size: (doublings(postings.index) * 1000 / DOUBLINGS).min(1000),
         }
@@ -143,40 +126,26 @@ pub(super) fn features(found: &Analysis) -> Features {
     let standing =
         |wanted: fn(&Standing) -> bool| found.values.iter().filter(|value| wanted(&value.standing)).count();
     let sentences = u32::try_from(found.sentences.len()).unwrap_or(u32::MAX);
-    let over = |part: fn(&super::Asserted) -> u32| {
-        let all = || found.sentences.iter().map(part);
-        let mean = all().fold(0, u32::saturating_add).checked_div(sentences).unwrap_or(1000);
-        (all().min().unwrap_or(1000), mean)
-    };
-    let (least_share, mean_share) = over(|sentence| sentence.best.map_or(0, |(_, share)| share));
-    let (least_known, mean_known) = over(|sentence| sentence.known);
-    let (least_paired, mean_paired) = over(|sentence| sentence.paired);
+    let shares = || found.sentences.iter().map(|sentence| sentence.best.map_or(0, |(_, share)| share));
+    let mean_share = shares().fold(0, u32::saturating_add).checked_div(sentences).unwrap_or(1000);
     [
-        least_share,
         mean_share,
-        least_share.saturating_sub(600) * 5 / 2,
-        least_known,
-        mean_known,
-        least_known.saturating_sub(800) * 5,
-        least_paired,
-        mean_paired,
-        found.sourced.0,
-        found.sourced.0.saturating_sub(700) * 10 / 3,
-        found.sourced.1,
-        found.covered.known,
-        found.covered.paired,
+        found.sourced,
         found.covered.said,
         count(standing(|s| matches!(s, Standing::Supported(_) | Standing::Derived)), 2),
-        if sentences == 0 { 1000 } else { 0 },
+        found.wording.copied.saturating_sub(400) * 5 / 3,
+        found.wording.linked,
         count(standing(|s| matches!(s, Standing::Contradicted { .. })) + found.mixed.len(), 2),
         count(standing(|s| matches!(s, Standing::Unsupported(_) | Standing::Stale(_))), 2),
         count(standing(|s| matches!(s, Standing::Unknown)), 2),
         count(found.fabricated.len(), 2),
         count(found.strangers.len(), 2),
         count(found.reversed.len() + found.denied.len(), 2),
-        count(found.sentences.iter().filter(|sentence| sentence.turned).count(), 2),
-        count(found.sentences.iter().map(|sentence| sentence.novel).sum(), 10),
-        count(found.sentences.len(), 5),
+        count(found.contradicted.len(), 2),
+        found.wording.lone_run,
+        count(usize::from(found.wording.new_name), 1),
+        count(found.wording.new_numbers, 2),
+        count(found.wording.new_negations, 2),
         found.covered.first_person,
         found.covered.size,
     ]

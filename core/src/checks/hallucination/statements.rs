@@ -103,6 +103,11 @@ impl Words {
         self.draft.get(tokens).unwrap_or_default().iter().copied().filter(|number| *number != NONE)
     }
 
+    /// The content word that a token of the draft is.
+    pub(super) fn at(&self, token: usize) -> Option<Number> {
+        self.draft.get(token).copied().filter(|number| *number != NONE)
+    }
+
     /// The different content words among some tokens of the draft.
     pub(super) fn distinct(&mut self, tokens: Range<usize>) -> Vec<Number> {
         self.seen.distinct(&self.draft, tokens, &[])

@@ -490,3 +490,18 @@ fn long_drafts_and_sources_are_bounded() {
         assert!(check(&hostile, s(&[&hostile])).audit.verdict_digest.starts_with("sha256:"));
     }
 }
+
+#[test]
+fn what_stands_nowhere_lowers_the_score() {
+    let sources = s(&["The museum opens at ten, and visitors may bring a small bag into the hall."]);
+    let score = |draft| check(draft, sources.clone()).scores.grounding.unwrap();
+    let copied = score("Visitors may bring a small bag into the hall.");
+    for other in [
+        "Visitors may not bring a small bag into the hall.",
+        "Visitors may bring 4 small bags into the hall.",
+        "Visitors may bring a small bag into Fernwood hall.",
+        "Into the hall, a bag that is small may visitors bring.",
+    ] {
+        assert!(score(other) < copied, "{other}");
+    }
+}
