@@ -277,7 +277,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     let sentences = assertions(cx, &postings, &mut words, &statements);
     let settled = OnceCell::new();
     let settled = || *settled.get_or_init(|| settled_on(cx, &draft, &turns));
-    let mixed: Vec<rows::Mixed> = sentences
+    let mut mixed: Vec<rows::Mixed> = sentences
         .iter()
         .filter(|asserted| asserted.judged && !days.sentences.contains(&asserted.sentence))
         .filter_map(|asserted| text.sentences().get(asserted.sentence))
@@ -291,6 +291,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         .filter(|mixed| !ground.is_worked_out(text, mixed))
         .filter(|mixed| !repeats(mixed.at))
         .collect();
+    mixed.extend(days.mixed);
     let reversed = polarity::find(cx, &ground, &postings, &mut words, &statements);
     let mut contradicted = contrast::find(text, &ground, &postings, &mut words, &statements);
     contradicted.extend(prices_for_another_time(text, &ground, &statements, &judged));
@@ -347,7 +348,13 @@ fn by_days(cx: &Cx<'_, '_>, draft: &Spoken<'_>, turns: &[Spoken<'_>]) -> rows::R
     let Some(grid) = grid(case) else { return rows::Reading::default() };
     let asked = asked_lately(cx, turns);
     let text = draft.text;
-    grid.read(draft, &asked, |n| text.sentences().get(n).is_none_or(|sentence| asks(text, sentence)))
+    let skip = |n| text.sentences().get(n).is_none_or(|sentence: &Sentence| asks(text, sentence));
+    grid.read(draft, &asked, skip, |word| is_written(case, word))
+}
+
+/// Whether a word stands in the evidence or the conversation.
+pub(crate) fn is_written(case: &crate::case::Case<'_>, word: &str) -> bool {
+    case.index().has_word(case.evidence(), case.lang.unwrap_or(Lang::En), index::hash(word))
 }
 
 /// The evidence as a table of things by days, if it holds one.

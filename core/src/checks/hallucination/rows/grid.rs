@@ -10,7 +10,7 @@ use crate::order::Order as _;
 use crate::text::values::CivilDate;
 use crate::text::{FoldSpan, Lang, Text, is_stopword, one_of};
 
-/// Days of the week, Monday first, and after them other days of a table; one bit each.
+/// Days of the week, Monday first; one bit each.
 pub(super) type Days = u32;
 
 /// Last words of keys that hold days, folded.
@@ -179,13 +179,13 @@ pub(super) fn is_shut(word: &str) -> bool {
 pub(crate) struct Grid {
     /// The words of the names of its rows.
     names: Vec<Vec<Term>>,
-    /// Days that are no days of the week.
-    dates: Vec<Vec<Term>>,
     pub(super) parts: Vec<Part>,
     /// All days that it has.
     pub(super) days: Days,
     /// The day of the week that today is.
     pub(super) today: Option<u32>,
+    /// Where the name of a row stands in the evidence.
+    pub(super) name: Option<(usize, FoldSpan)>,
     /// Whether there are no records besides.
     pub(super) alone: bool,
 }
@@ -213,9 +213,13 @@ impl Rows {
                 let days = row.iter().fold(0, |days, field| days | days_of_column(key(field)));
                 if let Some((day, place)) = crossed {
                     let of = |key: Term| row.iter().find(|field| field.key == key);
-                    let (Some(day), Some(place)) = (of(day), of(place)) else { continue };
-                    let days = grid.day(said(day), &day.words);
+                    let (Some(day), Some(place)) = (of(day), of(place)) else {
+                        used += usize::from(row.len() > 1);
+                        continue;
+                    };
+                    let days = weekday(said(day)).map_or(0, |day| 1 << day);
                     let row_of = grid.row(&place.words);
+                    grid.name = Some((place.piece, place.fold));
                     for field in row.iter().filter(|field| field.key != day.key && field.key != place.key) {
                         let label = key(field);
                         if label != "today" {
@@ -226,6 +230,7 @@ impl Rows {
                     let name = |field: &&Field| field.naming && days_of_column(key(field)) == 0;
                     let name = row.iter().find(|field| name(field) && key(field) != "today");
                     let row_of = grid.row(name.map_or(&[][..], |name| &name.words));
+                    grid.name = name.map(|name| (name.piece, name.fold)).or(grid.name);
                     for field in row {
                         grid.add(field, (row_of, days_of_column(key(field))), evidence, None);
                     }
@@ -261,17 +266,19 @@ impl Rows {
         let row = self.rows.iter().find(|row| row.len() > 2)?;
         let day = row.iter().find(is_day)?;
         let (days, rows) = self.breadth(day.key);
+        let of_week = |field: &Field| {
+            let piece = evidence.get(field.piece);
+            piece.is_some_and(|piece| weekday(piece.text().folded_text(field.fold)).is_some())
+        };
+        let mut dated = self.rows.iter().flatten().filter(|field| field.key == day.key);
         let pairs = |field: &&Field| {
             let (values, own) = self.breadth(field.key);
             let most = values * days;
-            field.key != day.key
-                && own == rows
-                && values > 1
-                && values < rows
-                && rows * 2 > most
-                && rows <= most
+            let several = 1 < values && values < rows;
+            field.key != day.key && own == rows && several && rows <= most && rows * 2 >= most
         };
-        let place = row.iter().filter(|field| field.naming).find(pairs).filter(|_| days > 1)?;
+        let place = row.iter().filter(|field| field.naming).find(pairs);
+        let place = place.filter(|_| days > 1 && dated.all(of_week))?;
         Some((day.key, place.key))
     }
 }
@@ -287,19 +294,6 @@ impl Grid {
         1_u64.checked_shl(u32::try_from(at).unwrap_or(0)).unwrap_or(0)
     }
 
-    /// The bit of a day.
-    fn day(&mut self, said: &str, words: &[Term]) -> Days {
-        if let Some(day) = weekday(said) {
-            return 1 << day;
-        }
-        let known = self.dates.iter().position(|known| known == words);
-        let at = known.unwrap_or_else(|| {
-            self.dates.push(words.to_vec());
-            self.dates.len() - 1
-        });
-        u32::try_from(at).ok().and_then(|at| 1_u32.checked_shl(at + 7)).unwrap_or(0)
-    }
-
     /// Takes up what a cell says, part by part.
     fn add(&mut self, field: &Field, (row, days): (u64, Days), evidence: &[Evidence], label: Option<&str>) {
         let Some(text) = evidence.get(field.piece).map(Evidence::text).filter(|_| days != 0) else { return };
@@ -310,7 +304,8 @@ impl Grid {
             let word = |at: usize| text.tokens().get(at).map_or("", |token| text.token_text(token));
             let figure = |at: usize| word(at).starts_with(|c: char| c.is_ascii_digit());
             // "Rain low of 30f" says two things without a comma, too.
-            let ends = |at: &usize| word(*at) == "," || word(at + 1) == "of" && figure(at + 2) && *at > from;
+            let led = |at: usize| word(at + 1) == "of" && figure(at + 2) || one_of!(word(at), "low" | "high");
+            let ends = |at: &usize| word(*at) == "," || *at > from && led(*at);
             let to = (from..end).find(ends).unwrap_or(end);
             let tokens = text.tokens().get(from..to).unwrap_or_default();
             let label = label.into_iter().flat_map(|label| label.split(['_', ' ']));
@@ -345,16 +340,10 @@ impl Grid {
         found.order();
         found.iter().fold(0, |rows, (_, n)| rows | 1_u64.checked_shl(*n).unwrap_or(0))
     }
-
-    /// The days that are named by their dates.
-    pub(super) fn dated(&self, said: &Said<'_>) -> Days {
-        let dates = (7..32).zip(&self.dates).filter(|(_, words)| said.find(words).is_some());
-        dates.fold(0, |days, (n, _)| days | 1 << n)
-    }
 }
 
 /// Whether a word tells what is so.
-fn is_telling(word: &str) -> bool {
+pub(super) fn is_telling(word: &str) -> bool {
     word.len() > 2
         && word.chars().all(char::is_alphabetic)
         && (is_shut(word) || !is_stopword(Lang::En, word))

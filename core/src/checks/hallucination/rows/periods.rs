@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Spoken;
-use super::grid::{Days, Figure, Grid, Part, WEEKEND, WORKING, is_shut, stretch, weekday};
+use super::grid::{Days, Figure, Grid, Part, WEEKEND, WORKING, is_shut, is_telling, stretch, weekday};
+use super::{Mixed, Spoken};
 use crate::text::{FoldSpan, Text, TokenKind, one_of};
 
 /// Rows and days of which something is said; none where it is not said of which.
@@ -17,6 +17,9 @@ pub(crate) struct Scope {
     /// Whether the days are named one by one: what is said holds of each.
     each: bool,
 }
+
+/// A row that the table does not have.
+const NONE: u64 = 1 << 63;
 
 impl Scope {
     /// Whether both say of what they speak, and mean different rows or days.
@@ -51,6 +54,8 @@ pub(in crate::checks::hallucination) struct Reading {
     pub(in crate::checks::hallucination) sentences: Vec<usize>,
     /// What the table turns round: where in the draft, with the piece and the place in it.
     pub(in crate::checks::hallucination) found: Vec<(FoldSpan, usize, FoldSpan)>,
+    /// Numbers for which the table has another one.
+    pub(in crate::checks::hallucination) mixed: Vec<Mixed>,
 }
 
 /// Words each of which may stand for those after it, folded.
@@ -117,12 +122,19 @@ fn limit(word: &str) -> Option<bool> {
 }
 
 impl Grid {
-    /// The rows and days that some tokens of a text name.
-    pub(crate) fn scope(&self, spoken: &Spoken<'_>, tokens: Range<usize>) -> Scope {
+    /// The rows and days that some tokens of a text name. A name after "in" of which nothing else is `known` is one of
+    /// no row.
+    pub(crate) fn scope(
+        &self,
+        spoken: &Spoken<'_>,
+        tokens: Range<usize>,
+        known: impl Fn(&str) -> bool,
+    ) -> Scope {
         let said = spoken.part(tokens.clone());
-        let mut scope = Scope { rows: self.named(&said), days: self.dated(&said), ..Scope::default() };
-        scope.sure = scope.days;
-        scope.each = true;
+        let mut scope = Scope { rows: self.named(&said), each: true, ..Scope::default() };
+        if scope.rows == 0 && self.rows() > 1 && self.stranger(spoken.text, tokens.clone(), known).is_some() {
+            scope.rows = NONE;
+        }
         let text = spoken.text;
         let word = |at: usize| text.tokens().get(at).map_or("", |token| text.token_text(token));
         let mut add = |days: Days, sure: Days, each: bool| {
@@ -140,7 +152,7 @@ impl Grid {
                 continue;
             }
             let day = match word(at) {
-                "today" | "tonight" | "now" | "today's" => today(0),
+                "today" | "tonight" | "now" | "currently" | "today's" => today(0),
                 "tomorrow" | "tomorrow's" => today(1),
                 "weekend" | "weekends" => {
                     add(WEEKEND, WEEKEND, false);
@@ -173,6 +185,41 @@ impl Grid {
         scope
     }
 
+    /// A name after "in" that stands nowhere else.
+    fn stranger(&self, text: &Text, tokens: Range<usize>, known: impl Fn(&str) -> bool) -> Option<FoldSpan> {
+        let own = text.tokens().get(tokens)?;
+        let word = |at: usize| own.get(at).map_or("", |token| text.token_text(token));
+        let is_name = |at: usize| {
+            let plain = own.get(at).is_some_and(|token| token.kind == TokenKind::Word);
+            plain
+                && is_telling(word(at))
+                && !is_usual(word(at))
+                && !self.has_word(word(at))
+                && !known(word(at))
+        };
+        let leads = |at: usize| match word(at) {
+            "in" => true,
+            "for" => at > 0 && one_of!(word(at - 1), "forecast" | "forecasted" | "weather" | "high" | "low"),
+            _ => false,
+        };
+        let long = |at: usize| word(at).len() > 3 && is_name(at);
+        // "In San Ellin".
+        let named = |at: &usize| long(*at) || word(*at).len() == 3 && is_name(*at) && long(at + 1);
+        (1..own.len())
+            .filter(|at| leads(at - 1))
+            .find(named)
+            .and_then(|at| own.get(at))
+            .map(|token| token.fold)
+    }
+
+    /// Whether a word stands in a cell, or is of the sort of one that does.
+    pub(crate) fn has_word(&self, word: &str) -> bool {
+        let of_sort = |known: &str| is_form(known, word) || is_ruled(known) && is_ruled(word);
+        word.len() > 2
+            && weekday(word).is_none()
+            && self.parts.iter().flat_map(|part| &part.words).any(|known| of_sort(known))
+    }
+
     /// Whether something is said of the table: a word of a cell, or a number.
     fn says(&self, text: &Text, tokens: Range<usize>) -> bool {
         let own = text.tokens().get(tokens).unwrap_or_default();
@@ -183,15 +230,13 @@ impl Grid {
         })
     }
 
-    fn has_word(&self, word: &str) -> bool {
-        let of_sort = |known: &str| is_form(known, word) || is_ruled(known) && is_ruled(word);
-        word.len() > 2
-            && weekday(word).is_none()
-            && self.parts.iter().flat_map(|part| &part.words).any(|known| of_sort(known))
-    }
-
     /// Cuts the sentences of a draft into what is said of different rows or days.
-    fn segments(&self, draft: &Spoken<'_>, skip: impl Fn(usize) -> bool) -> Vec<Segment> {
+    fn segments(
+        &self,
+        draft: &Spoken<'_>,
+        skip: impl Fn(usize) -> bool,
+        known: impl Fn(&str) -> bool + Copy,
+    ) -> Vec<Segment> {
         let text = draft.text;
         let word = |at: usize| text.tokens().get(at).map_or("", |token| text.token_text(token));
         let mut all: Vec<Segment> = Vec::new();
@@ -208,15 +253,16 @@ impl Grid {
                 }
                 let own = open.take().unwrap_or(from)..at;
                 from = at;
-                let scope = self.scope(draft, own.clone());
+                let scope = self.scope(draft, own.clone(), known);
                 let whole = whole.tokens.clone();
-                if self.says(text, own.clone()) {
+                let silent = all.len() == first && at == whole.end;
+                if silent || self.says(text, own.clone()) {
                     all.push(Segment { sentence, whole, tokens: own, scope });
                 } else if let Some(before) = all.get_mut(first..).and_then(<[Segment]>::last_mut) {
                     // "In Keld and Ashford", "on Monday and Tuesday".
                     if scope.rows != 0 || scope.days != 0 {
                         before.tokens.end = own.end;
-                        before.scope = self.scope(draft, before.tokens.clone());
+                        before.scope = self.scope(draft, before.tokens.clone(), known);
                     }
                 } else {
                     open = Some(own.start);
@@ -232,10 +278,11 @@ impl Grid {
         draft: &Spoken<'_>,
         asked: &[&Spoken<'_>],
         skip: impl Fn(usize) -> bool,
+        known: impl Fn(&str) -> bool + Copy,
     ) -> Reading {
         let mut reading = Reading::default();
-        let segments = self.segments(draft, skip);
-        let before = asked.iter().map(|text| self.scope(text, 0..text.text.tokens().len()));
+        let segments = self.segments(draft, skip, known);
+        let before = asked.iter().map(|text| self.scope(text, 0..text.text.tokens().len(), |_| true));
         let before = before.reduce(Scope::or).unwrap_or_default();
         for (n, segment) in segments.iter().enumerate() {
             let (earlier, later) = segments.split_at(n);
@@ -247,13 +294,34 @@ impl Grid {
             if self.rows() == 1 {
                 scope.rows = 1;
             }
+            let own = draft.text.tokens().get(segment.whole.clone()).unwrap_or_default();
+            let is = |test: fn(&str) -> bool| own.iter().any(|token| test(draft.text.token_text(token)));
+            // "It's sunny in Keld" is said of today.
+            if let (0, Some(today), true) = (scope.days, self.today, is(is_present) && !is(is_to_come)) {
+                scope.days = 1 << today;
+                scope.sure = scope.days;
+            }
             if !self.alone && scope.rows == 0 {
                 continue;
             }
             reading.sentences.push(segment.sentence);
-            let found =
-                self.denied(draft.text, segment, scope).or_else(|| self.other(draft.text, segment, scope));
-            reading.found.extend(found.map(|(at, part)| (at, part.piece, part.fold)));
+            if let (NONE, Some((piece, at))) = (scope.rows, self.name) {
+                let own = self.stranger(draft.text, segment.tokens.clone(), known);
+                reading.found.extend(own.map(|own| (own, piece, at)));
+            } else if let Some((at, part)) = self.denied(draft.text, segment, scope) {
+                reading.found.push((at, part.piece, part.fold));
+            } else if let Some((at, part, figure)) = self.other(draft.text, segment, scope) {
+                match figure {
+                    Some(instead) => reading.mixed.push(Mixed {
+                        at,
+                        value: None,
+                        piece: part.piece,
+                        instead,
+                        by_column: false,
+                    }),
+                    None => reading.found.push((at, part.piece, part.fold)),
+                }
+            }
         }
         reading
     }
@@ -317,8 +385,13 @@ impl Grid {
         None
     }
 
-    /// A number of a segment that none of its cells has.
-    fn other(&self, text: &Text, segment: &Segment, scope: Scope) -> Option<(FoldSpan, &Part)> {
+    /// A number of a segment that none of its cells has, and where the only one stands that could be put in its place.
+    fn other(
+        &self,
+        text: &Text,
+        segment: &Segment,
+        scope: Scope,
+    ) -> Option<(FoldSpan, &Part, Option<FoldSpan>)> {
         let days = if scope.days == 0 { self.days } else { scope.days };
         let own = text.tokens().get(segment.tokens.clone())?;
         let label = |word: &str| {
@@ -359,7 +432,7 @@ impl Grid {
                 };
                 let part = held.find(|part| part.figures.iter().any(beyond));
                 if part.is_some() == is_denied(text, &segment.whole, figure.at) {
-                    return Some((figure.at, part.unwrap_or(first)));
+                    return Some((figure.at, part.unwrap_or(first), None));
                 }
                 continue;
             }
@@ -376,8 +449,10 @@ impl Grid {
                 part.figures.iter().any(equal)
                     || within && !one_of!(last, "until" | "till" | "to" | "from" | "between" | "and")
             };
-            if !held.any(has) && !is_denied(text, &segment.whole, figure.at) {
-                return Some((figure.at, first));
+            if !held.clone().any(has) && !is_denied(text, &segment.whole, figure.at) {
+                let mut rivals = held.flat_map(|part| &part.figures).filter(|held| held.is_like(&figure));
+                let only = rivals.next().filter(|only| rivals.next().is_none() && only.unit == figure.unit);
+                return Some((figure.at, first, only.map(|only| only.at)));
             }
         }
         None
@@ -387,6 +462,63 @@ impl Grid {
 /// Whether a word says what the figures of a part are of.
 fn is_labelled(part: &Part, word: &str) -> bool {
     part.words.iter().any(|own| is_form(own, word))
+}
+
+fn is_present(word: &str) -> bool {
+    one_of!(word, "is" | "it's" | "isn't" | "currently")
+}
+
+/// Whether a word says that something is still to come, or holds of more than one day.
+fn is_to_come(word: &str) -> bool {
+    one_of!(
+        word,
+        "going"
+            | "gonna"
+            | "will"
+            | "expected"
+            | "expecting"
+            | "forecast"
+            | "forecasted"
+            | "predicted"
+            | "to"
+            | "open"
+            | "closed"
+            | "highest"
+            | "lowest"
+    )
+}
+
+/// Whether a word after "in" names no place: "in general", "in the morning".
+fn is_usual(word: &str) -> bool {
+    one_of!(
+        word,
+        "general"
+            | "particular"
+            | "places"
+            | "parts"
+            | "spring"
+            | "summer"
+            | "autumn"
+            | "winter"
+            | "town"
+            | "stock"
+            | "advance"
+            | "addition"
+            | "fact"
+            | "case"
+            | "total"
+            | "person"
+            | "time"
+            | "order"
+            | "minutes"
+            | "hours"
+            | "days"
+            | "weeks"
+            | "months"
+            | "degrees"
+            | "celsius"
+            | "fahrenheit"
+    )
 }
 
 /// Whether a word says that something is to be had.

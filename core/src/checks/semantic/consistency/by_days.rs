@@ -4,7 +4,7 @@
 use super::records::asks_another;
 use super::{Against, Contradiction, LIKELY};
 use crate::case::Case;
-use crate::checks::hallucination::{Spoken, grid};
+use crate::checks::hallucination::{Spoken, grid, is_written};
 use crate::contract::{Layer, TurnRole};
 use crate::matching::Scanned;
 use crate::span::Span;
@@ -27,10 +27,18 @@ pub(super) fn settle(case: &Case<'_>, draft: &Scanned, lang: Lang, all: &mut Vec
     else {
         return;
     };
-    let scope = |text: &Text| grid.scope(&Spoken::new(text, lang), 0..text.tokens().len());
-    let own = scope(&draft.text);
-    let scopes: Vec<_> = case.turns.iter().map(|turn| scope(&turn.text)).collect();
+    let scope = |text: &Text, known: &dyn Fn(&str) -> bool| {
+        grid.scope(&Spoken::new(text, lang), 0..text.tokens().len(), known)
+    };
+    let own = scope(&draft.text, &|word| is_written(case, word));
+    let scopes: Vec<_> = case.turns.iter().map(|turn| scope(&turn.text, &|_| true)).collect();
+    // What is so another day is no other matter: "no, it will be windy".
+    let of_cell = |found: &Contradiction| {
+        let words = draft.text.folded_text(found.at).split(' ');
+        !words.clone().any(|word| word.is_empty()) && words.clone().all(|word| grid.has_word(word))
+    };
     all.retain(|found| match found.turn {
+        _ if of_cell(found) => false,
         Some((turn, _)) => !scopes.get(turn).is_some_and(|said| own.is_apart(*said)),
         None => found.against != Against::Itself,
     });
@@ -59,10 +67,16 @@ pub(super) fn settle(case: &Case<'_>, draft: &Scanned, lang: Lang, all: &mut Vec
         add(Against::Request, turn);
         let company = |n: &usize| {
             let role = case.request.turns.get(*n).map(|turn| turn.role);
-            matches!(role, Some(TurnRole::Bot | TurnRole::Agent))
+            let settled = scopes.get(*n).is_some_and(|said| said.rows != 0);
+            settled && matches!(role, Some(TurnRole::Bot | TurnRole::Agent))
         };
-        if company(&turn) {
+        let before = (0..last).rev().find(company);
+        if let Some(turn) =
+            before.filter(|turn| scopes.get(*turn).is_some_and(|said| said.rows & own.rows == 0))
+        {
             add(Against::History, turn);
+        } else if turn != last {
+            add(Against::Settled, turn);
         }
     }
     // "Keld", to "in which town?": the day was named before.
