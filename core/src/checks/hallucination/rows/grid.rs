@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::{Field, Rows, Said};
 use crate::checks::hallucination::index::Term;
-use crate::evidence::Evidence;
+use crate::contract::SourceKind;
+use crate::evidence::{Evidence, Origin};
 use crate::facts::Facts;
 use crate::order::Order as _;
 use crate::text::values::CivilDate;
@@ -180,6 +181,8 @@ pub(crate) struct Grid {
     /// The words of the names of its rows.
     names: Vec<Vec<Term>>,
     pub(super) parts: Vec<Part>,
+    /// The numbers that stand in other columns and records.
+    pub(super) others: Vec<Figure>,
     /// All days that it has.
     pub(super) days: Days,
     /// The day of the week that today is.
@@ -236,13 +239,17 @@ impl Rows {
                     }
                 } else {
                     used += usize::from(row.len() > 1);
+                    row.iter().for_each(|field| grid.add(field, (0, 0), evidence, None));
                     continue;
                 }
                 if grid.names.len() > MOST {
                     return None;
                 }
             }
-            grid.alone = used == 0;
+            let prose = |piece: &Evidence| {
+                matches!(piece.origin, Origin::Source(_)) && piece.kind != SourceKind::Tool
+            };
+            grid.alone = used == 0 && !evidence.iter().any(prose);
             (!grid.parts.is_empty()).then(|| Box::new(grid))
         });
         made.as_deref()
@@ -296,10 +303,14 @@ impl Grid {
 
     /// Takes up what a cell says, part by part.
     fn add(&mut self, field: &Field, (row, days): (u64, Days), evidence: &[Evidence], label: Option<&str>) {
-        let Some(text) = evidence.get(field.piece).map(Evidence::text).filter(|_| days != 0) else { return };
+        let Some(text) = evidence.get(field.piece).map(Evidence::text) else { return };
         self.days |= days;
         let place = |at: usize| text.tokens().partition_point(|token| token.fold.start < at);
         let (mut from, end) = (place(field.fold.start), place(field.fold.end));
+        if days == 0 {
+            self.others.extend(Figure::all(text, from..end));
+            return;
+        }
         while from < end {
             let word = |at: usize| text.tokens().get(at).map_or("", |token| text.token_text(token));
             let figure = |at: usize| word(at).starts_with(|c: char| c.is_ascii_digit());
@@ -311,7 +322,13 @@ impl Grid {
             let label = label.into_iter().flat_map(|label| label.split(['_', ' ']));
             let figures = Figure::all(text, from..to);
             let words = tokens.iter().map(|token| text.token_text(token));
-            let words = words.chain(label.filter(|_| !figures.is_empty())).filter(|word| is_telling(word));
+            // "No service" says that there is none.
+            let none = tokens.first().filter(|token| text.token_text(token) == "no").map(|_| "none");
+            let words = words
+                .filter(|_| none.is_none())
+                .chain(none)
+                .chain(label.filter(|_| !figures.is_empty()))
+                .filter(|word| is_telling(word));
             if let Some((first, last)) = tokens.first().zip(tokens.last()) {
                 self.parts.push(Part {
                     row,

@@ -301,7 +301,10 @@ impl Grid {
                 scope.days = 1 << today;
                 scope.sure = scope.days;
             }
-            if !self.alone && scope.rows == 0 {
+            // Among other evidence, what names neither row nor day may be about something else.
+            let named = |other: &Segment| other.scope.rows != 0 || other.scope.days != 0;
+            let named = || segments.iter().any(|other| near(&other) && named(other));
+            if !self.alone && (scope.rows == 0 || !named()) {
                 continue;
             }
             reading.sentences.push(segment.sentence);
@@ -414,6 +417,9 @@ impl Grid {
             let (last, second) = (before.next().unwrap_or(""), before.next().unwrap_or(""));
             if one_of!(last, "around" | "about" | "almost" | "nearly" | "roughly" | "least" | "most" | "next")
             {
+                continue;
+            }
+            if self.others.iter().any(|held| held.is_like(&figure) && held.amount == figure.amount) {
                 continue;
             }
             let label = labels.iter().rev().find(|(_, at)| *at < figure.at.start).or(labels.first());
