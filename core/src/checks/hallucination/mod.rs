@@ -41,7 +41,7 @@ use crate::text::{FoldSpan, Lang, Sentence, Text, WordSet, word_list};
 use align::Alignment;
 pub(crate) use index::Index;
 use postings::{Number, Postings};
-use rows::Spoken;
+pub(crate) use rows::{Grid, Spoken};
 use statements::{Statement, Words};
 pub(crate) use typed::is_title;
 use typed::{Fields, Record};
@@ -200,6 +200,9 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         |at: FoldSpan| repeats_customer(text.folded_text(at), told.get_or_init(|| told_by_customer(cx)));
     let draft = Spoken::new(text, lang);
     let turns: Vec<Spoken<'_>> = case.turns.iter().map(|turn| Spoken::new(&turn.text, lang)).collect();
+    let days = by_days(cx, &draft, &turns);
+    let told_by_day =
+        |n: usize| statements.get(n).is_some_and(|statement| days.sentences.contains(&statement.sentence));
     for (n, statement) in statements.iter().enumerate() {
         for (at, value) in
             text.values().iter().enumerate().take(statement.values.end).skip(statement.values.start)
@@ -251,6 +254,9 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                     // "It is due on the 12th, so please pay by the 5th": the sentence has what the evidence says.
                     standing = Standing::Unknown;
                 }
+                if told_by_day(n) && !matches!(standing, Standing::Supported(_)) {
+                    standing = Standing::Unknown;
+                }
                 judged.push(Judged { value: at, statement: n, standing });
             } else if !index::is_provable(value)
                 && statement.is_judged()
@@ -265,23 +271,23 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     }
     fabricated.order();
     let sentences = assertions(cx, &postings, &mut words, &statements);
-    let asked = asked_lately(cx, &turns);
     let settled = OnceCell::new();
     let settled = || *settled.get_or_init(|| settled_on(cx, &draft, &turns));
-    let mixed: Vec<rows::Mixed> = sentences
+    let mut mixed: Vec<rows::Mixed> = sentences
         .iter()
-        .filter(|asserted| asserted.judged)
+        .filter(|asserted| asserted.judged && !days.sentences.contains(&asserted.sentence))
         .filter_map(|asserted| text.sentences().get(asserted.sentence))
         .flat_map(|sentence| {
             let starts = |at: usize| text.values().partition_point(|value| value.tokens.start < at);
             let values = starts(sentence.tokens.start)..starts(sentence.tokens.end);
             let part = (sentence.tokens.clone(), values);
-            index.rows().mixed((evidence, &case.facts), &draft, part, (&asked, settled), case.today)
+            index.rows().mixed((evidence, &case.facts), &draft, part, settled, case.today)
         })
         .filter(|mixed| mixed.by_column || !ground.is_given_elsewhere(text, mixed))
         .filter(|mixed| !ground.is_worked_out(text, mixed))
         .filter(|mixed| !repeats(mixed.at))
         .collect();
+    mixed.extend(days.mixed);
     let reversed = polarity::find(cx, &ground, &postings, &mut words, &statements);
     let mut contradicted = contrast::find(text, &ground, &postings, &mut words, &statements);
     contradicted.extend(prices_for_another_time(text, &ground, &statements, &judged));
@@ -289,7 +295,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         let held = (index, evidence, &case.facts);
         contradicted.extend(flags::find(text, held, (&postings, &words), &statements));
     }
-    let denied = denied(cx, &draft, &sentences, &asked);
+    contradicted.retain(|found: &contrast::Contradiction| !told_by_day(found.statement));
     let mut found = Analysis {
         statements,
         sentences,
@@ -298,7 +304,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         strangers,
         reversed,
         contradicted,
-        denied,
+        denied: days.found,
         mixed,
         sourced: sourced(&said, &postings),
         covered: score::Covered::of(text, lang, &all, &postings),
@@ -333,22 +339,24 @@ fn asked_lately<'s, 't>(cx: &Cx<'_, '_>, turns: &'s [Spoken<'t>]) -> Vec<&'s Spo
     texts
 }
 
-/// What a table with a row for every pair of values turns round.
-fn denied(
-    cx: &Cx<'_, '_>,
-    draft: &Spoken<'_>,
-    sentences: &[Asserted],
-    asked: &[&Spoken<'_>],
-) -> Vec<(FoldSpan, usize, FoldSpan)> {
+/// What the draft says of a table of things by days, if the evidence holds one.
+fn by_days(cx: &Cx<'_, '_>, draft: &Spoken<'_>, turns: &[Spoken<'_>]) -> rows::Reading {
     let case = cx.case;
-    let judged = sentences.iter().filter(|asserted| asserted.judged);
-    judged
-        .filter_map(|asserted| draft.text.sentences().get(asserted.sentence))
-        .flat_map(|sentence| {
-            let held = (case.evidence(), &case.facts);
-            case.index().rows().denied_in(held, draft, sentence.tokens.clone(), asked)
-        })
-        .collect()
+    let Some(grid) = grid(case) else { return rows::Reading::default() };
+    let asked = asked_lately(cx, turns);
+    let text = draft.text;
+    let skip = |n| text.sentences().get(n).is_none_or(|sentence: &Sentence| asks(text, sentence));
+    grid.read(draft, &asked, skip, |word| is_written(case, word))
+}
+
+/// Whether a word stands in the evidence or the conversation.
+pub(crate) fn is_written(case: &crate::case::Case<'_>, word: &str) -> bool {
+    case.index().has_word(case.evidence(), case.lang.unwrap_or(Lang::En), index::hash(word))
+}
+
+/// The evidence as a table of things by days, if it holds one.
+pub(crate) fn grid<'c>(case: &'c crate::case::Case<'_>) -> Option<&'c Grid> {
+    case.index().rows().grid(case.evidence(), &case.facts, case.today)
 }
 
 /// What the customer told in one message: what is asked about may well be otherwise.

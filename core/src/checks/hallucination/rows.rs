@@ -4,7 +4,8 @@
 //! a table between `|`, or the values of the facts that share a path. A sentence speaks about a row when it holds a
 //! value that no other row has under that key ("the anchor").
 
-mod cross;
+mod grid;
+mod periods;
 mod read;
 mod said;
 
@@ -19,7 +20,10 @@ use crate::facts::Facts;
 use crate::order::Order as _;
 use crate::text::values::{Bound, CivilDate, Comparison, Value, ValueKind};
 use crate::text::{FoldSpan, Text, one_of};
-pub(super) use said::{Said, Spoken};
+pub(crate) use grid::Grid;
+pub(super) use periods::Reading;
+pub(super) use said::Said;
+pub(crate) use said::Spoken;
 
 /// Fields of one row.
 const MOST_FIELDS: usize = 64;
@@ -88,8 +92,8 @@ pub(super) struct Rows {
     copies: Vec<Field>,
     /// See [`Rows::held`].
     held: OnceCell<Vec<(Term, Term)>>,
-    /// See [`Rows::crossed`].
-    crossed: OnceCell<Option<(Term, Term)>>,
+    /// See [`Rows::grid`].
+    grid: OnceCell<Option<Box<Grid>>>,
 }
 
 /// Something that a sentence says of a row and that stands in another row, or in none.
@@ -141,7 +145,7 @@ impl Rows {
         (evidence, facts): (&[Evidence], &Facts),
         draft: &Spoken<'_>,
         (tokens, values): (Range<usize>, Range<usize>),
-        (asked, settled): (&[&Spoken<'_>], impl Fn() -> Option<usize>),
+        settled: impl Fn() -> Option<usize>,
         today: Option<CivilDate>,
     ) -> Vec<Mixed> {
         if self.rows.is_empty() {
@@ -149,13 +153,6 @@ impl Rows {
         }
         let said = draft.part(tokens);
         let draft = draft.text;
-        if let Some(keys) = self.crossed(evidence, facts) {
-            let asked: Vec<Said<'_>> = asked.iter().map(|text| text.whole()).collect();
-            return match self.of_pair(keys, &said, &asked) {
-                Some(n) => self.against_pair(n, &said, (evidence, facts), (draft, values), today),
-                None => Vec::new(),
-            };
-        }
         // The anchor is what the sentence names first; two rows named in the same way cannot be told apart.
         let mut anchors: Vec<(FoldSpan, usize, Term)> = Vec::new();
         for (n, row) in self.rows.iter().enumerate().filter(|(_, row)| row.len() > 1) {

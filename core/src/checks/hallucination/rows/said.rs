@@ -11,7 +11,7 @@ use crate::text::{FoldSpan, Lang, Text, TokenKind};
 
 /// A text in which phrases are looked up.
 #[derive(Clone, Debug)]
-pub(in crate::checks::hallucination) struct Spoken<'t> {
+pub(crate) struct Spoken<'t> {
     pub(in crate::checks::hallucination) text: &'t Text,
     lang: Lang,
     /// Made when a phrase is first looked up.
@@ -78,7 +78,7 @@ impl Words {
 
 impl<'t> Spoken<'t> {
     /// A text, addressed to the customer in this language.
-    pub(in crate::checks::hallucination) fn new(text: &'t Text, lang: Lang) -> Spoken<'t> {
+    pub(crate) fn new(text: &'t Text, lang: Lang) -> Spoken<'t> {
         Spoken { text, lang, words: OnceCell::new() }
     }
 

@@ -1,5 +1,6 @@
 //! Does the draft contradict what was said before: by the company, by the customer, by itself.
 
+mod by_days;
 mod claims;
 mod corrections;
 pub(super) mod counts;
@@ -70,6 +71,13 @@ const PLAUSIBLE: Score = Score::from_percent(65);
 
 /// All contradictions of a draft.
 pub(super) fn find(case: &Case<'_>, draft: &Scanned, does: Acts, lang: Lang) -> Vec<Contradiction> {
+    let mut all = compared(case, draft, does, lang);
+    by_days::settle(case, draft, lang, &mut all);
+    all
+}
+
+/// What each comparison finds.
+fn compared(case: &Case<'_>, draft: &Scanned, does: Acts, lang: Lang) -> Vec<Contradiction> {
     let text = &draft.text;
     let mut all = Vec::new();
     let own = values(text, lang);
