@@ -194,16 +194,23 @@ mod tests {
     }
 
     #[test]
-    fn words_that_share_a_slot_are_told_apart() {
-        let mut memory = WordMemory::of_size(1);
+    fn words_that_share_a_place_are_told_apart_and_the_oldest_goes() {
+        let mut memory = WordMemory::of_size(2);
         let mut made = 0;
-        for (letters, lang) in [("pay", Lang::En), ("pay", Lang::De), ("day", Lang::De), ("day", Lang::De)] {
+        let asked = [
+            ("pay", Lang::En, 1),
+            ("pay", Lang::De, 2),
+            ("pay", Lang::En, 1),
+            ("day", Lang::De, 3),
+            ("pay", Lang::En, 1),
+            ("pay", Lang::De, 4),
+        ];
+        for (letters, lang, expected) in asked {
             let make = || {
                 made += 1;
                 Word { written: made, stem: 0 }
             };
-            memory.recall(letters.as_bytes(), lang, make);
+            assert_eq!(memory.recall(letters.as_bytes(), lang, make).written, expected, "{letters}");
         }
-        assert_eq!(made, 3);
     }
 }

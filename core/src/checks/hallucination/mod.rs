@@ -24,6 +24,8 @@ mod tables;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_loosely;
+#[cfg(test)]
 mod tests_records;
 mod typed;
 mod units;

@@ -27,7 +27,7 @@ pub(super) use derived::{is_announced, is_multiplied};
 pub(super) use relations::{compare, is_claim, is_near, is_reference, with_amount};
 use relations::{is_other, is_repeated};
 pub(super) use subject::{Subject, beside, days_of, has_beside, is_light, is_of_an_age, names, subject};
-use subject::{counted, end_of, is_age, version_of};
+use subject::{counted, end_of, is_age, kinds, version_of};
 
 /// The class of days.
 const DAYS: u8 = 4;
@@ -130,6 +130,8 @@ impl<'a> Ground<'a> {
         // Units of prose with this value, as long as nothing else has it.
         let mut only_prose: Option<Vec<usize>> = Some(Vec::new());
         let mut against: Vec<(u32, Held)> = Vec::with_capacity(32);
+        // Units that leave room for it with the same amount: "eight weeks is the longest" beside "up to 8 weeks".
+        let mut agreeing: Vec<usize> = Vec::new();
         // The same date, which is another day of the week.
         let mut misnamed: Option<Held> = None;
         // The value before, how it relates, and whether the two are near: texts repeat their values.
@@ -159,11 +161,14 @@ impl<'a> Ground<'a> {
             // "Up to 6 months" leaves room for 15 minutes, and says nothing of them.
             let loose = found == Comparison::Compatible
                 && value.bound != other.bound
-                && value.magnitude() != other.magnitude()
                 && (words.share(n) < CONTRADICTS || !is_near(value, other));
             let relation = found;
             match found {
-                Comparison::Compatible if loose && proves(unit) => {}
+                Comparison::Compatible if loose && proves(unit) => {
+                    if value.magnitude() == other.magnitude() {
+                        agreeing.push(n);
+                    }
+                }
                 Comparison::Equal | Comparison::Compatible if unit.in_force => {
                     let within =
                         matches!(value.kind, ValueKind::Time(_)) || value.magnitude() != other.magnitude();
@@ -192,6 +197,7 @@ impl<'a> Ground<'a> {
                 Comparison::Different | Comparison::Incomparable => {}
             }
         }
+        against.retain(|(_, held)| self.unit(*held).is_some_and(|(n, _)| !agreeing.contains(&n)));
         if let Some(by) = misnamed.filter(|_| supported.is_none()) {
             return Standing::Contradicted { by, ambiguous: false, share: CONTRADICTS_SURELY };
         }
@@ -352,12 +358,14 @@ impl<'a> Ground<'a> {
                 | ValueKind::Duration { .. }
         );
         match standing {
-            Standing::Unknown | Standing::Unsupported(_) => true,
+            Standing::Unknown | Standing::Unsupported(_) | Standing::Contradicted { ambiguous: true, .. } => {
+                true
+            }
             Standing::Supported(unit) => amount && self.index.unit(*unit).is_some_and(|unit| unit.fields),
             Standing::Derived => {
                 amount && !self.reckoning().multiplies(value) && !is_announced(draft, value, self.lang)
             }
-            Standing::Stale(_) | Standing::Contradicted { .. } => false,
+            Standing::Stale(_) | Standing::Contradicted { ambiguous: false, .. } => false,
         }
     }
 
@@ -468,8 +476,10 @@ impl<'a> Ground<'a> {
     fn contradiction(&self, subject: &Subject<'_>, mut against: Vec<(u32, Held)>) -> Option<Standing> {
         against.order_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         let speaks = |(share, held): &(u32, Held)| {
+            let told = || self.unit(*held).filter(|(_, unit)| self.is_told(unit));
             *share >= CONTRADICTS
-                || *share >= CONTRADICTS_TOLD && self.unit(*held).is_some_and(|(_, unit)| self.is_told(unit))
+                || *share >= CONTRADICTS_TOLD
+                    && told().is_some_and(|(_, unit)| !self.is_of_another_kind(subject, unit))
         };
         let Some(first) = against.iter().position(speaks) else {
             let by = self.on_record(subject, &against)?;
@@ -486,6 +496,19 @@ impl<'a> Ground<'a> {
                 rival.is_some_and(|other| first.same(other, self.today) == Comparison::Different)
             });
         Some(Standing::Contradicted { by, ambiguous, share })
+    }
+
+    /// Whether a unit speaks of another kind of what the draft speaks of: the pool pass, not the gym pass.
+    fn is_of_another_kind(&self, subject: &Subject<'_>, unit: &Unit) -> bool {
+        let Some(said) = self.evidence.get(unit.piece).map(Evidence::text) else { return false };
+        let theirs = kinds(said, tokens_of(said, unit), self.lang);
+        let (draft, statement) = subject.said;
+        let own = draft.tokens().get(statement.tokens.clone()).unwrap_or_default();
+        kinds(draft, own, self.lang).iter().any(|(kind, thing)| {
+            let stands = |term: &Term| self.index.terms_of(unit).contains(term);
+            let rival = |(other, same): &(Term, Term)| same == thing && other != kind;
+            !stands(kind) && theirs.iter().any(rival)
+        })
     }
 
     /// The one of several values of a sentence beside which most of the words stand that stand beside the draft's.

@@ -11,7 +11,7 @@ use super::super::statements::{Statement, Words};
 use super::super::words::{carries_values, concept};
 use super::relations::{compare, is_claim};
 use crate::text::values::{CivilDate, Comparison, Date, Value, ValueKind};
-use crate::text::{Case, Lang, Text, TokenKind, one_of};
+use crate::text::{Case, Lang, Text, Token, TokenKind, one_of};
 
 /// Words this many tokens before or after a value count double; words that say little about a subject, an eighth.
 const NEAR: usize = 4;
@@ -234,4 +234,24 @@ fn values_in<'t>(text: &'t Text, tokens: &Range<usize>) -> &'t [Value] {
     let from = values.partition_point(|value| value.tokens.end <= tokens.start);
     let to = values.partition_point(|value| value.tokens.start < tokens.end);
     values.get(from..to.max(from)).unwrap_or_default()
+}
+
+/// Pairs of words side by side that both say what something is: "gym pass".
+pub(in crate::checks::hallucination) fn kinds(
+    text: &Text,
+    tokens: &[Token],
+    lang: Lang,
+) -> Vec<(Term, Term)> {
+    let first = tokens
+        .first()
+        .map_or(0, |token| text.tokens().partition_point(|other| other.fold.start < token.fold.start));
+    let values = values_in(text, &(first..first + tokens.len()));
+    let words = text.words(lang).get(first..first + tokens.len()).unwrap_or_default();
+    let term = |n: usize| {
+        let plain = |value: &&Value| !matches!(value.kind, ValueKind::Name(_));
+        let of_value = values.iter().filter(plain).any(|value| value.tokens.contains(&(first + n)));
+        let word = words.get(n).filter(|word| word.stem != 0 && !of_value)?;
+        Some(concept(word.stem)).filter(|term| !is_weak(*term) && !carries_values(*term))
+    };
+    (1..words.len()).filter_map(|n| Some((term(n - 1)?, term(n)?))).collect()
 }
