@@ -36,6 +36,7 @@ mod words;
 use std::cell::OnceCell;
 
 use super::{CodedCheck, Cx};
+use crate::contract::TurnRole;
 use crate::findings::Sink;
 use crate::order::Order as _;
 use crate::text::values::ValueKind;
@@ -333,22 +334,20 @@ fn prices_for_another_time(
     found.collect()
 }
 
-/// The latest messages of the customer, the last one first.
-fn asked_lately<'s, 't>(cx: &Cx<'_, '_>, turns: &'s [Spoken<'t>]) -> Vec<&'s Spoken<'t>> {
-    let mut texts: Vec<&Spoken<'t>> = cx.case.customer_texts().filter_map(|(n, _)| turns.get(n)).collect();
-    texts.reverse();
-    texts.truncate(ASKED_LATELY);
-    texts
-}
-
 /// What the draft says of a table of things by days, if the evidence holds one.
 fn by_days(cx: &Cx<'_, '_>, draft: &Spoken<'_>, turns: &[Spoken<'_>]) -> rows::Reading {
     let case = cx.case;
     let Some(grid) = grid(case) else { return rows::Reading::default() };
-    let asked = asked_lately(cx, turns);
+    // The latest messages of the customer, the last one first.
+    let mut asked: Vec<&Spoken<'_>> = Vec::new();
+    for (said, turn) in turns.iter().zip(&case.request.turns).rev() {
+        if turn.role == TurnRole::Customer && asked.len() < ASKED_LATELY {
+            asked.push(said);
+        }
+    }
     let text = draft.text;
     let skip = |n| text.sentences().get(n).is_none_or(|sentence: &Sentence| asks(text, sentence));
-    grid.read(draft, &asked, skip, |word| is_written(case, word))
+    grid.read(draft, &asked, skip, &|word| is_written(case, word))
 }
 
 /// Whether a word stands in the evidence or the conversation.

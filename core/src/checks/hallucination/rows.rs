@@ -25,6 +25,9 @@ pub(super) use periods::Reading;
 pub(super) use said::Said;
 pub(crate) use said::Spoken;
 
+/// Where something is named, the number of its row, and the key of its field where that is asked for.
+type Anchor = (FoldSpan, usize, Term);
+
 /// Fields of one row.
 const MOST_FIELDS: usize = 64;
 
@@ -154,7 +157,7 @@ impl Rows {
         let said = draft.part(tokens);
         let draft = draft.text;
         // The anchor is what the sentence names first; two rows named in the same way cannot be told apart.
-        let mut anchors: Vec<(FoldSpan, usize, Term)> = Vec::new();
+        let mut anchors: Vec<Anchor> = Vec::new();
         for (n, row) in self.rows.iter().enumerate().filter(|(_, row)| row.len() > 1) {
             let named = row.iter().filter(|field| field.naming).filter_map(|field| {
                 let at = said.find(&field.words)?;
@@ -163,8 +166,8 @@ impl Rows {
             anchors.extend(named);
         }
         anchors.order();
-        keep_longest(&mut anchors, |(at, ..)| *at);
-        let title = |(at, n, key): &(FoldSpan, usize, Term)| {
+        keep_longest(&mut anchors);
+        let title = |(at, n, key): &Anchor| {
             let mut fields = self.rows.get(*n).into_iter().flatten().filter(|field| field.key == *key);
             fields.any(|field| field.is_title(evidence, facts) && said.find(&field.words) == Some(*at))
         };
@@ -244,12 +247,16 @@ impl Rows {
                 (self.is_alone(field) && field.is_title(evidence, facts)).then_some(at)
             };
             let rows = self.rows.iter().enumerate();
-            let mut named: Vec<(FoldSpan, usize)> =
-                rows.flat_map(|(n, row)| row.iter().filter_map(named_by).map(move |at| (at, n))).collect();
-            keep_longest(&mut named, |(at, _)| *at);
+            let mut named: Vec<Anchor> = Vec::new();
+            for (n, row) in rows {
+                named.extend(row.iter().filter_map(named_by).map(|at| (at, n, 0)));
+            }
+            keep_longest(&mut named);
             match named.split_first() {
                 None => {}
-                Some(((_, row), rest)) => return Some(*row).filter(|row| rest.iter().all(|(_, n)| n == row)),
+                Some(((_, row, _), rest)) => {
+                    return Some(*row).filter(|row| rest.iter().all(|(_, n, _)| n == row));
+                }
             }
         }
         None
@@ -425,11 +432,11 @@ fn held_as_money<'k>(said: &Value, held: &Value, key: impl FnOnce() -> &'k str) 
 }
 
 /// Leaves out what stands within something longer: "Express" in "Express Noon".
-fn keep_longest<T>(found: &mut Vec<T>, at: impl Fn(&T) -> FoldSpan) {
-    let spans: Vec<FoldSpan> = found.iter().map(&at).collect();
-    found.retain(|one| {
-        let own = at(one);
-        !spans.iter().any(|span| *span != own && span.start <= own.start && own.end <= span.end)
+#[inline(never)]
+fn keep_longest(found: &mut Vec<Anchor>) {
+    let spans: Vec<FoldSpan> = found.iter().map(|(at, ..)| *at).collect();
+    found.retain(|(own, ..)| {
+        !spans.iter().any(|span| span != own && span.start <= own.start && own.end <= span.end)
     });
 }
 

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::grid::{Days, Figure, Grid, Part, WEEKEND, WORKING, is_shut, is_telling, stretch, weekday};
+use super::grid::{
+    Days, Figure, Grid, Part, WEEKEND, WORKING, is_shut, is_telling, line_of, place, sorts, stretch, weekday,
+    word,
+};
 use super::{Mixed, Spoken};
 use crate::text::{FoldSpan, Text, TokenKind, one_of};
 
@@ -21,6 +24,19 @@ pub(crate) struct Scope {
 /// A row that the table does not have.
 const NONE: u64 = 1 << 63;
 
+/// Words for days, folded: today, tomorrow, the weekend, weekdays, the week, and what is counted.
+const TIMES: &str = "today tonight now currently today's
+tomorrow tomorrow's
+weekend weekends
+weekday weekdays
+week week's weekly
+days hours";
+/// What may stand before days or hours that are counted: one, two, three, and all that follow.
+const COUNTS: &str = "24
+two 2 48 couple
+three 3 72
+few five 5 several coming next";
+
 impl Scope {
     /// Whether both say of what they speak, and mean different rows or days.
     pub(crate) fn is_apart(self, other: Scope) -> bool {
@@ -32,6 +48,7 @@ impl Scope {
         self.days & other.days == 0 && self.days != 0 && other.days != 0
     }
 
+    #[inline(never)]
     fn or(self, other: Scope) -> Scope {
         let days = if self.days == 0 { other } else { self };
         Scope { rows: if self.rows == 0 { other.rows } else { self.rows }, ..days }
@@ -58,175 +75,125 @@ pub(in crate::checks::hallucination) struct Reading {
     pub(in crate::checks::hallucination) mixed: Vec<Mixed>,
 }
 
-/// Words each of which may stand for those after it, folded.
-const ALIKE: &[&[&str]] = &[
-    &["rain", "drizzle", "shower", "storm", "thunderstorm", "wet"],
-    &["storm", "thunder", "lightning", "hail", "blizzard"],
-    &["snow", "blizzard", "sleet", "flurries"],
-    &["fog", "mist", "haze"],
-    &["cloud", "overcast", "grey", "gray"],
-    &["sun", "clear", "fair", "bright", "dry", "warm", "hot"],
-    &["dry", "clear", "cloud", "overcast", "warm", "hot", "wind", "fog", "mist", "humid"],
-    &["warm", "hot", "clear", "dry", "humid"],
-    &["hot", "clear", "dry", "humid"],
-];
-
-/// Whether two words are forms of one: "rain", "raining", "rainy".
-fn is_form(one: &str, two: &str) -> bool {
-    let common = one.bytes().zip(two.bytes()).take_while(|(a, b)| a == b).count();
-    let (short, long) = if one.len() < two.len() { (one, two) } else { (two, one) };
-    let ends = |word: &str| {
-        let rest = word.get(common..).unwrap_or("-");
-        // "Fog", "foggy".
-        let rest = rest.strip_prefix(|c: char| short.ends_with(c)).filter(|_| word == long).unwrap_or(rest);
-        one_of!(rest, "" | "s" | "y" | "ed" | "es" | "er" | "est" | "ing")
-    };
-    one == two || common > 2 && (common == short.len() || common > 3) && ends(one) && ends(two)
-}
-
-/// Whether a word of a draft is denied. The "no" with which a sentence begins denies what was asked.
-fn is_denied(text: &Text, whole: &Range<usize>, at: FoldSpan) -> bool {
-    let end = text.tokens().partition_point(|token| token.fold.start < at.start);
-    let before = text.tokens().get(whole.start..end).unwrap_or_default().iter().enumerate().rev();
-    let words = before.map(|(n, token)| (n, text.token_text(token)));
-    let mut near = words.take_while(|(_, word)| !one_of!(*word, "," | ";" | "but" | "while"));
-    near.any(|(n, word)| {
-        one_of!(word, "not" | "never" | "without" | "cannot" | "neither" | "nor" | "none")
-            || word == "no" && n > 0
+/// Whether a token of a sentence is denied. The "no" with which a sentence begins denies what was asked.
+#[inline(never)]
+fn is_denied(text: &Text, sentence: &Range<usize>, token: usize) -> bool {
+    for at in (sentence.start..token).rev() {
+        let word = word(text, at);
+        if one_of!(word, "," | ";" | "but" | "while") {
+            return false;
+        }
+        if one_of!(word, "not" | "never" | "without" | "cannot" | "neither" | "nor" | "none")
+            || word == "no" && at > sentence.start
             || word.ends_with("n't")
-    })
-}
-
-/// Whether one word may stand for the other.
-fn may_stand_for(one: &str, two: &str) -> bool {
-    is_form(one, two)
-        || ALIKE.iter().filter_map(|group| group.split_first()).any(|(head, rest)| {
-            let both =
-                |one: &str, two: &str| is_form(head, one) && rest.iter().any(|word| is_form(word, two));
-            both(one, two) || both(two, one)
-        })
-}
-
-/// Whether it is known which words may stand for this one.
-fn is_ruled(word: &str) -> bool {
-    ALIKE.iter().copied().flatten().any(|known| is_form(known, word))
-}
-
-/// What the number after a word is the limit of: `Some(true)` for a lower one.
-fn limit(word: &str) -> Option<bool> {
-    match word {
-        "above" | "over" | "exceed" | "exceeds" => Some(true),
-        "below" | "under" | "beneath" => Some(false),
-        _ => None,
+        {
+            return true;
+        }
     }
+    false
 }
+
+/// One day of a set, or all of it; takes them out. Rows likewise.
+#[inline(never)]
+fn next(left: &mut u64, each: bool) -> u64 {
+    let own = if each { *left & left.wrapping_neg() } else { *left };
+    *left &= !own;
+    own
+}
+
+/// What the table turns round: a place of the draft, the part, and what could be put in its place.
+type Turned<'g> = (FoldSpan, &'g Part, Option<FoldSpan>);
 
 impl Grid {
     /// The rows and days that some tokens of a text name. A name after "in" of which nothing else is `known` is one of
     /// no row.
+    #[inline(never)]
     pub(crate) fn scope(
         &self,
         spoken: &Spoken<'_>,
         tokens: Range<usize>,
-        known: impl Fn(&str) -> bool,
+        known: &dyn Fn(&str) -> bool,
     ) -> Scope {
-        let said = spoken.part(tokens.clone());
-        let mut scope = Scope { rows: self.named(&said), each: true, ..Scope::default() };
-        if scope.rows == 0 && self.rows() > 1 && self.stranger(spoken.text, tokens.clone(), known).is_some() {
+        let text = spoken.text;
+        let mut scope =
+            Scope { rows: self.named(&spoken.part(tokens.clone())), each: true, ..Scope::default() };
+        if scope.rows == 0 && self.rows() > 1 && self.stranger(text, &tokens, known).is_some() {
             scope.rows = NONE;
         }
-        let text = spoken.text;
-        let word = |at: usize| text.tokens().get(at).map_or("", |token| text.token_text(token));
-        let mut add = |days: Days, sure: Days, each: bool| {
+        let ahead = |n: usize| self.today.map_or(0, |today| 1 << ((today + n) % 7));
+        for at in tokens {
+            let own = word(text, at);
+            let before = word(text, at.wrapping_sub(1));
+            let (mut days, mut each) = (self.days, false);
+            let mut sure = days;
+            if let Some(day) = weekday(own) {
+                let from = weekday(word(text, at.wrapping_sub(2)))
+                    .filter(|_| one_of!(before, "to" | "through" | "till" | "until" | "-" | "–"));
+                days = stretch(from.unwrap_or(day), day);
+                (sure, each) = (days, days == 1 << day);
+            } else {
+                match line_of(own, TIMES) {
+                    Some(n @ (0 | 1)) => {
+                        sure = ahead(n);
+                        each = sure != 0;
+                        // Without today it may be any day.
+                        days = if each { sure } else { days };
+                    }
+                    Some(2) => (days, sure) = (WEEKEND, WEEKEND),
+                    Some(3) => (days, sure) = (WORKING, WORKING),
+                    Some(4) => {}
+                    Some(_) => {
+                        let Some(count) = line_of(before, COUNTS) else { continue };
+                        let count = if count == 3 { 6 } else { count + 1 };
+                        let today = self.today;
+                        days = today.map_or(days, |today| stretch(today, (today + count) % 7));
+                        sure = ahead(1);
+                    }
+                    None => continue,
+                }
+            }
             scope.days |= days & self.days;
             scope.sure |= sure & self.days;
             scope.each &= each;
-        };
-        let today = |n: u32| self.today.map(|today| 1 << ((today + n) % 7));
-        for at in tokens {
-            if let Some(day) = weekday(word(at)) {
-                let from = at.checked_sub(2).and_then(|from| weekday(word(from)));
-                let to = one_of!(word(at.saturating_sub(1)), "to" | "through" | "till" | "until" | "-" | "–");
-                let days = from.filter(|_| to).map_or(1 << day, |from| stretch(from, day));
-                add(days, days, days == 1 << day);
-                continue;
-            }
-            let day = match word(at) {
-                "today" | "tonight" | "now" | "currently" | "today's" => today(0),
-                "tomorrow" | "tomorrow's" => today(1),
-                "weekend" | "weekends" => {
-                    add(WEEKEND, WEEKEND, false);
-                    continue;
-                }
-                "weekday" | "weekdays" => {
-                    add(WORKING, WORKING, false);
-                    continue;
-                }
-                "week" | "week's" | "weekly" => {
-                    add(self.days, self.days, false);
-                    continue;
-                }
-                "days" | "hours" => {
-                    let count = match word(at.wrapping_sub(1)) {
-                        "24" => 1,
-                        "two" | "2" | "48" | "couple" => 2,
-                        "three" | "3" | "72" => 3,
-                        "few" | "five" | "5" | "several" | "coming" | "next" => 6,
-                        _ => continue,
-                    };
-                    let all = (0..=count).filter_map(today).fold(0, |all, day| all | day);
-                    add(if all == 0 { self.days } else { all }, today(1).unwrap_or(0), false);
-                    continue;
-                }
-                _ => continue,
-            };
-            add(day.unwrap_or(self.days), day.unwrap_or(0), day.is_some());
         }
         scope
     }
 
     /// A name after "in" that stands nowhere else.
-    fn stranger(&self, text: &Text, tokens: Range<usize>, known: impl Fn(&str) -> bool) -> Option<FoldSpan> {
-        let own = text.tokens().get(tokens)?;
-        let word = |at: usize| own.get(at).map_or("", |token| text.token_text(token));
+    #[inline(never)]
+    fn stranger(&self, text: &Text, tokens: &Range<usize>, known: &dyn Fn(&str) -> bool) -> Option<FoldSpan> {
         let is_name = |at: usize| {
-            let plain = own.get(at).is_some_and(|token| token.kind == TokenKind::Word);
-            plain
-                && is_telling(word(at))
-                && !is_usual(word(at))
-                && !self.has_word(word(at))
-                && !known(word(at))
+            let own = word(text, at);
+            is_telling(own) && !is_usual(own) && !self.has_word(own) && !known(own)
         };
-        let leads = |at: usize| match word(at) {
-            "in" => true,
-            "for" => at > 0 && one_of!(word(at - 1), "forecast" | "forecasted" | "weather" | "high" | "low"),
-            _ => false,
-        };
-        let long = |at: usize| word(at).len() > 3 && is_name(at);
-        // "In San Ellin".
-        let named = |at: &usize| long(*at) || word(*at).len() == 3 && is_name(*at) && long(at + 1);
-        (1..own.len())
-            .filter(|at| leads(at - 1))
-            .find(named)
-            .and_then(|at| own.get(at))
-            .map(|token| token.fold)
+        for at in tokens.start + 1..tokens.end {
+            let leads = word(text, at - 1);
+            let weather =
+                || one_of!(word(text, at - 2), "forecast" | "forecasted" | "weather" | "high" | "low");
+            if leads != "in" && (leads != "for" || at < tokens.start + 2 || !weather()) {
+                continue;
+            }
+            // "In San Ellin".
+            let last = if word(text, at).len() == 3 { at + 1 } else { at };
+            if last < tokens.end && word(text, last).len() > 3 && (at..=last).all(is_name) {
+                return text.tokens().get(at).map(|token| token.fold);
+            }
+        }
+        None
     }
 
     /// Whether a word stands in a cell, or is of the sort of one that does.
+    #[inline(never)]
     pub(crate) fn has_word(&self, word: &str) -> bool {
-        let of_sort = |known: &str| is_form(known, word) || is_ruled(known) && is_ruled(word);
-        word.len() > 2
-            && weekday(word).is_none()
-            && self.parts.iter().flat_map(|part| &part.words).any(|known| of_sort(known))
+        let sorts = sorts(word);
+        word.len() > 2 && weekday(word).is_none() && self.parts.iter().any(|part| part.may_have(word, sorts))
     }
 
     /// Whether something is said of the table: a word of a cell, or a number.
-    fn says(&self, text: &Text, tokens: Range<usize>) -> bool {
-        let own = text.tokens().get(tokens).unwrap_or_default();
-        own.iter().any(|token| {
-            let word = text.token_text(token);
-            word.starts_with(|c: char| c.is_ascii_digit())
-                || token.kind == TokenKind::Word && (is_open(word) || self.has_word(word))
+    fn says(&self, text: &Text, mut tokens: Range<usize>) -> bool {
+        tokens.any(|at| {
+            let word = word(text, at);
+            word.starts_with(|c: char| c.is_ascii_digit()) || is_open(word) || self.has_word(word)
         })
     }
 
@@ -235,29 +202,33 @@ impl Grid {
         &self,
         draft: &Spoken<'_>,
         skip: impl Fn(usize) -> bool,
-        known: impl Fn(&str) -> bool + Copy,
+        known: &dyn Fn(&str) -> bool,
     ) -> Vec<Segment> {
         let text = draft.text;
-        let word = |at: usize| text.tokens().get(at).map_or("", |token| text.token_text(token));
         let mut all: Vec<Segment> = Vec::new();
-        for (sentence, whole) in text.sentences().iter().enumerate().filter(|(n, _)| !skip(*n)) {
+        for (sentence, whole) in text.sentences().iter().enumerate() {
+            if skip(sentence) {
+                continue;
+            }
+            let whole = &whole.tokens;
             let first = all.len();
-            let mut from = whole.tokens.start;
-            // A stretch that says nothing yet goes on in the next one.
-            let mut open: Option<usize> = None;
-            for at in whole.tokens.clone().chain([whole.tokens.end]) {
-                let cuts = at == whole.tokens.end
-                    || one_of!(word(at), "," | ";" | "and" | "but" | "or" | "while" | "then" | "whereas");
+            // Where what was cut last ends, and where the next stretch begins: one that says nothing yet goes on.
+            let (mut from, mut start) = (whole.start, whole.start);
+            for at in whole.start..=whole.end {
+                let cuts = at == whole.end
+                    || one_of!(
+                        word(text, at),
+                        "," | ";" | "and" | "but" | "or" | "while" | "then" | "whereas"
+                    );
                 if !cuts || from >= at {
                     continue;
                 }
-                let own = open.take().unwrap_or(from)..at;
+                let own = start..at;
                 from = at;
                 let scope = self.scope(draft, own.clone(), known);
-                let whole = whole.tokens.clone();
                 let silent = all.len() == first && at == whole.end;
                 if silent || self.says(text, own.clone()) {
-                    all.push(Segment { sentence, whole, tokens: own, scope });
+                    all.push(Segment { sentence, whole: whole.clone(), tokens: own, scope });
                 } else if let Some(before) = all.get_mut(first..).and_then(<[Segment]>::last_mut) {
                     // "In Keld and Ashford", "on Monday and Tuesday".
                     if scope.rows != 0 || scope.days != 0 {
@@ -265,8 +236,9 @@ impl Grid {
                         before.scope = self.scope(draft, before.tokens.clone(), known);
                     }
                 } else {
-                    open = Some(own.start);
+                    continue;
                 }
+                start = at;
             }
         }
         all
@@ -278,198 +250,208 @@ impl Grid {
         draft: &Spoken<'_>,
         asked: &[&Spoken<'_>],
         skip: impl Fn(usize) -> bool,
-        known: impl Fn(&str) -> bool + Copy,
+        known: &dyn Fn(&str) -> bool,
     ) -> Reading {
         let mut reading = Reading::default();
+        let text = draft.text;
         let segments = self.segments(draft, skip, known);
-        let before = asked.iter().map(|text| self.scope(text, 0..text.text.tokens().len(), |_| true));
-        let before = before.reduce(Scope::or).unwrap_or_default();
+        let mut before = Scope::default();
+        for said in asked {
+            before = before.or(self.scope(said, 0..said.text.tokens().len(), &|_| true));
+        }
         for (n, segment) in segments.iter().enumerate() {
             let (earlier, later) = segments.split_at(n);
-            let near = |other: &&Segment| other.sentence == segment.sentence;
-            let own = earlier.iter().rev().filter(near).chain(later.iter().skip(1).filter(near));
-            let others = earlier.iter().rev().filter(|other| !near(other));
-            let said = own.chain(others).fold(segment.scope, |scope, other| scope.or(other.scope));
-            let mut scope = said.or(before);
+            let mut scope = segment.scope;
+            for other in earlier.iter().rev().chain(later) {
+                if other.sentence == segment.sentence {
+                    scope = scope.or(other.scope);
+                }
+            }
+            let named = scope.rows != 0 || scope.days != 0;
+            for other in earlier.iter().rev() {
+                scope = scope.or(other.scope);
+            }
+            scope = scope.or(before);
             if self.rows() == 1 {
                 scope.rows = 1;
             }
-            let own = draft.text.tokens().get(segment.whole.clone()).unwrap_or_default();
-            let is = |test: fn(&str) -> bool| own.iter().any(|token| test(draft.text.token_text(token)));
             // "It's sunny in Keld" is said of today.
-            if let (0, Some(today), true) = (scope.days, self.today, is(is_present) && !is(is_to_come)) {
-                scope.days = 1 << today;
-                scope.sure = scope.days;
+            if let (0, Some(today)) = (scope.days, self.today) {
+                let (mut now, mut later) = (false, false);
+                for at in segment.whole.clone() {
+                    now |= is_present(word(text, at));
+                    later |= is_to_come(word(text, at));
+                }
+                if now && !later {
+                    scope.days = 1 << today;
+                    scope.sure = scope.days;
+                }
             }
             // Among other evidence, what names neither row nor day may be about something else.
-            let named = |other: &Segment| other.scope.rows != 0 || other.scope.days != 0;
-            let named = || segments.iter().any(|other| near(&other) && named(other));
-            if !self.alone && (scope.rows == 0 || !named()) {
+            if !self.alone && (scope.rows == 0 || !named) {
                 continue;
             }
             reading.sentences.push(segment.sentence);
             if let (NONE, Some((piece, at))) = (scope.rows, self.name) {
-                let own = self.stranger(draft.text, segment.tokens.clone(), known);
+                let own = self.stranger(text, &segment.tokens, known);
                 reading.found.extend(own.map(|own| (own, piece, at)));
-            } else if let Some((at, part)) = self.denied(draft.text, segment, scope) {
-                reading.found.push((at, part.piece, part.fold));
-            } else if let Some((at, part, figure)) = self.other(draft.text, segment, scope) {
-                match figure {
-                    Some(instead) => reading.mixed.push(Mixed {
-                        at,
-                        value: None,
-                        piece: part.piece,
-                        instead,
-                        by_column: false,
-                    }),
-                    None => reading.found.push((at, part.piece, part.fold)),
+                continue;
+            }
+            let Some((at, part, figure)) =
+                self.denied(text, segment, scope).or_else(|| self.other(text, segment, scope))
+            else {
+                continue;
+            };
+            let piece = part.piece;
+            match figure {
+                Some(instead) => {
+                    reading.mixed.push(Mixed { at, value: None, piece, instead, by_column: false });
                 }
+                None => reading.found.push((at, piece, part.fold)),
             }
         }
         reading
     }
 
-    /// What the cells of a row say on some days.
-    fn held(&self, row: u64, days: Days) -> impl Iterator<Item = &Part> + Clone {
-        self.parts.iter().filter(move |part| part.row & row != 0 && part.days & days != 0)
+    /// What the cells of some rows say on some days; of all, where none is named.
+    #[inline(never)]
+    fn held(&self, rows: u64, days: Days) -> Vec<&Part> {
+        let rows = if rows == 0 { u64::MAX } else { rows };
+        self.parts.iter().filter(|part| part.row & rows != 0 && part.days & days != 0).collect()
     }
 
     /// What a segment says in words that its cells do not say, or denies and they say.
-    fn denied(&self, text: &Text, segment: &Segment, scope: Scope) -> Option<(FoldSpan, &Part)> {
-        let tokens = text.tokens().get(segment.tokens.clone())?;
-        let words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
-        let words: Vec<(&str, FoldSpan)> = words.map(|token| (text.token_text(token), token.fold)).collect();
-        let plain = |part: &&Part| part.figures.is_empty() && !part.words.is_empty();
-        let known = |word: &str| {
-            let mut parts = self.parts.iter().filter(plain).flat_map(|part| &part.words);
-            let of_sort = |known: &str| is_form(known, word) || is_ruled(known) && is_ruled(word);
-            word.len() > 2 && weekday(word).is_none() && parts.any(|known| of_sort(known))
-        };
-        let told = words.iter().filter(|(word, _)| known(word));
-        let is_denied = |at: FoldSpan| is_denied(text, &segment.whole, at);
-        let (denied, told): (Vec<_>, Vec<_>) = told.partition(|(_, at)| is_denied(*at));
+    #[inline(never)]
+    fn denied(&self, text: &Text, segment: &Segment, scope: Scope) -> Option<Turned<'_>> {
+        let fold = |at: usize| text.tokens().get(at).map(|token| token.fold).unwrap_or_default();
         let sure = match scope.days {
             0 => self.today.map_or(self.days, |today| 1 << today),
             _ => scope.sure,
         };
-        let has = |part: &Part, word: &str| part.words.iter().any(|held| is_form(held, word));
-        for (word, at) in &denied {
-            let against = self.held(scope.rows, sure).filter(plain).find(|part| has(part, word));
-            if let Some(part) = against {
-                return Some((*at, part));
-            }
-        }
-        let days = if scope.days == 0 { self.days } else { scope.days };
-        let rows = if scope.rows == 0 { vec![u64::MAX] } else { bits(scope.rows) };
-        let days = if scope.each { bits(u64::from(days)) } else { vec![u64::from(days)] };
-        for (row, days) in rows.iter().flat_map(|row| days.iter().map(move |days| (*row, *days))) {
-            let held = self.held(row, u32::try_from(days).unwrap_or(0));
-            // "Open", said of what is closed, and the other way round.
-            for (word, at) in &words {
-                let shut = is_shut(word);
-                let says_open = is_open(word) || shut;
-                if !says_open || !self.parts.iter().any(Part::is_shut) {
-                    continue;
-                }
-                let open = shut == is_denied(*at);
-                let mut parts = held.clone();
-                let first = parts.next()?;
-                if first.is_shut() == open && parts.all(|part| part.is_shut() == open) {
-                    return Some((*at, first));
-                }
-            }
-            let mut plain = held.filter(plain).peekable();
-            let (Some((_, at)), Some(first)) = (told.first(), plain.peek().copied()) else { continue };
-            let mut words = plain.flat_map(|part| &part.words);
-            if !words.any(|held| told.iter().any(|(word, _)| may_stand_for(held, word))) {
-                return Some((*at, first));
-            }
-        }
-        None
-    }
-
-    /// A number of a segment that none of its cells has, and where the only one stands that could be put in its place.
-    fn other(
-        &self,
-        text: &Text,
-        segment: &Segment,
-        scope: Scope,
-    ) -> Option<(FoldSpan, &Part, Option<FoldSpan>)> {
-        let days = if scope.days == 0 { self.days } else { scope.days };
-        let own = text.tokens().get(segment.tokens.clone())?;
-        let label = |word: &str| {
-            let mut parts = self.parts.iter().filter(|part| !part.figures.is_empty());
-            parts.any(|part| is_labelled(part, word))
-        };
-        let labels: Vec<(&str, usize)> = own
-            .iter()
-            .filter(|token| token.kind == TokenKind::Word)
-            .map(|token| (text.token_text(token), token.fold.start))
-            .filter(|(word, _)| word.len() > 2 && label(word))
-            .collect();
-        for figure in Figure::all(text, segment.tokens.clone()) {
-            let at = own.partition_point(|token| token.fold.start < figure.at.start);
-            let before = own.get(..at).unwrap_or_default().iter();
-            let mut before = before
-                .filter(|token| token.kind == TokenKind::Word)
-                .map(|token| text.token_text(token))
-                .rev();
-            let (last, second) = (before.next().unwrap_or(""), before.next().unwrap_or(""));
-            if one_of!(last, "around" | "about" | "almost" | "nearly" | "roughly" | "least" | "most" | "next")
+        let mut told: Vec<usize> = Vec::new();
+        for at in segment.tokens.clone() {
+            let word = word(text, at);
+            let sorts = sorts(word);
+            if word.len() < 3
+                || weekday(word).is_some()
+                || !self.parts.iter().any(|part| part.is_plain() && part.may_have(word, sorts))
             {
                 continue;
             }
-            if self.others.iter().any(|held| held.is_like(&figure) && held.amount == figure.amount) {
+            if !is_denied(text, &segment.whole, at) {
+                told.push(at);
+            } else if scope.rows != 0 {
+                for part in self.held(scope.rows, sure) {
+                    if part.is_plain() && part.has(word) {
+                        return Some((fold(at), part, None));
+                    }
+                }
+            }
+        }
+        let mut rows = scope.rows;
+        loop {
+            let row = next(&mut rows, true);
+            let mut days = u64::from(if scope.days == 0 { self.days } else { scope.days });
+            while days != 0 {
+                let held = self.held(row, u32::try_from(next(&mut days, scope.each)).unwrap_or(0));
+                // "Open", said of what is closed, and the other way round.
+                for at in segment.tokens.clone() {
+                    let shut = is_shut(word(text, at));
+                    if !shut && !is_open(word(text, at)) || !self.parts.iter().any(|part| part.shut) {
+                        continue;
+                    }
+                    let open = shut == is_denied(text, &segment.whole, at);
+                    let first = *held.first()?;
+                    if held.iter().all(|part| part.shut == open) {
+                        return Some((fold(at), first, None));
+                    }
+                }
+                let (mut first, mut says) = (None, false);
+                for part in held {
+                    if part.is_plain() {
+                        first = first.or(Some(part));
+                        says = says || told.iter().any(|at| part.may_say(word(text, *at)));
+                    }
+                }
+                if let (Some(at), Some(first), false) = (told.first(), first, says) {
+                    return Some((fold(*at), first, None));
+                }
+            }
+            if rows == 0 {
+                return None;
+            }
+        }
+    }
+
+    /// A number of a segment that none of its cells has, and where the only one stands that could be put in its place.
+    #[inline(never)]
+    fn other(&self, text: &Text, segment: &Segment, scope: Scope) -> Option<Turned<'_>> {
+        let days = if scope.days == 0 { self.days } else { scope.days };
+        for figure in Figure::all(text, segment.tokens.clone()) {
+            let token = place(text, figure.at.start);
+            let (mut last, mut second, mut label, mut moves) = ("", "", "", false);
+            for at in segment.tokens.clone() {
+                let own = word(text, at);
+                moves |= one_of!(own, "opens" | "closes");
+                if text.tokens().get(at).is_none_or(|token| token.kind != TokenKind::Word) {
+                    continue;
+                }
+                if at < token {
+                    (second, last) = (last, own);
+                }
+                if own.len() > 2
+                    && (at < token || label.is_empty())
+                    && self.parts.iter().any(|part| !part.figures.is_empty() && part.has(own))
+                {
+                    label = own;
+                }
+            }
+            if one_of!(last, "around" | "about" | "almost" | "nearly" | "roughly" | "least" | "most" | "next")
+                || self.others.iter().any(|held| held.is_same(&figure))
+            {
                 continue;
             }
-            let label = labels.iter().rev().find(|(_, at)| *at < figure.at.start).or(labels.first());
-            let mut held = self
-                .held(if scope.rows == 0 { u64::MAX } else { scope.rows }, days)
-                .filter(|part| {
-                    label.is_none_or(|(label, _)| is_labelled(part, label))
-                        && part.figures.iter().any(|held| held.is_like(&figure))
-                })
-                .peekable();
-            let Some(first) = held.peek().copied() else { continue };
-            if let Some(above) = limit(last).or_else(|| limit(second).filter(|_| last == "than")) {
-                let beyond = |held: &Figure| {
-                    held.is_like(&figure)
-                        && if above { held.amount > figure.amount } else { held.amount < figure.amount }
-                };
-                let part = held.find(|part| part.figures.iter().any(beyond));
-                if part.is_some() == is_denied(text, &segment.whole, figure.at) {
-                    return Some((figure.at, part.unwrap_or(first), None));
+            // The parts that give figures like it, and these.
+            let mut held: Vec<(&Part, &Figure)> = Vec::new();
+            for part in self.held(scope.rows, days) {
+                if label.is_empty() || part.has(label) {
+                    held.extend(
+                        part.figures.iter().filter(|own| own.is_like(&figure)).map(|own| (part, own)),
+                    );
+                }
+            }
+            let Some((first, only)) = held.first().copied() else { continue };
+            let limit = if last == "than" { second } else { last };
+            let above = one_of!(limit, "above" | "over" | "exceed" | "exceeds");
+            let denied = is_denied(text, &segment.whole, token);
+            if above || one_of!(limit, "below" | "under" | "beneath") {
+                let beyond = held
+                    .iter()
+                    .find(|(_, own)| own.amount != figure.amount && (own.amount > figure.amount) == above);
+                if beyond.is_some() == denied {
+                    return Some((figure.at, beyond.map_or(first, |(part, _)| *part), None));
                 }
                 continue;
             }
-            let moves = || own.iter().any(|token| one_of!(text.token_text(token), "opens" | "closes"));
-            let has = |part: &Part| {
-                let equal = |held: &Figure| held.is_like(&figure) && held.amount == figure.amount;
+            let edge = moves || one_of!(last, "until" | "till" | "to" | "from" | "between" | "and");
+            let has = |(part, own): &(&Part, &Figure)| {
                 // At a time between two others it is open, too.
-                let within = match part.figures.as_slice() {
-                    [from, to] if figure.unit == b'T' => {
-                        from.amount < figure.amount && figure.amount < to.amount && !moves()
-                    }
-                    _ => false,
-                };
-                part.figures.iter().any(equal)
-                    || within && !one_of!(last, "until" | "till" | "to" | "from" | "between" | "and")
+                own.is_same(&figure)
+                    || matches!(part.figures.as_slice(), [from, to] if figure.unit == b'T'
+                        && !edge
+                        && from.amount < figure.amount
+                        && figure.amount < to.amount)
             };
-            if !held.clone().any(has) && !is_denied(text, &segment.whole, figure.at) {
-                let mut rivals = held.flat_map(|part| &part.figures).filter(|held| held.is_like(&figure));
-                let only = rivals.next().filter(|only| rivals.next().is_none() && only.unit == figure.unit);
-                return Some((figure.at, first, only.map(|only| only.at)));
+            if !denied && !held.iter().any(has) {
+                let is_only = held.len() == 1 && only.unit == figure.unit;
+                return Some((figure.at, first, is_only.then_some(only.at)));
             }
         }
         None
     }
 }
 
-/// Whether a word says what the figures of a part are of.
-fn is_labelled(part: &Part, word: &str) -> bool {
-    part.words.iter().any(|own| is_form(own, word))
-}
-
+/// Whether a word says that something is so now.
 fn is_present(word: &str) -> bool {
     one_of!(word, "is" | "it's" | "isn't" | "currently")
 }
@@ -530,9 +512,4 @@ fn is_usual(word: &str) -> bool {
 /// Whether a word says that something is to be had.
 fn is_open(word: &str) -> bool {
     one_of!(word, "open" | "opens" | "available" | "free" | "slots")
-}
-
-/// The bits of a set, each alone.
-fn bits(set: u64) -> Vec<u64> {
-    (0..64).map(|n| 1 << n).filter(|bit| set & bit != 0).collect()
 }

@@ -1,7 +1,7 @@
 //! Words that set something right or turn to another thing: what was said before is then no measure.
 
 use crate::matching::Scanned;
-use crate::text::{Text, WordSet, word_list};
+use crate::text::{Listed, Text, WordSet, word_list};
 
 /// Words that announce that something differs from what was said before, folded.
 static CORRECTIONS: WordSet<256> = WordSet::of(word_list![
@@ -193,7 +193,7 @@ pub(super) fn turns_away(scanned: &Scanned) -> bool {
 }
 
 /// Words with which a customer turns to another thing or sets something right, folded.
-const ANOTHER: &[&str] = &[
+static ANOTHER: Listed = Listed::new(word_list![
     "another",
     "other",
     "others",
@@ -228,7 +228,7 @@ const ANOTHER: &[&str] = &[
     "outro",
     "outra",
     "nao",
-];
+]);
 
 /// Whether a customer message names another thing or sets something right.
 pub(super) fn names_another(scanned: &Scanned) -> bool {

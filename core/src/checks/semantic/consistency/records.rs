@@ -11,7 +11,7 @@ use crate::matching::{Scanned, is_negated};
 use crate::order::Order as _;
 use crate::span::Span;
 use crate::text::values::ValueKind;
-use crate::text::{FoldSpan, Lang, Text, TokenKind, fold_pattern_text};
+use crate::text::{FoldSpan, Lang, Listed, Text, TokenKind, fold_pattern_text, word_list};
 
 /// Most values of one key that are compared.
 const MOST: usize = 40;
@@ -64,7 +64,7 @@ fn by_key<'c>(case: &'c Case<'_>, lang: Lang, least: usize) -> BTreeMap<(&'c str
 }
 
 /// Words with which a customer asks for another thing or for any thing of a sort, folded.
-const MOVES_ON: &[&str] = &[
+static MOVES_ON: Listed = Listed::new(word_list![
     "another",
     "other",
     "others",
@@ -97,7 +97,7 @@ const MOVES_ON: &[&str] = &[
     "liever",
     "outro",
     "outra",
-];
+]);
 
 /// Openings with which a draft brings something up, folded.
 const BRINGS_UP: &[&str] = &[

@@ -11,7 +11,7 @@ use crate::span::Span;
 use crate::text::{Case as Letters, Listed, Text, Token, TokenKind, fold_pattern_text, one_of, word_list};
 
 /// Words that open a greeting, or thanks, before a name; folded.
-pub(super) const OPENERS: &[&str] = &[
+pub(super) static OPENERS: Listed = Listed::new(word_list![
     "hi",
     "hello",
     "hey",
@@ -46,7 +46,7 @@ pub(super) const OPENERS: &[&str] = &[
     "geehrter",
     "geehrte",
     "salut",
-];
+]);
 
 /// Titles before a family name, folded.
 pub(super) const TITLES: &[&str] = &[
@@ -56,7 +56,7 @@ pub(super) const TITLES: &[&str] = &[
 ];
 
 /// Capitalised words after a greeting that are no names, folded.
-pub(super) const NO_NAMES: &[&str] = &[
+pub(super) static NO_NAMES: Listed = Listed::new(word_list![
     "again",
     "all",
     "and",
@@ -137,7 +137,7 @@ pub(super) const NO_NAMES: &[&str] = &[
     "candidate",
     "support",
     "ladies",
-];
+]);
 
 /// Short forms of names, folded; both sides are the same person.
 const SHORT_FORMS: &[(&str, &str)] = &[

@@ -1,9 +1,9 @@
 //! The words in which templates name what is to be filled in.
 
-use crate::text::fold_pattern_text;
+use crate::text::{Listed, fold_pattern_text, word_list};
 
 /// Last words of a field in English, German, Dutch; folded.
-pub(super) const HEADS: &[&str] = &[
+pub(super) static HEADS: Listed = Listed::new(word_list![
     "address",
     "adres",
     "adresse",
@@ -104,10 +104,10 @@ pub(super) const HEADS: &[&str] = &[
     "website",
     "year",
     "zeit",
-];
+]);
 
 /// First words of a field in French, Spanish, Italian, Portuguese; folded.
-pub(super) const ROMANCE_HEADS: &[&str] = &[
+pub(super) static ROMANCE_HEADS: Listed = Listed::new(word_list![
     "adresse",
     "cantidad",
     "cidade",
@@ -154,7 +154,7 @@ pub(super) const ROMANCE_HEADS: &[&str] = &[
     "telephone",
     "valor",
     "ville",
-];
+]);
 
 /// Words that make any field sure, wherever they stand.
 pub(super) const SURE: &[&str] = &[
