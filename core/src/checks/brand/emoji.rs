@@ -1,7 +1,5 @@
 //! Emoji: finding whole sequences, and taking them out of a text without leaving traces.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::span::Span;
 use crate::text::{Case, Text, TokenKind, is_stopword};
 
@@ -73,10 +71,54 @@ pub(crate) fn find(text: &str) -> Vec<Span> {
     if !high.any(|at| text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(shown)) {
         return Vec::new();
     }
-    text.grapheme_indices(true)
+    clusters(text)
         .filter(|(_, cluster)| !cluster.is_ascii() && is_emoji(cluster))
         .map(|(at, cluster)| Span::new(at, at + cluster.len()))
         .collect()
+}
+
+/// Whether a character belongs to the picture before it: a selector, a tone of skin, a frame, a tag, an accent.
+fn extends(c: char) -> bool {
+    matches!(
+        c,
+        '\u{300}'..='\u{36f}'
+            | '\u{200c}'
+            | '\u{20d0}'..='\u{20f0}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{1f3fb}'..='\u{1f3ff}'
+            | '\u{e0020}'..='\u{e007f}'
+            | JOINER
+    )
+}
+
+const JOINER: char = '\u{200d}';
+
+fn is_regional(c: char) -> bool {
+    matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
+}
+
+/// The characters of a text with what belongs to them, as far as pictures go: two regional letters are a flag, and
+/// joined pictures are one (UAX #29, rules GB9, GB11 to GB13; letters of scripts that need more of it are no pictures).
+fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, first) = chars.next()?;
+        let picture = is_picture(first) && !is_regional(first) && !extends(first);
+        if is_regional(first) {
+            chars.next_if(|(_, c)| is_regional(*c));
+        }
+        // A picture joins the one before with nothing but one joiner at the end.
+        let (mut last, mut joiners) = (first, 0);
+        while let Some((_, c)) = chars.next_if(|(_, c)| {
+            let joined = picture && joiners == 1 && last == JOINER;
+            extends(*c) && !first.is_control() || joined && is_picture(*c) && !is_regional(*c)
+        }) {
+            joiners = if extends(c) { joiners + u32::from(c == JOINER) } else { 0 };
+            last = c;
+        }
+        let end = chars.peek().map_or(text.len(), |(at, _)| *at);
+        Some((start, text.get(start..end)?))
+    })
 }
 
 /// What a keycap shows: `1` for 1️⃣.
@@ -157,6 +199,17 @@ mod tests {
     use super::*;
     use crate::checks::brand::testing::applied;
     use crate::text::TextOptions;
+
+    proptest::proptest! {
+        #[test]
+        fn clusters_are_those_of_the_library(
+            text in "[a1\u{300}\u{fe0f}\u{20e3}\u{200d}\u{1f3fb}😀👩❤\u{1f1e6}\u{1f1ff}\u{e0020}é語 \n]{0,16}",
+        ) {
+            use unicode_segmentation::UnicodeSegmentation as _;
+            let by_library: Vec<_> = text.grapheme_indices(true).collect();
+            proptest::prop_assert_eq!(clusters(&text).collect::<Vec<_>>(), by_library);
+        }
+    }
 
     #[test]
     fn whole_sequences_are_found_and_text_is_not() {

@@ -86,6 +86,16 @@ fn days_of_the_week_are_those_of_the_evidence() {
             ("The pool is closed on Mondays.", hours(), &[]),
             ("The pool is closed on Wednesdays.", hours(), &["The pool is closed on Wednesdays."]),
             (
+                "The next class is on Wednesday, 10 February.",
+                s(&["The next class is open to all. Classes are on Mondays."]),
+                &[],
+            ),
+            (
+                "The hall closes on Monday to Friday at 7 pm.",
+                s(&["Our hall:\n- Monday to Friday: 9:00 to 19:00\n- Sunday: the hall is closed"]),
+                &[],
+            ),
+            (
                 "The hall is open on Saturday.",
                 s(&["The hall is open:\n- Monday to Friday: 9:00 to 19:00\n- Saturday: 10:00 to 16:00"]),
                 &[],

@@ -26,7 +26,8 @@ pub(super) fn other_days(
 ) -> Option<usize> {
     let own = text.tokens().get(statement.tokens.clone()).unwrap_or_default();
     let days = days_of(text, own);
-    if days == 0 || is_dated(text, own) {
+    let sentence = text.sentences().get(statement.sentence).map_or(0..0, |sentence| sentence.tokens.clone());
+    if days == 0 || is_dated(text, text.tokens().get(sentence).unwrap_or_default()) {
         return None;
     }
     let named: Vec<_> = statement.tokens.clone().zip(own).filter(|(_, token)| is_day(text, token)).collect();
@@ -58,7 +59,7 @@ pub(super) fn other_days(
     // "Saturday: 10:00 to 16:00" goes on with what is said of other days above it.
     let goes_on = |n: usize| {
         told(ground, n).is_some_and(|(said, tokens)| {
-            tokens.first().is_some_and(|first| is_day(said, first)) && days_of(said, tokens) & days != 0
+            tokens.iter().take(2).any(|token| is_day(said, token)) && days_of(said, tokens) & days != 0
         })
     };
     let piece = ground.index.unit(other)?.piece;
