@@ -1,5 +1,7 @@
 //! Compiles the core to WebAssembly, generates its JavaScript, and shrinks it.
 
+mod order;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -16,8 +18,7 @@ const MODULE: usize = 900 * 1000;
 const POLICIES: usize = 250 * 1000;
 
 /// How the module for browsers is optimised. What counts is its size when it is compressed: three of the passes make
-/// the module smaller, but what they leave compresses worse, and functions that are named alike, which are much alike,
-/// compress well side by side. Nothing lies at the lowest addresses, where the stack ends.
+/// the module smaller, but what they leave compresses worse. Nothing lies at the lowest addresses, where the stack ends.
 const SMALL: &[&str] = &[
     "--low-memory-unused",
     "-O3",
@@ -25,8 +26,9 @@ const SMALL: &[&str] = &[
     "--skip-pass=inlining-optimizing",
     "--skip-pass=local-cse",
     "--skip-pass=memory-packing",
-    "--reorder-functions-by-name",
 ];
+/// Functions that are alike side by side, see [`order`].
+const IN_ORDER: &[&str] = &["--reorder-functions-by-name"];
 /// Tables made at first use, and rounds of hashes in loops.
 const SMALL_CODE: &str = "--cfg draftgate_small --cfg sha2_backend_soft=\"compact\"";
 
@@ -35,6 +37,7 @@ pub(crate) fn build(root: &Path) -> Result<(), String> {
     let out = package.join("pkg");
     let module = out.join("draftgate_bg.wasm");
     let browser = bind(root, "wasm", SMALL_CODE, SMALL)?;
+    reorder(&package, &browser.join("draftgate_bg.wasm"))?;
     // Node reads its module from disk, so that it may be large; all versions of Node that are supported know SIMD.
     let node = bind(root, "wasm-fast", "-C target-feature=+simd128", &["-O3"])?;
     let copy = |from: &Path, to: &Path| {
@@ -93,6 +96,14 @@ fn optimise(package: &Path, module: &Path, passes: &[&str]) -> Result<(), String
         return Err(format!("{} is missing: run `npm ci` in bindings-wasm first", wasm_opt.display()));
     }
     run(Command::new(wasm_opt).args(passes).arg(module).arg("-o").arg(module))
+}
+
+/// Puts the functions of a module into an order in which it compresses well.
+fn reorder(package: &Path, module: &Path) -> Result<(), String> {
+    let bytes = fs::read(module).map_err(|error| format!("cannot read {}: {error}", module.display()))?;
+    fs::write(module, order::named(&bytes)?)
+        .map_err(|error| format!("cannot write {}: {error}", module.display()))?;
+    optimise(package, module, IN_ORDER)
 }
 
 fn measure(name: &str, file: &Path, most: usize) -> Result<(), String> {

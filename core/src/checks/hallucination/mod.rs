@@ -278,19 +278,32 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     let settled = || *settled.get_or_init(|| settled_on(cx, &draft, &turns));
     let mut mixed: Vec<rows::Mixed> = sentences
         .iter()
-        .filter(|asserted| asserted.judged && !days.sentences.contains(&asserted.sentence))
-        .filter_map(|asserted| text.sentences().get(asserted.sentence))
-        .flat_map(|sentence| {
+        .filter(|asserted| !days.sentences.contains(&asserted.sentence))
+        .filter_map(|asserted| Some((asserted.judged, text.sentences().get(asserted.sentence)?)))
+        .filter(|(judged, sentence)| *judged || !asks(text, sentence))
+        .flat_map(|(judged, sentence)| {
             let starts = |at: usize| text.values().partition_point(|value| value.tokens.start < at);
             let values = starts(sentence.tokens.start)..starts(sentence.tokens.end);
             let part = (sentence.tokens.clone(), values);
-            index.rows().mixed((evidence, &case.facts), &draft, part, settled, case.today)
+            let mixed = index.rows().mixed((evidence, &case.facts), &draft, part, settled, case.today);
+            // Of what the assistant does, only where: "I have sent it to 12 Mill Road".
+            mixed.into_iter().filter(move |mixed| judged || mixed.address)
         })
         .filter(|mixed| mixed.by_column || !ground.is_given_elsewhere(text, mixed))
         .filter(|mixed| !ground.is_worked_out(text, mixed))
         .filter(|mixed| !repeats(mixed.at))
         .collect();
+    // The number of a house is judged with its street.
+    judged.retain(|judged| {
+        let at = text.values().get(judged.value).map(|value| text.fold_span(value.span)).unwrap_or_default();
+        let holds = |mixed: &rows::Mixed| {
+            mixed.value.is_none() && mixed.at.start <= at.start && at.end <= mixed.at.end
+        };
+        !mixed.iter().any(holds)
+    });
     mixed.extend(days.mixed);
+    let mut denied = days.found;
+    denied.extend(records_denied(cx, &draft));
     let reversed = polarity::find(cx, &ground, &postings, &mut words, &statements);
     let mut contradicted = contrast::find(text, &ground, &postings, &mut words, &statements);
     contradicted.extend(prices_for_another_time(text, &ground, &statements, &judged));
@@ -307,7 +320,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         strangers,
         reversed,
         contradicted,
-        denied: days.found,
+        denied,
         mixed,
         sourced: sourced(&said, &postings),
         covered: score::Covered::of(text, lang, &all, &postings),
@@ -316,6 +329,16 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     };
     found.features = score::features(&found);
     found
+}
+
+/// The records that the draft says it does not have.
+fn records_denied(cx: &Cx<'_, '_>, draft: &Spoken<'_>) -> Vec<(FoldSpan, usize, FoldSpan)> {
+    let case = cx.case;
+    let plain = case.customer_text().is_none_or(|said| said.text.values().is_empty());
+    let sentences = draft.text.sentences().iter().filter(|sentence| !asks(draft.text, sentence));
+    let held = (case.evidence(), &case.facts);
+    let rows = case.index().rows();
+    sentences.filter_map(|sentence| rows.absent(held, draft, sentence.tokens.clone(), plain)).collect()
 }
 
 /// The statements that give a price of the evidence for another time: "£15 a night" where that is for the whole stay.

@@ -107,7 +107,8 @@ fn mixed<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
         report = report.word("statement", format!("the evidence says {expected}, not {written}"));
         report.support.push(piece.support(cx.case.request, &cx.case.facts, instead));
         report.confidence = Score::from_percent(85);
-        report.natural = Some(Fix {
+        // Which of several records is meant can't be told.
+        report.natural = (!mixed.several).then(|| Fix {
             title: "use what the record says".to_owned(),
             applicability: Applicability::Safe,
             edits: vec![fixes::replace(text, span, &expected)],

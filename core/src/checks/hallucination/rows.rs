@@ -4,6 +4,8 @@
 //! a table between `|`, or the values of the facts that share a path. A sentence speaks about a row when it holds a
 //! value that no other row has under that key ("the anchor").
 
+mod absent;
+mod address;
 mod grid;
 mod periods;
 mod read;
@@ -12,7 +14,7 @@ mod said;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::index::Term;
+use super::index::{Term, hash};
 use super::typed::{is_for_money, is_title};
 use super::values::{compare, is_claim, with_amount};
 use crate::evidence::{Evidence, Origin};
@@ -20,6 +22,7 @@ use crate::facts::Facts;
 use crate::order::Order as _;
 use crate::text::values::{Bound, CivilDate, Comparison, Value, ValueKind};
 use crate::text::{FoldSpan, Text, one_of};
+use address::other_address;
 pub(crate) use grid::Grid;
 pub(super) use periods::Reading;
 pub(super) use said::Said;
@@ -30,6 +33,9 @@ type Anchor = (FoldSpan, usize, Term);
 
 /// Fields of one row.
 const MOST_FIELDS: usize = 64;
+
+/// Most rows of one name that are compared with.
+const MOST_NAMESAKES: usize = 16;
 
 /// One value of a row.
 #[derive(Clone, Debug)]
@@ -100,7 +106,7 @@ pub(super) struct Rows {
 }
 
 /// Something that a sentence says of a row and that stands in another row, or in none.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Mixed {
     /// Where in the folded draft.
     pub(super) at: FoldSpan,
@@ -112,6 +118,12 @@ pub(super) struct Mixed {
     pub(super) instead: FoldSpan,
     /// Whether the draft names the column.
     pub(super) by_column: bool,
+    /// Whether the draft names the row, not only a detail of it.
+    pub(super) named: bool,
+    /// Whether several rows have that name, and others may have another value.
+    pub(super) several: bool,
+    /// Whether it is where something is.
+    pub(super) address: bool,
 }
 
 impl Rows {
@@ -173,6 +185,23 @@ impl Rows {
         };
         // A row that is known by a detail alone ("silver", an address) may not be the one that is spoken of.
         let titled = anchors.iter().find(|anchor| title(anchor)).copied();
+        if titled.is_none()
+            && let Some((rows, anchor, key)) = self.namesakes(&said, (evidence, facts))
+        {
+            let values_of = |row| {
+                self.other_values((row, true), (evidence, facts), (draft, &said), values.clone(), today)
+            };
+            let mut found = self.other_words(&rows, &said, anchor, Some(key));
+            let mut each = rows.iter().map(|row| values_of(row));
+            let mut differing = each.next().unwrap_or_default();
+            for other in each {
+                differing.retain(|mixed| other.iter().any(|one| one.at == mixed.at));
+            }
+            found.append(&mut differing);
+            found.iter_mut().for_each(|mixed| mixed.several = true);
+            keep_apart(&mut found);
+            return found;
+        }
         // A single record is what everything is about.
         if titled.is_none()
             && self.rows.len() > 1
@@ -186,8 +215,10 @@ impl Rows {
         }
         let Some(row) = self.rows.get(n) else { return Vec::new() };
         let named = titled.is_some();
-        let mut found = self.other_values((row, named), (evidence, facts), (draft, &said), values, today);
-        found.extend(self.other_words(n, row, &said, anchor));
+        let address = named.then(|| other_address(row, evidence, draft, &said)).flatten();
+        let mut found = Vec::from_iter(address);
+        found.extend(self.other_values((row, named), (evidence, facts), (draft, &said), values, today));
+        found.extend(self.other_words(&[row], &said, anchor, None));
         if !named {
             Rows::keep_details(row, (evidence, facts), &mut found);
         }
@@ -220,10 +251,21 @@ impl Rows {
         if !own.iter().filter(tells).all(holds) {
             return Vec::new();
         }
-        let mut found = self.other_values((row, false), (evidence, facts), (draft, said), values, today);
-        found.extend(self.other_words(n, row, said, FoldSpan::default()));
+        // Where another row is, that row may be meant.
+        let address = other_address(row, evidence, draft, said).filter(|mixed| !self.holds(said, mixed.at));
+        let mut found = Vec::from_iter(address);
+        found.extend(self.other_values((row, false), (evidence, facts), (draft, said), values, today));
+        found.extend(self.other_words(&[row], said, FoldSpan::default(), None));
         Rows::keep_details(row, (evidence, facts), &mut found);
+        keep_apart(&mut found);
         found
+    }
+
+    /// Whether what is said at a place stands in a row.
+    fn holds(&self, said: &Said<'_>, at: FoldSpan) -> bool {
+        let inside = |(_, word): &&(Term, FoldSpan)| at.start <= word.start && word.end <= at.end;
+        let words: Vec<Term> = said.words().iter().filter(inside).map(|(word, _)| *word).collect();
+        self.rows.iter().flatten().any(|field| field.words.starts_with(&words))
     }
 
     /// Drops what is said of the name of a row: a sentence with another name is about another row.
@@ -346,6 +388,8 @@ impl Rows {
                     piece: field.piece,
                     instead: text.fold_span(other.span),
                     by_column: column.is_some(),
+                    named,
+                    ..Mixed::default()
                 });
             }
         }
@@ -373,29 +417,96 @@ impl Rows {
         named.next().copied().filter(|_| named.next().is_none())
     }
 
-    /// Values of other rows that the sentence gives to this one.
-    fn other_words(&self, n: usize, row: &[Field], said: &Said<'_>, anchor: FoldSpan) -> Vec<Mixed> {
+    /// The rows of the only name that a sentence says, where several have it, and where it says it.
+    fn namesakes(
+        &self,
+        said: &Said<'_>,
+        (evidence, facts): (&[Evidence], &Facts),
+    ) -> Option<(Vec<&[Field]>, FoldSpan, Term)> {
+        let mut anchors: Vec<Anchor> = Vec::new();
+        for (n, row) in self.rows.iter().enumerate().filter(|(_, row)| row.len() > 2) {
+            for field in row {
+                if field.naming
+                    && field.is_title(evidence, facts)
+                    && let Some(at) = said.find(&field.words)
+                {
+                    anchors.push((at, n, field.key));
+                }
+            }
+        }
+        keep_longest(&mut anchors);
+        let (at, _, key) = *anchors.first()?;
+        let same = anchors.iter().all(|(other, _, own)| *other == at && *own == key);
+        let rows = anchors.iter().filter_map(|(_, n, _)| self.rows.get(*n).map(Vec::as_slice));
+        (same && (2..=MOST_NAMESAKES).contains(&anchors.len())).then(|| (rows.collect(), at, key))
+    }
+
+    /// Values of other rows that the sentence gives to these, which have one name. Of several, `name` is the key of it:
+    /// a row without one may be one of these, told in more detail.
+    fn other_words(
+        &self,
+        rows: &[&[Field]],
+        said: &Said<'_>,
+        anchor: FoldSpan,
+        name: Option<Term>,
+    ) -> Vec<Mixed> {
         let mut found: Vec<Mixed> = Vec::new();
-        for own in row.iter().filter(|own| said.find(&own.words).is_none()) {
-            let others = self.rows.iter().enumerate().filter(|(other, _)| *other != n);
-            let others = others.filter(|(_, other)| is_alike(row, other)).flat_map(|(_, row)| row);
+        let Some(first) = rows.first().copied() else { return found };
+        let same = |one: &[Field]| rows.iter().any(|row| std::ptr::eq(*row, one));
+        for own in first {
+            // A cell may say two things; of several rows each says its own.
+            let is_said = |field: &Field| said.find(&field.words).is_some();
+            let mut others = rows.iter().skip(1).copied().flatten();
+            if is_said(own) || others.any(|field| field.key == own.key && is_said(field)) {
+                continue;
+            }
+            let has_name = |row: &[Field]| name.is_none_or(|key| row.iter().any(|field| field.key == key));
+            let others = self.rows.iter().filter(|row| !same(row) && has_name(row) && is_alike(first, row));
             let other = others
+                .flatten()
                 .filter(|field| field.key == own.key && field.value != own.value && field.naming)
                 .filter_map(|field| said.find(&field.words))
                 .filter(|at| at.end <= anchor.start || anchor.end <= at.start)
                 .filter(|at| {
-                    !row.iter().any(|field| {
+                    !rows.iter().copied().flatten().any(|field| {
                         said.find(&field.words)
                             .is_some_and(|mine| mine.start <= at.start && at.end <= mine.end)
                     })
                 })
                 .max_by_key(|at| (at.end - at.start, at.start));
-            if let Some(at) = other {
-                found.push(Mixed { at, value: None, piece: own.piece, instead: own.fold, by_column: false });
+            if let Some(at) = other.or_else(|| other_degree(own, said)) {
+                found.push(Mixed {
+                    at,
+                    value: None,
+                    piece: own.piece,
+                    instead: own.fold,
+                    ..Mixed::default()
+                });
             }
         }
         found
     }
+}
+
+/// How much there is of something, hashed: of "heavy traffic" and "no traffic" only one is so.
+static DEGREES: [Term; 10] = [
+    hash("no"),
+    hash("light"),
+    hash("little"),
+    hash("low"),
+    hash("moderate"),
+    hash("medium"),
+    hash("average"),
+    hash("heavy"),
+    hash("high"),
+    hash("strong"),
+];
+
+/// Where a sentence says of what a field says that there is more or less of it.
+fn other_degree(own: &Field, said: &Said<'_>) -> Option<FoldSpan> {
+    let [degree, of] = *own.words.as_slice() else { return None };
+    let mut others = DEGREES.iter().filter(|other| **other != degree && DEGREES.contains(&degree));
+    others.find_map(|other| said.find(&[*other, of]))
 }
 
 /// A number so long that it names something.

@@ -278,3 +278,140 @@ fn a_price_for_another_time() {
         ],
     );
 }
+
+/// Clinics and shops of a town.
+fn town() -> Value {
+    let lines = "kind: chemist; name: Well Pharmacy; address: 12 Mill Road; distance: 2 miles; demand: high demand\n\
+                 kind: clinic; name: Quay Clinic; address: 40 Harbour Street; distance: 5 miles; demand: low demand\n\
+                 kind: clinic; name: Elm Clinic; address: 7 Elm Court; distance: 6 miles; demand: no demand";
+    json!([{ "id": "T", "kind": "tool", "text": lines }])
+}
+
+#[test]
+fn a_house_has_the_address_of_its_record() {
+    let asked = |turns: &[(&str, &str)]| {
+        let turns: Vec<Value> =
+            turns.iter().map(|(role, text)| json!({ "role": role, "text": text })).collect();
+        json!({ "sources": town(), "turns": turns })
+    };
+    let plain = asked(&[("customer", "Where is it?")]);
+    let settled = asked(&[
+        ("customer", "Is there a chemist?"),
+        ("bot", "Well Pharmacy is 2 miles away."),
+        ("customer", "Send me there."),
+    ]);
+    table(
+        MISMATCH,
+        &[
+            ("The Quay Clinic is at 40 Harbour Street.", plain.clone(), &[]),
+            ("The Quay Clinic is at 40 Harbour St.", plain.clone(), &[]),
+            ("The Quay Clinic is at 12 Mill Road.", plain.clone(), &["12 Mill Road"]),
+            ("The Quay Clinic is at 40 Mill Road.", plain.clone(), &["40 Mill Road"]),
+            ("the quay clinic is located at 9 station ave", plain.clone(), &["9 station ave"]),
+            ("The Quay Clinic is a 3 star place.", plain, &[]),
+            ("I have set the map to 12 Mill Road.", settled.clone(), &[]),
+            ("I have set the map to 3 Kiln Lane.", settled.clone(), &["3 Kiln Lane"]),
+            // Where another record is, that one may be meant.
+            ("I have set the map to 7 Elm Court.", settled, &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_distance_that_was_told_of_another_is_none_of_the_one_that_is_named() {
+    let turns = json!([
+        { "role": "bot", "text": "There is the Quay Clinic 5 miles away or the Elm Clinic 6 miles away." },
+        { "role": "customer", "text": "How far is the first?" }
+    ]);
+    let about = || json!({ "sources": town(), "turns": turns });
+    table(
+        MISMATCH,
+        &[
+            ("The Quay Clinic is 6 miles away.", about(), &["6 miles"]),
+            ("The Quay Clinic is 5 miles away.", about(), &[]),
+        ],
+    );
+}
+
+#[test]
+fn of_more_and_less_a_record_says_one() {
+    let about = || json!({ "sources": town() });
+    table(
+        MISMATCH,
+        &[
+            ("There is moderate demand at the Quay Clinic.", about(), &["moderate demand"]),
+            ("There is low demand at the Quay Clinic.", about(), &[]),
+            ("There is no demand at the Elm Clinic.", about(), &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_record_is_not_denied() {
+    let about = |said: &str| json!({ "sources": town(), "turns": [{ "role": "customer", "text": said }] });
+    let search = json!({ "sources": [{ "id": "T", "kind": "tool",
+        "text": r#"{"tool": "find", "name": "Quay Clinic", "kind": "clinic"}"# }] });
+    let shut = json!({ "sources": [{ "id": "T", "kind": "tool",
+        "text": "kind: chemist; name: Well Pharmacy; status: closed" }] });
+    table(
+        "hallucination.values.denied",
+        &[
+            ("Sorry, I can't find any chemist nearby.", about("Is there one?"), &["chemist"]),
+            ("There are no clinics here.", about("Is there one?"), &["clinics"]),
+            (
+                "I have no address for the Quay Clinic.",
+                about("Where is it?"),
+                &["address for the Quay Clinic"],
+            ),
+            ("I don't have any details of the Quay Clinic.", about("Where is it?"), &["Quay Clinic"]),
+            ("I have no phone number for the Quay Clinic.", about("What is its number?"), &[]),
+            ("There are no dentists nearby.", about("Is there one?"), &[]),
+            ("There are no other clinics here.", about("Is there one?"), &[]),
+            ("There is no demand for clinics.", about("Is it full?"), &[]),
+            // None may be as the customer wants it.
+            ("There are no clinics nearby.", about("Is there one within 3 miles?"), &[]),
+            ("There are no clinics nearby.", search, &[]),
+            ("There is no chemist nearby.", shut, &[]),
+        ],
+    );
+}
+
+#[test]
+fn of_several_records_of_one_name_one_must_fit() {
+    let visits = json!([
+        { "event": "dentist visit", "day": "the 3rd", "time": "9am", "with": "Dr Bell" },
+        { "event": "dentist visit", "day": "the 9th", "time": "2pm", "with": "Dr Crane" },
+        { "event": "eye test", "day": "the 5th", "time": "4pm", "with": "Dr Marsh" }
+    ]);
+    let about = || json!({ "facts": { "visits": visits } });
+    table(
+        MISMATCH,
+        &[
+            ("Your dentist visit is at 9am with Dr Bell.", about(), &[]),
+            ("Your dentist visit is at 2pm.", about(), &[]),
+            ("Your dentist visit is at 4pm.", about(), &["4pm"]),
+            ("Your dentist visit is with Dr Marsh.", about(), &["Dr Marsh"]),
+            ("You have a dentist visit at 9am and another at 2pm.", about(), &[]),
+        ],
+    );
+    let verdict = check("Your dentist visit is at 4pm.", about());
+    assert_eq!(verdict.text, None, "which of the two is meant cannot be told");
+}
+
+#[test]
+fn what_no_record_and_no_message_names_is_noted() {
+    let turns = json!([
+        { "role": "bot", "text": "The Quay Clinic is near." },
+        { "role": "customer", "text": "Take me there." }
+    ]);
+    let about = || json!({ "facts": { "places": [{ "name": "Quay Clinic" }, { "name": "Elm Clinic" }] }, "turns": turns });
+    table(
+        "hallucination.names.no-record",
+        &[
+            ("Here are the directions to Kiln Hall.", about(), &["Kiln"]),
+            ("Here are the directions to Kiln Clinic.", about(), &["Kiln"]),
+            ("Here are the directions to the Elm Clinic.", about(), &[]),
+            ("Here is another way to reach it faster.", about(), &[]),
+        ],
+    );
+}

@@ -74,7 +74,7 @@ fn tag(word: &str, term: impl FnOnce() -> Option<Term>) -> Option<Term> {
 
 /// The words of a key, folded: of a path those of its last part, and of the part before where the last says only that
 /// it is an amount (`refund.amount`).
-fn words_of(key: &str) -> impl Iterator<Item = Cow<'_, str>> {
+pub(super) fn words_of(key: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let dot = key.bytes().rposition(|byte| byte == b'.');
     let (above, last) = dot.and_then(|dot| key.split_at_checked(dot)).unwrap_or(("", key));
     let words = match last {

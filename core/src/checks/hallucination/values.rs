@@ -404,6 +404,10 @@ impl<'a> Ground<'a> {
         let same = held.filter_map(|held| {
             let (_, unit) =
                 self.unit(*held).filter(|(_, unit)| unit.in_force && unit.voice != Voice::Customer)?;
+            // What was said before of something else is none of a row that the draft names.
+            if mixed.named && unit.voice == Voice::Company {
+                return None;
+            }
             let other = self.value(*held)?;
             let agrees = match other.kind {
                 ValueKind::Number(amount) if unit.fields => said.magnitude() == Some(amount),

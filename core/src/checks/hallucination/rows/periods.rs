@@ -305,7 +305,7 @@ impl Grid {
             let piece = part.piece;
             match figure {
                 Some(instead) => {
-                    reading.mixed.push(Mixed { at, value: None, piece, instead, by_column: false });
+                    reading.mixed.push(Mixed { at, value: None, piece, instead, ..Mixed::default() });
                 }
                 None => reading.found.push((at, piece, part.fold)),
             }

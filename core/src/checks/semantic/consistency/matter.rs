@@ -4,7 +4,7 @@
 //! What the draft speaks of is read off its wording alone, so these findings are weaker than those about records.
 
 use super::records::{Told, asks_another, mentions};
-use super::vocabulary::{ARRANGES, DETERMINERS, LEADS, VERBS, is_general};
+use super::vocabulary::{AFTER, ARRANGES, DETERMINERS, LEADS, VERBS, WAYS, is_general};
 use super::{Against, Contradiction, PLAUSIBLE, differ, is_limit};
 use crate::case::Case;
 use crate::checks::hallucination::is_title;
@@ -13,12 +13,14 @@ use crate::contract::TurnRole;
 use crate::matching::{Scanned, is_negated};
 use crate::span::Span;
 use crate::text::values::{Bound, Comparison, Value, ValueKind};
-use crate::text::{FoldSpan, Lang, Text, TokenKind, fold_pattern_text};
+use crate::text::{FoldSpan, Lang, Text, TokenKind, WordSet, fold_pattern_text, one_of};
 
 /// Turns that are looked back at.
 const LATEST: usize = 8;
 /// Words of a draft in which its subject may stand.
 const OPENING: usize = 40;
+/// Words between a way and where it leads to.
+const WAY: usize = 4;
 /// Most words of a subject.
 const SUBJECT: usize = 4;
 
@@ -108,11 +110,10 @@ fn other_measure(
     };
     let (mine, theirs) = (titles(own), titles(&named));
     let same_thing = theirs.len() < 2 && mine.len() < 2 && (mine.is_empty() || mine == theirs);
-    // "Make it four" asks for another number without its unit.
+    // "Make it four" asks for another number without its unit; "within four miles" does not.
     let amount = measure.magnitude();
-    let asked = case
-        .customer_texts()
-        .any(|(_, said)| said.text.values().iter().any(|value| value.magnitude() == amount));
+    let is_it = |value: &Value| value.magnitude() == amount && value.bound == Bound::Exact;
+    let asked = case.customer_texts().any(|(_, said)| said.text.values().iter().any(is_it));
     if !same_thing || asked || !differ(measure, said, case) {
         return Vec::new();
     }
@@ -206,14 +207,18 @@ fn new_noun(case: &Case<'_>, text: &Text, lang: Lang, known: impl Fn() -> Vec<St
     }
     let measured = |value: &Value| is_dated(&value.kind) || matches!(value.kind, ValueKind::Quantity { .. });
     let detailed = text.values().iter().any(measured);
-    let candidates = subject(text).into_iter().map(|token| (token, true));
-    let heads = heads(text).into_iter().filter(|_| detailed).map(|token| (token, false));
-    let all: Vec<(usize, bool)> = candidates.chain(heads).collect();
+    let mut groups = vec![(subject(text), false)];
+    groups.extend(destinations(text).into_iter().map(|name| (name, true)));
+    groups.extend(heads(text).into_iter().filter(|_| detailed).map(|token| (vec![token], false)));
     let stem = |token: usize| content(text, lang, token..token + 1).next().map(|content| content.stem);
-    let fresh: Vec<(usize, bool, Stem)> = all
+    // The words of each group that tell something, and whether it is a name.
+    let fresh: Vec<(Vec<(usize, Stem)>, bool)> = groups
         .into_iter()
-        .filter(|(token, _)| !in_value(text, *token) && !is_general(word(text, *token)))
-        .filter_map(|(token, subject)| Some((token, subject, stem(token)?)))
+        .map(|(group, name)| {
+            let telling = group.into_iter().filter(|n| !in_value(text, *n) && !is_general(word(text, *n)));
+            (telling.filter_map(|token| Some((token, stem(token)?))).collect(), name)
+        })
+        .filter(|(group, _): &(Vec<_>, bool)| !group.is_empty())
         .collect();
     if fresh.is_empty() {
         return None;
@@ -222,12 +227,13 @@ fn new_noun(case: &Case<'_>, text: &Text, lang: Lang, known: impl Fn() -> Vec<St
     for turn in &case.turns {
         said.extend(content(&turn.text, lang, 0..turn.text.tokens().len()).map(|content| content.stem));
     }
-    // A subject is new when most of its words are.
-    let of_subject = || fresh.iter().filter(|(_, subject, _)| *subject);
-    let known_words = of_subject().filter(|(.., stem)| said.contains(stem)).count();
-    let subject_known = known_words * 2 > of_subject().count();
-    let (token, ..) =
-        fresh.into_iter().find(|(_, subject, stem)| !said.contains(stem) && (!*subject || !subject_known))?;
+    // What is named by several words is new when most of them are, or the first of a name ("Mill Road clinic").
+    let token = fresh.into_iter().find_map(|(group, name)| {
+        let mut new = group.iter().filter(|(_, stem)| !said.contains(stem));
+        let (token, _) = new.next()?;
+        let first = name && group.first().is_some_and(|(first, _)| first == token);
+        (first || (1 + new.count()) * 2 >= group.len()).then_some(*token)
+    })?;
     Some(text.tokens().get(token)?.fold)
 }
 
@@ -263,6 +269,38 @@ fn subject(text: &Text) -> Vec<usize> {
         Some(verb) => rest.get(..verb).unwrap_or_default().to_vec(),
         None => Vec::new(),
     }
+}
+
+/// The words of what a way leads to ("directions to the Harbour Inn") and of what is called by a name.
+fn destinations(text: &Text) -> Vec<Vec<usize>> {
+    let follows = |at: usize, list: &WordSet<32>| {
+        (1..=WAY).any(|back| list.has(at.checked_sub(back).map_or("", |n| word(text, n))))
+    };
+    let is_word = |n: usize| text.tokens().get(n).is_some_and(|token| token.kind == TokenKind::Word);
+    let name = |from: usize| {
+        let from = from + usize::from(one_of!(word(text, from), "the" | "a" | "your" | "our"));
+        let ends = |n: &usize| !is_word(*n) || VERBS.has(word(text, *n)) || AFTER.has(word(text, *n));
+        (from..from + SUBJECT).take_while(|n| !ends(n)).collect::<Vec<usize>>()
+    };
+    let is_told = |name: &[usize]| {
+        // "There is the Mill 5 miles away", "it is the Mill located at".
+        let next = name.last().map_or(0, |last| last + 1);
+        word(text, next) == "located"
+            || text.tokens().get(next).is_some_and(|token| token.kind == TokenKind::Number)
+    };
+    let names = (0..text.tokens().len().min(OPENING)).filter_map(|at| {
+        let name = name(at + 1);
+        let first = name.first().map_or("", |first| word(text, *first));
+        let named = match word(text, at) {
+            "called" => true,
+            // "A way to reach it" is no place.
+            "to" | "for" | "of" => follows(at, &WAYS) && !is_general(first),
+            "is" => is_told(&name),
+            _ => false,
+        };
+        named.then_some(name)
+    });
+    names.collect()
 }
 
 /// Words that follow a determiner.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Against, Contradiction, LIKELY, PLAUSIBLE};
 use crate::case::Case;
+use crate::checks::hallucination::is_title;
 use crate::checks::semantic::words::is_content;
 use crate::contract::TurnRole;
 use crate::matching::{Scanned, is_negated};
@@ -236,7 +237,7 @@ pub(super) fn told(case: &Case<'_>, lang: Lang) -> Vec<Told> {
         sort: sort(key),
         words: if sort(key) { telling(key, value) } else { Vec::new() },
         records: records.iter().map(|record| (*record).to_owned()).collect(),
-        title: most(key) && records.len() == 1,
+        title: records.len() == 1 && most(key) && is_title(key),
         value: value.clone(),
     });
     made.take(MOST * MOST_KEYS).collect()
@@ -252,6 +253,8 @@ const DATED: [&str; 8] = ["date", "time", "day", "month", "created_at", "updated
 /// The records that a text names, and by what.
 fn named<'t>(text: &Text, told: &'t [Told], titles: bool) -> Option<(Vec<&'t str>, &'t Told, FoldSpan)> {
     let mut found: Option<(Vec<&str>, &Told, FoldSpan)> = None;
+    // Of several records none is told by what only one of them is.
+    let mut several = false;
     for one in told.iter().filter(|one| !titles || one.title) {
         let whole = place(text, &one.value);
         let word = || one.words.iter().find_map(|word| place(text, word));
@@ -263,11 +266,8 @@ fn named<'t>(text: &Text, told: &'t [Told], titles: bool) -> Option<(Vec<&'t str
                 let both: Vec<&str> = known.iter().copied().filter(|record| own.contains(record)).collect();
                 // The value of the fewest records is what the text is about.
                 let (by, place) = if own.len() < by.records.len() { (one, at) } else { (by, place) };
-                if both.is_empty() {
-                    (known.into_iter().chain(own).collect(), by, place)
-                } else {
-                    (both, by, place)
-                }
+                several |= both.is_empty();
+                if several { (known.into_iter().chain(own).collect(), by, place) } else { (both, by, place) }
             }
         });
     }
@@ -405,7 +405,8 @@ fn restated(case: &Case<'_>, draft: &Scanned, told: &[Told], lang: Lang) -> Vec<
         if let Some(other) = other_in(last) {
             // "within 5 miles", "avoid heavy traffic": a wish about a detail is no name of a record.
             let measure = value.starts_with(|c: char| c.is_ascii_digit()) && value.split(' ').count() < 3;
-            let state = value.split(' ').any(|word| key.split(['_', ' ']).any(|part| part == word));
+            let in_key = |word: &str| key.split(['_', ' ']).any(|part| part == word);
+            let state = value.split(' ').chain(other.0.split(' ')).any(in_key);
             if !measure && !state {
                 add(if asks_another(case) { Against::Asked } else { Against::Request }, last, other);
             }

@@ -50,6 +50,28 @@ pub(super) static VERBS: WordSet<32> =
 pub(super) static DETERMINERS: WordSet<32> =
     WordSet::of(word_list!["your", "a", "an", "two", "three", "four", "next", "my", "to"]);
 
+/// Words for a way, folded.
+pub(super) static WAYS: WordSet<32> = WordSet::of(word_list![
+    "route",
+    "way",
+    "directions",
+    "direction",
+    "navigation",
+    "navigating",
+    "navigate",
+    "gps",
+    "directing",
+    "heading",
+    "address",
+]);
+
+/// Words after which a name does not go on, folded.
+pub(super) static AFTER: WordSet<128> = WordSet::of(word_list![
+    "now", "at", "in", "on", "by", "from", "with", "and", "or", "but", "via", "to", "for", "of", "through",
+    "anything", "right", "please", "that", "which", "it", "i", "we", "you", "there", "here", "so", "if",
+    "when", "avoiding", "there's", "has", "where",
+]);
+
 /// Nouns that may take up any matter, and words that are no nouns, folded.
 const GENERAL: &str = "\
     account activity address agenda agent alarm alternative appointment area attend attendance \
@@ -69,7 +91,7 @@ const GENERAL: &str = "\
     midnight mind pleasure inconvenience patience understanding welcome good nice following same \
     both all none each that these those everything anything drive driving help assist assistance \
     able confirm make take go get see enjoy reach be doesn don isn aren didn won do have let you me \
-    know when where what";
+    know when where what afraid hope";
 
 /// Words with which something is entered or arranged, folded.
 pub(super) static ARRANGES: WordSet<64> = WordSet::of(word_list![

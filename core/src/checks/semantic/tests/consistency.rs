@@ -305,3 +305,58 @@ fn what_the_reply_brings_up_by_name_answers_another_search() {
     assert_silent(history, &about("The Copper Room has one."));
     assert_fires(changed, &about("The Copper Room has one."));
 }
+
+#[test]
+fn where_a_way_leads_to_is_on_record() {
+    let places = json!({ "places": [
+        { "title": "North Garage", "place_type": "parking garage" },
+        { "title": "Corner Cafe", "place_type": "coffee place" }
+    ] });
+    let turns = ["c: Where can I park?", "b: North Garage is near.", "c: Take me there."];
+    let about = |draft: &str| with_facts(after(&turns, draft), places.clone());
+    let asked = "semantic.relevance.other-matter";
+    for draft in [
+        "Here are the directions to Harbour Inn.",
+        "navigating you to dish parking",
+        "It is called Kiln Hall.",
+    ] {
+        assert_fires(asked, &about(draft));
+    }
+    for draft in [
+        "Here are the directions to North Garage.",
+        "Here is another way to reach it faster.",
+        "The route is on your screen now.",
+        "I am afraid the way is closed.",
+    ] {
+        assert_silent(asked, &about(draft));
+    }
+}
+
+#[test]
+fn a_wish_that_sounds_like_a_limit_is_no_other_number() {
+    let turns = |said: &'static str| ["c: Where is a cafe?", "b: Corner Cafe is 2 miles away.", said];
+    let history = "semantic.consistency.history";
+    let places = json!({ "places": [
+        { "title": "North Garage", "place_type": "parking garage" },
+        { "title": "Corner Cafe", "place_type": "coffee place" }
+    ] });
+    let about = |said, draft: &str| with_facts(after(&turns(said), draft), places.clone());
+    assert_fires(history, &about("c: Within 5 miles is fine.", "Corner Cafe is 5 miles away."));
+    assert_silent(history, &about("c: Within 5 miles is fine.", "Corner Cafe is 2 miles away."));
+}
+
+#[test]
+fn details_of_records_are_no_names() {
+    let places = json!({ "places": [
+        { "title": "North Garage", "place_type": "parking garage", "road_state": "heavy traffic" },
+        { "title": "Corner Cafe", "place_type": "coffee place", "road_state": "road works" }
+    ] });
+    let request = "semantic.relevance.request-mismatch";
+    let about = |said: &'static str, draft: &str| with_facts(after(&[said], draft), places.clone());
+    assert_silent(request, &about("c: Take me to North Garage.", "There are road works on the way."));
+    assert_silent(request, &about("c: Avoid heavy traffic to the cafe.", "There are road works on the way."));
+    // Of two that are named, neither is told by what only one is.
+    let turns = ["c: Somewhere to eat?", "b: Corner Cafe or North Garage.", "c: Which is quiet?"];
+    let two = with_facts(after(&turns, "Corner Cafe is quiet."), places.clone());
+    assert_silent("semantic.relevance.other-matter", &two);
+}
