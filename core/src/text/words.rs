@@ -109,7 +109,7 @@ impl WordMemory {
 pub(crate) struct WordMemories(Mutex<Vec<WordMemory>>);
 
 /// How many words a lent memory holds.
-const LENT: usize = 1024;
+const LENT: usize = 2048;
 
 /// A memory that is lent, and given back at the end.
 #[derive(Debug)]
