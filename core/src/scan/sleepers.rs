@@ -67,7 +67,9 @@ impl Sleeping {
             while let Some((_, len)) = sets.first().filter(|(of, _)| *of == pattern) {
                 let (set, others) = sets.split_at_checked(place(*len) + 1).unwrap_or((sets, &[]));
                 records.extend(set.iter().map(|(_, number)| number));
-                records.get_mut(count).map(|count| *count += 1);
+                if let Some(count) = records.get_mut(count) {
+                    *count += 1;
+                }
                 sets = others;
             }
         }

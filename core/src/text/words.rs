@@ -151,15 +151,18 @@ fn stem_of_known(lang: Lang, folded: &str, of_folded: Known) -> u64 {
     if light { 0 } else { stem_hash(lang, bare, known) }
 }
 
+/// The words of a text in one language.
+type List = Box<[Word]>;
+
 /// The words of a text by language, each list made when it is first asked for. One language is usual.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
-    first: OnceLock<(Lang, Box<[Word]>)>,
-    others: OnceLock<Box<[OnceLock<Box<[Word]>>; 7]>>,
+    first: OnceLock<(Lang, List)>,
+    others: OnceLock<Box<[OnceLock<List>; 7]>>,
 }
 
 impl Words {
-    fn get(&self, lang: Lang, mut make: impl FnMut() -> Box<[Word]>) -> &[Word] {
+    fn get(&self, lang: Lang, mut make: impl FnMut() -> List) -> &[Word] {
         let (first, words) = self.first.get_or_init(|| (lang, make()));
         if *first == lang {
             return words;
@@ -188,7 +191,7 @@ impl Text {
         self.words.get(lang, || self.number_words(lang, &mut memory.memory));
     }
 
-    fn number_words(&self, lang: Lang, memory: &mut WordMemory) -> Box<[Word]> {
+    fn number_words(&self, lang: Lang, memory: &mut WordMemory) -> List {
         self.tokens.iter().map(|token| Word::of(self, token, lang, memory)).collect()
     }
 }
