@@ -2,6 +2,11 @@
 //! its sources analysed beforehand.
 
 #![expect(clippy::expect_used, reason = "a profiling run stops when its set-up fails")]
+
+/// As in the program: what a check costs in memory depends on it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let mut args = std::env::args().skip(1);
     let runs = args.next().and_then(|n| n.parse().ok()).unwrap_or(1000);

@@ -90,7 +90,7 @@ impl Pattern {
 #[derive(Debug)]
 pub(crate) struct Scanner {
     keys: Keys,
-    /// What each key is for: how many phrases hang on it, those, and the patterns that it wakes.
+    /// What each key is for: how many phrases hang on it, those, and the patterns that it wakes, by their records.
     uses: Lists<u32>,
     /// Keys at which matches of patterns start.
     starting: Bits,
@@ -104,7 +104,7 @@ pub(crate) struct Scanner {
     sleepers: Sleepers,
     /// The number of the pattern that each term is, plus one; 0 for a phrase.
     pattern_of: Vec<u32>,
-    /// Patterns that are awake in every text.
+    /// Patterns that are awake in every text, by their records.
     always: Vec<u32>,
     /// How many terms there are.
     terms: usize,
@@ -137,7 +137,8 @@ impl Knows for Scanner {
 pub(crate) struct Scanned {
     pub(crate) text: Text,
     scanner: Arc<Scanner>,
-    seen: OnceLock<Seen>,
+    /// Apart, as most texts are never scanned.
+    seen: OnceLock<Box<Seen>>,
 }
 
 impl Scanned {
@@ -148,7 +149,7 @@ impl Scanned {
     /// What the scanner found.
     pub(crate) fn hits(&self) -> Hits<'_> {
         let folded = self.text.folded();
-        let seen = self.seen.get_or_init(|| self.scanner.scan(folded));
+        let seen = self.seen.get_or_init(|| Box::new(self.scanner.scan(folded)));
         Hits { scanner: &self.scanner, seen, folded }
     }
 }
@@ -364,12 +365,9 @@ impl Scanner {
         phrases.order();
         phrases.dedup();
         let mut awake = Bits::new(self.patterns.len());
-        let mut wake = |patterns: &[u32]| {
-            for pattern in patterns {
-                if !awake.has(*pattern)
-                    && let Some(woken) = self.sleepers.wake(*pattern, &keys)
-                {
-                    awake.set(*pattern);
+        let mut wake = |sleepers: &[u32]| {
+            for sleeper in sleepers {
+                if let Some(woken) = self.sleepers.wake(*sleeper, &mut awake, &keys) {
                     terms.set(woken.term.0);
                     woken.groups.iter().for_each(|group| _ = groups.set(*group));
                 }
@@ -385,11 +383,11 @@ impl Scanner {
         let awake = Ranked::new(awake);
         let mut found = Vec::new();
         found.resize_with(awake.len(), OnceLock::new);
-        let spots = Spots::new(keys.and(&self.starting), starting);
+        let spots = Spots::new(keys, starting);
         Seen { phrases, awake, found, terms, spots, groups, bytes: OnceLock::new() }
     }
 
-    /// The phrases that hang on a key, and the patterns that it wakes.
+    /// The phrases that hang on a key, and the records of the patterns that it wakes.
     fn uses_of(&self, key: usize) -> (&[u32], &[u32]) {
         let Some((phrases, uses)) = self.uses.of(key).split_first() else { return (&[], &[]) };
         uses.split_at_checked(place(*phrases)).unwrap_or_default()

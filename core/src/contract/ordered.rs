@@ -11,7 +11,8 @@ use crate::order::Order as _;
 
 /// `value` as compact JSON, the keys of each object in the order of their code points; `None` for what JSON can't hold.
 pub(super) fn ordered_json(value: &impl Serialize) -> Option<String> {
-    let mut writer = Writer { out: String::with_capacity(USUAL), ..Writer::default() };
+    let room = || String::with_capacity(USUAL);
+    let mut writer = Writer { out: room(), sorted: room(), ..Writer::default() };
     value.serialize(&mut writer).ok()?;
     Some(writer.out)
 }

@@ -26,11 +26,6 @@ impl Bits {
         *bits != before
     }
 
-    /// The numbers that another set holds too.
-    pub(super) fn and(&self, other: &Bits) -> Bits {
-        Bits(self.0.iter().zip(&other.0).map(|(one, other)| one & other).collect())
-    }
-
     /// The numbers, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
         self.0.iter().zip(0_u32..).flat_map(|(bits, word)| {
@@ -94,7 +89,7 @@ pub(super) struct Spots {
 }
 
 impl Spots {
-    /// From keys with their places, those of each key in order; `keys` holds them all.
+    /// From keys with their places, those of each key in order; `keys` holds them all, and may hold more.
     pub(super) fn new(keys: Bits, mut found: Vec<(u32, u32)>) -> Spots {
         let keys = Ranked::new(keys);
         for (key, _) in &mut found {

@@ -404,17 +404,22 @@ impl<'k> ScannerBuilder<'k> {
                 (u16::try_from(groups.len()).unwrap_or(u16::MAX), number(groups_of_phrases.len()));
             groups_of_phrases.extend(groups.iter().map(|group| GroupId(*group)));
         }
+        let (sleepers, records) = self.sleeping.finish(&members);
+        let record = |pattern: u32| records.get(place(pattern)).copied().unwrap_or(u32::MAX);
+        let by_record = |wakes: Vec<(u32, u32)>| -> Vec<(u32, u32)> {
+            wakes.into_iter().map(|(what, pattern)| (what, record(pattern))).collect()
+        };
         Ok(Scanner {
             pattern_of,
-            uses: uses(self.keys.len(), &self.hung, &self.wakes),
-            infix_wakes: Lists::new(self.infixes.len(), &self.infix_wakes),
+            uses: uses(self.keys.len(), &self.hung, &by_record(self.wakes)),
+            infix_wakes: Lists::new(self.infixes.len(), &by_record(self.infix_wakes)),
             keys: self.keys,
             infixes,
             phrases,
             groups_of_phrases,
             patterns: self.patterns,
-            sleepers: self.sleeping.finish(&members),
-            always: self.always,
+            sleepers,
+            always: self.always.into_iter().map(record).collect(),
             starting,
             terms: self.terms,
             groups: usize::try_from(self.groups).unwrap_or(0),

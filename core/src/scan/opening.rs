@@ -38,8 +38,9 @@ fn sort(byte: u8) -> u32 {
     SORTS.get(usize::from(byte)).copied().unwrap_or(u32::MAX)
 }
 
-/// What the matches of a pattern may begin with.
+/// What the matches of a pattern may begin with; one line of the processor's memory.
 #[derive(Clone, Debug)]
+#[repr(align(64))]
 pub(super) struct Opening {
     /// The sorts of bytes that may stand at each offset.
     sorts: [u32; REACH],

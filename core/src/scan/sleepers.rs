@@ -8,9 +8,9 @@ use super::{TermId, place};
 /// Patterns that sleep.
 #[derive(Debug)]
 pub(super) struct Sleepers {
-    /// For each pattern its term, the number of its groups, these, and the sets of keys of which it needs one each: the
-    /// number of keys, and these.
-    records: Lists<u32>,
+    /// One record after the other: the number of the pattern, its term, the number of its groups, these, the number of
+    /// the sets of keys of which it needs one each, and for each set the number of keys, and these.
+    records: Vec<u32>,
 }
 
 /// A pattern of which all that it needs was seen.
@@ -52,31 +52,50 @@ impl Sleeping {
         }
     }
 
-    /// The patterns, with the groups of each term.
-    pub(super) fn finish(self, groups: &Lists<u32>) -> Sleepers {
-        let mut records = Vec::with_capacity(self.terms.len() * 4 + self.sets.len());
+    /// The patterns, with the groups of each term, and where the record of each stands.
+    pub(super) fn finish(self, groups: &Lists<u32>) -> (Sleepers, Vec<u32>) {
+        let mut records = Vec::with_capacity(self.terms.len() * 5 + self.sets.len());
+        let mut starts = Vec::with_capacity(self.terms.len());
+        let mut sets = self.sets.as_slice();
         for (pattern, term) in (0_u32..).zip(&self.terms) {
+            starts.push(super::number(records.len()));
             let groups = groups.of(place(term.0));
-            records.extend([(pattern, term.0), (pattern, super::number(groups.len()))]);
-            records.extend(groups.iter().map(|group| (pattern, *group)));
+            records.extend([pattern, term.0, super::number(groups.len())]);
+            records.extend(groups);
+            let count = records.len();
+            records.push(0);
+            while let Some((_, len)) = sets.first().filter(|(of, _)| *of == pattern) {
+                let (set, others) = sets.split_at_checked(place(*len) + 1).unwrap_or((sets, &[]));
+                records.extend(set.iter().map(|(_, number)| number));
+                if let Some(count) = records.get_mut(count) {
+                    *count += 1;
+                }
+                sets = others;
+            }
         }
-        records.extend(self.sets);
-        Sleepers { records: Lists::new(self.terms.len(), &records) }
+        (Sleepers { records }, starts)
     }
 }
 
 impl Sleepers {
-    /// A pattern that a key wakes, if all its further sets were seen.
-    pub(super) fn wake(&self, pattern: u32, keys: &Bits) -> Option<Woken<'_>> {
-        let [term, groups, rest @ ..] = self.records.of(place(pattern)) else { return None };
-        let (groups, mut sets) = rest.split_at_checked(place(*groups))?;
-        while let Some((len, rest)) = sets.split_first() {
-            let (set, others) = rest.split_at_checked(place(*len))?;
+    /// The pattern whose record stands at a place, and what it is, if all its further sets were seen; `None` also where
+    /// it is awake.
+    pub(super) fn wake(&self, at: u32, awake: &mut Bits, keys: &Bits) -> Option<Woken<'_>> {
+        let [pattern, term, groups, rest @ ..] = self.records.get(place(at)..)? else { return None };
+        if awake.has(*pattern) {
+            return None;
+        }
+        let (groups, rest) = rest.split_at_checked(place(*groups))?;
+        let (sets, mut rest) = rest.split_first()?;
+        for _ in 0..*sets {
+            let (len, set) = rest.split_first()?;
+            let (set, others) = set.split_at_checked(place(*len))?;
             if !set.iter().any(|key| keys.has(*key)) {
                 return None;
             }
-            sets = others;
+            rest = others;
         }
+        awake.set(*pattern);
         Some(Woken { term: TermId(*term), groups })
     }
 }
@@ -92,13 +111,15 @@ mod tests {
         sleeping.needs_one_of([1, 3].into_iter());
         sleeping.needs_one_of([5].into_iter());
         sleeping.push(TermId(0));
-        let sleepers = sleeping.finish(&Lists::new(3, &[(0, 7), (2, 8), (0, 9)]));
-        let mut keys = Bits::new(8);
-        assert_eq!(sleepers.wake(0, &keys), Some(Woken { term: TermId(2), groups: &[8] }));
+        let (sleepers, starts) = sleeping.finish(&Lists::new(3, &[(0, 7), (2, 8), (0, 9)]));
+        let (mut keys, mut awake) = (Bits::new(8), Bits::new(2));
+        let mut wake = |at: u32, keys: &Bits| sleepers.wake(at, &mut awake, keys);
+        assert_eq!(wake(starts[0], &keys), Some(Woken { term: TermId(2), groups: &[8] }));
+        assert_eq!(wake(starts[0], &keys), None, "it is awake");
         keys.set(3);
-        assert_eq!(sleepers.wake(1, &keys), None);
+        assert_eq!(wake(starts[1], &keys), None);
         keys.set(5);
-        assert_eq!(sleepers.wake(1, &keys), Some(Woken { term: TermId(0), groups: &[7, 9] }));
-        assert_eq!(sleepers.wake(2, &keys), None);
+        assert_eq!(wake(starts[1], &keys), Some(Woken { term: TermId(0), groups: &[7, 9] }));
+        assert_eq!(wake(99, &keys), None);
     }
 }

@@ -6,7 +6,8 @@ use super::lists::{Listed, WordList};
 /// Positions in a table, by the hash of what stands there. `N` is a power of two, at least twice as many as the
 /// table has entries.
 pub(crate) struct Index<const N: usize> {
-    /// A position plus one, or 0.
+    /// A position plus one, or 0; the bits that no position needs are of the hash, so that most words that are not in
+    /// the table end here, without a look at those that are.
     slots: [u16; N],
 }
 
@@ -31,6 +32,12 @@ impl<const N: usize> Index<N> {
     }
 }
 
+/// The bits of a slot that are a position, and what the others are for a hash.
+const fn tag(size: usize, hash: u32) -> (u16, u16) {
+    let positions = size.wrapping_sub(1) as u16;
+    (positions, (hash.wrapping_mul(0x9E37_79B1) >> 16) as u16 & !positions)
+}
+
 #[expect(clippy::indexing_slicing, reason = "masked below the length")]
 const fn insert(slots: &mut [u16], hash: u32, position: usize) {
     let mask = slots.len() - 1;
@@ -38,16 +45,18 @@ const fn insert(slots: &mut [u16], hash: u32, position: usize) {
     while slots[at] != 0 {
         at = (at + 1) & mask;
     }
-    slots[at] = position as u16 + 1;
+    slots[at] = tag(slots.len(), hash).1 | (position as u16 + 1);
 }
 
 #[cfg_attr(not(draftgate_small), inline)]
 fn find(slots: &[u16], hash: u32, mut is: impl FnMut(usize) -> bool) -> Option<usize> {
     let mut at = hash as usize;
+    let (positions, tag) = tag(slots.len(), hash);
     // At least half of the slots are free, so the search ends.
     loop {
-        let position = usize::from(*slots.get(at & (slots.len().wrapping_sub(1)))?).checked_sub(1)?;
-        if is(position) {
+        let slot = *slots.get(at & (slots.len().wrapping_sub(1)))?;
+        let position = usize::from(slot & positions).checked_sub(1)?;
+        if slot & !positions == tag && is(position) {
             return Some(position);
         }
         at += 1;

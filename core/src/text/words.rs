@@ -44,44 +44,60 @@ impl Word {
 /// numbered never depends on it: a word is recalled by all of its letters.
 #[derive(Debug)]
 pub(crate) struct WordMemory {
-    /// Pairs by the hash of the word, of which the word that came up last stands first; a power of two of them.
-    slots: Vec<[Remembered; 2]>,
+    /// By the hash of the word; a power of two of them.
+    slots: Vec<Slot>,
+}
+
+/// Two words of the same hash, of which the one that came up last stands first; one line of the processor's memory.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+struct Slot {
+    latest: Remembered,
+    before: Remembered,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Remembered {
-    /// The letters: see [`ends`].
-    letters: (u64, u64),
+    spelling: Spelling,
     word: Word,
-    /// 0 where no word is remembered yet.
-    len: u8,
-    lang: u8,
 }
 
-/// The longest word that is remembered.
-const LONGEST: usize = 16;
+/// All letters of a short word and its language. 0 is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Spelling(u64, u64);
+
+/// The longest word that is remembered: it leaves a byte for its length and language.
+const LONGEST: usize = 15;
+
+impl Spelling {
+    /// From what [`ends`] says of a word of so many bytes.
+    #[inline]
+    fn new((first, last): (u64, u64), len: usize, lang: Lang) -> Option<Spelling> {
+        let mark = u8::try_from(len).ok().filter(|_| len <= LONGEST)?;
+        let mark = 0x80 | (lang as u8) << 4 | mark;
+        // The last eight bytes without those that the first eight have.
+        let rest = if len > 8 { last >> (8 * (16 - len)) } else { 0 };
+        Some(Spelling(first, rest | u64::from(mark) << 56))
+    }
+}
 
 impl WordMemory {
     /// A memory for so many words; a power of two.
-    fn of_size(slots: usize) -> WordMemory {
-        WordMemory { slots: vec![<[Remembered; 2]>::default(); slots / 2] }
+    fn of_size(words: usize) -> WordMemory {
+        WordMemory { slots: vec![Slot::default(); words / 2] }
     }
 
     fn recall(&mut self, letters: &[u8], lang: Lang, make: impl FnOnce() -> Word) -> Word {
-        let Some(len) = u8::try_from(letters.len()).ok().filter(|_| letters.len() <= LONGEST) else {
-            return make();
-        };
         let (first, last) = ends(letters);
+        let Some(spelling) = Spelling::new((first, last), letters.len(), lang) else { return make() };
         let hash = usize::try_from(hash_of_ends(first, last, letters.len())).unwrap_or(0);
         let place = hash & self.slots.len().saturating_sub(1);
-        let Some([latest, before]) = self.slots.get_mut(place) else { return make() };
-        let is_it =
-            |slot: &Remembered| slot.letters == (first, last) && slot.len == len && slot.lang == lang as u8;
-        if is_it(latest) {
+        let Some(Slot { latest, before }) = self.slots.get_mut(place) else { return make() };
+        if latest.spelling == spelling {
             return latest.word;
         }
-        if !is_it(before) {
-            *before = Remembered { letters: (first, last), word: make(), len, lang: lang as u8 };
+        if before.spelling != spelling {
+            *before = Remembered { spelling, word: make() };
         }
         std::mem::swap(latest, before);
         latest.word
@@ -93,7 +109,7 @@ impl WordMemory {
 pub(crate) struct WordMemories(Mutex<Vec<WordMemory>>);
 
 /// How many words a lent memory holds.
-const LENT: usize = 1024;
+const LENT: usize = 2048;
 
 /// A memory that is lent, and given back at the end.
 #[derive(Debug)]
@@ -135,13 +151,24 @@ fn stem_of_known(lang: Lang, folded: &str, of_folded: Known) -> u64 {
     if light { 0 } else { stem_hash(lang, bare, known) }
 }
 
-/// The words of a text by language, each list made when it is first asked for.
+/// The words of a text in one language.
+type List = Box<[Word]>;
+
+/// The words of a text by language, each list made when it is first asked for. One language is usual.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Words([OnceLock<Box<[Word]>>; 7]);
+pub(super) struct Words {
+    first: OnceLock<(Lang, List)>,
+    others: OnceLock<Box<[OnceLock<List>; 7]>>,
+}
 
 impl Words {
-    fn get(&self, lang: Lang, make: impl FnOnce() -> Box<[Word]>) -> &[Word] {
-        self.0.get(lang as usize).map_or(&[], |made| made.get_or_init(make))
+    fn get(&self, lang: Lang, mut make: impl FnMut() -> List) -> &[Word] {
+        let (first, words) = self.first.get_or_init(|| (lang, make()));
+        if *first == lang {
+            return words;
+        }
+        let others = self.others.get_or_init(Box::default);
+        others.get(lang as usize).map_or(&[], |made| made.get_or_init(make))
     }
 }
 
@@ -164,7 +191,7 @@ impl Text {
         self.words.get(lang, || self.number_words(lang, &mut memory.memory));
     }
 
-    fn number_words(&self, lang: Lang, memory: &mut WordMemory) -> Box<[Word]> {
+    fn number_words(&self, lang: Lang, memory: &mut WordMemory) -> List {
         self.tokens.iter().map(|token| Word::of(self, token, lang, memory)).collect()
     }
 }

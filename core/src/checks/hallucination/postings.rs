@@ -22,15 +22,19 @@ pub(super) fn place(number: Number) -> usize {
 #[derive(Clone, Debug)]
 pub(super) struct Wanted {
     terms: Vec<Term>,
-    /// Terms with their numbers, or 0: open addressing, at most half full; a power of two of them.
-    slots: Vec<(Term, Number)>,
+    /// The first half of a term and its number plus one, or 0: open addressing, at most half full; a power of two of
+    /// them.
+    slots: Vec<u64>,
 }
+
+/// The bits of a slot that are a number.
+const NUMBER: u64 = u32::MAX as u64;
 
 impl Wanted {
     /// No terms; there may be so many words, of which every other one is a new term.
     pub(super) fn new(terms: usize) -> Wanted {
         let places = terms.next_power_of_two().max(128);
-        Wanted { terms: Vec::with_capacity(places / 2 + 1), slots: vec![(0, 0); places] }
+        Wanted { terms: Vec::with_capacity(places / 2 + 1), slots: vec![0; places] }
     }
 
     /// How many terms were asked for.
@@ -44,11 +48,17 @@ impl Wanted {
         let last = self.slots.len() - 1;
         let mut at = spread(term) & last;
         loop {
-            match self.slots.get(at) {
-                None | Some((0, _)) => return (at, None),
-                Some((known, number)) if *known == term => return (at, Some(*number)),
-                Some(_) => at = (at + 1) & last,
+            let slot = self.slots.get(at).copied().unwrap_or(0);
+            if slot == 0 {
+                return (at, None);
             }
+            if (slot ^ term) & !NUMBER == 0 {
+                let number = Number::try_from((slot & NUMBER).saturating_sub(1)).unwrap_or(NONE);
+                if self.terms.get(place(number)) == Some(&term) {
+                    return (at, Some(number));
+                }
+            }
+            at = (at + 1) & last;
         }
     }
 
@@ -67,7 +77,7 @@ impl Wanted {
         let number = Number::try_from(self.terms.len()).unwrap_or(NONE);
         self.terms.push(term);
         if let Some(slot) = self.slots.get_mut(free) {
-            *slot = (term, number);
+            *slot = term & !NUMBER | (u64::from(number) + 1);
         }
         if self.terms.len() * 2 > self.slots.len() {
             self.grow();
