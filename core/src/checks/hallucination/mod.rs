@@ -39,7 +39,7 @@ use super::{CodedCheck, Cx};
 use crate::contract::TurnRole;
 use crate::findings::Sink;
 use crate::order::Order as _;
-use crate::text::values::ValueKind;
+use crate::text::values::{Date, ValueKind};
 use crate::text::{FoldSpan, Lang, Sentence, Text, WordSet, word_list};
 use align::Alignment;
 pub(crate) use index::Index;
@@ -257,6 +257,14 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                     // "It is due on the 12th, so please pay by the 5th": the sentence has what the evidence says.
                     standing = Standing::Unknown;
                 }
+                // "Not open on Saturdays": that a day is denied goes well with another one.
+                let denied_day = matches!(value.kind, ValueKind::Date(Date::Weekday { .. }))
+                    && matches!(standing, Standing::Contradicted { .. })
+                    && (crate::matching::is_negated(text, text.fold_span(value.span))
+                        || text.folded_text(statement.fold).contains("none of"));
+                if denied_day {
+                    standing = Standing::Unknown;
+                }
                 if told_by_day(n) && !matches!(standing, Standing::Supported(_)) {
                     standing = Standing::Unknown;
                 }
@@ -303,7 +311,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     });
     mixed.extend(days.mixed);
     let mut denied = days.found;
-    denied.extend(records_denied(cx, &draft));
+    denied.extend(index.rows().all_absent(case, &draft));
     let reversed = polarity::find(cx, &ground, &postings, &mut words, &statements);
     let mut contradicted = contrast::find(text, &ground, &postings, &mut words, &statements);
     contradicted.extend(prices_for_another_time(text, &ground, &statements, &judged));
@@ -329,16 +337,6 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     };
     found.features = score::features(&found);
     found
-}
-
-/// The records that the draft says it does not have.
-fn records_denied(cx: &Cx<'_, '_>, draft: &Spoken<'_>) -> Vec<(FoldSpan, usize, FoldSpan)> {
-    let case = cx.case;
-    let plain = case.customer_text().is_none_or(|said| said.text.values().is_empty());
-    let sentences = draft.text.sentences().iter().filter(|sentence| !asks(draft.text, sentence));
-    let held = (case.evidence(), &case.facts);
-    let rows = case.index().rows();
-    sentences.filter_map(|sentence| rows.absent(held, draft, sentence.tokens.clone(), plain)).collect()
 }
 
 /// The statements that give a price of the evidence for another time: "£15 a night" where that is for the whole stay.

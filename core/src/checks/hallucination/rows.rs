@@ -15,7 +15,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::index::{Term, hash};
-use super::typed::{is_for_money, is_title};
+use super::typed::{is_for_money, is_title, words_of};
 use super::values::{compare, is_claim, with_amount};
 use crate::evidence::{Evidence, Origin};
 use crate::facts::Facts;
@@ -49,6 +49,8 @@ pub(super) struct Field {
     value: Term,
     /// Holds a word that is no number: fit to name the row.
     naming: bool,
+    /// Is a number with a unit ("2 miles"), by which no row is meant.
+    amount: bool,
     /// Holds a code with digits, such as an order number.
     code: bool,
     /// Is the first cell of a line of a table, which names the row.
@@ -171,7 +173,7 @@ impl Rows {
         // The anchor is what the sentence names first; two rows named in the same way cannot be told apart.
         let mut anchors: Vec<Anchor> = Vec::new();
         for (n, row) in self.rows.iter().enumerate().filter(|(_, row)| row.len() > 1) {
-            let named = row.iter().filter(|field| field.naming).filter_map(|field| {
+            let named = row.iter().filter(|field| field.naming && !field.amount).filter_map(|field| {
                 let at = said.find(&field.words)?;
                 self.is_alone(field).then_some((at, n, field.key))
             });
@@ -191,7 +193,7 @@ impl Rows {
             let values_of = |row| {
                 self.other_values((row, true), (evidence, facts), (draft, &said), values.clone(), today)
             };
-            let mut found = self.other_words(&rows, &said, anchor, Some(key));
+            let mut found = self.other_words(&rows, (evidence, facts), &said, anchor, Some(key));
             let mut each = rows.iter().map(|row| values_of(row));
             let mut differing = each.next().unwrap_or_default();
             for other in each {
@@ -218,7 +220,7 @@ impl Rows {
         let address = named.then(|| other_address(row, evidence, draft, &said)).flatten();
         let mut found = Vec::from_iter(address);
         found.extend(self.other_values((row, named), (evidence, facts), (draft, &said), values, today));
-        found.extend(self.other_words(&[row], &said, anchor, None));
+        found.extend(self.other_words(&[row], (evidence, facts), &said, anchor, None));
         if !named {
             Rows::keep_details(row, (evidence, facts), &mut found);
         }
@@ -255,7 +257,7 @@ impl Rows {
         let address = other_address(row, evidence, draft, said).filter(|mixed| !self.holds(said, mixed.at));
         let mut found = Vec::from_iter(address);
         found.extend(self.other_values((row, false), (evidence, facts), (draft, said), values, today));
-        found.extend(self.other_words(&[row], said, FoldSpan::default(), None));
+        found.extend(self.other_words(&[row], (evidence, facts), said, FoldSpan::default(), None));
         Rows::keep_details(row, (evidence, facts), &mut found);
         keep_apart(&mut found);
         found
@@ -362,6 +364,10 @@ impl Rows {
                 for (_, other) in field.values(evidence) {
                     let amount =
                         held_as_money(value, other, || field.key_text(evidence, facts)).filter(|_| named);
+                    // "Room 12" is no 12th.
+                    if field.naming && is_bare(other) && is_ordinal(value, draft) {
+                        continue;
+                    }
                     let compared = compare(value, amount.as_ref().unwrap_or(other), today);
                     let limit = || is_limit(field.key_text(evidence, facts));
                     match compared {
@@ -446,6 +452,7 @@ impl Rows {
     fn other_words(
         &self,
         rows: &[&[Field]],
+        (evidence, facts): (&[Evidence], &Facts),
         said: &Said<'_>,
         anchor: FoldSpan,
         name: Option<Term>,
@@ -474,7 +481,9 @@ impl Rows {
                     })
                 })
                 .max_by_key(|at| (at.end - at.start, at.start));
-            if let Some(at) = other.or_else(|| other_degree(own, said)) {
+            let key =
+                || words_of(own.key_text(evidence, facts)).map(|word| hash(&word)).collect::<Vec<Term>>();
+            if let Some(at) = other.or_else(|| other_degree(own, key, said)) {
                 found.push(Mixed {
                     at,
                     value: None,
@@ -502,11 +511,21 @@ static DEGREES: [Term; 10] = [
     hash("strong"),
 ];
 
-/// Where a sentence says of what a field says that there is more or less of it.
-fn other_degree(own: &Field, said: &Said<'_>) -> Option<FoldSpan> {
-    let [degree, of] = *own.words.as_slice() else { return None };
-    let mut others = DEGREES.iter().filter(|other| **other != degree && DEGREES.contains(&degree));
-    others.find_map(|other| said.find(&[*other, of]))
+/// Where a sentence says of what a field says that there is more or less of it: of "low demand", or of "low" under
+/// the key `demand`.
+fn other_degree(own: &Field, key: impl FnOnce() -> Vec<Term>, said: &Said<'_>) -> Option<FoldSpan> {
+    let (degree, of) = match own.words.as_slice() {
+        [degree, of] if DEGREES.contains(degree) => (*degree, vec![*of]),
+        [degree] if DEGREES.contains(degree) => (*degree, key()),
+        _ => return None,
+    };
+    let mut others = DEGREES.iter().filter(|other| **other != degree && !of.is_empty());
+    others.find_map(|other| {
+        let phrase: Vec<Term> = std::iter::once(*other).chain(of.iter().copied()).collect();
+        // "The queue is low", but not "no, the queue is low".
+        let apart = || said.find(&of).and_then(|_| said.find(&[*other]).filter(|_| own.words.len() == 1));
+        said.find(&phrase).or_else(|| apart().filter(|_| *other != hash("no")))
+    })
 }
 
 /// A number so long that it names something.
@@ -517,6 +536,12 @@ pub(super) fn is_serial(value: &Value) -> bool {
 /// Whether a value of the draft agrees with a plain one only because it leaves room for it.
 fn is_of_bound(value: &Value, held: &Value) -> bool {
     value.bound != Bound::Exact && held.bound == Bound::Exact && value.magnitude() != held.magnitude()
+}
+
+/// Whether a value is written as a day or a rank: "the 19th".
+fn is_ordinal(value: &Value, text: &Text) -> bool {
+    let written = value.span.text(text.original());
+    written.starts_with(|c: char| c.is_ascii_digit()) && written.ends_with(|c: char| c.is_ascii_lowercase())
 }
 
 fn is_bare(value: &Value) -> bool {

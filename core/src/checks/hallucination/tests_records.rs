@@ -295,6 +295,10 @@ fn a_house_has_the_address_of_its_record() {
         json!({ "sources": town(), "turns": turns })
     };
     let plain = asked(&[("customer", "Where is it?")]);
+    let saint = || {
+        json!({ "sources": [{ "id": "T", "kind": "tool",
+        "text": "name: Ann Vets; address: 31 St. Ann's Rd; open: yes\nname: Quay Vets; address: 4 Elm Rd; open: yes" }] })
+    };
     let settled = asked(&[
         ("customer", "Is there a chemist?"),
         ("bot", "Well Pharmacy is 2 miles away."),
@@ -309,6 +313,8 @@ fn a_house_has_the_address_of_its_record() {
             ("The Quay Clinic is at 40 Mill Road.", plain.clone(), &["40 Mill Road"]),
             ("the quay clinic is located at 9 station ave", plain.clone(), &["9 station ave"]),
             ("The Quay Clinic is a 3 star place.", plain, &[]),
+            ("Ann Vets is at 31 Saint Ann's Road.", saint(), &[]),
+            ("Ann Vets is at 13 Saint Ann's Road.", saint(), &["13 Saint Ann's Road"]),
             ("I have set the map to 12 Mill Road.", settled.clone(), &[]),
             ("I have set the map to 3 Kiln Lane.", settled.clone(), &["3 Kiln Lane"]),
             // Where another record is, that one may be meant.
@@ -344,10 +350,51 @@ fn of_more_and_less_a_record_says_one() {
             ("There is no demand at the Elm Clinic.", about(), &[]),
         ],
     );
+    let queues = || {
+        json!({ "facts": { "practices": [
+        { "practice": "Well Vets", "queue": "high", "distance": "0.8 miles", "room": "Room 12", "day": "3 March" },
+        { "practice": "Quay Vets", "queue": "none", "distance": "4.3 miles", "room": "Room 7", "day": "5 March" }
+    ] } })
+    };
+    table(
+        MISMATCH,
+        &[
+            ("The queue at Well Vets is low right now.", queues(), &["low"]),
+            ("There is no queue at Well Vets.", queues(), &["no queue"]),
+            ("The queue at Well Vets is high right now.", queues(), &[]),
+            ("There is no queue at Quay Vets.", queues(), &[]),
+            ("Quay Vets is only 0.8 miles away.", queues(), &["0.8 miles"]),
+            ("Quay Vets is closed on the 19th.", queues(), &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_day_that_is_denied_goes_well_with_others() {
+    let table_of_hours = "| Branch | Counter hours |\n|---|---|\n| High Street | Monday to Friday 9:30-15:30 |\n\
+        | Linnet Park | Tuesday and Thursday 10:00-13:00 |";
+    let counters = || json!({ "sources": [{ "id": "T", "text": table_of_hours }] });
+    for rule in [MISMATCH, "hallucination.statements.contradicted"] {
+        table(
+            rule,
+            &[
+                ("None of our counters is open on a Saturday.", counters(), &[]),
+                ("Our counters are not open on Saturday.", counters(), &[]),
+            ],
+        );
+    }
+    table(MISMATCH, &[("The counter at Linnet Park is open on Saturday.", counters(), &["Saturday"])]);
 }
 
 #[test]
 fn a_record_is_not_denied() {
+    let branches = || {
+        json!({ "facts": { "branches": [
+        { "branch": "North", "kind": "clinic", "town": "Eastgate", "queue": "none" },
+        { "branch": "South", "kind": "chemist", "town": "Midgate", "queue": "high" }
+    ] } })
+    };
+    let visit = || json!({ "facts": { "calendar": [{ "event": "check-up", "for": "Leo", "room": "12" }] } });
     let about = |said: &str| json!({ "sources": town(), "turns": [{ "role": "customer", "text": said }] });
     let search = json!({ "sources": [{ "id": "T", "kind": "tool",
         "text": r#"{"tool": "find", "name": "Quay Clinic", "kind": "clinic"}"# }] });
@@ -371,6 +418,14 @@ fn a_record_is_not_denied() {
             // None may be as the customer wants it.
             ("There are no clinics nearby.", about("Is there one within 3 miles?"), &[]),
             ("There are no clinics nearby.", search, &[]),
+            ("We have no clinic in Eastgate.", branches(), &["clinic in Eastgate"]),
+            ("We have no clinic in Westgate.", branches(), &[]),
+            (
+                "No, there is no check-up on the calendar for Leo.",
+                visit(),
+                &["check-up on the calendar for Leo"],
+            ),
+            ("No, there is no check-up on the calendar for Mia.", visit(), &[]),
             ("There is no chemist nearby.", shut, &[]),
         ],
     );

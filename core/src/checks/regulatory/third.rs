@@ -85,7 +85,9 @@ fn of_another(path: &str) -> bool {
     let mut before = "";
     let mut another = false;
     for part in path.split(['.', '[', ']', '_', '-']) {
-        another |= PERSONS.contains(&part) || part == "by" && DEEDS.contains(&before);
+        another |= PERSONS.contains(&part) && part != "previous" || part == "by" && DEEDS.contains(&before);
+        // The customer's own previous address, but the address of the previous owner.
+        another |= before == "previous" && !matches!(part, "address" | "name" | "email" | "phone" | "street");
         before = part;
     }
     another
@@ -150,6 +152,8 @@ mod tests {
             ("customer.ex_husband.name", true),
             ("neighbour.address", true),
             ("third_party.name", true),
+            ("previous_owner.name", true),
+            ("account.previous_address", false),
             ("order.handled_by", false),
             ("customer.name", false),
             ("passengers[0].name", false),

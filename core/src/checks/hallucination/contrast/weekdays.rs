@@ -38,6 +38,10 @@ pub(super) fn other_days(
     if !numbers.iter().any(telling) {
         return None;
     }
+    // "None of them is open on Saturdays" goes well with any other day.
+    if own.iter().any(|token| text.token_text(token) == "none") {
+        return None;
+    }
     let denies = Marks::of(text, own).denies();
     let aligned = Alignment::new(postings, &mut words.room, numbers.into_iter().map(|number| (number, 1)));
     let mut same = aligned.holding(SAME);

@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
-use super::{Field, Rows, Spoken};
+use super::{DEGREES, Field, Rows, Spoken};
+use crate::case::Case;
 use crate::checks::hallucination::typed::words_of;
+use crate::checks::hallucination::{asks, values};
 use crate::evidence::Evidence;
 use crate::facts::Facts;
 
@@ -13,7 +15,7 @@ use crate::text::{FoldSpan, Text, TokenKind, WordSet, one_of, term_hash, word_li
 /// Words that say that nothing is there, folded.
 static DENYING: WordSet<32> = WordSet::of(word_list![
     "no", "not", "cannot", "can't", "don't", "doesn't", "isn't", "aren't", "haven't", "hasn't", "couldn't",
-    "didn't",
+    "didn't", "cant", "dont",
 ]);
 
 /// Words that may stand around what is denied and say nothing more of it, folded.
@@ -89,30 +91,63 @@ static AROUND: WordSet<256> = WordSet::of(word_list![
     "location",
     "locations",
     "food",
+    "i've",
+    "checked",
+    "looked",
+    "and",
+    "account",
+    "calendar",
+    "number",
+    "booked",
+    "scheduled",
+    "under",
+    "there's",
+    "theres",
 ]);
 
-/// What a record says of itself that is not to be had, folded.
-fn is_gone(value: &str) -> bool {
+/// Whether a field says that what the record is of is not to be had.
+fn is_gone(key: &str, value: &str) -> bool {
+    let first = value.split(' ').next().unwrap_or(value);
+    let counts = || {
+        words_of(key)
+            .any(|word| one_of!(&*word, "available" | "availability" | "stock" | "active" | "open" | "left"))
+    };
     one_of!(
-        value,
-        "no" | "none"
-            | "false"
-            | "0"
-            | "closed"
+        first,
+        "closed"
             | "unavailable"
             | "inactive"
             | "expired"
             | "cancelled"
             | "canceled"
             | "discontinued"
-            | "sold out"
+            | "sold"
             | "full"
-    )
+    ) || one_of!(first, "no" | "none" | "false" | "0") && counts()
 }
 
-/// The last part of a key that says of which kind a record is.
+/// Whether a field says how much there is of something: that there is none may well be so.
+fn is_degree(field: &Field) -> bool {
+    field.words.first().is_some_and(|first| DEGREES.contains(first))
+}
+
+/// Whether a key says of which kind a record is, or where.
 fn is_kind(key: &str) -> bool {
-    words_of(key).last().is_some_and(|word| one_of!(&*word, "type" | "kind" | "category" | "cuisine"))
+    words_of(key).last().is_some_and(|word| {
+        one_of!(
+            &*word,
+            "type"
+                | "kind"
+                | "category"
+                | "cuisine"
+                | "town"
+                | "city"
+                | "area"
+                | "region"
+                | "district"
+                | "suburb"
+        )
+    })
 }
 
 /// A word of the draft that must be one of the record: as it is, and as one of several.
@@ -134,10 +169,22 @@ impl Wanted<'_> {
 }
 
 impl Rows {
+    /// The records that a draft says are not there: see [`Rows::absent`].
+    pub(in crate::checks::hallucination) fn all_absent(
+        &self,
+        case: &Case<'_>,
+        draft: &Spoken<'_>,
+    ) -> Vec<(FoldSpan, usize, FoldSpan)> {
+        let plain = case.customer_text().is_none_or(|said| !said.text.values().iter().any(values::is_claim));
+        let sentences = draft.text.sentences().iter().filter(|sentence| !asks(draft.text, sentence));
+        let held = (case.evidence(), &case.facts);
+        sentences.filter_map(|sentence| self.absent(held, draft, sentence.tokens.clone(), plain)).collect()
+    }
+
     /// The record that a sentence says is not there or not known: where the draft says so, and the piece of the evidence
     /// and the place in it where the record is named. A kind of thing counts only where `any_will_do`: the customer
     /// may have named conditions that none of the kind meets.
-    pub(in crate::checks::hallucination) fn absent(
+    fn absent(
         &self,
         (evidence, facts): (&[Evidence], &Facts),
         draft: &Spoken<'_>,
@@ -157,7 +204,11 @@ impl Rows {
                 let mut is_own = |one: &Wanted<'_>| {
                     let here = one.is_in(field);
                     named |= here;
-                    here || known && row.iter().any(|other| one.is_in_key(key(other)))
+                    // "No branch in Leeds", "no swimming for Leo": each word is one of the record.
+                    let of_another = |other: &Field| {
+                        known && one.is_in_key(key(other)) || !is_degree(other) && one.is_in(other)
+                    };
+                    here || row.iter().any(of_another)
                 };
                 // Of a name all words are said.
                 own && wanted.iter().all(&mut is_own)
@@ -167,7 +218,7 @@ impl Rows {
             let Some(named) = row.iter().find(names) else { continue };
             let titled = row.iter().any(|field| field.is_title(evidence, facts));
             let asked = row.iter().any(|field| is_asked(key(field)));
-            if titled && !asked && !row.iter().any(|field| is_gone(written(field))) {
+            if titled && !asked && !row.iter().any(|field| is_gone(key(field), written(field))) {
                 let (first, last) = wanted.first().zip(wanted.last())?;
                 return Some((FoldSpan { start: first.at.start, end: last.at.end }, named.piece, named.fold));
             }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Field, Mixed, Said};
-use crate::checks::hallucination::index::Term;
+use crate::checks::hallucination::index::{Term, hash};
 use crate::evidence::Evidence;
 use crate::text::{FoldSpan, Lang, Text, WordSet, is_stopword, word_list};
 
@@ -75,7 +75,9 @@ pub(super) fn other_address(
     };
     let mut held = row.iter().filter(is_house);
     let field = held.next().filter(|_| held.next().is_none())?;
-    let same = words.iter().zip(&field.words).all(|((said, _), held)| said == held);
+    // "St Ann's Road" is written as "Street Ann's Road" here.
+    let saint = |term: Term| if term == hash("saint") { hash("street") } else { term };
+    let same = words.iter().zip(&field.words).all(|((said, _), held)| saint(*said) == saint(*held));
     (!same).then_some(Mixed {
         at,
         value: None,

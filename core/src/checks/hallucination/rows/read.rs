@@ -320,6 +320,9 @@ impl Rows {
                 end: token.fold.end,
             });
         }
+        let mut own_words = own.iter().filter(|token| token.kind != TokenKind::Symbol);
+        let amount =
+            words.len() == 2 && own_words.next().is_some_and(|first| first.kind == TokenKind::Number);
         let Some(mut fold) = fold else { return };
         // "£54" and "20%" are values with their signs.
         let of_amount = |token: &&Token| {
@@ -332,6 +335,6 @@ impl Rows {
         if let Some(last) = own.last().filter(of_amount) {
             fold.end = last.fold.end;
         }
-        row.push(Field { key, key_at, words, value, naming, code, heads: false, piece, fold });
+        row.push(Field { key, key_at, words, value, naming, amount, code, heads: false, piece, fold });
     }
 }

@@ -136,8 +136,20 @@ pub(super) static NAMES: WordSet<32> = WordSet::of(word_list![
     "version",
 ]);
 /// Words of keys under which a record has its name, folded.
-pub(super) static TITLES: WordSet<64> = WordSet::of(word_list![
+pub(super) static TITLES: WordSet<128> = WordSet::of(word_list![
     "name",
+    "place",
+    "branch",
+    "practice",
+    "clinic",
+    "store",
+    "shop",
+    "department",
+    "locker",
+    "depot",
+    "venue",
+    "course",
+    "visit",
     "title",
     "item",
     "product",

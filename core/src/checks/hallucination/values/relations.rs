@@ -169,7 +169,7 @@ fn size(value: &Value) -> Option<Decimal> {
 pub(in crate::checks::hallucination) fn is_claim(value: &Value) -> bool {
     match value.kind {
         ValueKind::Number(amount) => amount > Decimal::from(12) || !is_whole(amount),
-        ValueKind::Quantity { amount, .. } => amount > Decimal::ONE,
+        ValueKind::Quantity { amount, .. } => amount > Decimal::ONE || !is_whole(amount),
         ValueKind::Duration { amount, .. } => amount > Decimal::ZERO,
         ValueKind::Name(_) => false,
         ValueKind::Money { .. }
