@@ -357,6 +357,11 @@ impl Guards {
     }
 }
 
+/// Whether a folded word negates by itself.
+pub(crate) fn is_negator(word: &str) -> bool {
+    NEGATORS.has(word) || word.ends_with("n't")
+}
+
 /// Whether a negator stands in the clause before the match (or just after it, where the language puts it there).
 pub(crate) fn is_negated(text: &Text, span: FoldSpan) -> bool {
     let clause = area_of(text, span, Within::Clause);
@@ -368,7 +373,7 @@ pub(crate) fn is_negated(text: &Text, span: FoldSpan) -> bool {
     let negates = |index: usize| -> bool {
         let Some(token) = before.get(index) else { return false };
         let word = text.token_text(token);
-        if !(NEGATORS.has(word) || word.ends_with("n't")) {
+        if !is_negator(word) {
             return false;
         }
         // Portuguese "no" is "in the".

@@ -23,7 +23,6 @@ static PERSONS: Listed = Listed::new(word_list![
     "other",
     "parent",
     "partner",
-    "previous",
     "relative",
     "spouse",
     "tenant",
@@ -85,7 +84,7 @@ fn of_another(path: &str) -> bool {
     let mut before = "";
     let mut another = false;
     for part in path.split(['.', '[', ']', '_', '-']) {
-        another |= PERSONS.contains(&part) && part != "previous" || part == "by" && DEEDS.contains(&before);
+        another |= PERSONS.contains(&part) || part == "by" && DEEDS.contains(&before);
         // The customer's own previous address, but the address of the previous owner.
         another |= before == "previous" && !matches!(part, "address" | "name" | "email" | "phone" | "street");
         before = part;

@@ -9,14 +9,8 @@ use crate::checks::hallucination::typed::words_of;
 use crate::checks::hallucination::{asks, values};
 use crate::evidence::Evidence;
 use crate::facts::Facts;
-
+use crate::matching::is_negator;
 use crate::text::{FoldSpan, Text, TokenKind, WordSet, one_of, term_hash, word_list};
-
-/// Words that say that nothing is there, folded.
-static DENYING: WordSet<32> = WordSet::of(word_list![
-    "no", "not", "cannot", "can't", "don't", "doesn't", "isn't", "aren't", "haven't", "hasn't", "couldn't",
-    "didn't", "cant", "dont",
-]);
 
 /// Words that may stand around what is denied and say nothing more of it, folded.
 static AROUND: WordSet<256> = WordSet::of(word_list![
@@ -175,6 +169,9 @@ impl Rows {
         case: &Case<'_>,
         draft: &Spoken<'_>,
     ) -> Vec<(FoldSpan, usize, FoldSpan)> {
+        if self.rows.is_empty() {
+            return Vec::new();
+        }
         let plain = case.customer_text().is_none_or(|said| !said.text.values().iter().any(values::is_claim));
         let sentences = draft.text.sentences().iter().filter(|sentence| !asks(draft.text, sentence));
         let held = (case.evidence(), &case.facts);
@@ -250,7 +247,7 @@ fn denied(text: &Text, tokens: Range<usize>) -> Option<Denied<'_>> {
     let mut wanted = Vec::new();
     for token in own.iter().filter(|token| token.kind != TokenKind::Symbol) {
         let word = text.token_text(token);
-        if DENYING.has(word) {
+        if is_negator(word) {
             denies = true;
         } else if one_of!(word, "i" | "we") {
             known = true;

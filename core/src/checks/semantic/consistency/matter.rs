@@ -13,7 +13,7 @@ use crate::contract::TurnRole;
 use crate::matching::{Scanned, is_negated};
 use crate::span::Span;
 use crate::text::values::{Bound, Comparison, Value, ValueKind};
-use crate::text::{FoldSpan, Lang, Text, TokenKind, WordSet, fold_pattern_text, one_of};
+use crate::text::{FoldSpan, Lang, Text, TokenKind, fold_pattern_text, one_of};
 
 /// Turns that are looked back at.
 const LATEST: usize = 8;
@@ -273,9 +273,8 @@ fn subject(text: &Text) -> Vec<usize> {
 
 /// The words of what a way leads to ("directions to the Harbour Inn") and of what is called by a name.
 fn destinations(text: &Text) -> Vec<Vec<usize>> {
-    let follows = |at: usize, list: &WordSet<32>| {
-        (1..=WAY).any(|back| list.has(at.checked_sub(back).map_or("", |n| word(text, n))))
-    };
+    let follows_way =
+        |at: usize| (1..=WAY).any(|back| WAYS.has(at.checked_sub(back).map_or("", |n| word(text, n))));
     let is_word = |n: usize| text.tokens().get(n).is_some_and(|token| token.kind == TokenKind::Word);
     let name = |from: usize| {
         let from = from + usize::from(one_of!(word(text, from), "the" | "a" | "your" | "our"));
@@ -294,7 +293,7 @@ fn destinations(text: &Text) -> Vec<Vec<usize>> {
         let named = match word(text, at) {
             "called" => true,
             // "A way to reach it" is no place.
-            "to" | "for" | "of" => follows(at, &WAYS) && !is_general(first),
+            "to" | "for" | "of" => follows_way(at) && !is_general(first),
             "is" => is_told(&name),
             _ => false,
         };
