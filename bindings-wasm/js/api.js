@@ -1,12 +1,12 @@
 // What every entry point exports. They differ only in how they load the WebAssembly module.
 import { Engine, Loader } from "../pkg/draftgate.js";
 
-/** The bytes of the file with the shipped policies. */
-let shipped = new Uint8Array();
+/** The bytes of the files with the shipped policies and the word vectors. */
+let shipped = { policies: new Uint8Array(), vectors: new Uint8Array() };
 
-/** Makes the shipped policies known. Called by the entry points before the first `Validator`. */
-export function knowPolicies(bytes) {
-  shipped = bytes;
+/** Makes the shipped policies and the word vectors known. Called by the entry points before the first `Validator`. */
+export function know(policies, vectors) {
+  shipped = { policies, vectors };
 }
 
 /** Reads a file from an address. */
@@ -131,7 +131,7 @@ function orThrow(call) {
 }
 
 function compile(policies, packs) {
-  const loader = new Loader(shipped);
+  const loader = new Loader(shipped.policies, shipped.vectors);
   try {
     for (const [name, text] of Object.entries(packs)) loader.add(name, text);
     for (const policy of policies) {

@@ -1,10 +1,11 @@
 import init from "../pkg/draftgate.js";
-import { knowPolicies, read } from "./api.js";
+import { know, read } from "./api.js";
 
-const [policies] = await Promise.all([
+const [policies, vectors] = await Promise.all([
   read(new URL("../pkg/policies.bin", import.meta.url)),
+  read(new URL("../pkg/vectors.bin", import.meta.url)),
   init({ module_or_path: new URL("../pkg/draftgate_bg.wasm", import.meta.url) }),
 ]);
-knowPolicies(policies);
+know(policies, vectors);
 
 export { PolicyError, RequestError, Stream, Validator } from "./api.js";

@@ -1,16 +1,17 @@
 import load from "../pkg/draftgate.js";
-import { knowPolicies, read } from "./api.js";
+import { know, read } from "./api.js";
 
 export { PolicyError, RequestError, Stream, Validator } from "./api.js";
 
 /** Files beside this one can be fetched only where it was fetched itself. */
 const fetched = import.meta.url.startsWith("http");
+const beside = (address) => (fetched ? address : new Uint8Array());
+const bytes = (given) => (given instanceof Uint8Array ? given : read(given));
 
 export default async function init(
   source = new URL("../pkg/draftgate_bg.wasm", import.meta.url),
-  policies = fetched ? new URL("../pkg/policies.bin", import.meta.url) : new Uint8Array(),
+  policies = beside(new URL("../pkg/policies.bin", import.meta.url)),
+  vectors = beside(new URL("../pkg/vectors.bin", import.meta.url)),
 ) {
-  const bytes = policies instanceof Uint8Array ? policies : read(policies);
-  const [known] = await Promise.all([bytes, load({ module_or_path: source })]);
-  knowPolicies(known);
+  know(...(await Promise.all([bytes(policies), bytes(vectors), load({ module_or_path: source })])));
 }

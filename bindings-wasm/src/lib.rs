@@ -16,18 +16,21 @@ pub struct Loader {
 
 #[wasm_bindgen]
 impl Loader {
-    /// Knows the policies of the file `policies.bin` in the package, whose bytes these are, or none when there are
-    /// no bytes; nothing is chosen yet.
+    /// Knows the policies and the word vectors of the files `policies.bin` and `vectors.bin` in the package, whose bytes
+    /// these are, or none where there are no bytes; nothing is chosen yet.
     ///
     /// # Errors
-    /// When the file is of another version of the package.
+    /// When a file is of another version of the package.
     #[wasm_bindgen(constructor)]
-    pub fn new(policies: &[u8]) -> Result<Loader, JsError> {
-        let library = match policies {
+    pub fn new(policies: &[u8], vectors: &[u8]) -> Result<Loader, JsError> {
+        let foreign = |file| JsError::new(&format!("{file} does not belong to this version of draftgate"));
+        let mut library = match policies {
             [] => Library::empty(),
-            bytes => Library::from_table(bytes)
-                .ok_or_else(|| JsError::new("policies.bin does not belong to this version of draftgate"))?,
+            bytes => Library::from_table(bytes).ok_or_else(|| foreign("policies.bin"))?,
         };
+        if !vectors.is_empty() {
+            library = library.with_vectors(vectors).ok_or_else(|| foreign("vectors.bin"))?;
+        }
         Ok(Loader { library, chosen: Vec::new() })
     }
 

@@ -32,6 +32,7 @@ pub mod text;
 #[cfg(feature = "training")]
 pub mod training;
 mod validator;
+mod vectors;
 
 pub use contract::*;
 pub use live::LiveValidator;

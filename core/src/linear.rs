@@ -75,7 +75,7 @@ impl<const SCORES: usize> Sum<'_, SCORES> {
 }
 
 /// Two numbers as one.
-const fn mix(one: u64, two: u64) -> u64 {
+pub(crate) const fn mix(one: u64, two: u64) -> u64 {
     (one.rotate_left(23) ^ two).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 

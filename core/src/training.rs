@@ -65,3 +65,13 @@ pub fn relevance(policy: &Policy, json: &str) -> Option<RelevanceFeatures> {
     let (features, words) = checks::semantic::relevance::for_training(&case, &draft, lang)?;
     Some(RelevanceFeatures { features, words })
 }
+
+/// The numbers of the words of a text as written, symbols left out: what the table of word vectors is keyed by.
+pub fn words(text: &str) -> Vec<u64> {
+    let text = crate::text::Text::analyse(text, &crate::text::TextOptions::default());
+    text.words(crate::text::Lang::En)
+        .iter()
+        .map(|word| word.written)
+        .filter(|written| *written != 0)
+        .collect()
+}

@@ -101,9 +101,17 @@ test("the entry for pages, from bytes", async () => {
   assert.throws(() => new WebValidator("default"), PolicyError);
   await init(file("draftgate.wasm"), file("policies.bin"));
   assert.match(new WebValidator("default").policyName, /^default@/);
-  await init(file("draftgate.wasm"), new Uint8Array([1, 2, 3]));
-  assert.throws(() => new WebValidator("default"), /another version|does not belong/);
-  await init(file("draftgate.wasm"), file("policies.bin"));
+  const conversation = { draft: "It left today.", turns: [{ role: "customer", text: "Where is my parcel?" }] };
+  const withoutVectors = new WebValidator("default").check(conversation);
+  assert.equal(withoutVectors.scores.relevance, null);
+  assert.deepEqual(withoutVectors.unchecked.filter(({ what }) => what === "relevance").map(({ why }) => why), ["no_word_vectors"]);
+  const none = new Uint8Array();
+  for (const [policies, vectors] of [[new Uint8Array([1, 2, 3]), none], [none, new Uint8Array([1, 2, 3])]]) {
+    await init(file("draftgate.wasm"), policies, vectors);
+    assert.throws(() => new WebValidator("default"), /does not belong/);
+  }
+  await init(file("draftgate.wasm"), file("policies.bin"), file("vectors.bin"));
+  assert.deepEqual(new WebValidator("default").check(conversation), new Validator("default").check(conversation));
 });
 
 test("workers give the same answers, each wholly under one policy, while policies change", async () => {

@@ -30,7 +30,7 @@ export function first(policy: string | readonly string[]): Finding | undefined {
 export async function inPage(): Promise<string> {
   await init();
   await init("/draftgate_bg.wasm");
-  await init("/draftgate_bg.wasm", "/policies.bin");
+  await init("/draftgate_bg.wasm", "/policies.bin", "/vectors.bin");
   await init(fetch("/draftgate_bg.wasm"));
   await init(new Uint8Array());
   return WebValidator.fromText("", "house.yaml").policyDigest;

@@ -27,7 +27,8 @@ SETS = {
     "grounding/dstc11_sktod.val": 0.5, "grounding/dstc9_faq.val": 0.5,
 }
 LABELLED = {"relevance/bitext_pairs.all": 1.5, "relevance/clapnq.dev": 0.5}
-FEATURES = 30
+# Features that count what two texts share, and those that need word vectors.
+SHARED, NEAR = 30, 7
 STRENGTH = 0.1
 TURNS = 7
 
@@ -54,16 +55,27 @@ def fields():
     return len(lists), sorted(masks.items())
 
 
-def write(weights, count, masks):
+def fit(x, y, weight):
+    """Weights in thousandths of a logit."""
+    model = LogisticRegression(C=STRENGTH, max_iter=3000, fit_intercept=False)
+    return [round(float(v) * 1000) for v in model.fit(x, y, sample_weight=weight).coef_[0]]
+
+
+def write(weights, alone, count, masks):
     lines = ["    (0x%08x, 0x%07x)," % pair for pair in masks]
     TABLE.write_text(
         "//! Tables of `scores.relevance`, made by `training/relevance/fit.py`; see the data card beside it. Do not edit.\n\n"
+        "use super::relevance::{NEAR, SHARED};\n\n"
         "/// One weight for each feature, in thousandths of the logit for a feature of 1000.\n"
-        "pub(super) const WEIGHTS: [i64; %d] = [\n    %s,\n];\n\n"
+        "pub(super) const WEIGHTS: [i64; SHARED] = [%s];\n\n"
+        "/// Of those that need word vectors.\n"
+        "pub(super) const NEAR_WEIGHTS: [i64; NEAR] = [%s];\n\n"
+        "/// Of the first ones where there are no vectors.\n"
+        "pub(super) const ALONE_WEIGHTS: [i64; SHARED] = [%s];\n\n"
         "/// How many fields of everyday talk there are.\npub(super) const FIELD_COUNT: usize = %d;\n\n"
         "/// The short numbers of stems, sorted, each with the fields it stands in as bits.\n"
         "pub(super) const FIELDS: &[(u32, u32)] = &[\n%s\n];\n"
-        % (len(weights), ", ".join(str(w) for w in weights), count, "\n".join(lines)))
+        % (*(", ".join(map(str, part)) for part in (weights[:SHARED], weights[SHARED:], alone)), count, "\n".join(lines)))
     subprocess.run(["rustfmt", "--edition", "2024", str(TABLE)], check=True)
 
 
@@ -75,7 +87,7 @@ def main():
     ap.add_argument("--test", action="store_true", help="also measure on the part set aside")
     opt = ap.parse_args()
     if opt.fields:
-        write([0] * FEATURES, *fields())
+        write([0] * (SHARED + NEAR), [0] * SHARED, *fields())
         return
     rng, cases = random.Random(7), []
     for name in SETS:
@@ -86,8 +98,9 @@ def main():
     for name in LABELLED:
         cases += [(name, int(r["label"]["relevant"]), held_out(r), request(r)) for r in read(opt.data, name)]
     found = engine("relevance_features", [case[3] for case in cases])
-    cases = [(name, y, out, row[0]) for (name, y, out, _), row in zip(cases, found) if len(row[0]) == FEATURES]
-    x = np.array([case[3] for case in cases]) / 1000
+    cases = [(name, y, out, row[0]) for (name, y, out, _), row in zip(cases, found) if len(row[0]) >= SHARED]
+    near = np.array([len(case[3]) > SHARED for case in cases])
+    x = np.array([case[3] + [0] * (SHARED + NEAR - len(case[3])) for case in cases]) / 1000
     y, aside = np.array([case[1] for case in cases]), np.array([case[2] for case in cases])
     names = np.array([case[0] for case in cases])
     weight = np.zeros(len(y))
@@ -95,11 +108,11 @@ def main():
         own = (names == name) & ~aside
         weight[own] = share / own.sum()
     weight *= (~aside).sum() / weight.sum()
-    model = LogisticRegression(C=STRENGTH, max_iter=1000, fit_intercept=False)
-    model.fit(x[~aside], y[~aside], sample_weight=weight[~aside])
-    weights = [round(float(v) * 1000) for v in model.coef_[0]]
-    print(weights)
-    logits = x @ np.array(weights)
+    given = ~aside & near
+    weights = fit(x[given], y[given], weight[given])
+    alone = fit(x[~aside, :SHARED], y[~aside], weight[~aside])
+    print(weights, alone)
+    logits = np.where(near, x @ np.array(weights), x[:, :SHARED] @ np.array(alone))
     for part, title in ((~aside, "training part"), (aside, "part set aside")):
         if title == "training part" or opt.test:
             print("%-34s %6s %6s" % (title, "n", "AUC"))
@@ -107,7 +120,7 @@ def main():
                 own = part & (names == name)
                 print("%-34s %6d %6.3f" % (name, own.sum(), roc_auc_score(y[own], logits[own])))
     if opt.write:
-        write(weights, *fields())
+        write(weights, alone, *fields())
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ use crate::{cargo, report, run};
 const MODULE: usize = 900 * 1000;
 /// How large the file with the shipped policies may be, compressed.
 const POLICIES: usize = 250 * 1000;
+/// How large the file with the word vectors may be, compressed.
+const VECTORS: usize = 1400 * 1000;
 
 /// How the module for browsers is optimised. What counts is its size when it is compressed: three of the passes make
 /// the module smaller, but what they leave compresses worse. Nothing lies at the lowest addresses, where the stack ends.
@@ -52,11 +54,12 @@ pub(crate) fn build(root: &Path) -> Result<(), String> {
     if script(&browser) != script(&node) {
         return Err("the modules for browsers and for Node need different JavaScript".to_owned());
     }
-    let policies = out.join("policies.bin");
-    fs::copy(root.join("core/src/policy/shipped.bin"), &policies)
-        .map_err(|error| format!("cannot copy the policies: {error}"))?;
+    let (policies, vectors) = (out.join("policies.bin"), out.join("vectors.bin"));
+    copy(&root.join("core/src/policy/shipped.bin"), &policies)?;
+    copy(&root.join("core/src/vectors.bin"), &vectors)?;
     measure("wasm", &module, MODULE)?;
-    measure("policies", &policies, POLICIES)
+    measure("policies", &policies, POLICIES)?;
+    measure("vectors", &vectors, VECTORS)
 }
 
 /// Compiles the module under a profile, generates its JavaScript and optimises it; the folder with all of it.

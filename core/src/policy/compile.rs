@@ -15,6 +15,7 @@ use crate::matching::CompiledMatcher;
 use crate::roster::Roster;
 use crate::scan::{KnownPattern, PatternError, Scanner, ScannerBuilder};
 use crate::text::WordMemories;
+use crate::vectors::Vectors;
 
 /// A policy with everything it extends, before compilation.
 #[derive(Clone, Debug)]
@@ -135,6 +136,8 @@ pub(crate) struct CompiledPolicy {
     pub(crate) prescribed: Prescribed,
     /// Words that have come up lately.
     pub(crate) word_memories: WordMemories,
+    /// What words are about, where the library has a table of it.
+    pub(crate) vectors: Option<Arc<Vectors>>,
 }
 
 /// A faulty term of a rule.
@@ -224,6 +227,7 @@ impl CompiledPolicy {
     pub(crate) fn new(
         policy: ResolvedPolicy,
         patterns: &[KnownPattern],
+        vectors: Option<Arc<Vectors>>,
     ) -> Result<CompiledPolicy, Vec<TermProblem>> {
         let mut compiler = Compiler {
             builder: ScannerBuilder::knowing(patterns),
@@ -261,6 +265,7 @@ impl CompiledPolicy {
             identifiers,
             prescribed,
             word_memories: WordMemories::default(),
+            vectors,
         })
     }
 

@@ -14,6 +14,7 @@ use super::stored::{self, StoredFile, Table};
 use super::{Policy, decode, examples, resolve};
 use crate::contract::{canonical_json, digest};
 use crate::order::Order as _;
+use crate::vectors::Vectors;
 
 /// The shipped packs and policies; made from `policies/` by `cargo xtask policies`. Without the feature `shipped` they
 /// come from a file that the caller reads ([`Library::from_table`]).
@@ -66,6 +67,8 @@ pub struct Library {
     added: BTreeMap<String, Entry>,
     /// What is known of the shipped patterns.
     patterns: Cow<'static, [u8]>,
+    /// What words are about, for every policy of the library.
+    vectors: Option<Arc<Vectors>>,
 }
 
 /// A shipped file.
@@ -124,12 +127,22 @@ impl Library {
         let patterns = keep(table.patterns);
         let mut shipped = BTreeMap::new();
         shipped.extend(table.files.into_iter().map(slot));
-        Library { shipped, added: BTreeMap::new(), patterns }
+        Library { shipped, added: BTreeMap::new(), patterns, vectors: Vectors::shipped() }
     }
 
     /// No pack and no policy, not even the shipped ones.
     pub fn empty() -> Library {
-        Library { shipped: BTreeMap::new(), added: BTreeMap::new(), patterns: Cow::Borrowed(&[]) }
+        Library::of(Table::default(), Cow::Borrowed)
+    }
+
+    /// The same with the word vectors of a table, for builds that leave it out of the program; `None` when the bytes are
+    /// none. Without vectors `scores.relevance` is `null`, and `unchecked` says so.
+    ///
+    /// ```
+    /// assert!(draftgate::Library::empty().with_vectors(b"something else").is_none());
+    /// ```
+    pub fn with_vectors(self, bytes: &[u8]) -> Option<Library> {
+        Some(Library { vectors: Some(Vectors::read(bytes)?), ..self })
     }
 
     /// Adds a file and gives its id. What it extends may be added later. `file` names it in messages.
@@ -155,17 +168,18 @@ impl Library {
         let own: Vec<String> = resolve::added_rules(self, &resolved);
         let elsewhere = stored::patterns(&self.patterns);
         // Every pattern was compiled once when its file was read, so that one that is too large was refused then.
-        let compiled = CompiledPolicy::new(resolved, &elsewhere).map_err(|problems| {
-            let mistakes = problems.into_iter().map(|problem| {
-                self.mistake_at_rule(
-                    &problem.rule_id,
-                    PolicyMistake::InvalidPattern,
-                    problem.error.to_string(),
-                )
-            });
-            PolicyError::from_vec(mistakes.collect())
-                .unwrap_or_else(|| self.unknown(ids.first().copied().unwrap_or_default()).into())
-        })?;
+        let compiled =
+            CompiledPolicy::new(resolved, &elsewhere, self.vectors.clone()).map_err(|problems| {
+                let mistakes = problems.into_iter().map(|problem| {
+                    self.mistake_at_rule(
+                        &problem.rule_id,
+                        PolicyMistake::InvalidPattern,
+                        problem.error.to_string(),
+                    )
+                });
+                PolicyError::from_vec(mistakes.collect())
+                    .unwrap_or_else(|| self.unknown(ids.first().copied().unwrap_or_default()).into())
+            })?;
         examples::run(self, &compiled, &own)?;
         Ok(Policy { compiled: Arc::new(compiled) })
     }

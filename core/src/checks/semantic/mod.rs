@@ -241,6 +241,9 @@ pub(crate) fn score(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
     let analysis = analysis(cx);
     sink.scores.consistency = Some(consistency::score(&analysis.contradictions));
     sink.scores.relevance = analysis.relevance;
+    if cx.case.policy.vectors.is_none() && cx.case.last_customer.is_some() {
+        sink.unchecked("relevance", None, "no_word_vectors");
+    }
     if analysis.wanted == language::Wanted::Unsupported {
         sink.unchecked("language", None, "language_not_supported");
     }

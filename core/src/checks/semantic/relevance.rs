@@ -4,7 +4,7 @@
 
 use super::acts::{Acts, gives};
 use super::fields::Fields;
-use super::relevance_table::WEIGHTS;
+use super::relevance_table::{ALONE_WEIGHTS, NEAR_WEIGHTS, WEIGHTS};
 use super::sectors;
 use super::topics::Topics;
 use super::words::{Content, Stem, all_content};
@@ -22,9 +22,21 @@ use crate::text::one_of;
 use crate::text::values::ValueKind;
 use crate::text::{Lang, Text, TokenKind, WordSet};
 use crate::text::{WordList, word_list};
+use crate::vectors::{Direction, Vectors};
 
-/// Number of features.
-pub(super) const FEATURES: usize = 30;
+/// Number of features that count what two texts share.
+pub(super) const SHARED: usize = 30;
+/// Number of features that say how near two texts are by their words' vectors.
+pub(super) const NEAR: usize = 7;
+
+/// What the draft and the conversation have in common, in thousandths.
+#[derive(Clone, Debug)]
+pub(crate) struct Features {
+    shared: [i64; SHARED],
+    /// `None` in languages that the table of vectors does not speak, and where the message that the draft answers names
+    /// nothing: "Hello?".
+    near: Option<[i64; NEAR]>,
+}
 
 /// Turns before the last customer message that count as history.
 const HISTORY: usize = 6;
@@ -187,11 +199,13 @@ pub(crate) fn for_training(
     let before = case.turns.iter().take(at).rev().take(HISTORY).flat_map(|said| weighed(&said.text, lang));
     let words = |list: Vec<Weighed>| list.into_iter().map(|(stem, _)| stem.number()).collect();
     let all = [words(weighed(&draft.text, lang)), words(weighed(last, lang)), words(merge(before.collect()))];
-    Some((features(case, draft, Acts::of(&draft.text), lang)?.to_vec(), all))
+    let Features { shared, near } = features(case, draft, Acts::of(&draft.text), lang)?;
+    Some((shared.into_iter().chain(near.into_iter().flatten()).collect(), all))
 }
 
-/// What the draft and the conversation share, in thousandths; `None` without a customer message.
-pub(super) fn features(case: &Case<'_>, draft: &Scanned, does: Acts, lang: Lang) -> Option<[i64; FEATURES]> {
+/// What the draft and the conversation share; `None` without a customer message or a table of vectors.
+pub(super) fn features(case: &Case<'_>, draft: &Scanned, does: Acts, lang: Lang) -> Option<Features> {
+    let vectors = case.policy.vectors.as_ref()?;
     let at = case.last_customer?;
     let last = &case.turns.get(at)?.text;
     let text = &draft.text;
@@ -221,7 +235,7 @@ pub(super) fn features(case: &Case<'_>, draft: &Scanned, does: Acts, lang: Lang)
     let displeased = case.state().mood < -1;
     let given = said.wants.and_then(|wanted| gives(text, wanted));
     let words = |count: usize| i64::try_from(count.min(60)).unwrap_or(60) * 1000 / 60;
-    Some([
+    let shared = [
         1000,
         cosine(both, own_mass, asked_mass),
         cosine(with_before, own_mass, before_mass),
@@ -252,17 +266,41 @@ pub(super) fn features(case: &Case<'_>, draft: &Scanned, does: Acts, lang: Lang)
         own_fields.likeness(&before_fields),
         flag(like == 0 && own_fields.any() && asked_fields.any()),
         own_fields.likeness(&asked_fields.with(&before_fields)),
-    ])
+    ];
+    let about = lang == Vectors::LANGUAGE && asked_mass > 0;
+    Some(Features { shared, near: about.then(|| near(vectors, text, last, &history, lang)) })
+}
+
+/// How near the draft is to the last customer message and to what came before, by the vectors of their words.
+fn near(vectors: &Vectors, draft: &Text, last: &Text, history: &[&Text], lang: Lang) -> [i64; NEAR] {
+    let direction = |text: &Text| vectors.direction(text.words(lang));
+    let (own, asked) = (direction(draft), direction(last));
+    let before = history.iter().fold(Direction::default(), |sum, text| sum.and(&direction(text)));
+    let (to_last, to_before) = (own.cosine(&asked), own.cosine(&before));
+    [
+        to_last,
+        to_before,
+        own.cosine(&asked.and(&before)),
+        asked.cosine(&before),
+        (to_last - 500).max(0),
+        (200 - to_last).max(0),
+        to_last.max(to_before),
+    ]
 }
 
 /// The probability that the draft answers the last customer message.
-pub(super) fn score(features: &[i64; FEATURES]) -> Score {
-    let logit: i64 = features.iter().zip(&WEIGHTS).map(|(feature, weight)| feature * weight / 1000).sum();
-    logistic(logit)
+pub(super) fn score(Features { shared, near }: &Features) -> Score {
+    let sum = |features: &[i64], weights: &[i64]| -> i64 {
+        features.iter().zip(weights).map(|(feature, weight)| feature * weight / 1000).sum()
+    };
+    logistic(match near {
+        Some(near) => sum(shared, &WEIGHTS) + sum(near, &NEAR_WEIGHTS),
+        None => sum(shared, &ALONE_WEIGHTS),
+    })
 }
 
 /// Below this the draft is off topic, unless the rule says otherwise; in ten-thousandths.
-const OFF_TOPIC: u16 = 800;
+const OFF_TOPIC: u16 = 500;
 
 /// First words of a request, folded.
 static REQUESTS: WordSet<128> = WordSet::of(word_list![

@@ -1,9 +1,20 @@
 //! Tables of `scores.relevance`, made by `training/relevance/fit.py`; see the data card beside it. Do not edit.
 
+use super::relevance::{NEAR, SHARED};
+
 /// One weight for each feature, in thousandths of the logit for a feature of 1000.
-pub(super) const WEIGHTS: [i64; 30] = [
-    -824, 413, 786, 4547, 1011, 1846, 8, -822, -297, 1528, -917, -324, 94, 3, -221, 264, -1469, 921, -274,
-    -252, -10, -122, -101, 219, 246, 461, -334, -715, -327, 819,
+pub(super) const WEIGHTS: [i64; SHARED] = [
+    -1236, -857, 1110, 3058, 532, 1560, -23, -588, -230, 671, -636, -234, 132, 18, -196, 345, -1943, 467,
+    -423, -210, -188, -154, 94, -211, 362, -62, -379, -255, -209, 213,
+];
+
+/// Of those that need word vectors.
+pub(super) const NEAR_WEIGHTS: [i64; NEAR] = [2621, -1460, 1742, -669, 321, -643, 1032];
+
+/// Of the first ones where there are no vectors.
+pub(super) const ALONE_WEIGHTS: [i64; SHARED] = [
+    -825, 409, 792, 4551, 1005, 1847, 8, -822, -296, 1529, -918, -324, 94, 3, -221, 264, -1471, 922, -274,
+    -252, -10, -122, -102, 219, 248, 461, -335, -715, -326, 819,
 ];
 
 /// How many fields of everyday talk there are.

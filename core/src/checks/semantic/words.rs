@@ -49,6 +49,8 @@ const SMALL_TALK: WordList = word_list![
     "ajuda",
     "already",
     "also",
+    "anybody",
+    "anyone",
     "anything",
     "ayuda",
     "bereits",
