@@ -76,19 +76,20 @@ impl Vectors {
     /// Where the word of this number stands.
     fn place(&self, written: u64) -> Option<usize> {
         let bucket = usize::try_from(written >> (64 - BUCKETS.ilog2())).ok()?;
-        let key = u16::try_from(written >> (48 - BUCKETS.ilog2()) & 0xffff).ok()?;
+        let key = u16::try_from(written >> (48 - BUCKETS.ilog2()) & 0xffff).ok()?.to_le_bytes();
         let begin = usize::from(number(&self.buckets, bucket)?);
         let end = usize::from(number(&self.buckets, bucket + 1)?);
-        (begin..end).find(|&at| number(&self.keys, at) == Some(key))
+        let keys = self.keys.get(2 * begin..2 * end)?;
+        Some(begin + keys.chunks_exact(2).position(|other| other == key)?)
     }
 
     /// What a text is about, by its words.
     pub(crate) fn direction(&self, words: &[Word]) -> Direction {
-        let mut sum = Direction::default();
+        let mut sum = Sum { numbers: [0; DIMENSIONS], steps: 0 };
         let mut add = |number: u64| {
             let Some(at) = self.place(number) else { return };
             if let (Some(step), Some(row)) = (self.steps.get(at), self.rows.get(at * ROW..(at + 1) * ROW)) {
-                sum.add_row(row, i32::from(*step));
+                sum.add(row, u16::from(*step));
             }
         };
         let mut before = 0;
@@ -99,7 +100,26 @@ impl Vectors {
             }
             before = written;
         }
-        sum
+        let middle = 8 * sum.steps;
+        Direction(sum.numbers.map(|number| number - middle))
+    }
+}
+
+/// A sum of rows as they stand in the table: each number is eight steps too large.
+struct Sum {
+    numbers: [i32; DIMENSIONS],
+    steps: i32,
+}
+
+impl Sum {
+    fn add(&mut self, row: &[u8], step: u16) {
+        let (lower, upper) = self.numbers.split_at_mut(ROW);
+        for ((low, high), byte) in lower.iter_mut().zip(upper).zip(row) {
+            // At most 15 times 255: products of two bytes are what processors multiply many of at once.
+            *low += i32::from(u16::from(byte & 15) * step);
+            *high += i32::from(u16::from(byte >> 4) * step);
+        }
+        self.steps += i32::from(step);
     }
 }
 
@@ -120,14 +140,6 @@ impl Default for Direction {
 }
 
 impl Direction {
-    fn add_row(&mut self, row: &[u8], step: i32) {
-        let (lower, upper) = self.0.split_at_mut(ROW);
-        for ((low, high), byte) in lower.iter_mut().zip(upper).zip(row) {
-            *low += (i32::from(byte & 15) - 8) * step;
-            *high += (i32::from(byte >> 4) - 8) * step;
-        }
-    }
-
     /// Both together.
     pub(crate) fn and(&self, other: &Direction) -> Direction {
         let mut sum = self.clone();
