@@ -30,6 +30,9 @@ LABELLED = {"relevance/bitext_pairs.all": 1.5, "relevance/clapnq.dev": 0.5}
 # Features that count what two texts share, and those that need word vectors.
 SHARED, NEAR = 30, 7
 STRENGTH = 0.1
+# Common words, and how much of them counts in the fit beside the vectors: much of it would be trust in replies that only
+# repeat what was said.
+COMMON, OF_COMMON = slice(1, 5), 0.2
 TURNS = 7
 
 
@@ -109,7 +112,9 @@ def main():
         weight[own] = share / own.sum()
     weight *= (~aside).sum() / weight.sum()
     given = ~aside & near
-    weights = fit(x[given], y[given], weight[given])
+    scale = np.ones(SHARED + NEAR)
+    scale[COMMON] = OF_COMMON
+    weights = [round(v * s) for v, s in zip(fit(x[given] * scale, y[given], weight[given]), scale)]
     alone = fit(x[~aside, :SHARED], y[~aside], weight[~aside])
     print(weights, alone)
     logits = np.where(near, x @ np.array(weights), x[:, :SHARED] @ np.array(alone))

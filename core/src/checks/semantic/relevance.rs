@@ -300,7 +300,7 @@ pub(super) fn score(Features { shared, near }: &Features) -> Score {
 }
 
 /// Below this the draft is off topic, unless the rule says otherwise; in ten-thousandths.
-const OFF_TOPIC: u16 = 500;
+const OFF_TOPIC: u16 = 400;
 
 /// First words of a request, folded.
 static REQUESTS: WordSet<128> = WordSet::of(word_list![

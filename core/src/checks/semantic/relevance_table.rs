@@ -4,12 +4,12 @@ use super::relevance::{NEAR, SHARED};
 
 /// One weight for each feature, in thousandths of the logit for a feature of 1000.
 pub(super) const WEIGHTS: [i64; SHARED] = [
-    -1236, -857, 1110, 3058, 532, 1560, -23, -588, -230, 671, -636, -234, 132, 18, -196, 345, -1943, 467,
-    -423, -210, -188, -154, 94, -211, 362, -62, -379, -255, -209, 213,
+    -1360, 399, 97, 1153, 300, 1977, 52, -660, -213, 618, -643, -186, 117, 27, -187, 333, -1617, 157, -342,
+    -177, -175, -164, 152, -175, 381, -76, -223, -94, -250, 113,
 ];
 
 /// Of those that need word vectors.
-pub(super) const NEAR_WEIGHTS: [i64; NEAR] = [2621, -1460, 1742, -669, 321, -643, 1032];
+pub(super) const NEAR_WEIGHTS: [i64; NEAR] = [3000, -1200, 1976, -683, 929, -104, 1059];
 
 /// Of the first ones where there are no vectors.
 pub(super) const ALONE_WEIGHTS: [i64; SHARED] = [
