@@ -1,12 +1,15 @@
 // What every entry point exports. They differ only in how they load the WebAssembly module.
-import { Engine, Loader } from "../pkg/draftgate.js";
+import { Engine, Shipped } from "../pkg/draftgate.js";
 
 /** The bytes of the files with the shipped policies and the word vectors. */
-let shipped = { policies: new Uint8Array(), vectors: new Uint8Array() };
+let files = [new Uint8Array(), new Uint8Array()];
+/** The same as the module holds them, once for all validators. */
+let shipped;
 
 /** Makes the shipped policies and the word vectors known. Called by the entry points before the first `Validator`. */
 export function know(policies, vectors) {
-  shipped = { policies, vectors };
+  files = [policies, vectors];
+  shipped = undefined;
 }
 
 /** Reads a file from an address. */
@@ -131,7 +134,8 @@ function orThrow(call) {
 }
 
 function compile(policies, packs) {
-  const loader = new Loader(shipped.policies, shipped.vectors);
+  shipped ??= new Shipped(...files);
+  const loader = shipped.loader();
   try {
     for (const [name, text] of Object.entries(packs)) loader.add(name, text);
     for (const policy of policies) {

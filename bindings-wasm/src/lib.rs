@@ -6,6 +6,39 @@
 use draftgate::{Answer, Library, PolicyError, Request, Stream, StreamEvent, Validator};
 use wasm_bindgen::prelude::*;
 
+/// What stands in the package beside the module. All that is loaded from it shares its word vectors.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Shipped {
+    library: Library,
+}
+
+#[wasm_bindgen]
+impl Shipped {
+    /// The policies and the word vectors of the files `policies.bin` and `vectors.bin`, whose bytes these are, or none where
+    /// there are no bytes.
+    ///
+    /// # Errors
+    /// When a file is of another version of the package.
+    #[wasm_bindgen(constructor)]
+    pub fn new(policies: &[u8], vectors: &[u8]) -> Result<Shipped, JsError> {
+        let foreign = |file| JsError::new(&format!("{file} does not belong to this version of draftgate"));
+        let mut library = match policies {
+            [] => Library::empty(),
+            bytes => Library::from_table(bytes).ok_or_else(|| foreign("policies.bin"))?,
+        };
+        if !vectors.is_empty() {
+            library = library.with_vectors(vectors).ok_or_else(|| foreign("vectors.bin"))?;
+        }
+        Ok(Shipped { library })
+    }
+
+    /// A loader that knows them; nothing is chosen yet.
+    pub fn loader(&self) -> Loader {
+        Loader { library: self.library.clone(), chosen: Vec::new() }
+    }
+}
+
 /// Collects the policies that make up one.
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -16,24 +49,6 @@ pub struct Loader {
 
 #[wasm_bindgen]
 impl Loader {
-    /// Knows the policies and the word vectors of the files `policies.bin` and `vectors.bin` in the package, whose bytes
-    /// these are, or none where there are no bytes; nothing is chosen yet.
-    ///
-    /// # Errors
-    /// When a file is of another version of the package.
-    #[wasm_bindgen(constructor)]
-    pub fn new(policies: &[u8], vectors: &[u8]) -> Result<Loader, JsError> {
-        let foreign = |file| JsError::new(&format!("{file} does not belong to this version of draftgate"));
-        let mut library = match policies {
-            [] => Library::empty(),
-            bytes => Library::from_table(bytes).ok_or_else(|| foreign("policies.bin"))?,
-        };
-        if !vectors.is_empty() {
-            library = library.with_vectors(vectors).ok_or_else(|| foreign("vectors.bin"))?;
-        }
-        Ok(Loader { library, chosen: Vec::new() })
-    }
-
     /// Adds a file that others may extend.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Prints the numbers of the words of texts: one JSON string a line in, one JSON array a line out.
+//! Prints the numbers of the words of texts and of their pairs: one JSON string a line in, two JSON arrays in one a line out.
 
 use std::io::{self, BufRead, Write};
 

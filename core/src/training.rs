@@ -4,6 +4,7 @@ use crate::case::Case;
 use crate::checks;
 use crate::contract::Request;
 use crate::policy::Policy;
+use crate::vectors;
 
 /// The names of the features of `scores.grounding`.
 pub const GROUNDING: &[&str] = &checks::hallucination::score::NAMES;
@@ -66,12 +67,8 @@ pub fn relevance(policy: &Policy, json: &str) -> Option<RelevanceFeatures> {
     Some(RelevanceFeatures { features, words })
 }
 
-/// The numbers of the words of a text as written, symbols left out: what the table of word vectors is keyed by.
-pub fn words(text: &str) -> Vec<u64> {
+/// The numbers of the words of a text, and of its pairs of neighbours: what the table of word vectors is keyed by.
+pub fn words(text: &str) -> [Vec<u64>; 2] {
     let text = crate::text::Text::analyse(text, &crate::text::TextOptions::default());
-    text.words(crate::text::Lang::En)
-        .iter()
-        .map(|word| word.written)
-        .filter(|written| *written != 0)
-        .collect()
+    [vectors::words(&text).collect(), vectors::pairs(&text).collect()]
 }

@@ -1,7 +1,8 @@
 //! Word vectors: what a word is about as a direction, so that texts can be near each other without a common word.
 //!
-//! A text's direction is the sum of the vectors of its words and of its pairs of neighbours ("not working"). The table comes from `training/vectors/fit.py`; its
-//! data card says what it was made from. Whole numbers throughout, so that every platform gives the same bits.
+//! A text's direction is the sum of the vectors of its words and of its pairs of neighbours ("not working"). The table comes
+//! from `training/vectors/fit.py`; its data card says what it was made from. Whole numbers throughout, so that every platform
+//! gives the same bits.
 //!
 //! # Layout
 //! All numbers are little-endian.
@@ -12,7 +13,7 @@
 //! | 2 · ([`BUCKETS`] + 1) | where each bucket's words begin, and where the last one's end |
 //! | 2 · words | the key of each word, ascending inside a bucket |
 //! | words | what a step of each word's row is worth |
-//! | [`ROW`] · words | the rows: two numbers of four bits a byte, the lower half first, each plus 8 |
+//! | [`ROW`] · words | the rows: numbers of four bits, each plus 8; a byte's lower ones are of the first half |
 //!
 //! A pair of neighbours counts as a word. Upper bits of a word's number ([`Word::written`](crate::text::Word)) choose its
 //! bucket, the next 16 are its key. A word that the table lacks is taken for one that it has once in 10,000 times.
@@ -20,19 +21,17 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::linear::mix;
-use crate::text::{Lang, Word};
+use crate::linear::{mix, numbers};
+use crate::text::{Lang, Text};
 
 /// Numbers of a vector.
-pub(crate) const DIMENSIONS: usize = 96;
+const DIMENSIONS: usize = 96;
 /// Bytes of a row.
 const ROW: usize = DIMENSIONS / 2;
 /// Buckets of words.
 const BUCKETS: usize = 4096;
 /// What a table begins with.
 const MAGIC: &[u8] = b"dgvec001";
-/// Words of one text that count.
-const MOST: usize = 600;
 
 #[cfg(feature = "shipped")]
 const SHIPPED: &[u8] = include_bytes!("vectors.bin");
@@ -83,26 +82,27 @@ impl Vectors {
         Some(begin + keys.chunks_exact(2).position(|other| other == key)?)
     }
 
-    /// What a text is about, by its words.
-    pub(crate) fn direction(&self, words: &[Word]) -> Direction {
+    /// What a text is about, by its words and pairs of neighbours.
+    pub(crate) fn direction(&self, text: &Text) -> Direction {
         let mut sum = Sum { numbers: [0; DIMENSIONS], steps: 0 };
-        let mut add = |number: u64| {
-            let Some(at) = self.place(number) else { return };
+        for at in words(text).chain(pairs(text)).filter_map(|number| self.place(number)) {
             if let (Some(step), Some(row)) = (self.steps.get(at), self.rows.get(at * ROW..(at + 1) * ROW)) {
                 sum.add(row, u16::from(*step));
             }
-        };
-        let mut before = 0;
-        for written in words.iter().map(|word| word.written).filter(|written| *written != 0).take(MOST) {
-            add(written);
-            if before != 0 {
-                add(mix(before, written));
-            }
-            before = written;
         }
         let middle = 8 * sum.steps;
         Direction(sum.numbers.map(|number| number - middle))
     }
+}
+
+/// The words of a text by their numbers.
+pub(crate) fn words(text: &Text) -> impl Iterator<Item = u64> {
+    numbers(text, Vectors::LANGUAGE)
+}
+
+/// The pairs of neighbours of a text by their numbers.
+pub(crate) fn pairs(text: &Text) -> impl Iterator<Item = u64> {
+    words(text).zip(words(text).skip(1)).map(|(one, two)| mix(one, two))
 }
 
 /// A sum of rows as they stand in the table: each number is eight steps too large.
@@ -162,14 +162,14 @@ impl Direction {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Text, TextOptions};
+    use crate::text::TextOptions;
 
     fn shipped() -> Arc<Vectors> {
         Vectors::shipped().unwrap()
     }
 
     fn direction(text: &str) -> Direction {
-        shipped().direction(Text::analyse(text, &TextOptions::default()).words(Vectors::LANGUAGE))
+        shipped().direction(&Text::analyse(text, &TextOptions::default()))
     }
 
     #[test]

@@ -39,7 +39,6 @@ LONGEST = 300
 # How much the encoder's view of a word alone counts against the texts it stands in, and how long its vector is then.
 PRIOR, PRIOR_LENGTH = 0.3, 0.3
 ROUNDS = 60
-MASK = (1 << 64) - 1
 
 
 def texts(data):
@@ -135,12 +134,6 @@ def encoded(encoder, wanted, cache):
     return said[[place[text] for text in wanted]].astype(np.float32)
 
 
-def pairs(numbers):
-    """The numbers of neighbours, as core/src/linear.rs makes them."""
-    turned = ((one << 23 | one >> 41) & MASK ^ two for one, two in zip(numbers, numbers[1:]))
-    return [number * 0x9E3779B97F4A7C15 & MASK for number in turned]
-
-
 def solve(square, right, prior):
     """(square + PRIOR) x = right + PRIOR prior, for each column, by conjugate gradients."""
     x = prior.copy()
@@ -181,8 +174,9 @@ def main():
     encoder = Encoder()
     wanted, general = texts(opt.data), encoder.words()
     said = encoded(encoder, wanted + general, opt.cache)
-    numbers = engine("word_numbers", wanted + general)
-    said, alone, numbers, single = said[:len(wanted)], said[len(wanted):], numbers[:len(wanted)], numbers[len(wanted):]
+    said, alone = said[:len(wanted)], said[len(wanted):]
+    numbers, neighbours = zip(*engine("word_numbers", wanted))
+    single, _ = zip(*engine("word_numbers", general))
 
     # The words that come up most, in the texts and in the encoder's own list, and the pairs that do in the texts.
     counts = collections.Counter(word for own in numbers for word in set(own))
@@ -195,7 +189,6 @@ def main():
         worth[word] = worth.get(word, 0) + 3e4 / (at + 1000)
     words = sorted(worth, key=lambda word: (-worth[word], word))[:WORDS]
     place = {word: at for at, word in enumerate(words)}
-    neighbours = [pairs(own) for own in numbers]
     counts = collections.Counter(pair for own in neighbours for pair in set(own) if pair not in place)
     words += sorted(counts, key=lambda pair: (-counts[pair], pair))[:PAIRS]
     place = {word: at for at, word in enumerate(words)}

@@ -109,6 +109,7 @@ fn reason(why: &str) -> String {
         "no_source" => "nothing given that could support it".to_owned(),
         "no_now" => "the request does not say when now is".to_owned(),
         "language_not_supported" => "no words for this language".to_owned(),
+        "no_word_vectors" => "the word vectors are not loaded".to_owned(),
         "over_limit" => "more than is looked at".to_owned(),
         other => other.replace('_', " "),
     }

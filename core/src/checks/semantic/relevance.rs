@@ -268,12 +268,12 @@ pub(super) fn features(case: &Case<'_>, draft: &Scanned, does: Acts, lang: Lang)
         own_fields.likeness(&asked_fields.with(&before_fields)),
     ];
     let about = lang == Vectors::LANGUAGE && asked_mass > 0;
-    Some(Features { shared, near: about.then(|| near(vectors, text, last, &history, lang)) })
+    Some(Features { shared, near: about.then(|| near(vectors, text, last, &history)) })
 }
 
 /// How near the draft is to the last customer message and to what came before, by the vectors of their words.
-fn near(vectors: &Vectors, draft: &Text, last: &Text, history: &[&Text], lang: Lang) -> [i64; NEAR] {
-    let direction = |text: &Text| vectors.direction(text.words(lang));
+fn near(vectors: &Vectors, draft: &Text, last: &Text, history: &[&Text]) -> [i64; NEAR] {
+    let direction = |text| vectors.direction(text);
     let (own, asked) = (direction(draft), direction(last));
     let before = history.iter().fold(Direction::default(), |sum, text| sum.and(&direction(text)));
     let (to_last, to_before) = (own.cosine(&asked), own.cosine(&before));
