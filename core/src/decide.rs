@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::contract::{Action, Decision, Layer, Reason};
+use crate::demands::Demand;
 use crate::findings::RawFinding;
 use crate::order::Order as _;
 
@@ -11,16 +12,6 @@ use crate::order::Order as _;
 pub(crate) struct Judgement {
     pub(crate) decision: Decision,
     pub(crate) reasons: Vec<Reason>,
-}
-
-/// Something other than a finding that wants action: an unchecked statement where the policy demands one, or a
-/// score of the caller's own model.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Demand {
-    /// Reason code.
-    pub(crate) code: String,
-    /// What is wanted.
-    pub(crate) action: Action,
 }
 
 /// Decides. A required layer that failed means escalate; so does a finding to be corrected that has no safe fix.

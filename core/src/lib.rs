@@ -7,6 +7,7 @@ mod checks;
 mod complexity;
 pub mod contract;
 mod decide;
+mod demands;
 pub mod entities;
 mod evidence;
 mod facts;

@@ -10,7 +10,8 @@ use crate::contract::{
     Action, Answer, Audit, CONTRACT, Decision, Escalation, LayerReport, LayerStatus, Priority, Reason,
     Request, RequestErrors, Source, Unchecked, Verdict, request_digest,
 };
-use crate::decide::{self, Demand, Judgement, engine_reason};
+use crate::decide::{self, Judgement, engine_reason};
+use crate::demands::demands;
 use crate::findings::{self, RawFinding, Sink};
 use crate::gates::jurisdiction_covers;
 use crate::knowledge::Knowledge;
@@ -334,7 +335,7 @@ impl<'a> Round<'a> {
             &self.sink.findings,
             &self.sink.failures,
             required,
-            &demands(case, &self.sink.unchecked),
+            &demands(case, &self.sink.unchecked, self.sink.scores),
         )
     }
 
@@ -368,27 +369,4 @@ impl Outcome {
         judgement.reasons.insert(0, engine_reason(code));
         Outcome::new(judgement, None, rounds)
     }
-}
-
-/// What unchecked statements and the caller's own scores demand under the policy.
-fn demands(case: &Case<'_>, unchecked: &[Unchecked]) -> Vec<Demand> {
-    let circumstances =
-        crate::gates::Circumstances { context: &case.request.context, today: case.today, lang: case.lang };
-    let decisions = &case.policy.decisions;
-    let statement = unchecked.iter().any(|entry| entry.span.is_some());
-    let of_unchecked = decisions
-        .unchecked
-        .iter()
-        .filter(|demand| statement && circumstances.meet(&demand.applies))
-        .map(|demand| Demand { code: "unchecked_statement".to_owned(), action: demand.action });
-    let of_signals = decisions.signals.iter().filter_map(|demand| {
-        let signal = case.request.signals.get(&demand.signal)?;
-        let low = demand.below.is_some_and(|bound| *signal * 10_000.0 < f64::from(bound));
-        let high = demand.above.is_some_and(|bound| *signal * 10_000.0 > f64::from(bound));
-        (low || high).then(|| Demand {
-            code: format!("signal_{}", demand.signal.replace(['-', '.', ' '], "_")),
-            action: demand.action,
-        })
-    });
-    of_unchecked.chain(of_signals).collect()
 }

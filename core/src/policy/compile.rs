@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::schema::{
-    LocalText, Matcher, Rule, RuleBody, Settings, SignalDemand, Style, Term, UncheckedDemand, When,
+    LocalText, Matcher, Rule, RuleBody, ScoreSetting, Settings, SignalDemand, Style, Term, UncheckedDemand,
+    When,
 };
 use crate::checks::brand::{Prescribed, Wording};
 use crate::checks::regulatory::commitments::Lexicon;
@@ -47,6 +48,7 @@ pub(crate) struct Decisions {
     pub(crate) holding: LocalText,
     pub(crate) unchecked: Vec<UncheckedDemand>,
     pub(crate) signals: Vec<SignalDemand>,
+    pub(crate) scores: Vec<ScoreSetting>,
 }
 
 /// Corrected texts that are tried when a policy does not say.
@@ -61,6 +63,7 @@ impl Decisions {
             holding: settings.holding.clone().unwrap_or_default(),
             unchecked: settings.unchecked.clone(),
             signals: settings.signals.clone(),
+            scores: settings.scores.clone(),
         }
     }
 }

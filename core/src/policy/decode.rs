@@ -8,7 +8,8 @@ use super::decode_rule;
 use super::diagnostic::{Diagnostics as PolicyError, PolicyMistake};
 use super::document::Document;
 use super::schema::{
-    Applies, Fix, PolicyFile, RuleOverride, Settings, SignalDemand, Term, UncheckedDemand, ValueClass,
+    Applies, Bounds, Fix, PolicyFile, RuleOverride, ScoreName, ScoreSetting, Settings, SignalDemand, Term,
+    UncheckedDemand, ValueClass,
 };
 use crate::contract::{Action, Layer, Score};
 use crate::scan::{PatternError, ScannerBuilder};
@@ -305,6 +306,37 @@ fn read_override(cursor: Cursor<'_>) -> Option<Spanned<RuleOverride>> {
     Some(Spanned { value: RuleOverride { id: id?, ..change }, mark: cursor.mark() })
 }
 
+fn bounds(keys: &mut Keys<'_>) -> Bounds {
+    let mut bound = |key| keys.optional(key, Cursor::score).map(Score::ten_thousandths);
+    Bounds { below: bound("below"), above: bound("above") }
+}
+
+/// `relevance: { signal: my-model, weight: 0.7, below: 0.1, action: escalate }` and so on.
+fn read_scores(cursor: Cursor<'_>) -> Option<Vec<ScoreSetting>> {
+    let mut keys = cursor.mapping("`scores`")?;
+    let settings =
+        ScoreName::ALL.iter().filter_map(|score| keys.optional(score.as_str(), |c| read_score(*score, c)));
+    let settings = settings.collect();
+    keys.finish();
+    Some(settings)
+}
+
+fn read_score(score: ScoreName, cursor: Cursor<'_>) -> Option<ScoreSetting> {
+    let mut keys = cursor.mapping("a score")?;
+    let signal = keys.optional("signal", Cursor::text);
+    let weight = keys.optional("weight", Cursor::score).map(Score::ten_thousandths);
+    let bounds = bounds(&mut keys);
+    let action = keys.optional("action", |c| c.word::<Action>("an action"));
+    if signal.is_some() != weight.is_some() {
+        keys.mistake(PolicyMistake::MissingKey, "`signal` and `weight` need each other", None);
+    }
+    if (bounds != Bounds::default()) != action.is_some() {
+        keys.mistake(PolicyMistake::MissingKey, "`action` needs `below` or `above`, and they need it", None);
+    }
+    keys.finish();
+    Some(ScoreSetting { score, counts: signal.zip(weight), demand: action.map(|action| (bounds, action)) })
+}
+
 fn read_settings(cursor: Cursor<'_>) -> Option<Settings> {
     let mut keys = cursor.mapping("`settings`")?;
     let settings = Settings {
@@ -325,15 +357,15 @@ fn read_settings(cursor: Cursor<'_>) -> Option<Settings> {
         signals: keys.list("signals", |c| {
             let mut keys = c.mapping("a signal demand")?;
             let signal = keys.required("signal", Cursor::text);
-            let below = keys.optional("below", Cursor::score).map(Score::ten_thousandths);
-            let above = keys.optional("above", Cursor::score).map(Score::ten_thousandths);
+            let bounds = bounds(&mut keys);
             let action = keys.required("action", |c| c.word::<Action>("an action"));
-            if below.is_none() && above.is_none() {
+            if bounds == Bounds::default() {
                 keys.mistake(PolicyMistake::MissingKey, "a signal demand needs `below` or `above`", None);
             }
             keys.finish();
-            Some(SignalDemand { signal: signal?, below, above, action: action? })
+            Some(SignalDemand { signal: signal?, bounds, action: action? })
         }),
+        scores: keys.optional("scores", read_scores).unwrap_or_default(),
     };
     keys.finish();
     Some(settings)

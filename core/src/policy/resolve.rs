@@ -203,6 +203,8 @@ impl Settings {
         }
         self.unchecked.extend(newer.unchecked.iter().cloned());
         self.signals.extend(newer.signals.iter().cloned());
+        self.scores.retain(|old| newer.scores.iter().all(|new| new.score != old.score));
+        self.scores.extend(newer.scores.iter().cloned());
     }
 }
 

@@ -63,6 +63,8 @@ pub struct Settings {
     pub unchecked: Vec<UncheckedDemand>,
     /// What the caller's own scores do.
     pub signals: Vec<SignalDemand>,
+    /// What the engine's scores do, and which of the caller's count in them. One entry for a score at most.
+    pub scores: Vec<ScoreSetting>,
 }
 
 /// `unchecked: escalate` for some sectors or channels.
@@ -79,12 +81,53 @@ pub struct UncheckedDemand {
 pub struct SignalDemand {
     /// Name in `signals`.
     pub signal: String,
+    /// When it acts.
+    pub bounds: Bounds,
+    /// What happens.
+    pub action: Action,
+}
+
+/// What a score acts outside of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Bounds {
     /// Acts below this value, in ten-thousandths.
     pub below: Option<u16>,
     /// Acts above this value, in ten-thousandths.
     pub above: Option<u16>,
-    /// What happens.
-    pub action: Action,
+}
+
+impl Bounds {
+    /// Whether a score from 0 to 1 lies outside.
+    pub fn left_by(self, score: f64) -> bool {
+        let scaled = score * 10_000.0;
+        self.below.is_some_and(|bound| scaled < f64::from(bound))
+            || self.above.is_some_and(|bound| scaled > f64::from(bound))
+    }
+}
+
+wire_enum! {
+    /// One of the engine's scores.
+    pub enum ScoreName {
+        /// Everything asserted is supported.
+        Grounding = "grounding",
+        /// The draft answers the customer.
+        Relevance = "relevance",
+        /// The draft contradicts nothing said earlier.
+        Consistency = "consistency",
+        /// The draft is abusive.
+        Toxicity = "toxicity",
+    }
+}
+
+/// What one of the engine's scores does, and how much the caller's own model counts in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScoreSetting {
+    /// Which score.
+    pub score: ScoreName,
+    /// Name in `signals`, and how much it counts, in ten-thousandths; the engine's own judgement counts the rest.
+    pub counts: Option<(String, u16)>,
+    /// When it acts, and what happens.
+    pub demand: Option<(Bounds, Action)>,
 }
 
 /// A change to an inherited rule.

@@ -37,8 +37,10 @@ use std::cell::OnceCell;
 
 use super::{CodedCheck, Cx};
 use crate::contract::TurnRole;
+use crate::demands::counted;
 use crate::findings::Sink;
 use crate::order::Order as _;
+use crate::policy::schema::ScoreName;
 use crate::text::values::{Date, ValueKind};
 use crate::text::{FoldSpan, Lang, Sentence, Text, WordSet, word_list};
 use align::Alignment;
@@ -588,9 +590,11 @@ pub(crate) fn score(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
     }
     let lang = cx.case.lang.unwrap_or(Lang::En);
     let customer = cx.case.customer_text().map(|said| &said.text);
-    sink.scores.toxicity = Some(abuse::score(sink, &cx.draft.text, customer, lang));
+    let toxicity = abuse::score(sink, &cx.draft.text, customer, lang);
+    sink.scores.toxicity = Some(counted(cx.case, ScoreName::Toxicity, toxicity));
     report::unchecked(cx, sink);
     if cx.case.has_evidence() || !cx.case.turns.is_empty() {
-        sink.scores.grounding = Some(score::grounding(&analysis(cx).features));
+        let grounding = score::grounding(&analysis(cx).features);
+        sink.scores.grounding = Some(counted(cx.case, ScoreName::Grounding, grounding));
     }
 }

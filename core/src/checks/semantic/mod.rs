@@ -28,8 +28,10 @@ pub(crate) use consistency::no_record;
 
 use super::{CodedCheck, Cx};
 use crate::contract::Score;
+use crate::demands::counted;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
+use crate::policy::schema::ScoreName;
 use crate::text::Lang;
 
 /// What is analysed once for all rules of the layer.
@@ -57,7 +59,9 @@ impl Analysis {
             wanted: language::wanted(case),
             written: language::written(&cx.draft.text, &case.options),
             contradictions: consistency::find(case, cx.draft, does, lang),
-            relevance: relevance::features(case, cx.draft, does, lang).as_ref().map(relevance::score),
+            relevance: relevance::features(case, cx.draft, does, lang)
+                .as_ref()
+                .map(|features| counted(case, ScoreName::Relevance, relevance::score(features))),
             does,
         }
     }
@@ -239,7 +243,8 @@ pub(crate) const CHECKS: &[CodedCheck] = &[
 /// Sets the scores of this layer.
 pub(crate) fn score(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
     let analysis = analysis(cx);
-    sink.scores.consistency = Some(consistency::score(&analysis.contradictions));
+    let consistency = consistency::score(&analysis.contradictions);
+    sink.scores.consistency = Some(counted(cx.case, ScoreName::Consistency, consistency));
     sink.scores.relevance = analysis.relevance;
     if cx.case.policy.vectors.is_none() && cx.case.last_customer.is_some() {
         sink.unchecked("relevance", None, "no_word_vectors");

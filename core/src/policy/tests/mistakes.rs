@@ -197,6 +197,21 @@ error[unknown_value]: nothing to override: no extended pack has the rule `brand.
 }
 
 #[test]
+fn settings_that_say_half_are_told() {
+    for (settings, message) in [
+        ("signals: [{ signal: a, action: escalate }]", "a signal demand needs `below` or `above`"),
+        ("scores: { relevance: { signal: a } }", "`signal` and `weight` need each other"),
+        ("scores: { relevance: { weight: 0.5 } }", "`signal` and `weight` need each other"),
+        ("scores: { toxicity: { above: 0.5 } }", "`action` needs `below` or `above`, and they need it"),
+        ("scores: { toxicity: { action: escalate } }", "`action` needs `below` or `above`, and they need it"),
+        ("scores: { relevanse: {} }", "`relevanse` is not a key of `scores`"),
+    ] {
+        let told = told(&format!("settings:\n  {settings}\n"));
+        assert!(told.contains(message), "{settings}: {told}");
+    }
+}
+
+#[test]
 fn a_circle_of_extends_is_told() {
     let mut library = Library::empty();
     let file = |id: &str, other: &str| {
