@@ -64,6 +64,7 @@ deny:
     target/tools/bin/cargo-deny check
     target/tools/bin/cargo-audit audit
     target/tools/bin/cargo-audit audit --file fuzz/Cargo.lock
+    target/tools/bin/cargo-audit audit --file encoder/Cargo.lock
 
 # The list of libraries and their licences, THIRD-PARTY.md.
 licences:

@@ -32,6 +32,7 @@ SHARED, NEAR = 30, 7
 # Requests that any reply of any_request.txt answers, and no reply of somebody else's booking.
 REQUESTS, STRANGERS = ["intents/banking77.train", "intents/clinc150.train"], "service/multiwoz.val"
 OWN, OWN_ROWS, OWN_SHARE = "own replies to any request", 1500, 0.2
+SHARES = {**SETS, **LABELLED, OWN: OWN_SHARE}
 STRENGTH = 0.1
 # Common words, and how much of them counts in the fit beside the vectors: much of it would be trust in replies that only
 # repeat what was said.
@@ -85,6 +86,33 @@ def write(weights, alone, count, masks):
     subprocess.run(["rustfmt", "--edition", "2024", str(TABLE)], check=True)
 
 
+def cases_of(data):
+    """Pairs of a request and whether its draft answers, each with the name of its set and whether it is set aside."""
+    rng, cases = random.Random(7), []
+    for name in SETS:
+        rows = read(data, name)
+        for row in rows:
+            cases.append((name, 1, held_out(row), request(row)))
+            cases.append((name, 0, held_out(row), request(row, rows[rng.randrange(len(rows))]["request"]["draft"])))
+    for name in LABELLED:
+        cases += [(name, int(r["label"]["relevant"]), held_out(r), request(r)) for r in read(data, name)]
+    fitting = (HERE / "any_request.txt").read_text().splitlines()
+    strangers = [row["request"]["draft"] for row in read(data, STRANGERS)]
+    asking = [row for name in REQUESTS for row in load(data, name) if row["request"].get("turns")]
+    for row in rng.sample(asking, OWN_ROWS):
+        cases += [(OWN, y, held_out(row), request(row, rng.choice(some))) for y, some in ((1, fitting), (0, strangers))]
+    return cases
+
+
+def weights_of(names, aside):
+    """How much each case counts: what its set does, shared among those of it that are not set aside."""
+    weight = np.zeros(len(names))
+    for name, share in SHARES.items():
+        own = (names == name) & ~aside
+        weight[own] = share / own.sum()
+    return weight * (~aside).sum() / weight.sum()
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--data", type=pathlib.Path, required=True)
@@ -95,31 +123,14 @@ def main():
     if opt.fields:
         write([0] * (SHARED + NEAR), [0] * SHARED, *fields())
         return
-    rng, cases = random.Random(7), []
-    for name in SETS:
-        rows = read(opt.data, name)
-        for row in rows:
-            cases.append((name, 1, held_out(row), request(row)))
-            cases.append((name, 0, held_out(row), request(row, rows[rng.randrange(len(rows))]["request"]["draft"])))
-    for name in LABELLED:
-        cases += [(name, int(r["label"]["relevant"]), held_out(r), request(r)) for r in read(opt.data, name)]
-    fitting = (HERE / "any_request.txt").read_text().splitlines()
-    strangers = [row["request"]["draft"] for row in read(opt.data, STRANGERS)]
-    asking = [row for name in REQUESTS for row in load(opt.data, name) if row["request"].get("turns")]
-    for row in rng.sample(asking, OWN_ROWS):
-        cases += [(OWN, y, held_out(row), request(row, rng.choice(some))) for y, some in ((1, fitting), (0, strangers))]
+    cases = cases_of(opt.data)
     found = engine("relevance_features", [case[3] for case in cases])
     cases = [(name, y, out, row[0]) for (name, y, out, _), row in zip(cases, found) if len(row[0]) >= SHARED]
     near = np.array([len(case[3]) > SHARED for case in cases])
     x = np.array([case[3] + [0] * (SHARED + NEAR - len(case[3])) for case in cases]) / 1000
     y, aside = np.array([case[1] for case in cases]), np.array([case[2] for case in cases])
     names = np.array([case[0] for case in cases])
-    shares = {**SETS, **LABELLED, OWN: OWN_SHARE}
-    weight = np.zeros(len(y))
-    for name, share in shares.items():
-        own = (names == name) & ~aside
-        weight[own] = share / own.sum()
-    weight *= (~aside).sum() / weight.sum()
+    weight = weights_of(names, aside)
     given = ~aside & near
     scale = np.ones(SHARED + NEAR)
     scale[COMMON] = OF_COMMON
@@ -130,7 +141,7 @@ def main():
     for part, title in ((~aside, "training part"), (aside, "part set aside")):
         if title == "training part" or opt.test:
             print("%-34s %6s %6s" % (title, "n", "AUC"))
-            for name in shares:
+            for name in SHARES:
                 own = part & (names == name)
                 print("%-34s %6d %6.3f" % (name, own.sum(), roc_auc_score(y[own], logits[own])))
     if opt.write:
