@@ -1,9 +1,10 @@
 // The npm package in Node: the corpus, and the package's own behaviour.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import test from "node:test";
-import { spawnSync } from "node:child_process";
 import { Worker } from "node:worker_threads";
 import { PolicyError, RequestError, Validator } from "draftgate";
 import { Validator as WebValidator, default as init } from "draftgate/web";
@@ -191,6 +192,22 @@ test("the entry for pages, from bytes", async () => {
   }
   await init(file("draftgate.wasm"), file("policies.bin"), file("vectors.bin"));
   assert.deepEqual(new WebValidator("default").check(conversation), new Validator("default").check(conversation));
+});
+
+test("the entry for pages, from addresses", async () => {
+  const server = createServer(({ url }, response) => {
+    response.setHeader("content-type", url.endsWith(".wasm") ? "application/wasm" : "application/octet-stream");
+    response.end(readFileSync(new URL(import.meta.resolve(`draftgate${url}`))));
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const at = (name) => `http://127.0.0.1:${server.address().port}/${name}`;
+  try {
+    await init(at("draftgate.wasm"), at("policies.bin"), at("vectors.bin"));
+  } finally {
+    server.close();
+  }
+  const conversation = { draft: "It left today.", turns: [{ role: "customer", text: "Where is my parcel?" }] };
+  assert.equal(typeof new WebValidator("default").check(conversation).scores.relevance, "number");
 });
 
 test("workers give the same answers, each wholly under one policy, while policies change", async () => {
