@@ -179,6 +179,9 @@ def test_shorthands_everywhere() -> None:
         (lambda it: it.check({"draft": "A"}), "`draft` must be a text, not dict"),
         (lambda it: it.check_json({"draft": "A"}), "`request` must be JSON text, not dict"),
         (lambda it: it.check_json(5), "`request` must be JSON text, not int"),
+        (lambda _: Validator(5), "`policy` must be a list, not int"),  # type: ignore[arg-type]
+        (lambda _: Validator({"policy": "x"}), "`policy` must be a list, not dict"),  # type: ignore[arg-type]
+        (lambda _: Validator(packs="house.yaml"), "`packs` must be a list, not str"),
         (lambda it: it.stream().push(5), "`chunk` must be a text, not int"),
         (lambda it: it.stream().push(b"x"), "`chunk` must be a text, not bytes"),
     ],

@@ -42,10 +42,10 @@ class Validator:
         *,
         packs: Iterable[str | os.PathLike[str]] = (),
     ) -> None:
-        chosen = [policy] if isinstance(policy, (str, os.PathLike)) else policy
+        chosen = [policy] if isinstance(policy, (str, os.PathLike)) else _many("policy", policy)
         self._compile(
             tuple((one, None) if isinstance(one, str) else _read(one) for one in chosen),
-            tuple(_read(path) for path in packs),
+            tuple(_read(path) for path in _many("packs", packs)),
         )
 
     @classmethod

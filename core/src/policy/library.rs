@@ -229,6 +229,7 @@ impl Library {
     /// The mistake of asking for an id that is not here.
     pub(super) fn unknown(&self, id: &str) -> Diagnostic {
         let start = Mark { line: 1, column: 1, offset: 0, len: id.len() };
+        let hint = if looks_like_a_path(id) { PATH.to_owned() } else { self.instead_of(id) };
         Diagnostic::new(
             PolicyMistake::UnknownPack,
             "policy",
@@ -236,27 +237,19 @@ impl Library {
             start,
             format!("there is no policy or pack `{id}`"),
         )
-        .hint(self.instead_of(id))
+        .hint(hint)
     }
 
     /// What may be meant by an id that is not here.
     pub(super) fn instead_of(&self, id: &str) -> String {
         let ids: BTreeSet<&str> = tree(self.shipped.keys().chain(self.added.keys()).map(String::as_str));
-        if looks_like_a_path(id) {
-            return "this looks like a path, and policies go by the id in their file: load the file with \
-                    `Validator.from_file` (Python), `Validator.fromText` (JavaScript) or `Library::add` (Rust)"
-                .to_owned();
-        }
         if let Some(near) = nearest(id, ids.iter().copied()) {
             return format!("did you mean `{near}`?");
         }
         let known: Vec<&str> = ids.into_iter().collect();
-        let known = if known.is_empty() { String::new() } else { format!("known: {}", known.join(", ")) };
-        match (self.shipped.is_empty(), known.is_empty()) {
-            (true, true) => "no shipped policies are loaded, and none was added".to_owned(),
-            (true, false) => format!("no shipped policies are loaded; {known}"),
-            (false, _) => known,
-        }
+        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        let shipped = if self.shipped.is_empty() { "no shipped policies are loaded; " } else { "" };
+        format!("{shipped}known: {known}")
     }
 
     /// A mistake at the place where a rule is defined.
@@ -271,6 +264,10 @@ impl Library {
         })
     }
 }
+
+/// What is told of a file that was given instead of an id.
+const PATH: &str = "this looks like a path, and policies go by the id in their file; load it with \
+                    `Validator.from_file` (Python), `Validator.fromText` (JavaScript) or `Library::add` (Rust)";
 
 /// The mistake of asking for nothing: a policy without rules would let every draft pass.
 fn no_policy() -> Diagnostic {
