@@ -163,10 +163,16 @@ def test_bytes_that_are_not_utf8() -> None:
     assert '"code":"invalid_utf8"' in VALIDATOR.check_json(b'{"draft": "\xff"}')
 
 
-@pytest.mark.parametrize("facts", [float("nan"), float("inf")])
-def test_numbers_that_are_not_json(facts: float) -> None:
-    with pytest.raises(RequestError):
-        VALIDATOR.check("Hello!", facts=facts)
+def test_numbers_that_are_not_json() -> None:
+    for number, code, path in (
+        (float("inf"), "out_of_range", "facts.totals[1]"),
+        (Decimal("-Infinity"), "out_of_range", "facts.totals[1]"),
+        (10**5000, "out_of_range", ""),
+    ):
+        with pytest.raises(RequestError) as caught:
+            VALIDATOR.check("Hello!", facts={"totals": [1.5, number]}, id="m-4")
+        assert [(problem.code, problem.path) for problem in caught.value.errors] == [(code, path)]
+        assert caught.value.id == "m-4"
 
 
 @pytest.mark.parametrize("depth", [100, 1_000, 200_000])
@@ -229,6 +235,8 @@ def test_batch(jobs: int | None) -> None:
     for n, answer in enumerate(answers):
         if n in (7, 9):
             assert isinstance(answer, RequestError)
+            assert answer.row == n
+            assert str(answer).startswith(f"requests[{n}] cannot be read: ")
         else:
             assert isinstance(answer, Verdict)
             assert answer.text == ("A parcel." if n == 8 else f"Parcel {n}.")

@@ -256,8 +256,8 @@ export interface Audit {
 export type StreamEvent =
   | { readonly event: "release"; readonly text: string }
   | { readonly event: "hold"; readonly rule_ids: readonly string[] }
-  | { readonly event: "stop"; readonly verdict: Omit<Verdict, "type"> }
-  | { readonly event: "done"; readonly verdict: Omit<Verdict, "type"> };
+  | { readonly event: "stop"; readonly verdict: Verdict }
+  | { readonly event: "done"; readonly verdict: Verdict };
 
 /** One mistake in a request. */
 export interface RequestProblem {

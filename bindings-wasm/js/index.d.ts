@@ -23,17 +23,22 @@ export class RequestError extends Error {
 export class Stream {
   private constructor();
 
-  /** The next piece of the draft, cut anywhere. A `stop` says that no way of going on could be sent. */
-  push(chunk: string): StreamEvent[];
+  /**
+   * The next piece of the draft, cut anywhere, even between the halves of a surrogate pair. `null` and `undefined`, as
+   * in a model's pieces without text, add nothing. A `stop` says that no way of going on could be sent.
+   *
+   * @throws {RequestError} when half of a surrogate pair has no other half; the piece is not taken
+   */
+  push(chunk?: string | null): StreamEvent[];
 
   /**
    * The draft is whole: what may be sent of it, and the verdict.
    *
-   * @throws {RangeError} when the draft ends in half of a surrogate pair
+   * @throws {RequestError} when the draft ends in half of a surrogate pair
    */
   finish(): StreamEvent[];
 
-  /** Gives the memory back at once. It cannot be used afterwards. */
+  /** Gives the memory back at once; again does nothing. It cannot be used afterwards. */
   free(): void;
 }
 
@@ -43,7 +48,7 @@ export interface PolicyOptions {
 }
 
 /**
- * Checks drafts under one policy, compiled once.
+ * Checks drafts under one policy, compiled once. An argument of another type than is written here is a `TypeError`.
  *
  * ```js
  * const validator = new Validator("default");
@@ -56,7 +61,7 @@ export class Validator {
    * `policy` is the name of a shipped policy or pack, `default` when not given, or the text of a policy file in YAML
    * or JSON, or several of them, which then hold together.
    *
-   * @throws {PolicyError} when the policy cannot be compiled
+   * @throws {PolicyError} when the policy cannot be compiled, or the list is empty
    */
   constructor(policy?: string | readonly string[], options?: PolicyOptions);
 
@@ -74,8 +79,9 @@ export class Validator {
   get policyDigest(): string;
 
   /**
-   * Judges a draft: a verdict, or a failure that lists every mistake of the request. Never throws for a request that
-   * cannot be read. Spans count UTF-16 code units, as JavaScript does, unless `offset_unit` says otherwise.
+   * Judges a draft: a verdict, or a failure that lists every mistake of the request. Throws only what is a mistake of
+   * the program: a `TypeError` for a request that is no object, or that holds what JSON cannot (a `Map`, a `Set`, a
+   * promise, a `bigint`), with its path. Spans count UTF-16 code units, as JavaScript does, unless `offset_unit` says otherwise.
    */
   check(request: Request): Answer;
 
@@ -101,6 +107,9 @@ export class Validator {
    */
   prepare(sources: readonly Source[], options?: { readonly locale?: string }): Validator;
 
-  /** Gives the memory back at once, instead of when the validator is collected. It cannot be used afterwards. */
+  /**
+   * Gives the memory back at once, instead of when the validator is collected; again does nothing. It cannot be used
+   * afterwards.
+   */
   free(): void;
 }

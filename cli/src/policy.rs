@@ -53,7 +53,7 @@ impl Shelf {
         if path.is_dir() {
             return self.add_folder(path);
         }
-        if path.exists() || is_policy_file(path) {
+        if path.exists() || is_policy_file(path) || argument.contains(std::path::is_separator) {
             return self.add_file(path).map(|id| vec![id]);
         }
         // The library says what it knows, or why it knows nothing.

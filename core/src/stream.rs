@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::contract::{Action, Decision, Request, Verdict};
 use crate::order::tree;
@@ -32,13 +32,25 @@ pub enum StreamEvent {
     /// A person takes over; nothing was or will be released. The stream is over.
     Stop {
         /// On the whole draft, or on what was there of it when the customer's words decided.
+        #[serde(serialize_with = "as_answer")]
         verdict: Box<Verdict>,
     },
     /// All that may be sent was released. The stream is over.
     Done {
         /// On the whole draft.
+        #[serde(serialize_with = "as_answer")]
         verdict: Box<Verdict>,
     },
+}
+
+/// A verdict as an [`Answer`](crate::Answer) is written: with its `type`.
+fn as_answer<S: Serializer>(verdict: &Verdict, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    #[serde(tag = "type", rename_all = "snake_case")]
+    enum Told<'v> {
+        Verdict(&'v Verdict),
+    }
+    Told::Verdict(verdict).serialize(serializer)
 }
 
 impl StreamEvent {

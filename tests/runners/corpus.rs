@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use draftgate::{Decision, Library, OffsetUnit, Request, Span, StreamEvent, Validator};
+use draftgate::{Answer, Decision, Library, OffsetUnit, Request, Span, StreamEvent, Validator};
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -240,7 +240,10 @@ fn a_stream_says_which_rules_hold_it() {
     assert!(stream.push("is blue. ").is_empty(), "nothing new");
     let events: Vec<String> = stream.finish().iter().map(StreamEvent::to_json).collect();
     assert_eq!(events[0], r#"{"event":"release","text":"Your parcel is here. It is blue. "}"#);
-    assert!(events[1].starts_with(r#"{"event":"done","verdict":{"contract":1,"#), "{}", events[1]);
+    let whole = validator.check(&Request::new("Your package is here. It is blue. "));
+    let answer = Answer::Verdict(whole).to_json();
+    assert!(answer.starts_with(r#"{"type":"verdict","contract":1,"#));
+    assert_eq!(events[1], format!(r#"{{"event":"done","verdict":{answer}}}"#));
     assert!(stream.push("More. More.").is_empty() && stream.finish().is_empty());
 }
 

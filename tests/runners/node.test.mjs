@@ -1,7 +1,9 @@
 // The npm package in Node: the corpus, and the package's own behaviour.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import test from "node:test";
 import { Worker } from "node:worker_threads";
 import { PolicyError, RequestError, Validator } from "draftgate";
@@ -50,7 +52,7 @@ test("a bad request is an answer", () => {
   const answer = house.check({ draft: "Hello!", context: { channel: "fax" } });
   assert.equal(answer.type, "failure");
   assert.deepEqual(answer.errors.map(({ code, path }) => [code, path]), [["unknown_value", "context.channel"]]);
-  for (const nothing of [undefined, null, {}, []]) assert.equal(house.check(nothing).type, "failure");
+  for (const nothing of [undefined, null, {}]) assert.equal(house.check(nothing).type, "failure");
 });
 
 test("prepared sources change nothing", () => {
@@ -70,10 +72,73 @@ test("a stream of a bad request, and pieces that cut a character", () => {
   const stream = house.stream();
   assert.deepEqual(stream.push("A \ud83d"), []);
   assert.deepEqual(stream.push("\ude42 package. It"), [{ event: "hold", rule_ids: ["brand.terms.parcel"] }]);
+  const lone = (error) => error instanceof RequestError && error.errors[0].code === "lone_surrogate";
+  for (const half of ["\ude42", "x\ud83dx", "\ud83d\ud83d", "\ude42\ud83d"]) assert.throws(() => stream.push(half), lone, half);
   stream.push("\ud83d");
-  assert.throws(() => stream.finish(), RangeError);
+  assert.throws(() => stream.finish(), lone);
+  assert.throws(() => stream.push("x"), lone);
   stream.push("\ude42");
   assert.deepEqual(stream.finish()[0], { event: "release", text: "A 🙂 parcel. It🙂" });
+  assert.throws(() => house.stream({ draft: "\ud83d" }), lone);
+});
+
+test("pieces without text add nothing, and what is no text is refused", () => {
+  const stream = new Validator(HOUSE).stream();
+  for (const nothing of [null, undefined, ""]) assert.deepEqual(stream.push(nothing), []);
+  stream.push("All done");
+  assert.deepEqual(stream.push(), []);
+  for (const wrong of [5, {}, ["x"], true]) assert.throws(() => stream.push(wrong), { name: "TypeError", message: /^chunk must be a string/ });
+  assert.deepEqual(stream.push("."), []);
+  assert.deepEqual(stream.finish()[0], { event: "release", text: "All done." });
+});
+
+test("a verdict in an event is written as every answer", () => {
+  const house = new Validator(HOUSE);
+  const stream = house.stream();
+  stream.push("A package.");
+  const { verdict } = stream.finish().at(-1);
+  assert.equal(JSON.stringify(verdict), JSON.stringify(house.check({ draft: "A package." })));
+  assert.equal(verdict.type, "verdict");
+});
+
+test("policies of a wrong type", () => {
+  const wrong = [{ policy: "x" }, 5, null, new URL("https://example.com/"), Buffer.from(HOUSE), ["default", {}], [5], Symbol("x")];
+  for (const policy of wrong) assert.throws(() => new Validator(policy), { name: "TypeError", message: /^a policy is given by/ });
+  for (const packs of [null, 5, "x", ["x"], new Map([["house.yaml", HOUSE]])]) {
+    assert.throws(() => new Validator("default", { packs }), { name: "TypeError", message: /^packs must be an object/ });
+  }
+  assert.throws(() => new Validator("default", { packs: { a: 5 } }), { name: "TypeError", message: 'packs["a"] must be a string, not a number' });
+  assert.throws(() => Validator.fromText(Buffer.from(HOUSE)), { name: "TypeError", message: "text must be a string, not an object (Buffer)" });
+  assert.throws(() => Validator.fromText(HOUSE, 5), { name: "TypeError", message: /^name must be/ });
+  assert.throws(() => new Validator([]), (error) => error instanceof PolicyError && error.errors[0].code === "no_policy");
+  assert.throws(() => new Validator("house.yaml"), /Validator\.fromText/);
+  assert.throws(() => new Validator("defualt"), /did you mean `default`\?/);
+});
+
+test("requests of a wrong type, and what is not JSON", () => {
+  const house = new Validator(HOUSE);
+  for (const wrong of ["All done.", 5, true, ["All done."], [], new Map()]) {
+    const refused = { name: "TypeError", message: /^request must be an object/ };
+    assert.throws(() => house.check(wrong), refused);
+    assert.throws(() => house.stream(wrong), refused);
+  }
+  for (const wrong of [undefined, "x", { id: "KB-1", text: "x" }, new Set()]) {
+    assert.throws(() => house.prepare(wrong), { name: "TypeError", message: /^sources must be a list/ });
+  }
+  for (const wrong of [{ draft: "x" }, undefined, Buffer.from("{}")]) {
+    assert.throws(() => house.checkJson(wrong), { name: "TypeError", message: /^json must be a string/ });
+  }
+  const draft = "All done.";
+  for (const [request, message] of [
+    [{ draft, facts: new Map([["a", 1]]) }, "facts: an object (Map) is not JSON"],
+    [{ draft, facts: { plain: { list: [1, { set: new Set() }] } } }, "facts.plain.list[1].set: an object (Set) is not JSON"],
+    [{ draft, facts: { first: {}, second: [new Uint8Array(2)] } }, "facts.second[0]: an object (Uint8Array) is not JSON"],
+    [{ draft, sources: Promise.resolve([]) }, "sources: an object (Promise) is not JSON"],
+    [{ draft, facts: { total: 10n } }, "facts.total: a bigint is not JSON; give it as a string"],
+  ]) {
+    assert.throws(() => house.check(request), { name: "TypeError", message });
+  }
+  assert.equal(house.check({ draft, facts: { due: new Date(0), same: [1, [1]], none: undefined } }).decision, "pass");
 });
 
 test("half a surrogate pair is named, not replaced", () => {
@@ -90,15 +155,30 @@ test("a large draft", () => {
 
 test("a freed validator cannot be used", () => {
   const house = new Validator(HOUSE);
-  house.free();
-  assert.throws(() => house.check({ draft: "Hello!" }));
+  const stream = house.stream();
+  for (const one of [house, stream]) {
+    one.free();
+    one.free();
+  }
+  const freed = { name: "Error", message: /was freed$/ };
+  for (const use of [() => house.check({ draft: "" }), () => house.checkJson("{}"), () => house.policyName, () => house.stream()]) {
+    assert.throws(use, freed);
+  }
+  assert.throws(() => stream.push("x"), freed);
+  assert.throws(() => stream.finish(), freed);
+});
+
+test("the entry for pages before its module is loaded", () => {
+  const script = 'import { Validator } from "draftgate/web"; try { new Validator(); } catch (error) { console.log(error.message); }';
+  const node = spawnSync(process.execPath, ["--input-type=module", "-e", script], { cwd: new URL(".", import.meta.url), encoding: "utf8" });
+  assert.match(node.stdout, /await init\(\)/, node.stderr);
 });
 
 test("the entry for pages, from bytes", async () => {
   const file = (name) => readFileSync(new URL(import.meta.resolve(`draftgate/${name}`)));
   await init(file("draftgate.wasm"), new Uint8Array());
   assert.equal(new WebValidator(HOUSE).check({ draft: "A package." }).text, "A parcel.");
-  assert.throws(() => new WebValidator("default"), PolicyError);
+  assert.throws(() => new WebValidator("default"), (error) => error instanceof PolicyError && /no shipped policies are loaded/.test(error.message));
   await init(file("draftgate.wasm"), file("policies.bin"));
   assert.match(new WebValidator("default").policyName, /^default@/);
   const conversation = { draft: "It left today.", turns: [{ role: "customer", text: "Where is my parcel?" }] };
@@ -112,6 +192,22 @@ test("the entry for pages, from bytes", async () => {
   }
   await init(file("draftgate.wasm"), file("policies.bin"), file("vectors.bin"));
   assert.deepEqual(new WebValidator("default").check(conversation), new Validator("default").check(conversation));
+});
+
+test("the entry for pages, from addresses", async () => {
+  const server = createServer(({ url }, response) => {
+    response.setHeader("content-type", url.endsWith(".wasm") ? "application/wasm" : "application/octet-stream");
+    response.end(readFileSync(new URL(import.meta.resolve(`draftgate${url}`))));
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const at = (name) => `http://127.0.0.1:${server.address().port}/${name}`;
+  try {
+    await init(at("draftgate.wasm"), at("policies.bin"), at("vectors.bin"));
+  } finally {
+    server.close();
+  }
+  const conversation = { draft: "It left today.", turns: [{ role: "customer", text: "Where is my parcel?" }] };
+  assert.equal(typeof new WebValidator("default").check(conversation).scores.relevance, "number");
 });
 
 test("workers give the same answers, each wholly under one policy, while policies change", async () => {

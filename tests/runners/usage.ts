@@ -1,5 +1,5 @@
 // How a TypeScript user sees the package; compiled, never run.
-import { type Answer, type Finding, PolicyError, type Request, Validator } from "draftgate";
+import { type Answer, type Finding, PolicyError, type Request, Validator, type Verdict } from "draftgate";
 import init, { Validator as WebValidator } from "draftgate/web";
 
 const request: Request = {
@@ -40,6 +40,15 @@ export function streamed(pieces: readonly string[]): string {
   const stream = new Validator().stream({ turns: [{ role: "customer", text: "Hi" }] });
   const events = [...pieces.flatMap((piece) => stream.push(piece)), ...stream.finish()];
   return events.map((event) => (event.event === "release" ? event.text : "")).join("");
+}
+
+export function judged(deltas: readonly { content?: string | null }[]): Verdict | undefined {
+  const stream = new Validator().stream();
+  for (const { content } of deltas) stream.push(content);
+  const last = stream.finish().at(-1);
+  if (last?.event !== "done" && last?.event !== "stop") return undefined;
+  const verdict: Verdict = last.verdict;
+  return verdict;
 }
 
 // @ts-expect-error: a draft is required

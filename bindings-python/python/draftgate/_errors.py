@@ -80,15 +80,21 @@ class RequestError(ValueError):
     """Every mistake, in the order of the document."""
     id: str | None
     """The request's own id, where it could be read."""
+    row: int | None
+    """Its place in a batch, from 0."""
 
-    def __init__(self, errors: Iterable[RequestProblem], id: str | None = None, contract: int = 1) -> None:
+    def __init__(
+        self, errors: Iterable[RequestProblem], id: str | None = None, contract: int = 1, row: int | None = None
+    ) -> None:
         self.errors = tuple(errors)
         self.id = id
         self.contract = contract
-        super().__init__(self.errors, id, contract)
+        self.row = row
+        super().__init__(self.errors, id, contract, row)
 
     def __str__(self) -> str:
-        return "the request cannot be read: " + "; ".join(map(str, self.errors))
+        which = "the request" if self.row is None else f"requests[{self.row}]"
+        return f"{which} cannot be read: " + "; ".join(map(str, self.errors))
 
     def __eq__(self, other: object) -> bool:
         return self.args == other.args if isinstance(other, RequestError) else NotImplemented
@@ -97,9 +103,9 @@ class RequestError(ValueError):
         return hash(self.args)
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> RequestError:
+    def from_dict(cls, data: Mapping[str, Any], *, row: int | None = None) -> RequestError:
         """The error of a failure answer."""
-        return cls(map(RequestProblem.from_dict, data["errors"]), data["id"], data["contract"])
+        return cls(map(RequestProblem.from_dict, data["errors"]), data["id"], data["contract"], row)
 
     def to_dict(self) -> dict[str, Any]:
         """The failure answer of the contract, as plain dictionaries and lists."""

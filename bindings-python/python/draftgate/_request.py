@@ -100,14 +100,17 @@ class Context(TypedDict, total=False):
 
 
 class Request(TypedDict, total=False):
-    """A draft and everything that is known about it."""
+    """A draft and everything that is known about it.
+
+    A turn may be a ``(role, text)`` pair, a source a plain text, as in ``Validator.check``.
+    """
 
     contract: int | None
     id: str | None
     draft: str
     format: Format | None
-    turns: Sequence[Turn] | None
-    sources: Sequence[Source] | None
+    turns: Sequence[Turn | tuple[str, str]] | None
+    sources: Sequence[Source | str] | None
     facts: Any
     context: Context | None
     signals: Mapping[str, float] | None

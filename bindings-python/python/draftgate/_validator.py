@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar, final
 
@@ -14,6 +12,7 @@ from ._errors import RequestError, RequestProblem
 from ._native import Engine, Told
 from ._native import Stream as _NativeStream
 from ._native import written
+from ._plain import NotJson, missing, plain
 from ._request import Context, Format, OffsetUnit, Request, Source, Turn
 from ._types import Decision, StreamEvent, Verdict
 
@@ -43,10 +42,10 @@ class Validator:
         *,
         packs: Iterable[str | os.PathLike[str]] = (),
     ) -> None:
-        chosen = [policy] if isinstance(policy, (str, os.PathLike)) else policy
+        chosen = [policy] if isinstance(policy, (str, os.PathLike)) else _many("policy", policy)
         self._compile(
             tuple((one, None) if isinstance(one, str) else _read(one) for one in chosen),
-            tuple(_read(path) for path in packs),
+            tuple(_read(path) for path in _many("packs", packs)),
         )
 
     @classmethod
@@ -102,8 +101,12 @@ class Validator:
 
         ``turns`` are dictionaries or ``(role, text)`` pairs, oldest first; ``sources`` are dictionaries or plain
         texts, which get the ids ``source-1``, ``source-2``, and so on. ``request`` is a whole request of the
-        contract; what is given beside it replaces its fields. Spans are in code points, as Python counts, unless
-        ``offset_unit`` says otherwise. Decimals in the facts count as their text, dates and times in ISO 8601.
+        contract, which may use the same shorthands; what is given beside it replaces its fields. Spans are in code
+        points, as Python counts, unless ``offset_unit`` says otherwise.
+
+        Anywhere in a request, decimals count as their text, dates and times in ISO 8601, numpy's scalars and arrays
+        as the numbers and lists that they hold. NaN and pandas' ``NA`` and ``NaT`` stand for what is not there, as
+        ``None`` does. Any other object is a ``TypeError`` that names its JSON path.
 
         >>> verdict = Validator().check(
         ...     "Your order will arrive soon.",
@@ -115,6 +118,8 @@ class Validator:
 
         A request that cannot be read raises ``RequestError``, which lists every mistake with its JSON path.
         """
+        if isinstance(draft, Mapping):
+            raise TypeError(f"`draft` must be a text, not {type(draft).__name__}; a whole request is given as `request`")
         given = _given(
             draft=draft,
             id=id,
@@ -126,7 +131,7 @@ class Validator:
             signals=signals,
             offset_unit=offset_unit,
         )
-        whole = _whole({**(request or {}), **given})
+        whole = _whole({**_fields(request), **given})
         answer = _answer(*(self._engine.check_plain(whole) or self._engine.check(_dumped(whole))))
         if isinstance(answer, RequestError):
             raise answer
@@ -163,7 +168,7 @@ class Validator:
             signals=signals,
             offset_unit=offset_unit,
         )
-        json_text = _encode({"draft": "", **(request or {}), **given})
+        json_text = _encode({"draft": "", **_fields(request), **given})
         return Stream(_or_raise(self._engine.stream, json_text))
 
     def prepare(
@@ -180,7 +185,7 @@ class Validator:
         >>> validator.check("Refunds take 5 working days.", sources=passages).decision
         'pass'
         """
-        texts = [_source(source, n) for n, source in enumerate(sources, 1)]
+        texts = [_source(source, n) for n, source in enumerate(_many("sources", sources), 1)]
         prepared = Validator.__new__(Validator)
         prepared._policies, prepared._packs = self._policies, self._packs
         prepared._known = (*self._known, (texts, locale))
@@ -195,6 +200,8 @@ class Validator:
         >>> Validator().check_json('{"draft": "Hello!"}')[:33]
         '{"type":"verdict","contract":1,"i'
         """
+        if not isinstance(request, (str, bytes, bytearray, memoryview)):
+            raise TypeError(f"`request` must be JSON text, not {type(request).__name__}; `check` takes a dictionary")
         return self._engine.check_json(_bytes(request))
 
     def check_batch(
@@ -202,8 +209,9 @@ class Validator:
     ) -> list[Verdict | RequestError]:
         """Judges many requests: dictionaries as for ``check``, or JSON texts as for ``check_json``.
 
-        The answers come in the order of the requests; a request that cannot be read becomes a ``RequestError`` in
-        its place, and the others are judged all the same. ``jobs`` threads share the work, one for each processor
+        The answers come in the order of the requests; whatever cannot be read as a request becomes a
+        ``RequestError`` in its place, whose ``row`` says which, and the others are judged all the same. A text is
+        always JSON: a draft alone is ``{"draft": text}``. ``jobs`` threads share the work, one for each processor
         when it is ``None``.
 
         >>> answers = Validator().check_batch([{"draft": "Hello!"}, {"drafts": "Hello!"}])
@@ -212,14 +220,15 @@ class Validator:
         """
         texts: list[bytes] = []
         failed: dict[int, RequestError] = {}
-        for place, request in enumerate(requests):
+        for row, request in enumerate(_many("requests", requests)):
             try:
-                texts.append(_bytes(request) if isinstance(request, (str, bytes)) else _encode(request))
-            except RequestError as error:
-                failed[place] = error
+                texts.append(_row(request))
+            except (NotJson, RequestError) as refused:
+                problems = (refused.problem,) if isinstance(refused, NotJson) else refused.errors
+                failed[row] = RequestError(problems, _id(request), row=row)
                 texts.append(b"")
         answers = self._engine.check_batch(texts, (os.cpu_count() or 1) if jobs is None else max(jobs, 1))
-        return [failed.get(place) or _answer(*answer) for place, answer in enumerate(answers)]
+        return [failed.get(row) or _answer(*answer, row) for row, answer in enumerate(answers)]
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Travels as its sources and is compiled again where it arrives, in a worker of Spark or Ray for instance.
@@ -237,18 +246,47 @@ class Stream:
     the ``release`` events, joined, are the ``text`` of the verdict that ``Validator.check`` gives on the same draft.
     """
 
-    __slots__ = ("_stream",)
+    __slots__ = ("_half", "_stream")
 
     def __init__(self, stream: _NativeStream) -> None:
         self._stream = stream
+        self._half = ""
 
-    def push(self, chunk: str) -> list[StreamEvent]:
-        """The next piece of the draft. A ``stop`` says that no way of going on could be sent."""
-        return [StreamEvent.from_dict(json.loads(event)) for event in self._stream.push(chunk)]
+    def push(self, chunk: str | None) -> list[StreamEvent]:
+        """The next piece of the draft, cut anywhere, even between the halves of a surrogate pair.
+
+        ``None``, as in a model's pieces without text, adds nothing. A ``stop`` says that no way of going on could be
+        sent. Half of a surrogate pair without its other half raises ``RequestError``, and the piece is not taken.
+        """
+        if chunk is None:
+            return []
+        if not isinstance(chunk, str):
+            raise TypeError(f"`chunk` must be a text, not {type(chunk).__name__}")
+        text = self._half + chunk
+        cut = len(text) - 1 if "\ud800" <= text[-1:] <= "\udbff" else len(text)
+        events = self._stream.push(_joined(text[:cut]))
+        self._half = text[cut:]
+        return _events(events)
 
     def finish(self) -> list[StreamEvent]:
         """The draft is whole: what may be sent of it, and the verdict."""
-        return [StreamEvent.from_dict(json.loads(event)) for event in self._stream.finish()]
+        _joined(self._half)
+        return _events(self._stream.finish())
+
+
+def _events(events: list[str]) -> list[StreamEvent]:
+    return [StreamEvent.from_dict(json.loads(event)) for event in events]
+
+
+def _joined(text: str) -> str:
+    """The text with the halves of surrogate pairs put together."""
+    if text.isascii():
+        return text
+    try:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16")
+    except UnicodeDecodeError:
+        problem = RequestProblem(code="lone_surrogate", path="draft", message="half of a surrogate pair")
+        raise RequestError([problem]) from None
 
 
 def _rebuild(
@@ -283,30 +321,67 @@ def _read(path: str | os.PathLike[str]) -> tuple[str, str]:
 
 
 def _given(**fields: Any) -> dict[str, Any]:
-    """The fields that were given, as the contract wants them and in their order."""
-    if (turns := fields["turns"]) is not None:
-        fields["turns"] = [_turn(turn) for turn in turns]
-    if (sources := fields["sources"]) is not None:
-        fields["sources"] = [_source(source, n) for n, source in enumerate(sources, 1)]
+    """The fields that were given, in the order of the contract."""
+    for field in ("turns", "sources"):
+        if fields[field] is not None:
+            _many(field, fields[field])
     return {field: value for field, value in fields.items() if value is not None}
 
 
-def _turn(turn: Turn | tuple[str, str] | Mapping[str, Any]) -> object:
+def _many(name: str, items: Iterable[_T]) -> Iterable[_T]:
+    # A text is iterable, and so are a dictionary's keys; neither is what was meant.
+    if isinstance(items, (str, bytes, Mapping)) or not isinstance(items, Iterable):
+        raise TypeError(f"`{name}` must be a list, not {type(items).__name__}")
+    return items
+
+
+def _fields(request: object) -> Mapping[str, Any]:
+    if request is None:
+        return {}
+    if not isinstance(request, Mapping):
+        raise TypeError(f"`request` must be a dictionary, not {type(request).__name__}")
+    return request
+
+
+def _turn(turn: object, _n: int) -> object:
     return {"role": turn[0], "text": turn[1]} if isinstance(turn, tuple) and len(turn) == 2 else turn
 
 
-def _source(source: Source | str | Mapping[str, Any], n: int) -> object:
+def _source(source: object, n: int) -> object:
     return {"id": f"source-{n}", "text": source} if isinstance(source, str) else source
 
 
-def _bytes(json_text: str | bytes) -> bytes:
+def _row(request: object) -> bytes:
+    """A request of a batch in JSON."""
+    if isinstance(request, Mapping):
+        return _encode(request)
+    if not isinstance(request, (str, bytes)):
+        raise NotJson(f"a request must be a dictionary or a JSON text, not {type(request).__name__}")
+    text = _bytes(request)
+    if not text.lstrip()[:1] == b"{":
+        raise NotJson('a text is read as JSON, and this is no object; give a draft as {"draft": "…"}', code="syntax")
+    return text
+
+
+def _id(request: object) -> str | None:
+    """The id of a request that was not written."""
+    id = request.get("id") if isinstance(request, Mapping) else None
+    return id if isinstance(id, str) else None
+
+
+def _bytes(json_text: str | bytes | bytearray | memoryview) -> bytes:
     # Half of a surrogate pair has no UTF-8 form; as a JSON escape it reaches the engine, which says where it is.
     return json_text.encode("utf-8", "backslashreplace") if isinstance(json_text, str) else bytes(json_text)
 
 
 def _whole(request: dict[str, Any]) -> dict[str, Any]:
-    """The request with the unit of Python's strings, unless it names another."""
-    if not request.get("offset_unit"):
+    """The request without shorthands, in the unit of Python's strings unless it names another."""
+    for field, long in (("turns", _turn), ("sources", _source)):
+        items = request.get(field)
+        if isinstance(items, Iterable) and not isinstance(items, (str, bytes, Mapping)):
+            request[field] = [long(item, n) for n, item in enumerate(items, 1)]
+    unit = request.get("offset_unit")
+    if missing(unit) or (isinstance(unit, str) and not unit):
         request["offset_unit"] = "code_point"
     return request
 
@@ -319,23 +394,24 @@ def _encode(request: Mapping[str, Any]) -> bytes:
 def _dumped(request: dict[str, Any]) -> bytes:
     """What is more than plain values, as Python writes it."""
     try:
-        text = json.dumps(request, separators=(",", ":"), default=_plain)
+        text = json.dumps(plain(request), separators=(",", ":"))
     except RecursionError:
-        raise RequestError([RequestProblem(code="too_deep", path="", message="nested too deeply")]) from None
+        problem = RequestProblem(code="too_deep", path="", message="nested too deeply")
+        raise RequestError([problem], _id(request)) from None
+    except NotJson as unfit:
+        # A number may be infinite in any calculation; an object of another sort is a mistake of the program.
+        if unfit.problem.code == "out_of_range":
+            raise RequestError([unfit.problem], _id(request)) from None
+        raise
+    except ValueError:
+        problem = RequestProblem(code="out_of_range", path="", message="a number has too many digits")
+        raise RequestError([problem], _id(request)) from None
     return text.encode("ascii")
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"a {type(value).__name__} is not JSON")
-
-
-def _answer(decision: Decision | None, text: str | None, answer: Told) -> Verdict | RequestError:
+def _answer(
+    decision: Decision | None, text: str | None, answer: Told, row: int | None = None
+) -> Verdict | RequestError:
     if decision is None:
-        return RequestError.from_dict(json.loads(answer.json()))
+        return RequestError.from_dict(json.loads(answer.json()), row=row)
     return Verdict._unread_of(decision, text, answer)

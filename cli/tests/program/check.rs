@@ -81,11 +81,15 @@ fn a_policy_with_mistakes_is_refused_with_each_of_them() {
 
 #[test]
 fn a_policy_that_is_nowhere_is_refused() {
-    for policy in ["no-such-policy", "no/such/file.yaml", "missing.yml"] {
+    for policy in ["no-such-policy", "no/such/file.yaml", "missing.yml", "no/such/folder"] {
         let ran = run(&["check", "-p", policy], PASS);
         assert_eq!((ran.status, ran.out.as_str()), (65, ""), "{policy}");
         assert!(ran.err.contains(policy), "{}", ran.err);
     }
+    let folder = run(&["check", "-p", "no/such/folder"], PASS);
+    assert!(folder.err.contains("cannot read `no/such/folder`"), "{}", folder.err);
+    let misspelt = run(&["check", "-p", "defualt"], PASS);
+    assert!(misspelt.err.contains("did you mean `default`?"), "{}", misspelt.err);
 }
 
 #[test]

@@ -46,7 +46,9 @@ wire_enum! {
         PatternTooLarge = "pattern_too_large",
         /// Packs that extend each other in a circle.
         ExtendsCycle = "extends_cycle",
-        /// A pack that is extended but not there.
+        /// No policy is named where at least one must be.
+        NoPolicy = "no_policy",
+        /// A policy or pack that is named or extended but not there.
         UnknownPack = "unknown_pack",
         /// An example of a rule that doesn't come out as it says.
         ExampleFailed = "example_failed",

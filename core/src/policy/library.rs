@@ -1,7 +1,7 @@
 //! The shipped packs and policies, and those that a caller adds.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use super::compile::CompiledPolicy;
@@ -12,8 +12,9 @@ use super::resolve::forget_explanations;
 use super::schema::PolicyFile;
 use super::stored::{self, StoredFile, Table};
 use super::{Policy, decode, examples, resolve};
+use crate::contract::hint::nearest;
 use crate::contract::{canonical_json, digest};
-use crate::order::Order as _;
+use crate::order::{Order as _, tree};
 use crate::vectors::Vectors;
 
 /// The shipped packs and policies; made from `policies/` by `cargo xtask policies`. Without the feature `shipped` they
@@ -161,9 +162,12 @@ impl Library {
     /// Compiles a policy or pack, or several of them together, and runs the examples of all rules that were added.
     ///
     /// # Errors
-    /// When one of the ids is unknown, something extended is missing, packs extend each other in a circle, rules
-    /// collide, or an example does not come out as it says.
+    /// When there is no id or one of them is unknown, something extended is missing, packs extend each other in a
+    /// circle, rules collide, or an example does not come out as it says.
     pub fn policy(&self, ids: &[&str]) -> Result<Policy, PolicyError> {
+        if ids.is_empty() {
+            return Err(no_policy().into());
+        }
         let resolved = resolve::resolve(self, ids)?;
         let own: Vec<String> = resolve::added_rules(self, &resolved);
         let elsewhere = stored::patterns(&self.patterns);
@@ -225,7 +229,7 @@ impl Library {
     /// The mistake of asking for an id that is not here.
     pub(super) fn unknown(&self, id: &str) -> Diagnostic {
         let start = Mark { line: 1, column: 1, offset: 0, len: id.len() };
-        let known: Vec<&str> = self.all().map(|entry| entry.file.id.as_str()).collect();
+        let hint = if looks_like_a_path(id) { PATH.to_owned() } else { self.instead_of(id) };
         Diagnostic::new(
             PolicyMistake::UnknownPack,
             "policy",
@@ -233,7 +237,19 @@ impl Library {
             start,
             format!("there is no policy or pack `{id}`"),
         )
-        .hint(format!("known: {}", known.join(", ")))
+        .hint(hint)
+    }
+
+    /// What may be meant by an id that is not here.
+    pub(super) fn instead_of(&self, id: &str) -> String {
+        let ids: BTreeSet<&str> = tree(self.shipped.keys().chain(self.added.keys()).map(String::as_str));
+        if let Some(near) = nearest(id, ids.iter().copied()) {
+            return format!("did you mean `{near}`?");
+        }
+        let known: Vec<&str> = ids.into_iter().collect();
+        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        let shipped = if self.shipped.is_empty() { "no shipped policies are loaded; " } else { "" };
+        format!("{shipped}known: {known}")
     }
 
     /// A mistake at the place where a rule is defined.
@@ -247,4 +263,22 @@ impl Library {
             Diagnostic::new(code, "policy", rule_id, start, message)
         })
     }
+}
+
+/// What is told of a file that was given instead of an id.
+const PATH: &str = "this looks like a path, and policies go by the id in their file; load it with \
+                    `Validator.from_file` (Python), `Validator.fromText` (JavaScript) or `Library::add` (Rust)";
+
+/// The mistake of asking for nothing: a policy without rules would let every draft pass.
+fn no_policy() -> Diagnostic {
+    let start = Mark { line: 1, column: 1, offset: 0, len: 0 };
+    Diagnostic::new(PolicyMistake::NoPolicy, "policy", "", start, "the list of policies is empty")
+        .hint("name at least one, such as `default`")
+}
+
+/// Whether a name is rather that of a file: ids have neither separators nor the endings of policy files.
+fn looks_like_a_path(id: &str) -> bool {
+    let ending = id.rsplit_once('.').map(|(_, ending)| ending);
+    id.contains(['/', '\\'])
+        || ending.is_some_and(|ending| ["yaml", "yml", "json"].iter().any(|e| ending.eq_ignore_ascii_case(e)))
 }

@@ -108,16 +108,13 @@ impl Resolver<'_> {
             }
             match self.library.get(&extended.value) {
                 Some(other) => self.visit(other),
-                None => {
-                    let known: Vec<&str> = self.library.all().map(|e| e.file.id.as_str()).collect();
-                    self.mistakes.push(
-                        mistake(
-                            PolicyMistake::UnknownPack,
-                            format!("there is no policy or pack `{}`", extended.value),
-                        )
-                        .hint(format!("known: {}", known.join(", "))),
-                    );
-                }
+                None => self.mistakes.push(
+                    mistake(
+                        PolicyMistake::UnknownPack,
+                        format!("there is no policy or pack `{}`", extended.value),
+                    )
+                    .hint(self.library.instead_of(&extended.value)),
+                ),
             }
         }
         self.path.pop();

@@ -239,8 +239,45 @@ fn an_unknown_pack_is_told() {
  --> a.yaml:5:11
   |
 5 | extends: [b]
-  |           ^ known: a"
+  |           ^ no shipped policies are loaded; known: a"
     );
+}
+
+#[test]
+fn a_name_that_is_unknown_is_told_with_what_may_be_meant() {
+    let hint = |library: &Library, id: &str| {
+        let error = library.policy(&[id]).unwrap_err();
+        error.as_slice()[0].hint.clone().unwrap()
+    };
+    let shipped = Library::new();
+    assert_eq!(hint(&shipped, "defualt"), "did you mean `default`?");
+    assert!(hint(&shipped, "nothing-like-it").starts_with("known: air, brand-base, "));
+    for path in ["house.yaml", "rules/house", "C:\\rules\\house", "HOUSE.YML", "house.json"] {
+        let hint = hint(&shipped, path);
+        assert!(
+            hint.starts_with("this looks like a path, ") && hint.contains("Validator.from_file"),
+            "{hint}"
+        );
+    }
+    let mut own = Library::empty();
+    assert_eq!(hint(&own, "default"), "no shipped policies are loaded; known: none");
+    own.add("a.yaml", "policy: acme\nversion: 1.0.0\ntitle: T\nowner: O\n").unwrap();
+    assert_eq!(hint(&own, "default"), "no shipped policies are loaded; known: acme");
+    assert_eq!(hint(&own, "acne"), "did you mean `acme`?");
+}
+
+#[test]
+fn an_empty_list_of_policies_is_refused() {
+    for library in [Library::new(), Library::empty()] {
+        assert_eq!(
+            library.policy(&[]).unwrap_err().to_string(),
+            "error[no_policy]: the list of policies is empty
+ --> policy:1:1
+  |
+1 |
+  | ^ name at least one, such as `default`"
+        );
+    }
 }
 
 #[test]
