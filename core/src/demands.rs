@@ -34,7 +34,7 @@ pub(crate) fn counted(case: &Case<'_>, score: ScoreName, own: Score) -> Score {
 pub(crate) fn demands(case: &Case<'_>, unchecked: &[Unchecked], scores: Scores) -> Vec<Demand> {
     let circumstances = Circumstances { context: &case.request.context, today: case.today, lang: case.lang };
     let decisions = &case.policy.decisions;
-    let statement = unchecked.iter().any(|entry| entry.span.is_some());
+    let statement = unchecked.iter().any(|entry| entry.span.is_some() || entry.what == "language");
     let of_unchecked = decisions
         .unchecked
         .iter()

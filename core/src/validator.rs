@@ -218,7 +218,7 @@ impl Validator {
     }
 
     /// The rule's holding text for the place of the case, else its general one, else the policy's; only one that
-    /// itself passes every check is offered.
+    /// itself passes every check is offered, corrected where it has to be.
     fn holding_text(&self, case: &mut Case<'_>, of_rule: Option<&Handover>) -> Option<String> {
         let words = std::collections::BTreeMap::new();
         let places = &case.request.context.jurisdictions;
@@ -236,14 +236,31 @@ impl Validator {
                 fill(template, Filling { facts: &case.facts, words: &words })
             })
             .collect();
-        texts.into_iter().find(|text| {
-            let scanned = case.scan_draft(text);
-            let round = Round::run(case, &scanned);
-            round.sink.failures.is_empty()
-                && round.sink.findings.iter().all(|finding| {
-                    finding.rule.rule.action == Action::Note || speaks_of_the_customer(finding.rule)
-                })
-        })
+        texts.into_iter().find_map(|text| self.sendable(case, text))
+    }
+
+    /// A text that passes every check about the reply itself, corrected where it has to be: a first message must say that a
+    /// machine writes, also while a person takes over.
+    fn sendable(&self, case: &mut Case<'_>, mut text: String) -> Option<String> {
+        for _ in 0..=self.policy.decisions.rounds {
+            let scanned = case.scan_draft(&text);
+            let Sink { findings, failures, .. } = Round::run(case, &scanned).sink;
+            let acts = |finding: &RawFinding<'_>| finding.rule.rule.action != Action::Note;
+            let wrong: Vec<RawFinding<'_>> = findings
+                .into_iter()
+                .filter(|finding| acts(finding) && !speaks_of_the_customer(finding.rule))
+                .collect();
+            if !failures.is_empty()
+                || wrong.iter().any(|finding| finding.rule.rule.action == Action::Escalate)
+            {
+                return None;
+            }
+            if wrong.is_empty() {
+                return Some(text);
+            }
+            text = rewrite::apply(&text, &wrong)?;
+        }
+        None
     }
 
     fn verdict(&self, case: &Case<'_>, draft: &Scanned, first: Round<'_>, outcome: Outcome) -> Verdict {

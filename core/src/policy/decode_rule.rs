@@ -9,13 +9,13 @@ use super::diagnostic::PolicyMistake;
 use super::document::Value as NodeValue;
 use super::schema::{
     Change, Example, ExpectBound, ExpectValue, Expectation, FactCompare, Fix, Guards, Handover, LocalText,
-    Matcher, PlaceText, Rule, RuleBody, RuleKind, Terms, When, Within,
+    Matcher, PlaceText, Rule, RuleBody, RuleKind, Terms, ValueClass, When, Within,
 };
 use crate::checks;
 use crate::contract::{Action, Applicability, Citation, Layer, Score, Severity};
 use crate::entities::{ENTITIES, MaskStyle};
 use crate::template::faulty_place;
-use crate::text::Lang;
+use crate::text::{Lang, Text, TextOptions};
 
 /// Reads a rule.
 /// Reads a rule; `speaks` are the languages of rules that are made of words and do not say theirs.
@@ -288,12 +288,12 @@ fn body(keys: &mut Keys<'_>, kind: RuleKind, reading: Reading<'_>) -> Option<Rul
             let deadline = kind == RuleKind::DeadlineCheck;
             let topic = keys.required("topic", read);
             let class = if deadline {
-                keys.word("value", "a kind of value", super::schema::ValueClass::Duration)
+                Some(keys.word("value", "a kind of value", ValueClass::Duration))
             } else {
-                keys.required("value", |c| c.word("a kind of value"))?
+                keys.required("value", |c| c.word("a kind of value"))
             };
-            let expect = keys.required("expect", |c| c.one_or_more(|e| expectation(e, reading)));
-            RuleBody::Value { topic: topic?, class, expect: expect?, deadline }
+            let expect = keys.required("expect", |c| c.one_or_more(|e| expectation(e, reading, class)));
+            RuleBody::Value { topic: topic?, class: class?, expect: expect?, deadline }
         }
         RuleKind::Commitment => {
             let promises = keys.required("promises", |c| c.one_or_more(|p| p.word("a kind of promise")));
@@ -328,7 +328,7 @@ fn body(keys: &mut Keys<'_>, kind: RuleKind, reading: Reading<'_>) -> Option<Rul
     })
 }
 
-fn expectation(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Expectation> {
+fn expectation(cursor: Cursor<'_>, reading: Reading<'_>, class: Option<ValueClass>) -> Option<Expectation> {
     let mut keys = cursor.mapping("an expectation")?;
     let applies = keys.optional("applies", applies).unwrap_or_default();
     let when = keys.optional("when", |c| when(c, reading)).unwrap_or_default();
@@ -338,7 +338,10 @@ fn expectation(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Expectation> 
         ("at_most", "at_most_fact", ExpectBound::AtMost),
         ("at_least", "at_least_fact", ExpectBound::AtLeast),
     ] {
-        found.extend(keys.optional(literal, Cursor::text).map(|text| (bound, ExpectValue::Literal(text))));
+        found.extend(
+            keys.optional(literal, |c| class.map_or_else(|| c.text(), |class| value(c, class)))
+                .map(|text| (bound, ExpectValue::Literal(text))),
+        );
         found.extend(keys.optional(fact, Cursor::text).map(|path| (bound, ExpectValue::Fact(path))));
     }
     if found.len() != 1 {
@@ -351,6 +354,22 @@ fn expectation(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Expectation> 
     keys.finish();
     let (bound, value) = found.into_iter().next()?;
     Some(Expectation { applies, when, bound, value })
+}
+
+/// A value as a reply would write it: one that is no value of its class would be compared with nothing.
+fn value(cursor: Cursor<'_>, class: ValueClass) -> Option<String> {
+    let text = cursor.text()?;
+    let read = Text::analyse(&text, &TextOptions::default());
+    if read.values().iter().any(|value| class.holds(&value.kind)) {
+        return Some(text);
+    }
+    let message = format!("`{text}` is not a value of the kind `{}`", class.as_str());
+    cursor.mistake(
+        PolicyMistake::InvalidValue,
+        message,
+        Some("write it as a reply would: `£12`, `12 GBP`, `14 days`, `20%`, `3 May 2026`".to_owned()),
+    );
+    Some(text)
 }
 
 /// Reads a fix: a title, who may apply it, and exactly one change.

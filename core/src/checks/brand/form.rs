@@ -367,6 +367,57 @@ static DOUBLED: Listed = Listed::new(word_list![
     "bye", "had", "ha", "is", "knock", "never", "no", "not", "so", "that", "very", "yes"
 ]);
 
+/// Words of other languages that never rightly stand twice, with their accents: "nous nous excusons", "die die Karte sperren",
+/// "dé de baja" are right.
+fn is_said_once(lang: Lang, word: &str) -> bool {
+    match lang {
+        Lang::En => is_stopword(lang, word) && !DOUBLED.contains(&word),
+        Lang::De => one_of!(
+            word,
+            "und"
+                | "oder"
+                | "mit"
+                | "für"
+                | "von"
+                | "auf"
+                | "aus"
+                | "ist"
+                | "wird"
+                | "ein"
+                | "eine"
+                | "einen"
+                | "einer"
+                | "ihr"
+                | "ihre"
+                | "ihren"
+        ),
+        Lang::Fr => one_of!(
+            word,
+            "et" | "ou"
+                | "le"
+                | "la"
+                | "les"
+                | "des"
+                | "du"
+                | "une"
+                | "pour"
+                | "dans"
+                | "avec"
+                | "votre"
+                | "vos"
+        ),
+        Lang::Es => one_of!(
+            word,
+            "y" | "o" | "el" | "los" | "las" | "del" | "una" | "para" | "con" | "por" | "en" | "su" | "sus"
+        ),
+        Lang::It => {
+            one_of!(word, "il" | "gli" | "del" | "della" | "un" | "una" | "per" | "con" | "suo" | "sua")
+        }
+        Lang::Nl => one_of!(word, "de" | "een" | "met" | "voor" | "van" | "naar" | "uw"),
+        Lang::Pt => one_of!(word, "o" | "os" | "do" | "dos" | "uma" | "para" | "com" | "seu" | "sua"),
+    }
+}
+
 /// Reports a sentence, or a function word, that stands there twice.
 pub(super) fn repeats<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) {
     let text = &cx.draft.text;
@@ -389,10 +440,10 @@ pub(super) fn repeats<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Si
         if first.kind != TokenKind::Word || !second.spaced || len(first.fold) != len(second.fold) {
             continue;
         }
-        let word = text.token_text(first);
-        let twice = word == text.token_text(second);
-        let counts =
-            twice && is_stopword(lang, word) && second.case == Case::Lower && !DOUBLED.contains(&word);
+        let written = first.span.text(text.original()).to_lowercase();
+        let twice = text.token_text(first) == text.token_text(second)
+            && written == second.span.text(text.original()).to_lowercase();
+        let counts = twice && second.case == Case::Lower && is_said_once(lang, &written);
         let span = Span::new(first.span.end, second.span.end);
         let gap = Span::new(first.span.end, second.span.start).text(text.original());
         if !counts || gap != " " || !cx.protected().allows(first.span) {

@@ -24,6 +24,8 @@ mod tables;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_fields;
+#[cfg(test)]
 mod tests_loosely;
 #[cfg(test)]
 mod tests_records;
@@ -35,6 +37,7 @@ mod words;
 
 use std::cell::OnceCell;
 
+use super::semantic::is_unsupported;
 use super::{CodedCheck, Cx};
 use crate::contract::TurnRole;
 use crate::demands::counted;
@@ -192,8 +195,15 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     let postings = Postings::new(index, wanted, [&all, &said]);
     let told_or_asked: Vec<&Text> =
         std::iter::once(text).chain(case.customer_texts().map(|(_, said)| &said.text)).collect();
-    let ground =
-        Ground { evidence, index, lang, said: &told_or_asked, reckoning: OnceCell::new(), today: case.today };
+    let ground = Ground {
+        evidence,
+        index,
+        lang,
+        said: &told_or_asked,
+        reckoning: OnceCell::new(),
+        today: case.today,
+        facts: &case.facts,
+    };
     let mut judged = Vec::new();
     let whole = references::whole(text, cx.identifiers());
     let mut fabricated = references::accounts_not_on_record(evidence, &whole);
@@ -259,11 +269,12 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
                     // "It is due on the 12th, so please pay by the 5th": the sentence has what the evidence says.
                     standing = Standing::Unknown;
                 }
-                // "Not open on Saturdays": that a day is denied goes well with another one.
-                let denied_day = matches!(value.kind, ValueKind::Date(Date::Weekday { .. }))
-                    && matches!(standing, Standing::Contradicted { .. })
-                    && (crate::matching::is_negated(text, text.fold_span(value.span))
-                        || text.folded_text(statement.fold).contains("none of"));
+                // "Not open on Saturdays", "not valid today": that a day is denied goes well with another one.
+                let denied_day =
+                    matches!(value.kind, ValueKind::Date(Date::Weekday { .. } | Date::Relative(_)))
+                        && matches!(standing, Standing::Contradicted { .. })
+                        && (crate::matching::is_negated(text, text.fold_span(value.span))
+                            || text.folded_text(statement.fold).contains("none of"));
                 if denied_day {
                     standing = Standing::Unknown;
                 }
@@ -301,6 +312,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         })
         .filter(|mixed| mixed.by_column || !ground.is_given_elsewhere(text, mixed))
         .filter(|mixed| !ground.is_worked_out(text, mixed))
+        .filter(|mixed| !ground.is_other_field_of_row(text, &statements, mixed))
         .filter(|mixed| !repeats(mixed.at))
         .collect();
     // The number of a house is judged with its street.
@@ -591,7 +603,9 @@ pub(crate) fn score(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
     let lang = cx.case.lang.unwrap_or(Lang::En);
     let customer = cx.case.customer_text().map(|said| &said.text);
     let toxicity = abuse::score(sink, &cx.draft.text, customer, lang);
-    sink.scores.toxicity = Some(counted(cx.case, ScoreName::Toxicity, toxicity));
+    if !is_unsupported(cx.case, &cx.draft.text) {
+        sink.scores.toxicity = Some(counted(cx.case, ScoreName::Toxicity, toxicity));
+    }
     report::unchecked(cx, sink);
     if cx.case.has_evidence() || !cx.case.turns.is_empty() {
         let grounding = score::grounding(&analysis(cx).features);

@@ -221,6 +221,7 @@ impl<'e> Fields<'e> {
                 fitting.push((field, number(shared) * 3 - number(field.tags.len())));
             }
         }
+        fitting.retain(|(field, _)| !ground.is_of_another_field((draft, statement), said, field.piece));
         // An amount that is worked out is that of a record only where the record has it under that name.
         let reckoned = is_reckoned(draft, sentence.clone(), self.lang) || is_multiplied(draft, statement);
         if reckoned {

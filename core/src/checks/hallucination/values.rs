@@ -2,6 +2,7 @@
 
 mod basis;
 mod derived;
+mod field;
 mod relations;
 mod subject;
 
@@ -18,8 +19,9 @@ use super::typed::Record;
 use super::units::{Unit, Voice};
 use crate::contract::SourceKind;
 use crate::evidence::Evidence;
+use crate::facts::Facts;
 use crate::order::Order as _;
-use crate::text::values::{CivilDate, Comparison, Date, Value, ValueKind};
+use crate::text::values::{CivilDate, Comparison, Date, TimeUnit, Value, ValueKind};
 use crate::text::{Lang, Text};
 
 use basis::basis;
@@ -31,6 +33,8 @@ use subject::{counted, end_of, is_age, kinds, version_of};
 
 /// The class of days.
 const DAYS: u8 = 4;
+/// The class of periods.
+const PERIODS: u8 = 6;
 /// Values of the evidence that one value of the draft is compared with.
 const MOST: usize = 4096;
 /// Places of a value in the evidence that are looked at to see what it is said of.
@@ -95,6 +99,7 @@ pub(super) struct Ground<'a> {
     /// Made when a value stands nowhere.
     pub(super) reckoning: OnceCell<Reckoning<'a>>,
     pub(super) today: Option<CivilDate>,
+    pub(super) facts: &'a Facts,
 }
 
 impl<'a> Ground<'a> {
@@ -190,7 +195,10 @@ impl<'a> Ground<'a> {
                 }
                 Comparison::Equal | Comparison::Compatible => stale = stale.or(Some(n)),
                 Comparison::Different
-                    if near && proves(unit) && !self.is_of_another(subject, unit, held.value) =>
+                    if near
+                        && proves(unit)
+                        && !self.is_of_another(subject, unit, held.value)
+                        && !self.is_of_another_field(subject.said, value, unit.piece) =>
                 {
                     against.push((words.share(n), *held))
                 }
@@ -230,7 +238,7 @@ impl<'a> Ground<'a> {
             }
             return Standing::Supported(unit);
         }
-        if let Some(unit) = self.bare_number(value) {
+        if let Some(unit) = self.bare_number(value).or_else(|| self.in_days(value)) {
             return Standing::Supported(unit);
         }
         if self.has_year(subject) {
@@ -567,6 +575,23 @@ impl<'a> Ground<'a> {
         let text = subject.said.0;
         let last = text.tokens().get(subject.value.tokens.clone()).and_then(<[_]>::last);
         is_year && last.is_some_and(|token| self.has_word(hash(text.token_text(token))))
+    }
+
+    /// "In 30 days" is a day in the future or a period, as it is read: the unit that has the same the other way.
+    fn in_days(&self, value: &Value) -> Option<usize> {
+        let days = |value: &Value| match value.kind {
+            ValueKind::Date(Date::Relative(days)) => Some(i64::from(days)),
+            ValueKind::Duration { amount, unit: TimeUnit::Day } => amount.whole(),
+            ValueKind::Duration { amount, unit: TimeUnit::Week } => Some(7 * amount.whole()?),
+            _ => None,
+        };
+        let own = days(value).filter(|days| *days > 1)?;
+        let other = if class(&value.kind) == DAYS { PERIODS } else { DAYS };
+        self.index.values_of(other).iter().take(MOST).find_map(|held| {
+            let (n, unit) = self.unit(*held)?;
+            let same = days(self.value(*held)?) == Some(own);
+            (same && unit.in_force && unit.voice != Voice::Customer).then_some(n)
+        })
     }
 
     /// Tables and facts often give a bare number where a text gives an amount with its unit, and a text a bare

@@ -372,7 +372,8 @@ pub(super) fn completions(scanned: &Scanned, lexicon: &Lexicon) -> Vec<Found> {
     for (deed, terms) in &lexicon.deeds {
         for done in spans(terms, hits) {
             // Portuguese says "I cancelled" in one word: "cancelei".
-            let finite = text.folded_text(done).ends_with("ei").then_some(done);
+            let finite = text.folded_text(done).ends_with("ei") || deed.infinitive.is_empty();
+            let finite = finite.then_some(done);
             let Some(subject) = finite.or_else(|| acting_before(text, &acted, done)) else {
                 if follows_and(text, done) {
                     joined.push((*deed, done));

@@ -118,7 +118,7 @@ fn deed_on_record(deed: &Deed, lexicon: &Lexicon, case: &Case<'_>) -> bool {
     case.facts.events().iter().any(|event| shows(&event.kind))
         || case.facts.leaves().iter().any(|leaf| leaf_shows(&leaf.path, &leaf.text, deed.record, true))
         || case.request.sources.iter().any(|source| {
-            source.kind == SourceKind::Tool
+            (source.kind == SourceKind::Tool || deed.infinitive.is_empty())
                 && source.id != "TOOLS"
                 && (shows(&source.text) || source.title.as_deref().is_some_and(shows))
         })

@@ -65,7 +65,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
          no charge this time; won't charge you the fee; \
          /\\bfees? (?:is|are|has been|have been) waived\\b/; erlassen; erlasse; annuler les frais; \
          supprimer les frais; supprime les frais; perdonar*; perdono la; annullare la commissione; \
-         azzero; kwijtscheld*; isentar*; isento",
+         azzero; kwijtscheld*; isentar*",
         ),
     ),
     (
@@ -118,7 +118,7 @@ pub(super) const KINDS: &[(Promise, Words)] = &[
             "be approved; be accepted; as good as; a done deal; in the bag; a formality; no problem getting; say yes to; be in your favour; be in your favor; go your way; /\\b(?:will|'ll) say yes\\b/; a new one; coming your way; rule in your favour; \
          decide in your favour; you'll be covered; you will be covered; claim will be covered; \
          treatment will be covered; be granted; be successful; win your case; they will approve; \
-         get approved; go through; /\\b(?:get|receive|have|send you|give you|sending you) (?:a |an )?(?:brand[- ]new |free |full |new )?replacement\\b/; \
+         get approved; /\\b(?:application|claim|appeal|request|it|this|that|they) (?:will|'ll|is going to|are going to|should|would) (?:[a-z]+ )?go through\\b/; /\\b(?:get|receive|have|send you|give you|sending you) (?:a |an )?(?:brand[- ]new |free |full |new )?replacement\\b/; \
          /\\b(?:fix|sort|resolve|repair) (?:it|this|that|everything) for you\\b/; whatever it takes; genehmigt werden; bewilligt; sera approuve*; sera accepte*; \
          sera aprobad*; sera aceptad*; sara approvat*; sara accettat*; wordt goedgekeurd; \
          goedgekeurd worden; sera aprovad*",
@@ -300,7 +300,8 @@ pub(super) struct Deed {
     pub(super) done: Words,
     /// Words with which a customer asks for it.
     pub(super) asked: Words,
-    /// English infinitive, for "I can ask our team to …"; empty when the deed can't be asked for like that.
+    /// English infinitive, for "I can ask our team to …"; empty when nobody can be asked for it: a parcel left. Its words then
+    /// tell it wholly.
     pub(super) infinitive: &'static str,
     /// Parts of event types, record keys or source words that show it.
     pub(super) record: Words,
@@ -311,7 +312,7 @@ pub(super) const DEEDS: &[Deed] = &[
     Deed {
         done: Words(
             "refunded; reimbursed; erstattet; zuruckerstattet; ruckerstattet; rembourse*; \
-         reembolsad*; rimborsat*; terugbetaald; reembolsei",
+         reembolsad*; rimborsat*; terugbetaald; teruggestort; reembolsei",
         ),
         asked: Words(
             "refund*; money back; reimburse*; erstatt*; rembours*; reembols*; rimbors*; terugbetal*",
@@ -329,7 +330,7 @@ pub(super) const DEEDS: &[Deed] = &[
          cancellare; annuleren; opzeggen",
         ),
         infinitive: "cancel",
-        record: Words("cancel; terminat; clos"),
+        record: Words("cancel; terminat; clos; delet; unsubscrib"),
     },
     Deed {
         done: Words(
@@ -348,7 +349,7 @@ pub(super) const DEEDS: &[Deed] = &[
          mudar; alterar",
         ),
         infinitive: "change",
-        record: Words("chang; amend; updat; modif; switch; mov; resched; swap"),
+        record: Words("chang; amend; updat; modif; switch; mov; resched; swap; upgrad"),
     },
     Deed {
         done: Words(
@@ -360,11 +361,11 @@ pub(super) const DEEDS: &[Deed] = &[
     },
     Deed {
         done: Words(
-            "sent; emailed; posted; gesendet; geschickt; envoye; envoyee; enviad*; inviat*; verstuurd; enviei",
+            "sent; emailed; posted; gesendet; geschickt; envoye; envoyee; enviad*; inviat*; verstuurd; gestuurd; gemaild; enviei",
         ),
         asked: Words("send; resend; email me; schicken; senden; envoyer; enviar; inviare; sturen"),
         infinitive: "send",
-        record: Words("sent; send; email; post; dispatch; issued; messag; deliver; link"),
+        record: Words("sent; send; email; post; dispatch; issued; messag; deliver; link; ship; transit"),
     },
     Deed {
         done: Words("shipped; dispatched; versandt; verschickt; expedie; spedito; verzonden"),
@@ -373,13 +374,15 @@ pub(super) const DEEDS: &[Deed] = &[
         record: Words("ship; dispatch; sent; transit; deliver; left"),
     },
     Deed {
-        done: Words("escalated; forwarded; weitergeleitet; transmis; escalado; inoltrato; doorgestuurd"),
+        done: Words(
+            "escalated; forwarded; weitergeleitet; transmis; escalado; inoltrato; doorgestuurd; encaminhei; reencaminhei",
+        ),
         asked: Words("escalate; forward; weiterleiten"),
         infinitive: "look into",
         record: Words("escalat; forward; handover; pass; case; ticket; request; log; rais"),
     },
     Deed {
-        done: Words("credited; gutgeschrieben; credite; abonado; accreditato"),
+        done: Words("credited; gutgeschrieben; credite; abonado; accreditato; bijgeschreven; creditei"),
         asked: Words("credit me; credit my; gutschreiben"),
         infinitive: "credit",
         record: Words("credit; refund; paid; payment"),
@@ -388,28 +391,30 @@ pub(super) const DEEDS: &[Deed] = &[
         done: Words("waived; erlassen; kwijtgescholden"),
         asked: Words("waive; erlassen"),
         infinitive: "waive",
-        record: Words("waiv"),
+        record: Words("waiv; remov; fee"),
     },
     Deed {
-        done: Words("activated; enabled; aktiviert; active; activado; attivato; geactiveerd"),
+        done: Words("activated; enabled; aktiviert; active; activado; attivato; geactiveerd; ativei"),
         asked: Words("activate; enable; turn on; aktivier*; activer; activar; attivare; activeren"),
         infinitive: "activate",
         record: Words("activ; enabl; start"),
     },
     Deed {
-        done: Words("blocked; frozen; locked; gesperrt; bloque; bloqueado; bloccato; geblokkeerd"),
+        done: Words("blocked; frozen; locked; gesperrt; bloque; bloqueado; bloccato; geblokkeerd; bloqueei"),
         asked: Words("block; freeze; lock my; sperren; bloquer; bloquear; bloccare; blokkeren"),
         infinitive: "block",
         record: Words("block; frozen; freez; lock; suspend"),
     },
     Deed {
-        done: Words("deleted; removed; geloscht; supprime; eliminad*; borrad*; rimoss*; verwijderd"),
+        done: Words(
+            "deleted; removed; geloscht; supprime; eliminad*; borrad*; rimoss*; verwijderd; apaguei; eliminei",
+        ),
         asked: Words("delete; remove; loschen; supprimer; eliminar; borrar; rimuovere; verwijderen; apagar"),
         infinitive: "remove",
         record: Words("delet; remov; eras"),
     },
     Deed {
-        done: Words("added; hinzugefugt; ajoute; anadido; aggiunto; toegevoegd"),
+        done: Words("added; hinzugefugt; ajoute; anadido; aggiunto; toegevoegd; adicionei; acrescentei"),
         asked: Words("add; hinzufugen; ajouter; anadir; aggiungere; toevoegen; adicionar"),
         infinitive: "add",
         record: Words("add; creat; book; request; assist"),
@@ -421,7 +426,9 @@ pub(super) const DEEDS: &[Deed] = &[
         ),
         asked: Words("log a; raise a; open a; report a"),
         infinitive: "log",
-        record: Words("log; rais; open; regist; complaint; case; ticket; dispute; fil; claim; creat"),
+        record: Words(
+            "log; rais; open; regist; complaint; case; ticket; dispute; fil; claim; creat; schedul; callback; book",
+        ),
     },
     Deed {
         done: Words("issued; ausgestellt; emis; emitido; emesso"),
@@ -475,13 +482,13 @@ pub(super) const DEEDS: &[Deed] = &[
         record: Words("schedul; arrang; book; appoint; visit; callback; collect"),
     },
     Deed {
-        done: Words("unsubscribed; opted you out"),
+        done: Words("unsubscribed; opted you out; abgemeldet; desabonne; desinscrit; uitgeschreven"),
         asked: Words(
             "unsubscribe; stop sending; opt me out; take me off; abmelden; desabonner; darme de baja; \
          uitschrijven",
         ),
         infinitive: "unsubscribe",
-        record: Words("unsubscrib; opt; suppress; object"),
+        record: Words("unsubscrib; opt; suppress; object; remov; withdr"),
     },
     Deed {
         done: Words("processed"),
@@ -490,6 +497,31 @@ pub(super) const DEEDS: &[Deed] = &[
         record: Words("process; refund; paid; payment; return; complet; approv; cancel; credit"),
     },
     Deed { done: Words("reset"), asked: Words("reset"), infinitive: "reset", record: Words("reset; link") },
+    Deed {
+        done: Words("extended; verlangert; prolonge; prolongee; prorogat*; verlengd; prolonguei"),
+        asked: Words("extend; extension; verlanger*; prolonger; prorogar; prorogare; verlengen; prolongar"),
+        infinitive: "extend",
+        record: Words("exten; prolong; renew; chang; resched"),
+    },
+    Deed {
+        done: Words(
+            "/\\b(?:parcel|package|order|shipment|consignment)s? (?:has |have )?(?:just |already |now )?(?:left|shipped|departed)\\b/; \
+             /\\b(?:parcel|package|order|shipment|consignment)s? (?:is|are) (?:already |now )?on (?:its|the|their) way\\b/; \
+             /\\b(?:it|they) (?:has |have )?(?:just |already |now )?left (?:our|the) (?:warehouse|depot|store|hub)\\b/; \
+             /\\b(?:paket|bestellung|sendung|lieferung) (?:ist (?:bereits |schon |jetzt )?unterwegs|hat (?:[a-z]+ ){1,5}verlassen)\\b/; \
+             /\\b(?:colis|commande|envoi) (?:est (?:deja )?(?:partie?|en route|en chemin)|a (?:deja )?quitte)\\b/; \
+             /\\b(?:paquete|pedido|envio) (?:ya )?(?:ha salido|salio|esta en camino)\\b/; \
+             /\\b(?:pacco|ordine|spedizione) (?:e (?:gia )?(?:partit[oa]|in viaggio)|ha lasciato)\\b/; \
+             /\\b(?:pakket|bestelling|zending) (?:is (?:al |nu )?(?:onderweg|vertrokken)|heeft (?:[a-z]+ ){1,5}verlaten)\\b/; \
+             /\\b(?:encomenda|pedido) (?:ja )?(?:saiu|partiu|esta a caminho)\\b/",
+        ),
+        asked: Words(""),
+        infinitive: "",
+        record: Words(
+            "ship; dispatch; sent; transit; deliver; left; way; collect; route; versen; versand; versch; unterweg; expedi; \
+             livr; envi; salid; camin; sped; viagg; partit; verzond; onderweg; verstuurd",
+        ),
+    },
 ];
 
 /// Words that say that somebody of the company acted, before the participle.

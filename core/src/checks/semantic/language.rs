@@ -145,6 +145,16 @@ static IN: Listed = Listed::new(word_list![
     "in", "auf", "en", "em", "het", "to", "speak", "parla", "hablar", "parler", "falar"
 ]);
 
+/// Those of them that somebody does.
+static SPEAKING: Listed = Listed::new(word_list!["speak", "parla", "hablar", "parler", "falar"]);
+
+/// Words before them by which it is we who do.
+static SPEAKERS: Listed = Listed::new(word_list![
+    "you", "we", "i", "can", "could", "to", "please", "only", "not", "don't", "cannot", "can't", "me", "mi",
+    "non", "lei", "si", "puede", "podemos", "puedo", "quiero", "peut", "on", "peux", "pode", "posso",
+    "voudrais", "gostaria", "de", "a", "just", "prefer", "and"
+]);
+
 /// Words that make it a thing in that language and not a wish.
 static THINGS: WordSet<128> = WordSet::of(word_list![
     "book",
@@ -188,8 +198,13 @@ fn asked_for(text: &Text) -> Option<Lang> {
         return None;
     }
     let mut wanted = None;
-    for pair in words.windows(2) {
+    for (at, pair) in words.windows(2).enumerate() {
         let [before, name] = pair else { continue };
+        // "Does the doctor speak German?" asks about the doctor.
+        let who = at.checked_sub(1).and_then(|at| words.get(at));
+        if SPEAKING.contains(before) && who.is_some_and(|who| !SPEAKERS.contains(who)) {
+            continue;
+        }
         let Some((_, lang)) = NAMES.iter().find(|(known, _)| known == name) else { continue };
         let short = words.len() <= 4;
         if IN.contains(before) && (short || words.iter().any(|word| WISHES.contains(word))) {
@@ -238,6 +253,24 @@ pub(super) fn wanted(case: &Case<'_>) -> Wanted {
         .iter()
         .any(|text| detect(text).is_some_and(|found| found.language != Language::Supported(lang)));
     if contradicted || messages.is_empty() { Wanted::Unknown } else { Wanted::Known(lang) }
+}
+
+/// Whether the draft is in a language that the engine has no data for, or, where it is too short to tell, the locale is.
+/// Where somebody tells one of the seven, only another script is another language; letters in disguise are none.
+pub(crate) fn is_unsupported(case: &Case<'_>, draft: &Text) -> bool {
+    let plain = |c: char| !c.is_alphabetic() || matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    let untold = case.lang.is_none();
+    match detect(draft) {
+        Some(found) if found.language == Language::Other && found.confidence == 100 => true,
+        Some(found) if has_words(draft, ENOUGH_WORDS) => {
+            found.language == Language::Other && untold && draft.original().chars().all(plain)
+        }
+        _ => {
+            untold
+                && case.customer_text().is_none()
+                && case.locale.is_some_and(|locale| locale.lang.is_none())
+        }
+    }
 }
 
 /// What the draft is written in.

@@ -28,6 +28,8 @@ pub(crate) use consistency::no_record;
 
 use super::{CodedCheck, Cx};
 use crate::contract::Score;
+pub(crate) use language::is_unsupported;
+
 use crate::demands::counted;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;
@@ -249,7 +251,7 @@ pub(crate) fn score(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
     if cx.case.policy.vectors.is_none() && cx.case.last_customer.is_some() {
         sink.unchecked("relevance", None, "no_word_vectors");
     }
-    if analysis.wanted == language::Wanted::Unsupported {
+    if analysis.wanted == language::Wanted::Unsupported || is_unsupported(cx.case, &cx.draft.text) {
         sink.unchecked("language", None, "language_not_supported");
     }
 }

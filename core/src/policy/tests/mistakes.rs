@@ -212,6 +212,32 @@ fn settings_that_say_half_are_told() {
 }
 
 #[test]
+fn an_expected_value_that_is_none_is_told() {
+    let rule = |value: &str, expect: &str| {
+        let kind = "kind: value_check\n    topic: [fee]";
+        RULE.replace("kind: forbid", kind)
+            .replace(
+                "    find: [cheap]\n",
+                &format!("    value: {value}\n    expect: [{{ equals: {expect} }}]\n"),
+            )
+            .replace("It is cheap.", "The fee is £15.")
+            .replace("It is good value.", "The fee is £12.")
+    };
+    assert_eq!(
+        told(&rule("money", "12")),
+        "error[invalid_value]: `12` is not a value of the kind `money`
+  --> mine.yaml:15:24
+   |
+15 |     expect: [{ equals: 12 }]
+   |                        ^^ write it as a reply would: `£12`, `12 GBP`, `14 days`, `20%`, `3 May 2026`
+   = rule: brand.terms.cheap"
+    );
+    assert!(told(&rule("mony", "£12")).matches("error[").count() == 1, "one mistake, told once");
+    let text = format!("policy: mine\nversion: 1.0.0\ntitle: Mine\nowner: Me\n{}", rule("money", "£12"));
+    assert!(Policy::from_text("mine.yaml", &text).is_ok());
+}
+
+#[test]
 fn a_circle_of_extends_is_told() {
     let mut library = Library::empty();
     let file = |id: &str, other: &str| {

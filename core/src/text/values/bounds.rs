@@ -111,16 +111,18 @@ impl<'a> Scan<'a> {
     }
 
     fn before_phrase(&self, start: usize, phrases: &Phrases) -> Option<Bound> {
-        // Articles between the phrase and the value: "within the 14 days", "innerhalb der 14 Tage".
-        let mut at = start;
-        if at >= 2
+        // Articles between the phrase and the value: "within the 14 days", "innerhalb der 14 Tage". "Dans les 14 jours" has one of
+        // its own.
+        let article = start >= 2
             && one_of!(
-                self.word(at - 1),
+                self.word(start - 1),
                 "the" | "a" | "an" | "der" | "les" | "los" | "las" | "einer" | "eines"
-            )
-        {
-            at -= 1;
-        }
+            );
+        let without = || self.phrase_before(start - 1, phrases);
+        self.phrase_before(start, phrases).or_else(|| if article { without() } else { None })
+    }
+
+    fn phrase_before(&self, at: usize, phrases: &Phrases) -> Option<Bound> {
         let last = self.word(at.checked_sub(1)?);
         let mut best: Option<(usize, Bound)> = None;
         phrases.find(last, |phrase| {

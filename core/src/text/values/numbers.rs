@@ -459,7 +459,10 @@ impl<'a> Scan<'a> {
                 return None;
             }
             let mut sum = Sum::default();
-            let mut rest = word;
+            // "Centottanta" has one o for two.
+            let elided =
+                (lang == IT && word.contains("centott")).then(|| word.replace("centott", "centoott"));
+            let mut rest = elided.as_deref().unwrap_or(word);
             let mut pieces = 0;
             while !rest.is_empty() {
                 let (piece, number) = PIECES

@@ -187,6 +187,7 @@ pub(super) static BEFORE: &[BoundPhrase] = &[
     phrase("delai de", ANY, AtMost),
     phrase("delai maximum de", ANY, AtMost),
     phrase("sous", FR, AtMost),
+    phrase("dans les", FR, AtMost),
     phrase("pas plus de", ANY, AtMost),
     phrase("moins de", ANY, AtMost),
     phrase("hasta", ES, AtMost),

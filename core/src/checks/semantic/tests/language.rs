@@ -112,3 +112,26 @@ fn a_foreign_sentence_is_noted() {
         assert_eq!(super::fires(rule, &request), found, "{draft}");
     }
 }
+
+#[test]
+fn a_draft_in_a_language_without_support_is_said_to_be_unchecked() {
+    let validator = crate::Validator::new("default").unwrap();
+    let unchecked = |draft: &str, locale: Option<&str>| {
+        let request = json!({ "draft": draft, "context": { "locale": locale } }).to_string();
+        let verdict = validator.check(&crate::Request::from_json(&request).unwrap());
+        let said = verdict
+            .unchecked
+            .iter()
+            .any(|entry| entry.why == "language_not_supported" && entry.what == "language");
+        assert_eq!(said, verdict.scores.toxicity.is_none(), "{draft}: abuse is not judged either");
+        said
+    };
+    assert!(unchecked("Dzień dobry, Pańska paczka wyszła dzisiaj rano z naszego magazynu.", Some("pl-PL")));
+    assert!(unchecked("Dzień dobry, Pańska paczka wyszła dzisiaj rano z naszego magazynu.", None));
+    assert!(unchecked("Ваша посылка уже в пути.", Some("en-GB")));
+    assert!(unchecked("Tack!", Some("sv-SE")));
+    assert!(!unchecked("Your parcel left our warehouse this morning.", None));
+    assert!(!unchecked("Yоur pаrcel lеft оur wаrehouse this mоrning.", Some("en-GB")), "letters in disguise");
+    assert!(!unchecked("ＹＯＵＲ ＰＡＲＣＥＬ ＬＥＦＴ ＴＨＩＳ ＭＯＲＮＩＮＧ", None));
+    assert!(!unchecked("OK, merci !", Some("fr-FR")));
+}
