@@ -2,6 +2,7 @@
 //! opposite sign. What is found here is sure enough to act on; [`super::polarity`] notes what merely looks like it.
 
 mod listed;
+mod turned;
 mod weekdays;
 
 use std::cell::OnceCell;
@@ -24,6 +25,7 @@ use crate::order::Order as _;
 use crate::text::values::{Bound, Comparison, Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Text, Token, one_of};
 use listed::listed;
+use turned::turned;
 use weekdays::other_days;
 
 /// A statement that the evidence contradicts.
@@ -50,7 +52,7 @@ const UNITS: usize = 5;
 /// Tokens of a sentence of the evidence that is read.
 const LONGEST: usize = 80;
 
-/// Finds the statements that the evidence contradicts. English only.
+/// Finds the statements that the evidence contradicts. Other languages than English are held against it word by word.
 pub(super) fn find<'b>(
     text: &'b Text,
     ground: &'b Ground<'_>,
@@ -58,10 +60,18 @@ pub(super) fn find<'b>(
     words: &mut Words,
     statements: &'b [Statement],
 ) -> Vec<Contradiction> {
-    if ground.lang != Lang::En || !ground.index.units().iter().any(is_prose) {
+    if !ground.index.units().iter().any(is_prose) {
         return Vec::new();
     }
     let mut found = Vec::new();
+    if ground.lang != Lang::En {
+        let against = statements.iter().enumerate().filter_map(|(n, statement)| {
+            let unit = turned(ground, (text, statement))?;
+            Some(Contradiction { statement: n, at: statement.fold, unit })
+        });
+        found.extend(against);
+        return found;
+    }
     let mut bench = Bench { text, ground, postings, statements, read: Read::new() };
     for (n, statement) in statements.iter().enumerate() {
         if starts_within(text, &statement.tokens) && n > 0 && !alone_of(statements, n) {

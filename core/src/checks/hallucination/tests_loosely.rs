@@ -103,3 +103,46 @@ fn days_of_the_week_are_those_of_the_evidence() {
         ],
     );
 }
+
+#[test]
+fn a_denial_more_or_less_is_found_in_every_language() {
+    let source = |text: &str, locale: &str| json!({ "sources": [text], "context": { "locale": locale } });
+    for (said, denied, locale) in [
+        ("Breakfast is included.", "Breakfast is not included.", "en-GB"),
+        ("Das Frühstück ist inbegriffen.", "Das Frühstück ist nicht inbegriffen.", "de-DE"),
+        ("Le petit-déjeuner est inclus.", "Le petit-déjeuner n'est pas inclus.", "fr-FR"),
+        ("El desayuno está incluido.", "El desayuno no está incluido.", "es-ES"),
+        ("La colazione è inclusa.", "La colazione non è inclusa.", "it-IT"),
+        ("Het ontbijt is inbegrepen.", "Het ontbijt is niet inbegrepen.", "nl-NL"),
+        ("O pequeno-almoço está incluído.", "O pequeno-almoço não está incluído.", "pt-PT"),
+    ] {
+        let both = [said, denied].map(|text| vec![text]);
+        let [of_said, of_denied] = &both;
+        table(
+            "hallucination.statements.contradicted",
+            &[
+                (denied, source(said, locale), of_denied),
+                (said, source(denied, locale), of_said),
+                (said, source(said, locale), &[]),
+                (denied, source(denied, locale), &[]),
+            ],
+        );
+    }
+    table(
+        "hallucination.statements.contradicted",
+        &[
+            (
+                "Hunde sind im Hotel erlaubt.",
+                source("Hunde sind im Hotel nur an der Leine erlaubt.", "de-DE"),
+                &[],
+            ),
+            (
+                "Sie können das Ticket umbuchen.",
+                source("Sie können das Ticket nicht umbuchen, wenn es reduziert ist.", "de-DE"),
+                &[],
+            ),
+            ("No, el desayuno está incluido.", source("El desayuno está incluido.", "es-ES"), &[]),
+            ("Les chiens sont admis.", source("Les chats ne sont pas admis.", "fr-FR"), &[]),
+        ],
+    );
+}
