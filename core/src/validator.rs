@@ -212,7 +212,7 @@ impl Validator {
             priority: handover.and_then(|handover| handover.priority).unwrap_or(Priority::Normal),
             summary: complexity::summary(case, draft, &why),
             holding_text: self.holding_text(case, handover),
-            not_before: None,
+            not_before: not_before(case, first, reasons),
             template: handover.and_then(|handover| handover.template.clone()),
         }
     }
@@ -306,6 +306,19 @@ pub(crate) fn answer(
         Ok(request) => Answer::Verdict(check(&request)),
         Err(errors) => Answer::failure(errors, None),
     }
+}
+
+/// When the reply itself may go out: after the quiet hours, where nothing else keeps it back.
+fn not_before(case: &Case<'_>, first: &Round<'_>, reasons: &[Reason]) -> Option<String> {
+    let mut latest = None;
+    for reason in reasons {
+        let id = reason.rule_id.as_ref()?;
+        let finding = first.sink.findings.iter().find(|finding| finding.rule.rule.id == *id)?;
+        let (from, _) = finding.rule.rule.when.outside_hours?;
+        // All of them are told by the customer's clock, so the later text is the later time.
+        latest = latest.max(Some(case.next_hour(from)?));
+    }
+    latest
 }
 
 /// Whether a rule is about what the customer said, which no reply can change.

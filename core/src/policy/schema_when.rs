@@ -86,8 +86,8 @@ pub struct When {
     pub facts_unsaid: Vec<String>,
     /// No bot message precedes the draft.
     pub first_reply: Option<bool>,
-    /// The customer's time of day lies outside these hours: from the first, until the second. Holds only where that
-    /// time is known.
+    /// The customer's time of day lies outside these hours: from the first, until the second. Where that time is not
+    /// known the rule is reported in `unchecked`, if it would have had something to say.
     pub outside_hours: Option<(u8, u8)>,
     /// The request says whether there is consent to advertising.
     pub consent_told: Option<bool>,
@@ -95,6 +95,13 @@ pub struct When {
     pub any: Vec<When>,
     /// None of these holds.
     pub none: Vec<When>,
+}
+
+impl When {
+    /// Whether the customer's time of day has to be known to decide.
+    pub(crate) fn asks_hours(&self) -> bool {
+        self.outside_hours.is_some() || self.any.iter().chain(&self.none).any(When::asks_hours)
+    }
 }
 
 /// A bound on a number among the facts.
