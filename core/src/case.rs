@@ -102,7 +102,7 @@ impl<'a> Case<'a> {
             lang: None,
             told_lang: None,
             options,
-            facts: Facts::new(&request.facts),
+            facts: Facts::new(&request.facts, now),
             turns,
             last_customer,
             known,

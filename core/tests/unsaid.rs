@@ -129,3 +129,28 @@ fn a_reply_held_back_for_the_night_alone_may_go_out_in_the_morning() {
         assert_eq!(not_before(&verdict).as_deref(), wanted, "{draft}");
     }
 }
+
+#[test]
+fn what_is_dated_ahead_covers_no_deed() {
+    for (at, decision) in [
+        ("2026-11-20T09:00:00Z", Decision::Pass),
+        ("2026-11-21T09:00:00Z", Decision::Pass),
+        ("2027-11-20T09:00:00Z", Decision::Escalate),
+    ] {
+        let verdict = shipped(
+            "default",
+            &json!({
+                "draft": "I've cancelled your order.",
+                "turns": [{ "role": "customer", "text": "Please cancel my order." }],
+                "facts": { "events": [{ "type": "order_cancelled", "at": at }] },
+                "context": { "now": "2026-11-20T10:00:00Z" }
+            }),
+        );
+        assert_eq!(
+            verdict.decision == Decision::Pass,
+            decision == Decision::Pass,
+            "{at}: {:?}",
+            verdict.findings
+        );
+    }
+}
