@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::checks::hallucination::Index;
 use crate::checks::semantic::state::State;
-use crate::contract::{Format, Layer, Request, SourceKind, TurnRole, Unchecked};
+use crate::contract::{Format, Layer, Request, Source, SourceKind, TurnRole, Unchecked};
 use crate::evidence::{self, Evidence, Force, Origin};
 use crate::facts::Facts;
 use crate::gates::{Circumstances, Gate, Missing, Unsaid};
@@ -215,6 +215,19 @@ impl<'a> Case<'a> {
                 &self.options,
                 self.today,
             )
+        })
+    }
+
+    /// That it is not known whether sources hold, where evidence was asked for.
+    pub(crate) fn undated(&self) -> Option<Unchecked> {
+        let dated = |source: &Source| source.effective_from.is_some() || source.effective_to.is_some();
+        let unsure =
+            self.evidence.get().is_some() && self.today.is_none() && self.request.sources.iter().any(dated);
+        unsure.then(|| Unchecked {
+            what: "source".to_owned(),
+            span: None,
+            rule_id: None,
+            why: "no_now".to_owned(),
         })
     }
 

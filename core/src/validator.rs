@@ -11,7 +11,7 @@ use crate::contract::{
     Request, RequestErrors, Source, Unchecked, Verdict, request_digest,
 };
 use crate::decide::{self, Judgement, engine_reason};
-use crate::demands::demands;
+use crate::demands::{demands, missing_signals};
 use crate::findings::{self, RawFinding, Sink};
 use crate::gates::jurisdiction_covers;
 use crate::knowledge::Knowledge;
@@ -272,6 +272,8 @@ impl Validator {
         let complexity = complexity::of(case, draft, &first.sink.findings, outcome.judgement.decision);
         let mut unchecked = first.sink.unchecked;
         unchecked.extend(first.missing);
+        unchecked.extend(case.undated());
+        unchecked.extend(missing_signals(case));
         let verdict = Verdict {
             contract: CONTRACT,
             id: request.id.clone(),

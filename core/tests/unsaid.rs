@@ -154,3 +154,58 @@ fn what_is_dated_ahead_covers_no_deed() {
         );
     }
 }
+
+#[test]
+fn dates_that_hang_on_today_are_reported_without_it() {
+    let request = |draft: &str, dates: Value, now: Option<&str>| {
+        let mut source = json!({ "id": "K", "text": "Order A-17 arrives on 21 November 2026." });
+        for (key, value) in dates.as_object().into_iter().flatten() {
+            source[key] = value.clone();
+        }
+        let mut request = json!({
+            "draft": draft, "sources": [source],
+            "turns": [{ "role": "customer", "text": "When does order A-17 arrive?" }]
+        });
+        if let Some(now) = now {
+            request["context"] = json!({ "now": now });
+        }
+        request
+    };
+    let no_now = |verdict: &Verdict| {
+        let of = |entry: &&draftgate::Unchecked| entry.why == "no_now" && entry.rule_id.is_none();
+        verdict.unchecked.iter().filter(of).map(|entry| entry.what.clone()).collect::<Vec<_>>()
+    };
+    let (day, now) = ("Order A-17 arrives on 21 November 2026.", Some("2026-11-20T10:00:00Z"));
+    for dates in [json!({ "effective_to": "2025-01-01" }), json!({ "effective_from": "2027-01-01" })] {
+        let verdict = shipped("default", &request(day, dates.clone(), None));
+        assert_eq!(no_now(&verdict), ["source"], "{dates}");
+        assert_eq!(no_now(&shipped("default", &request(day, dates, now))), [""; 0]);
+    }
+    assert_eq!(no_now(&shipped("default", &request(day, json!({}), None))), [""; 0]);
+
+    let tomorrow = "Order A-17 arrives tomorrow.";
+    let verdict = shipped("default", &request(tomorrow, json!({}), None));
+    assert_eq!(no_now(&verdict), ["value"]);
+    assert_eq!(verdict.findings.len(), 0, "{:?}", verdict.findings);
+    let verdict = shipped("default", &request(tomorrow, json!({}), now));
+    assert_eq!((no_now(&verdict).len(), verdict.findings.len()), (0, 0), "{:?}", verdict.findings);
+    let verdict = shipped("default", &request(tomorrow, json!({}), Some("2026-11-10T10:00:00Z")));
+    assert!(!verdict.findings.is_empty());
+}
+
+#[test]
+fn a_signal_that_the_policy_asks_for_and_the_request_lacks_is_reported() {
+    let policy = "policy: mine\nversion: 1.0.0\ntitle: Mine\nowner: Me\nextends: [core-safety]\nsettings:\n  \
+                  signals: [{ signal: my-model, below: 0.2, action: escalate }, \
+                  { signal: my-model, above: 0.9, action: escalate }, { signal: other, above: 0.5, action: note }]\n";
+    let policy = Policy::from_text("mine.yaml", policy).unwrap_or_else(|error| panic!("{error}"));
+    let validator = Validator::from_policy(policy);
+    let of = |signals: Value| {
+        let verdict = judged(&validator, &json!({ "draft": "Good morning.", "signals": signals }));
+        let said = unchecked(&verdict).into_iter().filter(|said| said.starts_with("signal"));
+        (verdict.decision, said.collect::<Vec<_>>())
+    };
+    assert_eq!(of(json!({})), (Decision::Pass, vec!["signal_my_model: not_given".to_owned()]));
+    assert_eq!(of(json!({ "my-model": 0.5 })), (Decision::Pass, vec![]));
+    assert_eq!(of(json!({ "my-model": 0.1 })), (Decision::Escalate, vec![]));
+}
