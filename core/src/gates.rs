@@ -58,6 +58,7 @@ struct CompiledGate {
     /// Any of these; none where none is wanted.
     flags: u32,
     without_flags: u32,
+    without_reviewed_by: u32,
     verified: Option<bool>,
     first_contact: Option<bool>,
     from: Option<CivilDate>,
@@ -96,6 +97,7 @@ impl CompiledGate {
             sectors: allowed(&applies.sectors, |item| item as u32),
             flags: bits(&applies.flags, |item| item as u32),
             without_flags: bits(&applies.without_flags, |item| item as u32),
+            without_reviewed_by: bits(&applies.without_reviewed_by, |item| item as u32),
             verified: applies.verified,
             first_contact: applies.first_contact,
             from: applies.from,
@@ -211,6 +213,8 @@ struct Said {
     lists: [u32; LISTS],
     sector: Option<u32>,
     flags: u32,
+    /// Nobody, unless the text is one that a person reviewed.
+    reviewed_by: u32,
     verified: bool,
 }
 
@@ -220,6 +224,7 @@ impl Circumstances<'_> {
         let customer = context.customer.as_ref();
         let flags: &[CustomerFlag] = customer.map_or(&[], |customer| &customer.flags);
         let bit = |bit: u32| 1 << bit;
+        let reviewer = context.reviewed_by.filter(|_| context.sender == Some(Sender::HumanReviewed));
         let consent = customer.and_then(|c| c.marketing_consent).unwrap_or(MarketingConsent::None);
         Said {
             lists: [
@@ -235,6 +240,7 @@ impl Circumstances<'_> {
             ],
             sector: context.sector.map(|sector| bit(sector as u32)),
             flags: bits(flags, |item| item as u32),
+            reviewed_by: reviewer.map_or(0, |item| bit(item as u32)),
             verified: customer.and_then(|c| c.verified).unwrap_or(false),
         }
     }
@@ -270,6 +276,7 @@ impl Circumstances<'_> {
                 .is_none_or(|wanted| self.context.first_contact.is_none_or(|is| is == wanted))
             && (gate.flags == 0 || gate.flags & said.flags != 0)
             && gate.without_flags & said.flags == 0
+            && gate.without_reviewed_by & said.reviewed_by == 0
             && !(place_known && place == Some(&false))
             && said.sector.is_none_or(|sector| gate.sectors & sector != 0)
             && !self.today.is_some_and(outside);
@@ -292,7 +299,7 @@ impl Circumstances<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::{Channel, CustomerContext, PartyRole, Purpose, Sector};
+    use crate::contract::{Channel, CustomerContext, PartyRole, Purpose, Reviewer, Sector};
 
     fn gate(applies: &Applies, context: &Context, today: Option<CivilDate>) -> Gate {
         let mut gates = Gates::default();
@@ -308,6 +315,7 @@ mod tests {
             CustomerFlag::ALL.len(),
             PartyRole::ALL.len(),
             Purpose::ALL.len(),
+            Reviewer::ALL.len(),
             Sector::ALL.len(),
             Sender::ALL.len(),
         ];
@@ -424,5 +432,23 @@ mod tests {
         let without = Applies { without_flags: vec![CustomerFlag::Minor], ..Applies::default() };
         assert_eq!(gate(&with, &context, None), Gate::Open);
         assert_eq!(gate(&without, &context, None), Gate::Closed);
+    }
+
+    #[test]
+    fn a_review_counts_where_one_is_told_of() {
+        let applies =
+            Applies { without_reviewed_by: vec![Reviewer::LicensedClinician], ..Applies::default() };
+        for (sender, reviewed_by, expected) in [
+            (Some(Sender::HumanReviewed), Some(Reviewer::LicensedClinician), Gate::Closed),
+            (Some(Sender::HumanReviewed), Some(Reviewer::LicensedAdviser), Gate::Open),
+            (Some(Sender::HumanReviewed), Some(Reviewer::Agent), Gate::Open),
+            (Some(Sender::HumanReviewed), None, Gate::Open),
+            (Some(Sender::Bot), Some(Reviewer::LicensedClinician), Gate::Open),
+            (None, Some(Reviewer::LicensedClinician), Gate::Open),
+            (None, None, Gate::Open),
+        ] {
+            let context = Context { sender, reviewed_by, ..Context::default() };
+            assert_eq!(gate(&applies, &context, None), expected, "{sender:?} {reviewed_by:?}");
+        }
     }
 }

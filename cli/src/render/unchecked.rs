@@ -108,6 +108,10 @@ fn reason(why: &str) -> String {
     match why {
         "no_source" => "nothing given that could support it".to_owned(),
         "no_now" => "the request does not say when now is".to_owned(),
+        "no_time_zone" => "the request does not say in which time zone the customer is".to_owned(),
+        "unknown_time_zone" => "no such time zone is known".to_owned(),
+        "not_given" => "the request does not say".to_owned(),
+        "no_evidence" => "what is given says nothing about it".to_owned(),
         "language_not_supported" => "no words for this language".to_owned(),
         "no_word_vectors" => "the word vectors are not loaded".to_owned(),
         "over_limit" => "more than is looked at".to_owned(),

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::schema::Matcher;
 use crate::contract::{
-    Channel, ChannelSecurity, CustomerFlag, MarketingConsent, OnLine, PartyRole, Purpose, Sector, Sender,
-    UiDisclosure,
+    Channel, ChannelSecurity, CustomerFlag, MarketingConsent, OnLine, PartyRole, Purpose, Reviewer, Sector,
+    Sender, UiDisclosure,
 };
 use crate::text::Lang;
 use crate::text::values::CivilDate;
@@ -37,6 +37,8 @@ pub struct Applies {
     pub flags: Vec<CustomerFlag>,
     /// None of these flags is set.
     pub without_flags: Vec<CustomerFlag>,
+    /// None of these has reviewed the text; a review counts only of a text that is sent as `human_reviewed`.
+    pub without_reviewed_by: Vec<Reviewer>,
     /// Who speaks on the customer's side.
     pub on_line: Vec<OnLine>,
     /// Consent to advertising; unknown counts as none.
