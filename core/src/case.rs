@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use crate::checks::hallucination::Index;
 use crate::checks::semantic::state::State;
-use crate::contract::{Format, Layer, Request, SourceKind, TurnRole, Unchecked};
+use crate::contract::{Format, Layer, Request, Source, SourceKind, TurnRole, Unchecked};
 use crate::evidence::{self, Evidence, Force, Origin};
 use crate::facts::Facts;
-use crate::gates::{Circumstances, Gate, Missing};
+use crate::gates::{Circumstances, Gate, Missing, Unsaid};
 use crate::knowledge::Knowledge;
-use crate::local_time;
+use crate::local_time::{Clock, Untold};
 use crate::matching::{CompiledMatcher, Scanned};
 use crate::order::Order as _;
-use crate::policy::compile::{CompiledPolicy, CompiledWhen};
+use crate::policy::compile::{CompiledPolicy, CompiledRule, CompiledWhen};
 use crate::policy::schema::When;
 use crate::roster::Awake;
 use crate::text::values::{CivilDate, Moment};
@@ -102,7 +102,7 @@ impl<'a> Case<'a> {
             lang: None,
             told_lang: None,
             options,
-            facts: Facts::new(&request.facts),
+            facts: Facts::new(&request.facts, now),
             turns,
             last_customer,
             known,
@@ -159,8 +159,14 @@ impl<'a> Case<'a> {
             match gate {
                 Gate::Open => self.open_rules.push(index),
                 Gate::Closed => {}
-                Gate::Unknown(Missing::Now) => missing.push((Missing::Now, id(index))),
-                Gate::Unknown(what) => missing.push((what, None)),
+                // A day is asked for by many rules, and each is named; but not while it would take more to apply.
+                Gate::Unknown(unsaid) if unsaid == Unsaid::of(Missing::Now) => {
+                    missing.push((Missing::Now, id(index)));
+                }
+                Gate::Unknown(unsaid) => {
+                    let circumstances = unsaid.iter().filter(|what| *what != Missing::Now);
+                    missing.extend(circumstances.map(|what| (what, None)));
+                }
             }
         }
         if let Some(lang) = gate_lang {
@@ -212,6 +218,19 @@ impl<'a> Case<'a> {
         })
     }
 
+    /// That it is not known whether sources hold, where evidence was asked for.
+    pub(crate) fn undated(&self) -> Option<Unchecked> {
+        let dated = |source: &Source| source.effective_from.is_some() || source.effective_to.is_some();
+        let unsure =
+            self.evidence.get().is_some() && self.today.is_none() && self.request.sources.iter().any(dated);
+        unsure.then(|| Unchecked {
+            what: "source".to_owned(),
+            span: None,
+            rule_id: None,
+            why: "no_now".to_owned(),
+        })
+    }
+
     /// The evidence indexed by its words, when it is first asked for.
     pub(crate) fn index(&self) -> &Index {
         self.index.get_or_init(|| {
@@ -240,6 +259,18 @@ impl<'a> Case<'a> {
 
     /// Whether the conditions of a rule hold for this case and draft.
     pub(crate) fn meets(&self, when: &When, compiled: &CompiledWhen, draft: &Scanned) -> bool {
+        self.meets_if(when, compiled, draft, false)
+    }
+
+    /// Why nobody can tell whether the conditions of a rule hold, when that hangs on a time of day that is not known.
+    pub(crate) fn untimed(&self, rule: &CompiledRule, draft: &Scanned) -> Option<&'static str> {
+        let untold = self.clock().err()?;
+        let meets = |outside| self.meets_if(&rule.rule.when, &rule.when, draft, outside);
+        (meets(true) != meets(false)).then(|| untold.why())
+    }
+
+    /// Whether conditions hold; `outside` says how a time of day that is not known is to be taken.
+    fn meets_if(&self, when: &When, compiled: &CompiledWhen, draft: &Scanned, outside: bool) -> bool {
         if !compiled.asks {
             return true;
         }
@@ -260,9 +291,9 @@ impl<'a> Case<'a> {
             && (when.events_not.is_empty() || facts.event(&when.events_not).is_none())
             && when.routed.is_none_or(|wanted| facts.routed() == wanted)
             && when.first_reply.is_none_or(|wanted| self.is_first_reply() == wanted)
-            && when
-                .outside_hours
-                .is_none_or(|(from, to)| self.local_hour().is_some_and(|hour| !(from..to).contains(&hour)))
+            && when.outside_hours.is_none_or(|(from, to)| {
+                self.clock().map_or(outside, |clock| !(from..to).contains(&clock.hour()))
+            })
             && when.consent_told.is_none_or(|wanted| {
                 let customer = self.request.context.customer.as_ref();
                 customer.is_some_and(|customer| customer.marketing_consent.is_some()) == wanted
@@ -285,13 +316,13 @@ impl<'a> Case<'a> {
                     .get(path)
                     .is_some_and(|fact| !draft.text.folded().contains(fold_pattern_text(fact).trim()))
             })
-            && (when.any.is_empty() || self.meets_one(&when.any, &compiled.any, draft))
-            && !self.meets_one(&when.none, &compiled.none, draft)
+            && (when.any.is_empty() || self.meets_one(&when.any, &compiled.any, draft, outside))
+            && !self.meets_one(&when.none, &compiled.none, draft, outside)
     }
 
     /// Whether one of several conditions holds.
-    fn meets_one(&self, parts: &[When], compiled: &[CompiledWhen], draft: &Scanned) -> bool {
-        parts.iter().zip(compiled).any(|(part, compiled)| self.meets(part, compiled, draft))
+    fn meets_one(&self, parts: &[When], compiled: &[CompiledWhen], draft: &Scanned, outside: bool) -> bool {
+        parts.iter().zip(compiled).any(|(part, compiled)| self.meets_if(part, compiled, draft, outside))
     }
 
     /// The first sentence of a source in force that says something, as it is written there. What an assistant can
@@ -312,11 +343,15 @@ impl<'a> Case<'a> {
             })
     }
 
-    /// The hour of the customer's day, where the request lets it be known.
-    fn local_hour(&self) -> Option<u8> {
+    /// The customer's clock, where the request lets it be known.
+    fn clock(&self) -> Result<Clock, Untold> {
         let customer = self.request.context.customer.as_ref();
-        let zone = customer.and_then(|customer| customer.time_zone.as_deref());
-        self.now.and_then(|now| local_time::hour(now, zone))
+        Clock::new(self.now, customer.and_then(|customer| customer.time_zone.as_deref()))
+    }
+
+    /// When the customer's clock shows this full hour next, RFC 3339.
+    pub(crate) fn next_hour(&self, hour: u8) -> Option<String> {
+        self.clock().ok()?.next(hour)
     }
 
     /// Whether no message of the company precedes the draft.
@@ -364,6 +399,10 @@ fn unchecked_rule(missing: Missing, rule_id: Option<&str>) -> Unchecked {
         Missing::Now => ("rule", "no_now"),
         Missing::Jurisdiction => ("jurisdiction", "not_given"),
         Missing::Sector => ("sector", "not_given"),
+        Missing::Role => ("role", "not_given"),
+        Missing::Channel => ("channel", "not_given"),
+        Missing::Purpose => ("purpose", "not_given"),
+        Missing::FirstContact => ("first_contact", "not_given"),
         Missing::Language => ("rule", "language_not_supported"),
     };
     Unchecked { what: what.to_owned(), span: None, rule_id: rule_id.map(str::to_owned), why: why.to_owned() }

@@ -104,7 +104,7 @@ pub(crate) fn summary(case: &Case<'_>, draft: &Scanned, why: &str) -> String {
         }
     }
     summary.push_str(&format!(" Draft not sent: \"{}\".", shortened(draft.text.original())));
-    let events: Vec<&str> = case.facts.events().iter().map(|event| event.kind.as_str()).collect();
+    let events: Vec<&str> = case.facts.happened().map(|event| event.kind.as_str()).collect();
     if !events.is_empty() {
         summary.push_str(&format!(" On record: {}.", events.join(", ").replace('_', " ")));
     }

@@ -1,8 +1,11 @@
 //! What a policy's settings make of scores and of statements that nothing could check.
 
+use std::collections::BTreeSet;
+
 use crate::case::Case;
 use crate::contract::{Action, Score, Scores, Unchecked};
 use crate::gates::Circumstances;
+use crate::order::tree;
 use crate::policy::schema::ScoreName;
 
 /// Something other than a finding that wants action: an unchecked statement where the policy demands one, or a score.
@@ -30,6 +33,20 @@ pub(crate) fn counted(case: &Case<'_>, score: ScoreName, own: Score) -> Score {
     Score::from_ten_thousandths(u16::try_from((sum + 5_000) / 10_000).unwrap_or(u16::MAX))
 }
 
+/// What is said of a signal, in reasons and where it is missing.
+fn signal_code(signal: &str) -> String {
+    format!("signal_{}", signal.replace(['-', '.', ' '], "_"))
+}
+
+/// The caller's scores on which the decision hangs and which the request does not give, each once.
+pub(crate) fn missing_signals(case: &Case<'_>) -> Vec<Unchecked> {
+    let demands = case.policy.decisions.signals.iter().filter(|demand| demand.action != Action::Note);
+    let missing = demands.filter(|demand| !case.request.signals.contains_key(&demand.signal));
+    let codes: BTreeSet<String> = tree(missing.map(|demand| signal_code(&demand.signal)));
+    let entry = |what| Unchecked { what, span: None, rule_id: None, why: "not_given".to_owned() };
+    codes.into_iter().map(entry).collect()
+}
+
 /// What unchecked statements, the engine's scores and the caller's demand under the policy.
 pub(crate) fn demands(case: &Case<'_>, unchecked: &[Unchecked], scores: Scores) -> Vec<Demand> {
     let circumstances = Circumstances { context: &case.request.context, today: case.today, lang: case.lang };
@@ -52,9 +69,11 @@ pub(crate) fn demands(case: &Case<'_>, unchecked: &[Unchecked], scores: Scores) 
         bounds.left_by(score.as_f64()).then(|| Demand { code: code(), action })
     });
     let of_signals = decisions.signals.iter().filter_map(|demand| {
-        let code = || format!("signal_{}", demand.signal.replace(['-', '.', ' '], "_"));
         let signal = case.request.signals.get(&demand.signal)?;
-        demand.bounds.left_by(*signal).then(|| Demand { code: code(), action: demand.action })
+        demand
+            .bounds
+            .left_by(*signal)
+            .then(|| Demand { code: signal_code(&demand.signal), action: demand.action })
     });
     of_unchecked.chain(of_scores).chain(of_signals).collect()
 }

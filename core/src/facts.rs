@@ -1,6 +1,7 @@
 //! What the systems of record hold, flattened to paths, and the events that have really happened.
 
 use crate::order::Order as _;
+use crate::text::values::{CivilDate, Moment};
 use serde_json::Value;
 
 /// One value among the facts.
@@ -12,7 +13,10 @@ pub(crate) struct Leaf {
     pub(crate) text: String,
 }
 
-/// Something that has happened.
+/// Seconds that clocks may differ by, and days written without their zone: what is dated further ahead has not happened.
+const TOLERANCE: i64 = 86_400;
+
+/// Something that has happened, or is dated ahead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Event {
     /// Past tense, snake case: `refund_issued`.
@@ -25,6 +29,8 @@ pub(crate) struct Event {
     pub(crate) queue: Option<String>,
     /// Path, such as `events[0]`.
     pub(crate) path: String,
+    /// It is dated after the present moment, where that is known, and so has not happened yet.
+    ahead: bool,
 }
 
 /// The facts of a request.
@@ -37,12 +43,13 @@ pub(crate) struct Facts {
 
 impl Facts {
     /// Flattens a tree. Keys are visited in the order of their characters, so that the order in the JSON does
-    /// not matter.
-    pub(crate) fn new(tree: &Value) -> Facts {
+    /// not matter. Events dated after `now` count as not happened yet.
+    pub(crate) fn new(tree: &Value, now: Option<Moment>) -> Facts {
         let mut facts = Facts { given: !tree.is_null(), ..Facts::default() };
         facts.visit(tree, &mut String::new());
         if let Some(events) = tree.get("events").and_then(Value::as_array) {
-            facts.events = events.iter().enumerate().filter_map(|(n, event)| read_event(event, n)).collect();
+            let read = |(n, event)| read_event(event, n, now.map(Moment::seconds));
+            facts.events = events.iter().enumerate().filter_map(read).collect();
         }
         facts
     }
@@ -113,19 +120,29 @@ impl Facts {
         self.leaves.iter().filter(move |leaf| is_at_or_below(&leaf.path, path))
     }
 
-    /// What has happened.
+    /// Everything that is listed as an event.
     pub(crate) fn events(&self) -> &[Event] {
         &self.events
     }
 
-    /// The first event whose type fits one of `patterns` (a trailing `*` matches any ending).
+    /// What has happened.
+    pub(crate) fn happened(&self) -> impl Iterator<Item = &Event> {
+        self.events.iter().filter(|event| !event.ahead)
+    }
+
+    /// Whether a path belongs to an event that has not happened yet.
+    pub(crate) fn is_ahead(&self, path: &str) -> bool {
+        self.events.iter().any(|event| event.ahead && is_at_or_below(path, &event.path))
+    }
+
+    /// The first event that has happened whose type fits one of `patterns` (a trailing `*` matches any ending).
     pub(crate) fn event(&self, patterns: &[String]) -> Option<&Event> {
-        self.events.iter().find(|event| patterns.iter().any(|pattern| event_fits(&event.kind, pattern)))
+        self.happened().find(|event| patterns.iter().any(|pattern| event_fits(&event.kind, pattern)))
     }
 
     /// Whether a person already has the case.
     pub(crate) fn routed(&self) -> bool {
-        self.events.iter().any(|event| event.queue.is_some())
+        self.happened().any(|event| event.queue.is_some())
     }
 }
 
@@ -175,14 +192,20 @@ fn money_text(node: &Value) -> Option<String> {
     Some(format!("{amount} {currency}"))
 }
 
-fn read_event(node: &Value, index: usize) -> Option<Event> {
+/// Reads an event; `now` in seconds since 1970.
+fn read_event(node: &Value, index: usize, now: Option<i64>) -> Option<Event> {
     let text = |key: &str| node.get(key).and_then(scalar_text);
+    let at = text("at").and_then(|at| {
+        let day = || CivilDate::parse(&at).map(|day| day.days() * 86_400);
+        Moment::parse(&at).map(Moment::seconds).or_else(day)
+    });
     Some(Event {
         kind: text("type")?,
         at: text("at"),
         reference: text("ref"),
         queue: text("queue"),
         path: format!("events[{index}]"),
+        ahead: at.zip(now).is_some_and(|(at, now)| at > now + TOLERANCE),
     })
 }
 
@@ -193,10 +216,11 @@ mod tests {
 
     #[test]
     fn flattens_to_sorted_paths_and_reads_money_as_one_value() {
-        let facts = Facts::new(&json!({
+        let tree = json!({
             "order": {"refund_total": {"amount": "42.10", "currency": "GBP"}, "id": "A-1", "lines": [{"n": 2}, null]},
             "events": [{"type": "refund_issued", "at": "2026-11-19T16:00:00Z", "ref": "R-771", "queue": "care"}]
-        }));
+        });
+        let facts = Facts::new(&tree, None);
         assert_eq!(facts.get("order.refund_total"), Some("42.10 GBP"));
         assert_eq!(facts.get("order.lines[0].n"), Some("2"));
         assert!(facts.knows("order") && facts.knows("order.lines") && !facts.knows("ord"));
@@ -208,9 +232,10 @@ mod tests {
 
     #[test]
     fn a_starred_path_finds_a_name_anywhere() {
-        let facts = Facts::new(&json!({
+        let tree = json!({
             "trip": {"flight": {"distance_km": 900, "legs": [{"from": "OSL"}]}, "not_distance_km": 1}, "auth": []
-        }));
+        });
+        let facts = Facts::new(&tree, None);
         assert_eq!(facts.get("*.distance_km"), Some("900"));
         assert_eq!(facts.get("*.flight.distance_km"), Some("900"));
         assert_eq!(facts.get("*.trip.flight.distance_km"), Some("900"));
@@ -224,8 +249,33 @@ mod tests {
     }
 
     #[test]
+    fn what_is_dated_ahead_has_not_happened() {
+        let now = Moment::parse("2026-11-20T10:00:00Z");
+        for (at, happened) in [
+            (json!("2026-11-20T09:00:00Z"), true),
+            (json!("2026-11-21T10:00:00Z"), true),
+            (json!("2026-11-21T10:00:01Z"), false),
+            (json!("2026-11-21T10:00:01+02:00"), true),
+            (json!("2026-11-21"), true),
+            (json!("2026-11-22"), false),
+            (json!("soon"), true),
+            (Value::Null, true),
+        ] {
+            let event = json!({"type": "order_cancelled", "at": at, "queue": "care"});
+            let tree = json!({"events": [{"type": "seen"}, event]});
+            let facts = Facts::new(&tree, now);
+            assert_eq!(facts.event(&["order_*".into()]).is_some(), happened, "{at}");
+            assert_eq!(facts.routed(), happened, "{at}");
+            assert_eq!(facts.is_ahead("events[1].type"), !happened, "{at}");
+            assert!(!facts.is_ahead("events[0].type") && !facts.is_ahead("events[10].type"));
+            assert_eq!(facts.events().len(), 2);
+            assert!(Facts::new(&tree, None).routed(), "without the present moment it counts");
+        }
+    }
+
+    #[test]
     fn no_facts_differ_from_empty_facts() {
-        assert!(!Facts::new(&Value::Null).given());
-        assert!(Facts::new(&json!({})).given());
+        assert!(!Facts::new(&Value::Null, None).given());
+        assert!(Facts::new(&json!({}), None).given());
     }
 }

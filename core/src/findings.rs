@@ -93,6 +93,12 @@ impl<'a> Sink<'a> {
     pub(crate) fn unchecked(&mut self, what: &str, span: Option<Span>, why: &str) {
         self.unchecked.push(Unchecked { what: what.to_owned(), span, rule_id: None, why: why.to_owned() });
     }
+
+    /// Records that nobody can tell whether a rule applies.
+    pub(crate) fn unchecked_rule(&mut self, rule_id: &str, why: &str) {
+        let (what, rule_id) = ("rule".to_owned(), Some(rule_id.to_owned()));
+        self.unchecked.push(Unchecked { what, span: None, rule_id, why: why.to_owned() });
+    }
 }
 
 impl RawFinding<'_> {

@@ -23,8 +23,8 @@ pub(crate) enum Gate {
     Open,
     /// It does not.
     Closed,
-    /// It would, if something that the request does not say were known.
-    Unknown(Missing),
+    /// It would, if what the request does not say were known.
+    Unknown(Unsaid),
 }
 
 /// The gates of a policy, each once.
@@ -41,6 +41,11 @@ const COMPARED: usize = 256;
 /// Lists about which a request says one thing at most.
 const LISTS: usize = 9;
 
+/// Of which lists a request that does not speak of them leaves open what holds. The others have a value that is never
+/// favourable; the language of a draft is found, not said.
+const LEFT_OPEN: [Option<Missing>; LISTS] =
+    [Some(Missing::Role), Some(Missing::Channel), None, None, Some(Missing::Purpose), None, None, None, None];
+
 /// The bit of what a request does not say. No list holds as many things.
 const UNSAID: u32 = 1 << 31;
 
@@ -53,6 +58,7 @@ struct CompiledGate {
     /// Any of these; none where none is wanted.
     flags: u32,
     without_flags: u32,
+    without_reviewed_by: u32,
     verified: Option<bool>,
     first_contact: Option<bool>,
     from: Option<CivilDate>,
@@ -91,6 +97,7 @@ impl CompiledGate {
             sectors: allowed(&applies.sectors, |item| item as u32),
             flags: bits(&applies.flags, |item| item as u32),
             without_flags: bits(&applies.without_flags, |item| item as u32),
+            without_reviewed_by: bits(&applies.without_reviewed_by, |item| item as u32),
             verified: applies.verified,
             first_contact: applies.first_contact,
             from: applies.from,
@@ -131,7 +138,7 @@ impl Gates {
     }
 }
 
-/// What a request would have to say.
+/// What a request would have to say, in the order in which it is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Missing {
     /// `context.now`.
@@ -140,8 +147,46 @@ pub(crate) enum Missing {
     Jurisdiction,
     /// `context.sector`.
     Sector,
+    /// `context.role`.
+    Role,
+    /// `context.channel`.
+    Channel,
+    /// `context.purpose`.
+    Purpose,
+    /// `context.first_contact`.
+    FirstContact,
     /// Nothing: the rule has no words in the language of the draft.
     Language,
+}
+
+/// Everything that a gate asks for and a request does not say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Unsaid(u8);
+
+impl Unsaid {
+    const ASKED: [Missing; 7] = [
+        Missing::Now,
+        Missing::Jurisdiction,
+        Missing::Sector,
+        Missing::Role,
+        Missing::Channel,
+        Missing::Purpose,
+        Missing::FirstContact,
+    ];
+
+    /// This alone.
+    pub(crate) const fn of(what: Missing) -> Unsaid {
+        Unsaid(1 << what as u8)
+    }
+
+    const fn and_if(self, unsaid: bool, what: Missing) -> Unsaid {
+        if unsaid { Unsaid(self.0 | 1 << what as u8) } else { self }
+    }
+
+    /// Each, in order.
+    pub(crate) fn iter(self) -> impl Iterator<Item = Missing> {
+        Unsaid::ASKED.into_iter().filter(move |what| self.0 & Unsaid::of(*what).0 != 0)
+    }
 }
 
 /// The circumstances of a request.
@@ -168,6 +213,8 @@ struct Said {
     lists: [u32; LISTS],
     sector: Option<u32>,
     flags: u32,
+    /// Nobody, unless the text is one that a person reviewed.
+    reviewed_by: u32,
     verified: bool,
 }
 
@@ -177,6 +224,7 @@ impl Circumstances<'_> {
         let customer = context.customer.as_ref();
         let flags: &[CustomerFlag] = customer.map_or(&[], |customer| &customer.flags);
         let bit = |bit: u32| 1 << bit;
+        let reviewer = context.reviewed_by.filter(|_| context.sender == Some(Sender::HumanReviewed));
         let consent = customer.and_then(|c| c.marketing_consent).unwrap_or(MarketingConsent::None);
         Said {
             lists: [
@@ -192,6 +240,7 @@ impl Circumstances<'_> {
             ],
             sector: context.sector.map(|sector| bit(sector as u32)),
             flags: bits(flags, |item| item as u32),
+            reviewed_by: reviewer.map_or(0, |item| bit(item as u32)),
             verified: customer.and_then(|c| c.verified).unwrap_or(false),
         }
     }
@@ -213,32 +262,44 @@ impl Circumstances<'_> {
             |today| gate.from.is_some_and(|from| today < from) || gate.to.is_some_and(|to| today > to);
         let place = gate.places.and_then(|n| covered.get(usize::try_from(n).ok()?));
         let place_known = !self.context.jurisdictions.is_empty();
-        let fits = gate.lists.iter().zip(&said.lists).all(|(wanted, said)| wanted & said != 0)
-            && gate.verified.is_none_or(|wanted| said.verified == wanted)
-            && gate.first_contact.is_none_or(|wanted| self.context.first_contact == Some(wanted))
+        let mut unsaid = Unsaid::default();
+        for ((wanted, said), left_open) in gate.lists.iter().zip(&said.lists).zip(LEFT_OPEN) {
+            match left_open {
+                _ if wanted & said != 0 => {}
+                Some(what) if *said == UNSAID => unsaid = unsaid.and_if(true, what),
+                _ => return Gate::Closed,
+            }
+        }
+        let fits = gate.verified.is_none_or(|wanted| said.verified == wanted)
+            && gate
+                .first_contact
+                .is_none_or(|wanted| self.context.first_contact.is_none_or(|is| is == wanted))
             && (gate.flags == 0 || gate.flags & said.flags != 0)
             && gate.without_flags & said.flags == 0
+            && gate.without_reviewed_by & said.reviewed_by == 0
             && !(place_known && place == Some(&false))
             && said.sector.is_none_or(|sector| gate.sectors & sector != 0)
             && !self.today.is_some_and(outside);
         if !fits {
-            Gate::Closed
-        } else if place.is_some() && !place_known {
-            Gate::Unknown(Missing::Jurisdiction)
-        } else if gate.sectors != u32::MAX && said.sector.is_none() {
-            Gate::Unknown(Missing::Sector)
-        } else if self.today.is_none() && (gate.from.is_some() || gate.to.is_some()) {
-            Gate::Unknown(Missing::Now)
-        } else {
-            Gate::Open
+            return Gate::Closed;
         }
+        let dated = gate.from.is_some() || gate.to.is_some();
+        let unsaid = unsaid
+            .and_if(self.today.is_none() && dated, Missing::Now)
+            .and_if(place.is_some() && !place_known, Missing::Jurisdiction)
+            .and_if(gate.sectors != u32::MAX && said.sector.is_none(), Missing::Sector)
+            .and_if(
+                gate.first_contact.is_some() && self.context.first_contact.is_none(),
+                Missing::FirstContact,
+            );
+        if unsaid == Unsaid::default() { Gate::Open } else { Gate::Unknown(unsaid) }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::{Channel, CustomerContext, PartyRole, Purpose, Sector};
+    use crate::contract::{Channel, CustomerContext, PartyRole, Purpose, Reviewer, Sector};
 
     fn gate(applies: &Applies, context: &Context, today: Option<CivilDate>) -> Gate {
         let mut gates = Gates::default();
@@ -254,6 +315,7 @@ mod tests {
             CustomerFlag::ALL.len(),
             PartyRole::ALL.len(),
             Purpose::ALL.len(),
+            Reviewer::ALL.len(),
             Sector::ALL.len(),
             Sender::ALL.len(),
         ];
@@ -292,8 +354,15 @@ mod tests {
         for applies in [open, bot, undisclosed, unverified] {
             assert_eq!(gate(&applies, &context, None), Gate::Open, "{applies:?}");
         }
-        let sms = Applies { channels: vec![Channel::Sms], ..Applies::default() };
-        assert_eq!(gate(&sms, &context, None), Gate::Closed);
+        let secure = Applies { channel_security: vec![ChannelSecurity::Secure], ..Applies::default() };
+        let flagged = Applies { flags: vec![CustomerFlag::Minor], ..Applies::default() };
+        for applies in [secure, flagged] {
+            assert_eq!(gate(&applies, &context, None), Gate::Closed, "{applies:?}");
+        }
+    }
+
+    fn unknown(what: &[Missing]) -> Gate {
+        Gate::Unknown(what.iter().fold(Unsaid::default(), |unsaid, what| unsaid.and_if(true, *what)))
     }
 
     #[test]
@@ -306,15 +375,48 @@ mod tests {
             ..Applies::default()
         };
         let mut context = Context::default();
-        assert_eq!(gate(&applies, &context, day(2)), Gate::Unknown(Missing::Jurisdiction));
+        let place_and_sector = unknown(&[Missing::Jurisdiction, Missing::Sector]);
+        assert_eq!(gate(&applies, &context, day(2)), place_and_sector);
+        assert_eq!(gate(&applies, &context, day(1)), Gate::Closed);
         context.jurisdictions = vec!["FR".into()];
-        assert_eq!(gate(&applies, &context, day(2)), Gate::Unknown(Missing::Sector));
+        assert_eq!(gate(&applies, &context, day(2)), unknown(&[Missing::Sector]));
         context.sector = Some(Sector::Banking);
-        assert_eq!(gate(&applies, &context, None), Gate::Unknown(Missing::Now));
+        assert_eq!(gate(&applies, &context, None), unknown(&[Missing::Now]));
         assert_eq!(gate(&applies, &context, day(2)), Gate::Open);
         assert_eq!(gate(&applies, &context, day(1)), Gate::Closed);
         context.sector = Some(Sector::Retail);
         assert_eq!(gate(&applies, &context, None), Gate::Closed);
+    }
+
+    #[test]
+    fn who_writes_where_and_what_for_is_named_only_when_it_would_matter() {
+        let applies = Applies {
+            roles: vec![PartyRole::DebtCollector],
+            channels: vec![Channel::Sms, Channel::Email],
+            purposes: vec![Purpose::Collections],
+            first_contact: Some(true),
+            ..Applies::default()
+        };
+        let mut context = Context::default();
+        let asked = [Missing::Role, Missing::Channel, Missing::Purpose, Missing::FirstContact];
+        assert_eq!(gate(&applies, &context, None), unknown(&asked));
+        assert_eq!(unknown(&asked), Gate::Unknown(Unsaid(0b111_1000)));
+        context.role = Some(PartyRole::DebtCollector);
+        assert_eq!(gate(&applies, &context, None), unknown(&asked[1..]));
+        context.channel = Some(Channel::Email);
+        assert_eq!(gate(&applies, &context, None), unknown(&asked[2..]));
+        context.purpose = Some(Purpose::Collections);
+        assert_eq!(gate(&applies, &context, None), unknown(&asked[3..]));
+        context.first_contact = Some(true);
+        assert_eq!(gate(&applies, &context, None), Gate::Open);
+        for other in [
+            Context { role: Some(PartyRole::Creditor), ..Context::default() },
+            Context { channel: Some(Channel::Voice), ..Context::default() },
+            Context { purpose: Some(Purpose::Service), ..Context::default() },
+            Context { first_contact: Some(false), ..Context::default() },
+        ] {
+            assert_eq!(gate(&applies, &other, None), Gate::Closed, "{other:?}");
+        }
     }
 
     #[test]
@@ -330,5 +432,23 @@ mod tests {
         let without = Applies { without_flags: vec![CustomerFlag::Minor], ..Applies::default() };
         assert_eq!(gate(&with, &context, None), Gate::Open);
         assert_eq!(gate(&without, &context, None), Gate::Closed);
+    }
+
+    #[test]
+    fn a_review_counts_where_one_is_told_of() {
+        let applies =
+            Applies { without_reviewed_by: vec![Reviewer::LicensedClinician], ..Applies::default() };
+        for (sender, reviewed_by, expected) in [
+            (Some(Sender::HumanReviewed), Some(Reviewer::LicensedClinician), Gate::Closed),
+            (Some(Sender::HumanReviewed), Some(Reviewer::LicensedAdviser), Gate::Open),
+            (Some(Sender::HumanReviewed), Some(Reviewer::Agent), Gate::Open),
+            (Some(Sender::HumanReviewed), None, Gate::Open),
+            (Some(Sender::Bot), Some(Reviewer::LicensedClinician), Gate::Open),
+            (None, Some(Reviewer::LicensedClinician), Gate::Open),
+            (None, None, Gate::Open),
+        ] {
+            let context = Context { sender, reviewed_by, ..Context::default() };
+            assert_eq!(gate(&applies, &context, None), expected, "{sender:?} {reviewed_by:?}");
+        }
     }
 }

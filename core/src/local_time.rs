@@ -1,137 +1,259 @@
 //! The customer's time of day, for rules on quiet hours: from the moment of the request and the customer's time zone.
 //!
-//! Only zones with the rules of the United States and Canada or of Europe, and zones without summer time, are known:
-//! those are the places whose law sets quiet hours here. Standard offsets and the days on which summer time begins
-//! and ends: IANA time zone database, 2025; Directive 2000/84/EC; 15 U.S.C. 260a.
+//! The table of zones holds every name of the IANA time zone database, links too, with the offset and the summer time
+//! that hold today: the version stands in its first line, `cargo xtask zones` makes it. A moment before its zone's last
+//! change of law may be read an hour off (Mexico before 2023, Jordan and Syria before 2023, Paraguay before 2025), and so
+//! may Morocco in Ramadan, whose summer time is suspended by the moon.
 
 use crate::text::values::{CivilDate, Moment};
 
-/// When clocks are put forward.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Summer {
-    /// Never.
-    Never,
-    /// From the second Sunday of March to the first of November, at two o'clock local time.
-    America,
-    /// From the last Sunday of March to the last of October, at one o'clock UTC.
-    Europe,
-}
-
-/// Zones by the last part of their names, with minutes ahead of UTC in winter.
-const ZONES: &[(&str, i64, Summer)] = &[
-    ("America/New_York", -300, Summer::America),
-    ("America/Detroit", -300, Summer::America),
-    ("America/Toronto", -300, Summer::America),
-    ("America/Chicago", -360, Summer::America),
-    ("America/Winnipeg", -360, Summer::America),
-    ("America/Denver", -420, Summer::America),
-    ("America/Boise", -420, Summer::America),
-    ("America/Edmonton", -420, Summer::America),
-    ("America/Phoenix", -420, Summer::Never),
-    ("America/Regina", -360, Summer::Never),
-    ("America/Los_Angeles", -480, Summer::America),
-    ("America/Vancouver", -480, Summer::America),
-    ("America/Anchorage", -540, Summer::America),
-    ("America/Halifax", -240, Summer::America),
-    ("America/Puerto_Rico", -240, Summer::Never),
-    ("Pacific/Honolulu", -600, Summer::Never),
-    ("Europe/London", 0, Summer::Europe),
-    ("Europe/Dublin", 0, Summer::Europe),
-    ("Europe/Lisbon", 0, Summer::Europe),
-    ("Europe/Madrid", 60, Summer::Europe),
-    ("Europe/Paris", 60, Summer::Europe),
-    ("Europe/Brussels", 60, Summer::Europe),
-    ("Europe/Amsterdam", 60, Summer::Europe),
-    ("Europe/Luxembourg", 60, Summer::Europe),
-    ("Europe/Berlin", 60, Summer::Europe),
-    ("Europe/Vienna", 60, Summer::Europe),
-    ("Europe/Zurich", 60, Summer::Europe),
-    ("Europe/Rome", 60, Summer::Europe),
-    ("Europe/Copenhagen", 60, Summer::Europe),
-    ("Europe/Stockholm", 60, Summer::Europe),
-    ("Europe/Oslo", 60, Summer::Europe),
-    ("Europe/Warsaw", 60, Summer::Europe),
-    ("Europe/Prague", 60, Summer::Europe),
-    ("Europe/Budapest", 60, Summer::Europe),
-    ("Europe/Athens", 120, Summer::Europe),
-    ("Europe/Helsinki", 120, Summer::Europe),
-    ("Europe/Bucharest", 120, Summer::Europe),
-    ("UTC", 0, Summer::Never),
-];
+/// The version, then a line for each rule: numbers, and the zones that have it, `area/name,name`.
+const ZONES: &str = include_str!("local_time/zones.txt");
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
-/// The hour of the customer's day, 0 to 23. Without a known zone it is the hour as the moment itself has it, but only
-/// where that moment is written with an offset: the offset 0 is how machines write times, and nobody's local time.
-pub(crate) fn hour(now: Moment, zone: Option<&str>) -> Option<u8> {
-    let known = zone.and_then(|zone| ZONES.iter().find(|(name, ..)| *name == zone));
-    let Some((_, winter, summer)) = known else {
-        let told = zone.is_none() && now.offset != 0;
-        return told.then(|| u8::try_from(now.minutes / 60).ok()).flatten();
-    };
-    let utc = now.seconds();
-    let standard = utc + winter * 60;
-    let forward = match summer {
-        Summer::Never => false,
-        Summer::America => {
-            // Both changes are told in standard time: the second, two o'clock in summer, is one o'clock then.
-            let from = sunday(now.date.year(), 3, 2)? * DAY + 2 * HOUR;
-            let to = sunday(now.date.year(), 11, 1)? * DAY + HOUR;
-            (from..to).contains(&standard)
-        }
-        Summer::Europe => {
-            let from = last_sunday(now.date.year(), 3)? * DAY + HOUR;
-            let to = last_sunday(now.date.year(), 10)? * DAY + HOUR;
-            (from..to).contains(&utc)
-        }
-    };
-    let local = standard + if forward { HOUR } else { 0 };
-    u8::try_from(local.rem_euclid(DAY) / HOUR).ok()
+/// Why the customer's time of day is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Untold {
+    /// The request does not say when now is.
+    Now,
+    /// It does not say where the customer is.
+    Zone,
+    /// It names a zone that is not in the table.
+    UnknownZone,
 }
 
-/// The day of the `nth` Sunday (weekday 6) of a month, in days since 1970.
-fn sunday(year: i32, month: u8, nth: i64) -> Option<i64> {
-    let first = CivilDate::new(year, month, 1)?;
-    let to_sunday = (6 - i64::from(first.weekday())).rem_euclid(7);
-    Some(first.days() + to_sunday + 7 * (nth - 1))
+impl Untold {
+    /// The word for it in `unchecked`.
+    pub(crate) const fn why(self) -> &'static str {
+        match self {
+            Untold::Now => "no_now",
+            Untold::Zone => "no_time_zone",
+            Untold::UnknownZone => "unknown_time_zone",
+        }
+    }
 }
 
-/// The day of the last Sunday of a month of 31 days, in days since 1970.
-fn last_sunday(year: i32, month: u8) -> Option<i64> {
-    let last = CivilDate::new(year, month, 31)?;
-    let since_sunday = (i64::from(last.weekday()) + 1).rem_euclid(7);
-    Some(last.days() - since_sunday)
+/// The customer's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Clock {
+    /// Seconds since 1970, UTC.
+    now: i64,
+    zone: Zone,
+}
+
+/// The offset of a zone in winter and in summer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Zone {
+    /// Minutes ahead of UTC in winter.
+    winter: i64,
+    summer: Option<Summer>,
+}
+
+/// When clocks are put forward, in winter's time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Summer {
+    /// Minutes.
+    by: i64,
+    forward: Change,
+    back: Change,
+}
+
+/// A moment of every year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Change {
+    month: u8,
+    /// Which such weekday of the month, the fifth being the last.
+    week: i64,
+    /// 0 = Sunday.
+    weekday: i64,
+    /// After midnight; may lie on the day before or after.
+    minutes: i64,
+}
+
+impl Clock {
+    /// The clock of a customer in a zone. Without a zone it is the moment's own, but only where that is written with
+    /// an offset: the offset 0 is how machines write times, and nobody's local time.
+    pub(crate) fn new(now: Option<Moment>, zone: Option<&str>) -> Result<Clock, Untold> {
+        let now = now.ok_or(Untold::Now)?;
+        let zone = match zone {
+            Some(name) => Zone::named(name).ok_or(Untold::UnknownZone)?,
+            None if now.offset != 0 => Zone { winter: i64::from(now.offset), summer: None },
+            None => return Err(Untold::Zone),
+        };
+        Ok(Clock { now: now.seconds(), zone })
+    }
+
+    /// Seconds since 1970 as the clock shows them.
+    fn shown(&self) -> i64 {
+        self.now + self.zone.offset(self.now) * 60
+    }
+
+    /// The hour of the day, 0 to 23.
+    pub(crate) fn hour(&self) -> u8 {
+        u8::try_from(self.shown().rem_euclid(DAY) / HOUR).unwrap_or_default()
+    }
+
+    /// When the clock shows this full hour next, RFC 3339 with the offset of that time.
+    pub(crate) fn next(&self, hour: u8) -> Option<String> {
+        let shown = self.shown();
+        let today = shown.div_euclid(DAY) * DAY + i64::from(hour) * HOUR;
+        let next = if today > shown { today } else { today + DAY };
+        // The clock may be changed between now and then.
+        let offset = self.zone.offset(next - self.zone.offset(self.now) * 60);
+        let date = CivilDate::from_days(next.div_euclid(DAY))?;
+        let sign = if offset < 0 { '-' } else { '+' };
+        let (hours, minutes) = (offset.abs() / 60, offset.abs() % 60);
+        let written = if offset == 0 { "Z".to_owned() } else { format!("{sign}{hours:02}:{minutes:02}") };
+        Some(format!("{date}T{hour:02}:00:00{written}"))
+    }
+}
+
+impl Zone {
+    fn named(name: &str) -> Option<Zone> {
+        let (area, name) = name.split_once('/').unwrap_or(("", name));
+        let holds = |group: &str| {
+            group
+                .split_once('/')
+                .is_some_and(|(of, names)| of == area && names.split(',').any(|known| known == name))
+        };
+        let line = ZONES.lines().skip(1).find(|line| line.split(' ').skip(1).any(holds))?;
+        Zone::read(line.split(' ').next()?)
+    }
+
+    /// Reads the numbers of a line, as `cargo xtask zones` writes them.
+    fn read(numbers: &str) -> Option<Zone> {
+        let mut numbers = numbers.split(',').map_while(|number| number.parse::<i64>().ok());
+        let winter = numbers.next()?;
+        let Some(by) = numbers.next() else {
+            return Some(Zone { winter, summer: None });
+        };
+        let mut change = || {
+            let month = u8::try_from(numbers.next()?).ok()?;
+            let (week, weekday, minutes) = (numbers.next()?, numbers.next()?, numbers.next()?);
+            Some(Change { month, week, weekday, minutes })
+        };
+        let (forward, back) = (change()?, change()?);
+        Some(Zone { winter, summer: Some(Summer { by, forward, back }) })
+    }
+
+    /// Minutes ahead of UTC at a moment, in seconds since 1970.
+    fn offset(&self, now: i64) -> i64 {
+        let winters = now + self.winter * 60;
+        let by = self.summer.filter(|summer| summer.holds(winters)).map_or(0, |summer| summer.by);
+        self.winter + by
+    }
+}
+
+impl Summer {
+    /// Whether it holds at a moment, in seconds since 1970 as winter's time shows them.
+    fn holds(&self, winters: i64) -> bool {
+        let year = CivilDate::from_days(winters.div_euclid(DAY)).map(CivilDate::year);
+        let at = |change: &Change| year.and_then(|year| change.in_year(year));
+        match (at(&self.forward), at(&self.back)) {
+            (Some(forward), Some(back)) if forward < back => (forward..back).contains(&winters),
+            // South of the equator, New Year lies in summer.
+            (Some(forward), Some(back)) => !(back..forward).contains(&winters),
+            _ => false,
+        }
+    }
+}
+
+impl Change {
+    /// Seconds since 1970, in winter's time.
+    fn in_year(&self, year: i32) -> Option<i64> {
+        let first = CivilDate::new(year, self.month, 1)?;
+        // Weekdays of dates count from Monday.
+        let to_weekday = (self.weekday + 6 - i64::from(first.weekday())).rem_euclid(7);
+        let mut day = first.add_days(to_weekday + 7 * (self.week - 1))?;
+        if day.month() != self.month {
+            day = day.add_days(-7)?;
+        }
+        Some(day.days() * DAY + self.minutes * 60)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn hour(now: &str, zone: Option<&str>) -> Result<u8, Untold> {
+        Clock::new(Moment::parse(now), zone).map(|clock| clock.hour())
+    }
+
     #[test]
     fn hours_by_zone_and_season() {
         for (now, zone, hour_there) in [
-            ("2026-11-21T02:40:00Z", Some("America/New_York"), Some(21)),
-            ("2026-07-21T02:40:00Z", Some("America/New_York"), Some(22)),
-            ("2026-07-21T02:40:00Z", Some("America/Phoenix"), Some(19)),
+            ("2026-11-21T02:40:00Z", "America/New_York", 21),
+            ("2026-07-21T02:40:00Z", "America/New_York", 22),
+            ("2026-07-21T02:40:00Z", "America/Phoenix", 19),
             // Summer time in the United States in 2026: 8 March to 1 November.
-            ("2026-03-08T06:59:00Z", Some("America/New_York"), Some(1)),
-            ("2026-03-08T07:00:00Z", Some("America/New_York"), Some(3)),
-            ("2026-11-01T05:59:00Z", Some("America/New_York"), Some(1)),
-            ("2026-11-01T06:00:00Z", Some("America/New_York"), Some(1)),
-            ("2026-11-01T07:00:00Z", Some("America/New_York"), Some(2)),
+            ("2026-03-08T06:59:00Z", "America/New_York", 1),
+            ("2026-03-08T07:00:00Z", "America/New_York", 3),
+            ("2026-11-01T05:59:00Z", "US/Eastern", 1),
+            ("2026-11-01T06:00:00Z", "America/Indiana/Indianapolis", 1),
+            ("2026-11-01T07:00:00Z", "EST5EDT", 2),
             // In Europe: 29 March to 25 October.
-            ("2026-03-29T00:59:00Z", Some("Europe/Berlin"), Some(1)),
-            ("2026-03-29T01:00:00Z", Some("Europe/Berlin"), Some(3)),
-            ("2026-10-25T00:59:00Z", Some("Europe/London"), Some(1)),
-            ("2026-10-25T01:00:00Z", Some("Europe/London"), Some(1)),
-            ("2026-11-21T02:40:00+05:30", Some("UTC"), Some(21)),
-            ("2026-11-20T22:10:00-05:00", None, Some(22)),
-            ("2026-11-20T22:10:00Z", None, None),
-            ("2026-11-20T22:10:00-05:00", Some("Asia/Tokyo"), None),
+            ("2026-03-29T00:59:00Z", "Europe/Berlin", 1),
+            ("2026-03-29T01:00:00Z", "Europe/Berlin", 3),
+            ("2026-10-25T00:59:00Z", "Europe/London", 1),
+            ("2026-10-25T01:00:00Z", "Europe/Dublin", 1),
+            // South of the equator: until 5 April, and from 4 October.
+            ("2026-01-01T00:30:00Z", "Australia/Sydney", 11),
+            ("2026-04-04T15:59:00Z", "Australia/Sydney", 2),
+            ("2026-04-04T16:00:00Z", "Australia/Sydney", 2),
+            ("2026-04-04T17:00:00Z", "Australia/Sydney", 3),
+            ("2026-10-03T16:00:00Z", "Australia/Sydney", 3),
+            ("2026-07-01T10:10:00Z", "Pacific/Guam", 20),
+            ("2026-07-01T10:20:00Z", "Asia/Kathmandu", 16),
+            ("2026-11-21T02:40:00+05:30", "UTC", 21),
         ] {
-            let moment = Moment::parse(now).unwrap();
-            assert_eq!(hour(moment, zone), hour_there, "{now} in {zone:?}");
+            assert_eq!(hour(now, Some(zone)), Ok(hour_there), "{now} in {zone}");
         }
+    }
+
+    #[test]
+    fn what_is_not_told() {
+        assert_eq!(hour("2026-11-20T22:10:00-05:00", None), Ok(22));
+        assert_eq!(hour("2026-11-20T22:10:00Z", None), Err(Untold::Zone));
+        assert_eq!(hour("2026-11-20T22:10:00-05:00", Some("Europe/Nowhere")), Err(Untold::UnknownZone));
+        assert_eq!(hour("2026-11-20T22:10:00-05:00", Some("Detroit")), Err(Untold::UnknownZone));
+        assert_eq!(Clock::new(None, Some("UTC")), Err(Untold::Now));
+    }
+
+    #[test]
+    fn the_next_full_hour() {
+        for (now, zone, next) in [
+            ("2026-11-21T02:40:00Z", Some("America/New_York"), "2026-11-21T08:00:00-05:00"),
+            ("2026-11-21T12:40:00Z", Some("America/New_York"), "2026-11-21T08:00:00-05:00"),
+            ("2026-11-21T13:00:00Z", Some("America/New_York"), "2026-11-22T08:00:00-05:00"),
+            // Clocks are put forward in this night.
+            ("2026-03-08T03:00:00Z", Some("America/New_York"), "2026-03-08T08:00:00-04:00"),
+            ("2026-12-31T22:00:00Z", Some("Asia/Kolkata"), "2027-01-01T08:00:00+05:30"),
+            ("2026-12-31T22:00:00Z", Some("Europe/London"), "2027-01-01T08:00:00Z"),
+            ("2026-11-20T22:10:00-05:00", None, "2026-11-21T08:00:00-05:00"),
+        ] {
+            let clock = Clock::new(Moment::parse(now), zone).unwrap();
+            assert_eq!(clock.next(8).as_deref(), Some(next), "{now} in {zone:?}");
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_table_can_be_read() {
+        let mut names = 0;
+        for line in ZONES.lines().skip(1) {
+            let (numbers, groups) = line.split_once(' ').unwrap();
+            let zone = Zone::read(numbers).unwrap();
+            assert_eq!(zone.summer.is_some(), numbers.contains(','), "{numbers}");
+            for (area, list) in groups.split(' ').map(|group| group.split_once('/').unwrap()) {
+                for name in list.split(',') {
+                    let full = if area.is_empty() { name.to_owned() } else { format!("{area}/{name}") };
+                    assert_eq!(Zone::named(&full), Some(zone), "{full}");
+                    names += 1;
+                }
+            }
+        }
+        assert!(names > 590, "{names}");
     }
 }

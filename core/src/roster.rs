@@ -33,6 +33,8 @@ struct Entry {
     asks: bool,
     /// Its conditions need the evidence.
     asks_evidence: bool,
+    /// Its conditions need the customer's time of day.
+    asks_hours: bool,
     /// The languages of its words, as bits; all where it needs none.
     speaks: u8,
     hears: Hears,
@@ -49,6 +51,8 @@ pub(crate) struct Awake {
     pub(crate) asks: bool,
     /// Its conditions need the evidence.
     pub(crate) asks_evidence: bool,
+    /// Its conditions need the customer's time of day.
+    pub(crate) asks_hours: bool,
 }
 
 /// In whose words a rule needs its terms.
@@ -87,6 +91,7 @@ impl Roster {
                 needs: (from, number(roster.needs.len())),
                 asks: rule.when.asks,
                 asks_evidence: rule.when.asks_evidence(),
+                asks_hours: rule.rule.when.asks_hours(),
                 speaks: match rule.rule.speaks.as_slice() {
                     [] => u8::MAX,
                     languages => languages.iter().fold(0, |bits, lang| bits | 1 << *lang as u8),
@@ -159,6 +164,7 @@ impl Roster {
                     layer: usize::from(entry.layer),
                     asks: entry.asks,
                     asks_evidence: entry.asks_evidence,
+                    asks_hours: entry.asks_hours,
                 });
             }
         }

@@ -96,11 +96,12 @@ mod tests {
 
     #[test]
     fn fills_from_words_then_facts_then_alternative() {
-        let facts = Facts::new(&json!({
+        let tree = json!({
             "company": {"name": "Northbank"},
             "match": "from facts",
             "events": [{"type": "order_sent"}, {"type": "complaint_logged", "ref": "C-7"}]
-        }));
+        });
+        let facts = Facts::new(&tree, None);
         let words = BTreeMap::from([("match", "from words".to_owned())]);
         let filling = Filling { facts: &facts, words: &words };
         for (template, expected) in [

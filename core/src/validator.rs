@@ -11,7 +11,7 @@ use crate::contract::{
     Request, RequestErrors, Source, Unchecked, Verdict, request_digest,
 };
 use crate::decide::{self, Judgement, engine_reason};
-use crate::demands::demands;
+use crate::demands::{demands, missing_signals};
 use crate::findings::{self, RawFinding, Sink};
 use crate::gates::jurisdiction_covers;
 use crate::knowledge::Knowledge;
@@ -212,7 +212,7 @@ impl Validator {
             priority: handover.and_then(|handover| handover.priority).unwrap_or(Priority::Normal),
             summary: complexity::summary(case, draft, &why),
             holding_text: self.holding_text(case, handover),
-            not_before: None,
+            not_before: not_before(case, first, reasons),
             template: handover.and_then(|handover| handover.template.clone()),
         }
     }
@@ -289,6 +289,8 @@ impl Validator {
         let complexity = complexity::of(case, draft, &first.sink.findings, outcome.judgement.decision);
         let mut unchecked = first.sink.unchecked;
         unchecked.extend(first.missing);
+        unchecked.extend(case.undated());
+        unchecked.extend(missing_signals(case));
         let verdict = Verdict {
             contract: CONTRACT,
             id: request.id.clone(),
@@ -323,6 +325,19 @@ pub(crate) fn answer(
         Ok(request) => Answer::Verdict(check(&request)),
         Err(errors) => Answer::failure(errors, None),
     }
+}
+
+/// When the reply itself may go out: after the quiet hours, where nothing else keeps it back.
+fn not_before(case: &Case<'_>, first: &Round<'_>, reasons: &[Reason]) -> Option<String> {
+    let mut latest = None;
+    for reason in reasons {
+        let id = reason.rule_id.as_ref()?;
+        let finding = first.sink.findings.iter().find(|finding| finding.rule.rule.id == *id)?;
+        let (from, _) = finding.rule.rule.when.outside_hours?;
+        // All of them are told by the customer's clock, so the later text is the later time.
+        latest = latest.max(Some(case.next_hour(from)?));
+    }
+    latest
 }
 
 /// Whether a rule is about what the customer said, which no reply can change.

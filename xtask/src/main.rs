@@ -1,11 +1,12 @@
 //! Tasks of this workspace: `cargo xtask policies [--check]` makes the table of shipped policies, `cargo xtask wasm`
 //! the WebAssembly module of the npm package, `cargo xtask sbom [PACKAGE]` a list of what is linked, `cargo xtask licences
-//! [--check]` the same for people.
+//! [--check]` the same for people, `cargo xtask zones [FOLDER]` the table of time zones.
 
 mod licences;
 mod sbom;
 #[cfg(feature = "wasm")]
 mod wasm;
+mod zones;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -25,9 +26,11 @@ fn main() -> ExitCode {
             ["wasm"] => wasm(),
             ["sbom"] => sbom::write(&root(), None),
             ["sbom", package] => sbom::write(&root(), Some(package)),
+            ["zones"] => zones::write(&root(), Path::new("/usr/share/zoneinfo")),
+            ["zones", folder] => zones::write(&root(), Path::new(folder)),
             ["licences"] => licences::write(&root(), false),
             ["licences", "--check"] => licences::write(&root(), true),
-            _ => Err("usage: cargo xtask policies [--check] | licences [--check] | wasm | sbom [PACKAGE]"
+            _ => Err("usage: cargo xtask policies [--check] | licences [--check] | wasm | sbom [PACKAGE] | zones [FOLDER]"
                 .to_owned()),
         };
     match result {

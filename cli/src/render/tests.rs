@@ -159,6 +159,12 @@ fn an_escalation_says_where_the_case_goes_and_what_was_not_checked() {
         rule_id: Some(id.to_owned()),
         why: "no_now".to_owned(),
     };
+    let unsaid = |what: &str| Unchecked {
+        what: what.to_owned(),
+        span: None,
+        rule_id: None,
+        why: "not_given".to_owned(),
+    };
     let mut answer = answer(Decision::Escalate);
     let mut whole = finding(draft, "I am", Severity::Error, "the customer asks for a person");
     whole.rule_id = "regulatory.human.requested".to_owned();
@@ -170,6 +176,9 @@ fn an_escalation_says_where_the_case_goes_and_what_was_not_checked() {
         rule("regulatory.deadlines.switch"),
         rule("regulatory.deadlines.complaint"),
         rule("regulatory.deadlines.refund"),
+        unsaid("role"),
+        unsaid("first_contact"),
+        unsaid("signal_my_model"),
     ];
     answer.layers[0].status = LayerStatus::Failed;
     answer.layers[0].why = Some("the language is not known".to_owned());

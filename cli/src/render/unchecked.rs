@@ -14,7 +14,10 @@ const EXAMPLES: usize = 2;
 /// Columns of an example.
 const QUOTE: usize = 60;
 
-/// Entries with the same kind and reason.
+/// The reason of what a request leaves unsaid.
+const UNSAID: &str = "not_given";
+
+/// Entries with the same kind and reason; everything that the request leaves unsaid is one group.
 struct Group<'a> {
     what: &'a str,
     why: &'a str,
@@ -68,14 +71,18 @@ fn layers(reports: &[LayerReport]) -> Vec<String> {
 fn groups<'a>(draft: &str, unchecked: &'a [Unchecked]) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for entry in unchecked {
-        let known = groups.iter().position(|group| group.what == entry.what && group.why == entry.why);
+        let unsaid = entry.why == UNSAID;
+        let same = |group: &Group<'_>| group.why == entry.why && (unsaid || group.what == entry.what);
+        let known = groups.iter().position(same);
         let at = known.unwrap_or(groups.len());
         if known.is_none() {
             groups.push(Group { what: &entry.what, why: &entry.why, count: 0, examples: Vec::new() });
         }
         let Some(group) = groups.get_mut(at) else { continue };
         group.count += 1;
-        if group.examples.len() < EXAMPLES {
+        if unsaid {
+            group.examples.push(words(&entry.what));
+        } else if group.examples.len() < EXAMPLES {
             group.examples.extend(example(draft, entry));
         }
     }
@@ -92,7 +99,10 @@ fn example(draft: &str, entry: &Unchecked) -> Option<String> {
 
 impl Group<'_> {
     fn line(&self) -> String {
-        let what = one_line(&self.what.replace('_', " "), QUOTE);
+        if self.why == UNSAID {
+            return format!("the request does not say: {}", self.examples.join(", "));
+        }
+        let what = words(self.what);
         let plural = if self.count == 1 { "" } else { "s" };
         let mut line = format!("{} {what}{plural}: {}", self.count, one_line(&reason(self.why), 2 * QUOTE));
         if !self.examples.is_empty() {
@@ -103,11 +113,19 @@ impl Group<'_> {
     }
 }
 
+/// The engine's word for a thing, in words.
+fn words(what: &str) -> String {
+    one_line(&what.replace('_', " "), QUOTE)
+}
+
 /// The engine's word for a reason, in words.
 fn reason(why: &str) -> String {
     match why {
         "no_source" => "nothing given that could support it".to_owned(),
         "no_now" => "the request does not say when now is".to_owned(),
+        "no_time_zone" => "the request does not say in which time zone the customer is".to_owned(),
+        "unknown_time_zone" => "no such time zone is known".to_owned(),
+        "no_evidence" => "what is given says nothing about it".to_owned(),
         "language_not_supported" => "no words for this language".to_owned(),
         "no_word_vectors" => "the word vectors are not loaded".to_owned(),
         "over_limit" => "more than is looked at".to_owned(),

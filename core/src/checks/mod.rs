@@ -118,6 +118,12 @@ pub(crate) fn run<'a>(case: &Case<'a>, draft: &Scanned) -> Sink<'a> {
     for (place, layer) in LAYERS.into_iter().enumerate() {
         for awake in awake.iter().filter(|awake| awake.layer == place) {
             let Some(rule) = case.policy.rules.get(awake.rule) else { continue };
+            if awake.asks_hours
+                && let Some(why) = case.untimed(rule, draft)
+                && would_speak(rule, &cx)
+            {
+                sink.unchecked_rule(&rule.rule.id, why);
+            }
             let idle = awake.asks_evidence && !phrases::speaks(rule, &cx)
                 || awake.asks && !case.meets(&rule.rule.when, &rule.when, draft);
             if idle {
@@ -131,6 +137,12 @@ pub(crate) fn run<'a>(case: &Case<'a>, draft: &Scanned) -> Sink<'a> {
     semantic::score(&cx, &mut sink);
     hallucination::score(&cx, &mut sink);
     sink
+}
+
+/// Whether a rule finds something once its conditions hold.
+fn would_speak<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>) -> bool {
+    let mut sink = Sink::new();
+    run_rule(rule, cx, &mut sink).is_ok() && !sink.findings.is_empty()
 }
 
 fn run_rule<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'a>) -> Result<(), CheckError> {

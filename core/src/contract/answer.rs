@@ -298,7 +298,8 @@ pub struct LayerReport {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Unchecked {
-    /// What: `sentence`, `value`, `rule`, `language`, `draft`, ….
+    /// What: `sentence`, `value`, `rule`, `source`, `language`, …; of what a request leaves unsaid, its field (`role`,
+    /// `channel`, `signal_my_model`).
     pub what: String,
     /// Where in the draft.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -306,7 +307,7 @@ pub struct Unchecked {
     /// The rule that could not be applied.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule_id: Option<String>,
-    /// Why: `no_source`, `no_now`, `language_not_supported`, `over_limit`, ….
+    /// Why: `no_source`, `no_now`, `no_time_zone`, `not_given`, `language_not_supported`, `over_limit`, ….
     pub why: String,
 }
 

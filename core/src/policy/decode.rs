@@ -264,6 +264,7 @@ pub(super) fn applies(cursor: Cursor<'_>) -> Option<Applies> {
         languages: many(&mut keys, "languages", language),
         flags: many(&mut keys, "flags", |c| c.word("a customer flag")),
         without_flags: many(&mut keys, "without_flags", |c| c.word("a customer flag")),
+        without_reviewed_by: many(&mut keys, "without_reviewed_by", |c| c.word("a reviewer")),
         on_line: many(&mut keys, "on_line", |c| c.word("a person on the line")),
         marketing_consent: many(&mut keys, "marketing_consent", |c| c.word("a marketing consent")),
         verified: keys.optional("verified", Cursor::boolean),

@@ -115,6 +115,7 @@ fn describe(applies: &Applies) -> String {
     words(&mut parts, "language ", &applies.languages.iter().map(|lang| lang.code()).collect::<Vec<_>>());
     words(&mut parts, "flag ", &applies.flags);
     words(&mut parts, "without flag ", &applies.without_flags);
+    words(&mut parts, "not reviewed by ", &applies.without_reviewed_by);
     words(&mut parts, "speaking ", &applies.on_line);
     words(&mut parts, "consent ", &applies.marketing_consent);
     match applies.verified {

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::schema::Matcher;
 use crate::contract::{
-    Channel, ChannelSecurity, CustomerFlag, MarketingConsent, OnLine, PartyRole, Purpose, Sector, Sender,
-    UiDisclosure,
+    Channel, ChannelSecurity, CustomerFlag, MarketingConsent, OnLine, PartyRole, Purpose, Reviewer, Sector,
+    Sender, UiDisclosure,
 };
 use crate::text::Lang;
 use crate::text::values::CivilDate;
@@ -37,6 +37,8 @@ pub struct Applies {
     pub flags: Vec<CustomerFlag>,
     /// None of these flags is set.
     pub without_flags: Vec<CustomerFlag>,
+    /// None of these has reviewed the text; a review counts only of a text that is sent as `human_reviewed`.
+    pub without_reviewed_by: Vec<Reviewer>,
     /// Who speaks on the customer's side.
     pub on_line: Vec<OnLine>,
     /// Consent to advertising; unknown counts as none.
@@ -86,8 +88,8 @@ pub struct When {
     pub facts_unsaid: Vec<String>,
     /// No bot message precedes the draft.
     pub first_reply: Option<bool>,
-    /// The customer's time of day lies outside these hours: from the first, until the second. Holds only where that
-    /// time is known.
+    /// The customer's time of day lies outside these hours: from the first, until the second. Where that time is not
+    /// known the rule is reported in `unchecked`, if it would have had something to say.
     pub outside_hours: Option<(u8, u8)>,
     /// The request says whether there is consent to advertising.
     pub consent_told: Option<bool>,
@@ -95,6 +97,13 @@ pub struct When {
     pub any: Vec<When>,
     /// None of these holds.
     pub none: Vec<When>,
+}
+
+impl When {
+    /// Whether the customer's time of day has to be known to decide.
+    pub(crate) fn asks_hours(&self) -> bool {
+        self.outside_hours.is_some() || self.any.iter().chain(&self.none).any(When::asks_hours)
+    }
 }
 
 /// A bound on a number among the facts.

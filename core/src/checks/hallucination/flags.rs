@@ -320,7 +320,7 @@ fn state_denied(
     let denies = is(&["not", "hasn't", "isn't", "wasn't", "never", "no"]);
     let verb = words.get(at).copied().unwrap_or_default();
     let stem = verb.get(..5).unwrap_or(verb);
-    let happened = facts.events().iter().any(|event| event.kind.contains(stem));
+    let happened = facts.happened().any(|event| event.kind.contains(stem));
     let wrong = if denies { held.admits(said) && *held == said } else { !held.admits(said) && !happened };
     wrong.then_some(*unit)
 }

@@ -421,6 +421,7 @@ pub(super) fn unchecked(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
     };
     for judged in found.values.iter().filter(|judged| judged.standing == Standing::Unknown) {
         if let Some(said) = value(cx, judged).filter(|said| outside(value_span(text, said))) {
+            let why = if given && values::hangs_on_now(said, cx.case) { "no_now" } else { why };
             sink.unchecked("value", Some(said.span), why);
         }
     }

@@ -5,6 +5,7 @@ mod derived;
 mod field;
 mod relations;
 mod subject;
+mod today;
 
 use std::cell::OnceCell;
 
@@ -30,6 +31,7 @@ pub(super) use relations::{compare, is_claim, is_near, is_reference, with_amount
 use relations::{is_other, is_repeated};
 pub(super) use subject::{Subject, beside, days_of, has_beside, is_light, is_of_an_age, names, subject};
 use subject::{counted, end_of, is_age, kinds, version_of};
+pub(super) use today::hangs_on_now;
 
 /// The class of days.
 const DAYS: u8 = 4;
@@ -279,10 +281,16 @@ impl<'a> Ground<'a> {
             }
             (_, Some(_)) => Standing::Unknown,
             (None, None) => match words.best(self.index, proves) {
-                Some((unit, share)) if share >= SPEAKS => Standing::Unsupported(unit),
+                Some((unit, share)) if share >= SPEAKS && !self.hangs_on_today(value) => {
+                    Standing::Unsupported(unit)
+                }
                 _ => Standing::Unknown,
             },
         }
+    }
+
+    fn hangs_on_today(&self, value: &Value) -> bool {
+        today::hangs_on_today(value, self.index, self.evidence, self.today)
     }
 
     /// The unit that has a price of the draft, but for another time, where none has it for the draft's.

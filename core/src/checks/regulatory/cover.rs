@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::checks::Cx;
 use crate::contract::{SourceKind, Support, TurnRole};
 use crate::evidence::{Evidence, Origin};
-use crate::facts::event_fits;
+use crate::facts::{Leaf, event_fits};
 use crate::matching::{area_of, is_negated};
 use crate::order::Order as _;
 use crate::policy::schema::{Promise, Within};
@@ -115,8 +115,12 @@ fn deed_on_record(deed: &Deed, lexicon: &Lexicon, case: &Case<'_>) -> bool {
         let text = text.to_ascii_lowercase();
         deed.record.iter().any(|part| text.contains(part))
     };
-    case.facts.events().iter().any(|event| shows(&event.kind))
-        || case.facts.leaves().iter().any(|leaf| leaf_shows(&leaf.path, &leaf.text, deed.record, true))
+    let facts = &case.facts;
+    // An event that is dated ahead was not done yet; it may well stand behind a promise.
+    let on_record =
+        |leaf: &Leaf| leaf_shows(&leaf.path, &leaf.text, deed.record, true) && !facts.is_ahead(&leaf.path);
+    facts.happened().any(|event| shows(&event.kind))
+        || facts.leaves().iter().any(on_record)
         || case.request.sources.iter().any(|source| {
             (source.kind == SourceKind::Tool || deed.infinitive.is_empty())
                 && source.id != "TOOLS"
