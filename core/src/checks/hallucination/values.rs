@@ -27,6 +27,7 @@ use crate::text::{Lang, Text};
 
 use basis::basis;
 pub(super) use derived::{is_announced, is_multiplied};
+pub(super) use field::Known;
 pub(super) use relations::{compare, is_claim, is_near, is_reference, with_amount};
 use relations::{is_other, is_repeated};
 pub(super) use subject::{Subject, beside, days_of, has_beside, is_light, is_of_an_age, names, subject};
@@ -102,6 +103,7 @@ pub(super) struct Ground<'a> {
     pub(super) reckoning: OnceCell<Reckoning<'a>>,
     pub(super) today: Option<CivilDate>,
     pub(super) facts: &'a Facts,
+    pub(super) known: Known,
 }
 
 impl<'a> Ground<'a> {

@@ -3,13 +3,16 @@
 //! An order that was placed on the 10th may well arrive on the 25th, and changing it may cost less than it did. A field speaks
 //! against a value of the draft only when the draft does not say that its value is something else.
 
+use std::cell::{Cell, OnceCell};
+use std::sync::LazyLock;
+
 use super::Ground;
 use crate::checks::hallucination::rows::Mixed;
 use crate::checks::hallucination::statements::Statement;
 use crate::checks::hallucination::units::path_words;
 use crate::evidence::Origin;
+use crate::text::Text;
 use crate::text::values::{Value, ValueKind};
-use crate::text::{Text, one_of};
 
 /// What a date or an amount may be, as bits.
 type Senses = u16;
@@ -38,8 +41,8 @@ const DISCOUNT: Senses = 1 << 11;
 const EXCESS: Senses = 1 << 12;
 const TAX: Senses = 1 << 13;
 
-/// Beginnings of folded words that tell what a date is, and whole ones with a full stop.
-const OF_DATES: &[(Senses, &str)] = &[
+/// Beginnings of folded words that tell what a date or an amount is, and whole ones with a full stop.
+const TELLING: &[(Senses, &str)] = &[
     (
         BEGUN,
         "start since. began begin placed ordered purchased bought created opened issued joined signed \
@@ -71,17 +74,6 @@ const OF_DATES: &[(Senses, &str)] = &[
         VISIT,
         "appointment visit slot scheduled booked gebucht geboekt reserv besuch besichtig rendez cita. appuntament afspraak bezoek marcad",
     ),
-];
-
-/// Words of a record that name a date and nothing more.
-const PLAINLY: &[&str] = &["date", "at", "on", "time", "datum", "day"];
-/// Records whose plain date is the day on which they were made.
-const MADE: &[&str] = &["order", "purchase", "invoice", "receipt", "bill", "transaction"];
-/// Words before a date by which a thing is called after the day on which it was made: "your order of 12 March".
-const CALLED_AFTER: &[&str] = &["of", "from", "dated", "vom", "von", "du", "del", "van", "do", "da", "de"];
-
-/// Beginnings of folded words that tell what an amount is, and whole ones with a full stop.
-const OF_AMOUNTS: &[(Senses, &str)] = &[
     (
         DELIVERY,
         "deliver shipping postage versand liefer livraison envio entrega spedizion consegna verzend bezorg",
@@ -93,57 +85,66 @@ const OF_AMOUNTS: &[(Senses, &str)] = &[
     (EXCESS, "excess deductible selbstbehalt selbstbeteiligung franchise franquicia franchigia franquia"),
     (PRICE, "total price sum. amount preis gesamt prix totale importe precio prezzo totaal prijs preco"),
     (TAX, "vat. tax. taxes. mehrwertsteuer mwst. tva. iva. btw."),
+    (
+        FEE,
+        "fee. fees. charge. charges. surcharge gebuhr gebuhren frais. comision. recargo commissione. commissioni. \
+         toeslag taxa. taxas. penalty",
+    ),
 ];
 
-/// Words that are a fee as they are: "charged" is not.
-fn is_fee(word: &str) -> bool {
-    one_of!(
-        word,
-        "fee"
-            | "fees"
-            | "charge"
-            | "charges"
-            | "surcharge"
-            | "gebuhr"
-            | "gebuhren"
-            | "frais"
-            | "comision"
-            | "recargo"
-            | "commissione"
-            | "commissioni"
-            | "toeslag"
-            | "taxa"
-            | "taxas"
-            | "penalty"
-    )
+/// Words of a record that name a date and nothing more.
+const PLAINLY: &[&str] = &["date", "at", "on", "time", "datum", "day"];
+/// Records whose plain date is the day on which they were made.
+const MADE: &[&str] = &["order", "purchase", "invoice", "receipt", "bill", "transaction"];
+/// Words before a date by which a thing is called after the day on which it was made: "your order of 12 March".
+const CALLED_AFTER: &[&str] = &["of", "from", "dated", "vom", "von", "du", "del", "van", "do", "da", "de"];
+
+/// Senses of dates.
+const OF_DATES: Senses = BEGUN | SENT | COMES | ENDS | VISIT | PLAIN;
+
+/// A beginning of words, or a whole one, and what it tells.
+type Telling = (&'static str, bool, Senses);
+
+/// [`TELLING`] by the first letter.
+static BY_LETTER: LazyLock<[Vec<Telling>; 26]> = LazyLock::new(|| {
+    let mut table: [Vec<Telling>; 26] = std::array::from_fn(|_| Vec::new());
+    for (sense, list) in TELLING {
+        for word in list.split_whitespace() {
+            let (start, whole) = word.strip_suffix('.').map_or((word, false), |whole| (whole, true));
+            if let Some(place) = letter(start).and_then(|at| table.get_mut(at)) {
+                place.push((start, whole, *sense));
+            }
+        }
+    }
+    table
+});
+
+fn letter(word: &str) -> Option<usize> {
+    word.bytes()
+        .next()
+        .map(|byte| byte.to_ascii_lowercase())
+        .filter(u8::is_ascii_lowercase)
+        .map(|byte| usize::from(byte - b'a'))
 }
 
-/// Which of both a value is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Date,
-    Amount,
+/// What a folded word tells of dates and amounts.
+fn told(word: &str) -> Senses {
+    let Some(known) = letter(word).and_then(|at| BY_LETTER.get(at)) else { return 0 };
+    let begins = |start: &str| word.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
+    let tells = |(start, whole, _): &&Telling| begins(start) && (!*whole || start.len() == word.len());
+    known.iter().filter(tells).fold(0, |all, (.., sense)| all | sense)
 }
 
-impl Kind {
-    /// What a folded word tells of dates or of amounts.
-    fn told(self, word: &str) -> Senses {
-        let (lists, fee) = match self {
-            Kind::Date => (OF_DATES, 0),
-            Kind::Amount => (OF_AMOUNTS, if is_fee(word) { FEE } else { 0 }),
-        };
-        let begins = |list: &str| {
-            list.split_whitespace().any(|start| match start.strip_suffix('.') {
-                Some(whole) => word == whole,
-                None => word.starts_with(start),
-            })
-        };
-        lists.iter().filter(|(_, list)| begins(list)).fold(fee, |all, (sense, _)| all | sense)
-    }
+fn told_by<'w>(words: impl Iterator<Item = &'w str>) -> Senses {
+    words.fold(0, |all, word| all | told(word))
+}
 
-    fn told_by<'w>(self, words: impl Iterator<Item = &'w str>) -> Senses {
-        words.fold(0, |all, word| all | self.told(&word.to_ascii_lowercase()))
-    }
+/// What is known of the fields of the facts and of a statement, found when it is first asked for.
+#[derive(Default)]
+pub(in crate::checks::hallucination) struct Known {
+    leaves: OnceCell<Vec<Senses>>,
+    /// Where the statement begins that was asked about last.
+    statement: Cell<Option<(usize, Senses)>>,
 }
 
 impl Ground<'_> {
@@ -154,29 +155,27 @@ impl Ground<'_> {
         value: &Value,
         piece: usize,
     ) -> bool {
-        let kind = match value.kind {
-            ValueKind::Date(_) => Kind::Date,
-            ValueKind::Money { .. } => Kind::Amount,
+        let is_date = match value.kind {
+            ValueKind::Date(_) => true,
+            ValueKind::Money { .. } => false,
             _ => return false,
         };
         let Some(Origin::Fact(n)) = self.evidence.get(piece).map(|piece| piece.origin) else {
             return false;
         };
-        let Some(leaf) = self.facts.leaves().get(n) else { return false };
-        let own = said(draft, value, kind);
-        let field = match kind {
-            Kind::Date => self.dated(&leaf.path),
-            Kind::Amount => {
-                let owner = leaf.path.rsplit_once('.').map_or("", |(owner, _)| owner);
-                let event = self.facts.events().iter().find(|event| event.path == owner);
-                kind.told_by(path_words(&leaf.path).chain(path_words(event.map_or("", |event| &event.kind))))
-            }
-        };
+        let leaves = self
+            .known
+            .leaves
+            .get_or_init(|| self.facts.leaves().iter().map(|leaf| self.field(&leaf.path)).collect());
+        let Some(field) = leaves.get(n).copied() else { return false };
+        let mask = if is_date { OF_DATES } else { !OF_DATES };
+        let (own, field) = (self.said(draft, value) & mask, field & mask);
         // "Your booking is for the 12th" says nothing of when it was made.
         let past = field & (BEGUN | SENT) != 0 && field & PLAIN == 0;
-        match kind {
-            Kind::Date => own & field == 0 && field & !PLAIN != 0 && (own != 0 || past),
-            Kind::Amount => own & field == 0 && own & !PRICE != 0,
+        let apart = own & field == 0;
+        match is_date {
+            true => apart && field & !PLAIN != 0 && (own != 0 || past),
+            false => apart && own & !PRICE != 0,
         }
     }
 
@@ -192,26 +191,38 @@ impl Ground<'_> {
         statement.is_some_and(|statement| self.is_of_another_field((draft, statement), value, mixed.piece))
     }
 
-    /// What a date of the facts is, by its path; that of an event by what happened.
-    fn dated(&self, path: &str) -> Senses {
+    /// What a field of the facts is, by its path; one of an event also by what happened.
+    fn field(&self, path: &str) -> Senses {
         let (owner, key) = path.rsplit_once('.').unwrap_or(("", path));
-        if let Some(event) = self.facts.events().iter().find(|event| event.path == owner) {
-            return (BEGUN | Kind::Date.told_by(path_words(&event.kind))) & !(VISIT | ENDS);
-        }
-        let of_key = Kind::Date.told_by(path_words(key));
-        if of_key != 0 || !path_words(key).all(|word| PLAINLY.contains(&word)) {
-            return of_key;
-        }
-        let Some(owner) = path_words(owner).last() else { return PLAIN };
-        PLAIN | if MADE.contains(&owner) { BEGUN } else { Kind::Date.told(owner) }
+        let event = self.facts.events().iter().find(|event| event.path == owner);
+        let happened = told_by(path_words(event.map_or("", |event| &event.kind)));
+        let of_key = told_by(path_words(key)) & OF_DATES;
+        let date = if event.is_some() {
+            (BEGUN | happened) & !(VISIT | ENDS)
+        } else if of_key != 0 || !path_words(key).all(|word| PLAINLY.contains(&word)) {
+            of_key
+        } else {
+            let owner = path_words(owner).last();
+            let made = owner.is_some_and(|owner| MADE.contains(&owner));
+            PLAIN | if made { BEGUN } else { owner.map_or(0, told) }
+        };
+        date & OF_DATES | (told_by(path_words(path)) | happened) & !OF_DATES
     }
-}
 
-/// What the clause of a value says that it is.
-fn said((text, statement): (&Text, &Statement), value: &Value, kind: Kind) -> Senses {
-    let own = text.tokens().get(statement.tokens.clone()).unwrap_or_default();
-    let told = kind.told_by(own.iter().map(|token| text.token_text(token)));
-    let before = value.tokens.start.checked_sub(1).and_then(|at| text.tokens().get(at));
-    let called_after = before.is_some_and(|token| CALLED_AFTER.contains(&text.token_text(token)));
-    if kind == Kind::Date && told == 0 && called_after { BEGUN } else { told }
+    /// What the clause of a value says that it is.
+    fn said(&self, (text, statement): (&Text, &Statement), value: &Value) -> Senses {
+        let begins = statement.tokens.start;
+        let told = match self.known.statement.get() {
+            Some((known, told)) if known == begins => told,
+            _ => {
+                let own = text.tokens().get(statement.tokens.clone()).unwrap_or_default();
+                let told = told_by(own.iter().map(|token| text.token_text(token)));
+                self.known.statement.set(Some((begins, told)));
+                told
+            }
+        };
+        let before = value.tokens.start.checked_sub(1).and_then(|at| text.tokens().get(at));
+        let called_after = before.is_some_and(|token| CALLED_AFTER.contains(&text.token_text(token)));
+        if told & OF_DATES == 0 && called_after { told | BEGUN } else { told }
+    }
 }
