@@ -8,9 +8,10 @@ use crate::checks::semantic::state::State;
 use crate::contract::{Format, Layer, Request, Source, SourceKind, TurnRole, Unchecked};
 use crate::evidence::{self, Evidence, Force, Origin};
 use crate::facts::Facts;
+use crate::findings::unsaid;
 use crate::gates::{Circumstances, Gate, Missing, Unsaid};
 use crate::knowledge::Knowledge;
-use crate::local_time::{Clock, Untold};
+use crate::local_time::Clock;
 use crate::matching::{CompiledMatcher, Scanned};
 use crate::order::Order as _;
 use crate::policy::compile::{CompiledPolicy, CompiledRule, CompiledWhen};
@@ -218,17 +219,10 @@ impl<'a> Case<'a> {
         })
     }
 
-    /// That it is not known whether sources hold, where evidence was asked for.
-    pub(crate) fn undated(&self) -> Option<Unchecked> {
+    /// Whether sources were asked that may not hold today, and nobody knows what day that is.
+    pub(crate) fn is_undated(&self) -> bool {
         let dated = |source: &Source| source.effective_from.is_some() || source.effective_to.is_some();
-        let unsure =
-            self.evidence.get().is_some() && self.today.is_none() && self.request.sources.iter().any(dated);
-        unsure.then(|| Unchecked {
-            what: "source".to_owned(),
-            span: None,
-            rule_id: None,
-            why: "no_now".to_owned(),
-        })
+        self.today.is_none() && self.evidence.get().is_some() && self.request.sources.iter().any(dated)
     }
 
     /// The evidence indexed by its words, when it is first asked for.
@@ -264,9 +258,9 @@ impl<'a> Case<'a> {
 
     /// Why nobody can tell whether the conditions of a rule hold, when that hangs on a time of day that is not known.
     pub(crate) fn untimed(&self, rule: &CompiledRule, draft: &Scanned) -> Option<&'static str> {
-        let untold = self.clock().err()?;
+        let why = self.clock().err()?;
         let meets = |outside| self.meets_if(&rule.rule.when, &rule.when, draft, outside);
-        (meets(true) != meets(false)).then(|| untold.why())
+        (meets(true) != meets(false)).then_some(why)
     }
 
     /// Whether conditions hold; `outside` says how a time of day that is not known is to be taken.
@@ -344,7 +338,7 @@ impl<'a> Case<'a> {
     }
 
     /// The customer's clock, where the request lets it be known.
-    fn clock(&self) -> Result<Clock, Untold> {
+    fn clock(&self) -> Result<Clock, &'static str> {
         let customer = self.request.context.customer.as_ref();
         Clock::new(self.now, customer.and_then(|customer| customer.time_zone.as_deref()))
     }
@@ -405,5 +399,5 @@ fn unchecked_rule(missing: Missing, rule_id: Option<&str>) -> Unchecked {
         Missing::FirstContact => ("first_contact", "not_given"),
         Missing::Language => ("rule", "language_not_supported"),
     };
-    Unchecked { what: what.to_owned(), span: None, rule_id: rule_id.map(str::to_owned), why: why.to_owned() }
+    unsaid(what, rule_id, why)
 }

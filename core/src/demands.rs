@@ -1,11 +1,9 @@
 //! What a policy's settings make of scores and of statements that nothing could check.
 
-use std::collections::BTreeSet;
-
 use crate::case::Case;
 use crate::contract::{Action, Score, Scores, Unchecked};
+use crate::findings::unsaid;
 use crate::gates::Circumstances;
-use crate::order::tree;
 use crate::policy::schema::ScoreName;
 
 /// Something other than a finding that wants action: an unchecked statement where the policy demands one, or a score.
@@ -38,13 +36,16 @@ fn signal_code(signal: &str) -> String {
     format!("signal_{}", signal.replace(['-', '.', ' '], "_"))
 }
 
-/// The caller's scores on which the decision hangs and which the request does not give, each once.
-pub(crate) fn missing_signals(case: &Case<'_>) -> Vec<Unchecked> {
-    let demands = case.policy.decisions.signals.iter().filter(|demand| demand.action != Action::Note);
-    let missing = demands.filter(|demand| !case.request.signals.contains_key(&demand.signal));
-    let codes: BTreeSet<String> = tree(missing.map(|demand| signal_code(&demand.signal)));
-    let entry = |what| Unchecked { what, span: None, rule_id: None, why: "not_given".to_owned() };
-    codes.into_iter().map(entry).collect()
+/// Adds the caller's scores on which the decision hangs and which the request does not give, each once.
+pub(crate) fn missing_signals(case: &Case<'_>, unchecked: &mut Vec<Unchecked>) {
+    for demand in &case.policy.decisions.signals {
+        if demand.action != Action::Note && !case.request.signals.contains_key(&demand.signal) {
+            let entry = unsaid(&signal_code(&demand.signal), None, "not_given");
+            if !unchecked.contains(&entry) {
+                unchecked.push(entry);
+            }
+        }
+    }
 }
 
 /// What unchecked statements, the engine's scores and the caller's demand under the policy.

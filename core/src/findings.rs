@@ -96,8 +96,7 @@ impl<'a> Sink<'a> {
 
     /// Records that nobody can tell whether a rule applies.
     pub(crate) fn unchecked_rule(&mut self, rule_id: &str, why: &str) {
-        let (what, rule_id) = ("rule".to_owned(), Some(rule_id.to_owned()));
-        self.unchecked.push(Unchecked { what, span: None, rule_id, why: why.to_owned() });
+        self.unchecked.push(unsaid("rule", Some(rule_id), why));
     }
 }
 
@@ -125,6 +124,11 @@ impl RawFinding<'_> {
             confidence: self.confidence,
         }
     }
+}
+
+/// What nobody could judge, because the request does not say something.
+pub(crate) fn unsaid(what: &str, rule_id: Option<&str>, why: &str) -> Unchecked {
+    Unchecked { what: what.to_owned(), span: None, rule_id: rule_id.map(str::to_owned), why: why.to_owned() }
 }
 
 /// Orders findings as the contract says and drops exact repetitions (same rule, same place).

@@ -1,39 +1,24 @@
 //! The customer's time of day, for rules on quiet hours: from the moment of the request and the customer's time zone.
 //!
-//! The table of zones holds every name of the IANA time zone database, links too, with the offset and the summer time
-//! that hold today: the version stands in its first line, `cargo xtask zones` makes it. A moment before its zone's last
+//! The table of zones knows every name of the IANA time zone database, links too, by a mark, with the offset and the summer
+//! time that hold today: the version stands in its first line, `cargo xtask zones` makes it, `names.txt` beside it is the
+//! same with names. A moment before its zone's last
 //! change of law may be read an hour off (Mexico before 2023, Jordan and Syria before 2023, Paraguay before 2025), and so
 //! may Morocco in Ramadan, whose summer time is suspended by the moon.
 
 use crate::text::values::{CivilDate, Moment};
 
-/// The version, then a line for each rule: numbers, and the zones that have it, `area/name,name`.
+/// The version, then a line for each rule: numbers, and the marks of the zones that have it.
 const ZONES: &str = include_str!("local_time/zones.txt");
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
-/// Why the customer's time of day is not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Untold {
-    /// The request does not say when now is.
-    Now,
-    /// It does not say where the customer is.
-    Zone,
-    /// It names a zone that is not in the table.
-    UnknownZone,
-}
-
-impl Untold {
-    /// The word for it in `unchecked`.
-    pub(crate) const fn why(self) -> &'static str {
-        match self {
-            Untold::Now => "no_now",
-            Untold::Zone => "no_time_zone",
-            Untold::UnknownZone => "unknown_time_zone",
-        }
-    }
-}
+/// The words of `unchecked` for a time of day that is not known: the request does not say when now is, or where the
+/// customer is, or names a zone that is not in the table.
+const NO_NOW: &str = "no_now";
+const NO_ZONE: &str = "no_time_zone";
+const UNKNOWN_ZONE: &str = "unknown_time_zone";
 
 /// The customer's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,13 +59,13 @@ struct Change {
 
 impl Clock {
     /// The clock of a customer in a zone. Without a zone it is the moment's own, but only where that is written with
-    /// an offset: the offset 0 is how machines write times, and nobody's local time.
-    pub(crate) fn new(now: Option<Moment>, zone: Option<&str>) -> Result<Clock, Untold> {
-        let now = now.ok_or(Untold::Now)?;
+    /// an offset: the offset 0 is how machines write times, and nobody's local time. Else the word of `unchecked`.
+    pub(crate) fn new(now: Option<Moment>, zone: Option<&str>) -> Result<Clock, &'static str> {
+        let now = now.ok_or(NO_NOW)?;
         let zone = match zone {
-            Some(name) => Zone::named(name).ok_or(Untold::UnknownZone)?,
+            Some(name) => Zone::named(name).ok_or(UNKNOWN_ZONE)?,
             None if now.offset != 0 => Zone { winter: i64::from(now.offset), summer: None },
-            None => return Err(Untold::Zone),
+            None => return Err(NO_ZONE),
         };
         Ok(Clock { now: now.seconds(), zone })
     }
@@ -105,21 +90,24 @@ impl Clock {
         let date = CivilDate::from_days(next.div_euclid(DAY))?;
         let sign = if offset < 0 { '-' } else { '+' };
         let (hours, minutes) = (offset.abs() / 60, offset.abs() % 60);
-        let written = if offset == 0 { "Z".to_owned() } else { format!("{sign}{hours:02}:{minutes:02}") };
-        Some(format!("{date}T{hour:02}:00:00{written}"))
+        Some(format!("{date}T{hour:02}:00:00{sign}{hours:02}:{minutes:02}"))
     }
+}
+
+/// The mark of a zone's name: 24 bits of its FNV-1a hash in four letters. A name that is no zone has the mark of one once in
+/// thirty thousand times.
+fn mark(name: &str) -> [u8; 4] {
+    let hash =
+        name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    [26, 20, 14, 8].map(|shift| b'0' + (hash >> shift & 63) as u8)
 }
 
 impl Zone {
     fn named(name: &str) -> Option<Zone> {
-        let (area, name) = name.split_once('/').unwrap_or(("", name));
-        let holds = |group: &str| {
-            group
-                .split_once('/')
-                .is_some_and(|(of, names)| of == area && names.split(',').any(|known| known == name))
-        };
-        let line = ZONES.lines().skip(1).find(|line| line.split(' ').skip(1).any(holds))?;
-        Zone::read(line.split(' ').next()?)
+        let mark = mark(name);
+        let mut lines = ZONES.lines().filter_map(|line| line.split_once(' '));
+        let (numbers, _) = lines.find(|(_, marks)| marks.as_bytes().chunks(4).any(|known| known == mark))?;
+        Zone::read(numbers)
     }
 
     /// Reads the numbers of a line, as `cargo xtask zones` writes them.
@@ -149,14 +137,12 @@ impl Zone {
 impl Summer {
     /// Whether it holds at a moment, in seconds since 1970 as winter's time shows them.
     fn holds(&self, winters: i64) -> bool {
-        let year = CivilDate::from_days(winters.div_euclid(DAY)).map(CivilDate::year);
-        let at = |change: &Change| year.and_then(|year| change.in_year(year));
-        match (at(&self.forward), at(&self.back)) {
-            (Some(forward), Some(back)) if forward < back => (forward..back).contains(&winters),
-            // South of the equator, New Year lies in summer.
-            (Some(forward), Some(back)) => !(back..forward).contains(&winters),
-            _ => false,
-        }
+        let year = CivilDate::from_days(winters.div_euclid(DAY)).map_or(0, CivilDate::year);
+        let (Some(forward), Some(back)) = (self.forward.in_year(year), self.back.in_year(year)) else {
+            return false;
+        };
+        // South of the equator, New Year lies in summer.
+        if forward < back { (forward..back).contains(&winters) } else { !(back..forward).contains(&winters) }
     }
 }
 
@@ -178,7 +164,7 @@ impl Change {
 mod tests {
     use super::*;
 
-    fn hour(now: &str, zone: Option<&str>) -> Result<u8, Untold> {
+    fn hour(now: &str, zone: Option<&str>) -> Result<u8, &'static str> {
         Clock::new(Moment::parse(now), zone).map(|clock| clock.hour())
     }
 
@@ -216,10 +202,10 @@ mod tests {
     #[test]
     fn what_is_not_told() {
         assert_eq!(hour("2026-11-20T22:10:00-05:00", None), Ok(22));
-        assert_eq!(hour("2026-11-20T22:10:00Z", None), Err(Untold::Zone));
-        assert_eq!(hour("2026-11-20T22:10:00-05:00", Some("Europe/Nowhere")), Err(Untold::UnknownZone));
-        assert_eq!(hour("2026-11-20T22:10:00-05:00", Some("Detroit")), Err(Untold::UnknownZone));
-        assert_eq!(Clock::new(None, Some("UTC")), Err(Untold::Now));
+        assert_eq!(hour("2026-11-20T22:10:00Z", None), Err(NO_ZONE));
+        assert_eq!(hour("2026-11-20T22:10:00-05:00", Some("Europe/Nowhere")), Err(UNKNOWN_ZONE));
+        assert_eq!(hour("2026-11-20T22:10:00-05:00", Some("Detroit")), Err(UNKNOWN_ZONE));
+        assert_eq!(Clock::new(None, Some("UTC")), Err(NO_NOW));
     }
 
     #[test]
@@ -231,7 +217,7 @@ mod tests {
             // Clocks are put forward in this night.
             ("2026-03-08T03:00:00Z", Some("America/New_York"), "2026-03-08T08:00:00-04:00"),
             ("2026-12-31T22:00:00Z", Some("Asia/Kolkata"), "2027-01-01T08:00:00+05:30"),
-            ("2026-12-31T22:00:00Z", Some("Europe/London"), "2027-01-01T08:00:00Z"),
+            ("2026-12-31T22:00:00Z", Some("Europe/London"), "2027-01-01T08:00:00+00:00"),
             ("2026-11-20T22:10:00-05:00", None, "2026-11-21T08:00:00-05:00"),
         ] {
             let clock = Clock::new(Moment::parse(now), zone).unwrap();
@@ -240,20 +226,20 @@ mod tests {
     }
 
     #[test]
-    fn every_line_of_the_table_can_be_read() {
-        let mut names = 0;
-        for line in ZONES.lines().skip(1) {
-            let (numbers, groups) = line.split_once(' ').unwrap();
+    fn every_zone_has_the_rule_that_stands_beside_its_name() {
+        let names = include_str!("local_time/names.txt");
+        assert_eq!(names.lines().next(), ZONES.lines().next(), "the same version");
+        assert_eq!(names.lines().count(), ZONES.lines().count());
+        let mut count = 0;
+        for line in names.lines().skip(1) {
+            let (numbers, names) = line.split_once(' ').unwrap();
             let zone = Zone::read(numbers).unwrap();
             assert_eq!(zone.summer.is_some(), numbers.contains(','), "{numbers}");
-            for (area, list) in groups.split(' ').map(|group| group.split_once('/').unwrap()) {
-                for name in list.split(',') {
-                    let full = if area.is_empty() { name.to_owned() } else { format!("{area}/{name}") };
-                    assert_eq!(Zone::named(&full), Some(zone), "{full}");
-                    names += 1;
-                }
+            for name in names.split(' ') {
+                assert_eq!(Zone::named(name), Some(zone), "{name}");
+                count += 1;
             }
         }
-        assert!(names > 590, "{names}");
+        assert!(count > 590, "{count}");
     }
 }

@@ -12,7 +12,7 @@ use crate::contract::{
 };
 use crate::decide::{self, Judgement, engine_reason};
 use crate::demands::{demands, missing_signals};
-use crate::findings::{self, RawFinding, Sink};
+use crate::findings::{self, RawFinding, Sink, unsaid};
 use crate::gates::jurisdiction_covers;
 use crate::knowledge::Knowledge;
 use crate::matching::Scanned;
@@ -289,8 +289,10 @@ impl Validator {
         let complexity = complexity::of(case, draft, &first.sink.findings, outcome.judgement.decision);
         let mut unchecked = first.sink.unchecked;
         unchecked.extend(first.missing);
-        unchecked.extend(case.undated());
-        unchecked.extend(missing_signals(case));
+        if case.is_undated() {
+            unchecked.push(unsaid("source", None, "no_now"));
+        }
+        missing_signals(case, &mut unchecked);
         let verdict = Verdict {
             contract: CONTRACT,
             id: request.id.clone(),
@@ -329,15 +331,14 @@ pub(crate) fn answer(
 
 /// When the reply itself may go out: after the quiet hours, where nothing else keeps it back.
 fn not_before(case: &Case<'_>, first: &Round<'_>, reasons: &[Reason]) -> Option<String> {
-    let mut latest = None;
+    let mut hour = None;
     for reason in reasons {
         let id = reason.rule_id.as_ref()?;
         let finding = first.sink.findings.iter().find(|finding| finding.rule.rule.id == *id)?;
         let (from, _) = finding.rule.rule.when.outside_hours?;
-        // All of them are told by the customer's clock, so the later text is the later time.
-        latest = latest.max(Some(case.next_hour(from)?));
+        hour = hour.max(Some(from));
     }
-    latest
+    case.next_hour(hour?)
 }
 
 /// Whether a rule is about what the customer said, which no reply can change.

@@ -1,4 +1,6 @@
-//! The table of time zones (`core/src/local_time/zones.txt`), from the compiled time zone database of the system.
+//! The table of time zones (`core/src/local_time/zones.txt`), from the compiled time zone database of the system; and the
+//! same with names for people and tests (`names.txt`). The table has marks of four letters instead of names, which is half
+//! as much in the module for browsers.
 //!
 //! Of each zone only the last line of its file is read, the rule that holds from its last change on: offsets of
 //! years before 2020 are nobody's question here.
@@ -10,8 +12,8 @@ use std::path::Path;
 /// What is no zone of its own, though it lies among them.
 const NO_ZONES: [&str; 5] = ["posix", "right", "localtime", "posixrules", "Factory"];
 
-/// Zones by area, with the same rule.
-type Areas = BTreeMap<String, BTreeSet<String>>;
+/// The names of zones, by their rule.
+type Rules = BTreeMap<String, BTreeSet<String>>;
 
 /// Writes the table from a folder such as `/usr/share/zoneinfo`.
 pub(crate) fn write(root: &Path, from: &Path) -> Result<(), String> {
@@ -19,22 +21,36 @@ pub(crate) fn write(root: &Path, from: &Path) -> Result<(), String> {
     let head = fs::read_to_string(&data).map_err(|error| format!("{}: {error}", data.display()))?;
     let version = head.lines().next().and_then(|line| line.strip_prefix("# version "));
     let version = version.ok_or("tzdata.zi does not begin with its version")?;
-    let mut rules: BTreeMap<String, Areas> = BTreeMap::new();
+    let mut rules = Rules::new();
     visit(from, "", &mut rules)?;
     let mut table = format!("{version}\n");
-    for (rule, areas) in rules {
-        table.push_str(&rule);
-        for (area, names) in areas {
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            table.push_str(&format!(" {area}/{}", names.join(",")));
+    let mut readable = table.clone();
+    let mut all = BTreeSet::new();
+    for (rule, names) in rules {
+        let marks: BTreeSet<String> = names.iter().map(|name| mark(name)).collect();
+        if marks.len() < names.len() || marks.iter().any(|mark| !all.insert(mark.clone())) {
+            return Err(format!("two zones share a mark, one of them with the rule {rule}"));
         }
-        table.push('\n');
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let marks: Vec<&str> = marks.iter().map(String::as_str).collect();
+        table.push_str(&format!("{rule} {}\n", marks.concat()));
+        readable.push_str(&format!("{rule} {}\n", names.join(" ")));
     }
-    let path = root.join("core/src/local_time/zones.txt");
-    fs::write(&path, table).map_err(|error| format!("{}: {error}", path.display()))
+    for (name, text) in [("zones.txt", table), ("names.txt", readable)] {
+        let path = root.join("core/src/local_time").join(name);
+        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(())
 }
 
-fn visit(folder: &Path, within: &str, rules: &mut BTreeMap<String, Areas>) -> Result<(), String> {
+/// The mark of a name: 24 bits of its FNV-1a hash in four letters, as `local_time` reads it.
+fn mark(name: &str) -> String {
+    let hash =
+        name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    [26, 20, 14, 8].into_iter().map(|shift| char::from(b'0' + (hash >> shift & 63) as u8)).collect()
+}
+
+fn visit(folder: &Path, within: &str, rules: &mut Rules) -> Result<(), String> {
     let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     for entry in entries.filter_map(Result::ok) {
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -53,8 +69,7 @@ fn visit(folder: &Path, within: &str, rules: &mut BTreeMap<String, Areas>) -> Re
         let last = bytes.strip_suffix(b"\n").and_then(|bytes| bytes.rsplit(|byte| *byte == b'\n').next());
         let footer = last.and_then(|line| std::str::from_utf8(line).ok()).unwrap_or_default();
         let rule = rule(footer).ok_or_else(|| format!("{zone}: cannot read {footer:?}"))?;
-        let (area, name) = zone.split_once('/').unwrap_or(("", &zone));
-        rules.entry(rule).or_default().entry(area.to_owned()).or_default().insert(name.to_owned());
+        rules.entry(rule).or_default().insert(zone);
     }
     Ok(())
 }
