@@ -66,7 +66,10 @@ pub(super) fn find<'b>(
     let mut found = Vec::new();
     if ground.lang != Lang::En {
         let against = statements.iter().enumerate().filter_map(|(n, statement)| {
-            let unit = turned(ground, (text, statement))?;
+            let own = statement.terms.iter().map(|number| (*number, 1));
+            let mut likely = Alignment::new(postings, &mut words.room, own).holding(LIKELY);
+            likely.truncate(UNITS * 16);
+            let unit = turned(ground, &likely, (text, statement))?;
             Some(Contradiction { statement: n, at: statement.fold, unit })
         });
         found.extend(against);

@@ -203,7 +203,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         reckoning: OnceCell::new(),
         today: case.today,
         facts: &case.facts,
-        known: values::Known::default(),
+        senses: values::FieldSenses::default(),
     };
     let mut judged = Vec::new();
     let whole = references::whole(text, cx.identifiers());

@@ -3,6 +3,7 @@
 mod basis;
 mod derived;
 mod field;
+mod forms;
 mod relations;
 mod subject;
 mod today;
@@ -12,7 +13,7 @@ use std::cell::OnceCell;
 use super::align::proves;
 use super::arithmetic::Reckoning;
 use super::contrast::tokens_of;
-use super::index::{Held, Index, Term, class, hash};
+use super::index::{Held, Index, Term, class};
 use super::reading::signs::week;
 use super::rows::Mixed;
 use super::swapped;
@@ -22,12 +23,12 @@ use crate::contract::SourceKind;
 use crate::evidence::Evidence;
 use crate::facts::Facts;
 use crate::order::Order as _;
-use crate::text::values::{CivilDate, Comparison, Date, TimeUnit, Value, ValueKind};
+use crate::text::values::{CivilDate, Comparison, Date, Value, ValueKind};
 use crate::text::{Lang, Text};
 
 use basis::basis;
 pub(super) use derived::{is_announced, is_multiplied};
-pub(super) use field::Known;
+pub(super) use field::FieldSenses;
 pub(super) use relations::{compare, is_claim, is_near, is_reference, with_amount};
 use relations::{is_other, is_repeated};
 pub(super) use subject::{Subject, beside, days_of, has_beside, is_light, is_of_an_age, names, subject};
@@ -103,7 +104,7 @@ pub(super) struct Ground<'a> {
     pub(super) reckoning: OnceCell<Reckoning<'a>>,
     pub(super) today: Option<CivilDate>,
     pub(super) facts: &'a Facts,
-    pub(super) known: Known,
+    pub(super) senses: FieldSenses,
 }
 
 impl<'a> Ground<'a> {
@@ -573,47 +574,5 @@ impl<'a> Ground<'a> {
             .filter_map(|(_, held)| self.value(*held))
             .all(|other| first.same(other, self.today) != Comparison::Different);
         (alone && most * 2 > subject.names.len()).then_some(by)
-    }
-
-    /// Whether a year stands in the evidence where nothing else makes a date of it: "a 1997 outbreak".
-    fn has_year(&self, subject: &Subject<'_>) -> bool {
-        let is_year = match subject.value.kind {
-            ValueKind::Date(Date::Year(_)) => true,
-            ValueKind::Number(amount) => amount.whole().is_some_and(|year| (1000..3000).contains(&year)),
-            _ => false,
-        };
-        let text = subject.said.0;
-        let last = text.tokens().get(subject.value.tokens.clone()).and_then(<[_]>::last);
-        is_year && last.is_some_and(|token| self.has_word(hash(text.token_text(token))))
-    }
-
-    /// "In 30 days" is a day in the future or a period, as it is read: the unit that has the same the other way.
-    fn in_days(&self, value: &Value) -> Option<usize> {
-        let days = |value: &Value| match value.kind {
-            ValueKind::Date(Date::Relative(days)) => Some(i64::from(days)),
-            ValueKind::Duration { amount, unit: TimeUnit::Day } => amount.whole(),
-            ValueKind::Duration { amount, unit: TimeUnit::Week } => Some(7 * amount.whole()?),
-            _ => None,
-        };
-        let own = days(value).filter(|days| *days > 1)?;
-        let other = if class(&value.kind) == DAYS { PERIODS } else { DAYS };
-        self.index.values_of(other).iter().take(MOST).find_map(|held| {
-            let (n, unit) = self.unit(*held)?;
-            let same = days(self.value(*held)?) == Some(own);
-            (same && unit.in_force && unit.voice != Voice::Customer).then_some(n)
-        })
-    }
-
-    /// Tables and facts often give a bare number where a text gives an amount with its unit, and a text a bare
-    /// number where a table has the unit.
-    fn bare_number(&self, value: &Value) -> Option<usize> {
-        let amount = value.magnitude()?;
-        let number = matches!(value.kind, ValueKind::Number(_));
-        let classes: &[u8] = if number { &[0, 1, 3, 4, 6] } else { &[2] };
-        classes.iter().flat_map(|class| self.index.values_of(*class).iter().take(MOST)).find_map(|held| {
-            let (n, unit) = self.unit(*held)?;
-            let same = self.value(*held)?.magnitude() == Some(amount);
-            (same && unit.in_force && unit.voice != Voice::Customer && (number || unit.fields)).then_some(n)
-        })
     }
 }

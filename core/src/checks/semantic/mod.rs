@@ -25,11 +25,10 @@ mod wishes;
 mod words;
 
 pub(crate) use consistency::no_record;
+pub(crate) use language::is_unsupported;
 
 use super::{CodedCheck, Cx};
 use crate::contract::Score;
-pub(crate) use language::is_unsupported;
-
 use crate::demands::counted;
 use crate::findings::{Report, Sink};
 use crate::policy::compile::CompiledRule;

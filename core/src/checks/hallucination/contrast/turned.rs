@@ -6,6 +6,7 @@ use super::super::statements::Statement;
 use super::super::values::Ground;
 use super::{is_prose, tokens_of};
 use crate::contract::SourceKind;
+use crate::matching::is_negator;
 use crate::order::Order as _;
 use crate::text::{Lang, Text, Token, one_of};
 
@@ -14,32 +15,35 @@ const FEWEST: usize = 2;
 /// Content words that a statement may have beyond those of the evidence: "im Preis nicht inbegriffen".
 const MORE: usize = 1;
 
-/// What a stretch says: its content words, sorted, and how often it denies.
+/// What a stretch says: its content words, sorted, and whether it denies.
 struct Said {
     words: Vec<Term>,
-    denials: usize,
+    denies: bool,
     /// It says that something holds for some, or under a condition.
     limited: bool,
 }
 
-/// The unit that says the opposite of a statement in nearly the same words, where none says the same.
-pub(super) fn turned(ground: &Ground<'_>, (text, statement): (&Text, &Statement)) -> Option<usize> {
+/// The unit that says the opposite of a statement in nearly the same words, where none of the `likely` ones says the same.
+pub(super) fn turned(
+    ground: &Ground<'_>,
+    likely: &[(usize, u32)],
+    (text, statement): (&Text, &Statement),
+) -> Option<usize> {
     let lang = ground.lang;
     let whole =
         text.sentences().get(statement.sentence).filter(|sentence| sentence.tokens == statement.tokens)?;
-    if lang == Lang::En || whole.question || statement.condition || !statement.is_judged() {
+    if whole.question || statement.condition || !statement.is_judged() {
         return None;
     }
     let own = said(text, text.tokens().get(statement.tokens.clone())?, lang);
-    if own.limited || own.words.len() < FEWEST || own.denials > 1 {
+    if own.limited || own.words.len() < FEWEST {
         return None;
     }
     let mut against = None;
-    for (n, unit) in
-        ground.index.units().iter().enumerate().filter(|(_, unit)| is_prose(unit) && !unit.question)
-    {
-        let Some(piece) = ground.evidence.get(unit.piece).filter(|piece| piece.kind != SourceKind::Review)
-        else {
+    for (n, _) in likely {
+        let unit = ground.index.unit(*n).filter(|unit| is_prose(unit) && !unit.question);
+        let piece = unit.and_then(|unit| ground.evidence.get(unit.piece));
+        let (Some(unit), Some(piece)) = (unit, piece.filter(|piece| piece.kind != SourceKind::Review)) else {
             continue;
         };
         let held = said(piece.text(), tokens_of(piece.text(), unit), lang);
@@ -47,10 +51,10 @@ pub(super) fn turned(ground: &Ground<'_>, (text, statement): (&Text, &Statement)
         if !all || held.words.len() < FEWEST || held.words.len() + MORE < own.words.len() {
             continue;
         }
-        if held.denials == own.denials || held.limited || held.denials > 1 {
+        if held.denies == own.denies || held.limited {
             return None;
         }
-        against = against.or(Some(n));
+        against = against.or(Some(*n));
     }
     against
 }
@@ -60,7 +64,7 @@ fn said(text: &Text, tokens: &[Token], lang: Lang) -> Said {
         .first()
         .map_or(0, |token| text.tokens().partition_point(|other| other.fold.start < token.fold.start));
     let stems = text.words(lang).get(first..).unwrap_or_default();
-    let mut said = Said { words: Vec::new(), denials: 0, limited: false };
+    let mut said = Said { words: Vec::new(), denies: false, limited: false };
     let after = tokens.iter().skip(1).map(|token| text.token_text(token)).chain(std::iter::once(""));
     for ((token, word), next) in tokens.iter().zip(stems).zip(after) {
         let written = text.token_text(token);
@@ -69,7 +73,7 @@ fn said(text: &Text, tokens: &[Token], lang: Lang) -> Said {
         if denies(lang, written)
             && !(next == "," && token.fold.start == tokens.first().map_or(0, |first| first.fold.start))
         {
-            said.denials += 1;
+            said.denies = true;
         } else if word.stem != 0 && !denies(lang, written) {
             said.words.push(word.stem);
         }
@@ -79,20 +83,9 @@ fn said(text: &Text, tokens: &[Token], lang: Lang) -> Said {
     said
 }
 
-/// Whether a folded word denies.
+/// Whether a folded word denies. Portuguese "no" is "in the".
 fn denies(lang: Lang, word: &str) -> bool {
-    match lang {
-        Lang::En => false,
-        Lang::De => one_of!(
-            word,
-            "nicht" | "kein" | "keine" | "keinen" | "keinem" | "keiner" | "nie" | "niemals" | "ohne"
-        ),
-        Lang::Fr => one_of!(word, "pas" | "aucun" | "aucune" | "jamais" | "sans"),
-        Lang::Es => one_of!(word, "no" | "nunca" | "jamas" | "ningun" | "ninguna" | "ninguno" | "sin"),
-        Lang::It => one_of!(word, "non" | "mai" | "nessun" | "nessuno" | "nessuna" | "senza"),
-        Lang::Nl => one_of!(word, "niet" | "geen" | "nooit" | "zonder"),
-        Lang::Pt => one_of!(word, "nao" | "nunca" | "jamais" | "nenhum" | "nenhuma" | "sem"),
-    }
+    is_negator(word) && !(lang == Lang::Pt && word == "no")
 }
 
 /// Whether a folded word limits what a sentence says.

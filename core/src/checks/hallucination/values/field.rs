@@ -141,7 +141,7 @@ fn told_by<'w>(words: impl Iterator<Item = &'w str>) -> Senses {
 
 /// What is known of the fields of the facts and of a statement, found when it is first asked for.
 #[derive(Default)]
-pub(in crate::checks::hallucination) struct Known {
+pub(in crate::checks::hallucination) struct FieldSenses {
     leaves: OnceCell<Vec<Senses>>,
     /// Where the statement begins that was asked about last.
     statement: Cell<Option<(usize, Senses)>>,
@@ -164,7 +164,7 @@ impl Ground<'_> {
             return false;
         };
         let leaves = self
-            .known
+            .senses
             .leaves
             .get_or_init(|| self.facts.leaves().iter().map(|leaf| self.field(&leaf.path)).collect());
         let Some(field) = leaves.get(n).copied() else { return false };
@@ -212,12 +212,12 @@ impl Ground<'_> {
     /// What the clause of a value says that it is.
     fn said(&self, (text, statement): (&Text, &Statement), value: &Value) -> Senses {
         let begins = statement.tokens.start;
-        let told = match self.known.statement.get() {
+        let told = match self.senses.statement.get() {
             Some((known, told)) if known == begins => told,
             _ => {
                 let own = text.tokens().get(statement.tokens.clone()).unwrap_or_default();
                 let told = told_by(own.iter().map(|token| text.token_text(token)));
-                self.known.statement.set(Some((begins, told)));
+                self.senses.statement.set(Some((begins, told)));
                 told
             }
         };
