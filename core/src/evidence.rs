@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::checks::hallucination::KnownUnits;
-use crate::contract::{Request, SourceKind, Support, TurnRole};
+use crate::contract::{Request, Source, SourceKind, Support, TurnRole};
 use crate::facts::Facts;
 use crate::knowledge::{Analysed, Knowledge};
 use crate::matching::Scanned;
@@ -50,6 +50,8 @@ pub(crate) struct Evidence {
     pub(crate) force: Force,
     /// Kind of source; `passage` for facts and turns.
     pub(crate) kind: SourceKind,
+    /// Whether it is the list of what the assistant is able to do, which says nothing about the company's offer.
+    pub(crate) means: bool,
     /// Who spoke, for a turn.
     pub(crate) role: Option<TurnRole>,
 }
@@ -86,6 +88,11 @@ impl Evidence {
     }
 }
 
+/// Whether a source says what the assistant is able to do.
+pub(crate) fn lists_means(source: &Source) -> bool {
+    source.kind == SourceKind::Tool && source.id == "TOOLS"
+}
+
 fn force(from: Option<&str>, to: Option<&str>, today: Option<CivilDate>) -> Force {
     let Some(today) = today else { return Force::Valid };
     if from.and_then(CivilDate::parse).is_some_and(|from| today < from) {
@@ -109,8 +116,9 @@ pub(crate) fn gather(
 ) -> Vec<Evidence> {
     let scan = |text: &str| Arc::new(Scanned::new(Text::analyse(text, options), scanner));
     let sources = request.sources.iter().enumerate().map(|(n, source)| {
+        let means = lists_means(source);
         let (analysed, units) = match known.and_then(|known| known.find(source, options.locale)) {
-            Some((analysed, units)) => (analysed, Some(units)),
+            Some((analysed, units)) => (analysed, Some(units).filter(|_| !means)),
             None => (Analysed::new(source, scanner, options), None),
         };
         let Analysed { scanned, lead } = analysed;
@@ -121,6 +129,7 @@ pub(crate) fn gather(
             lead,
             force: force(source.effective_from.as_deref(), source.effective_to.as_deref(), today),
             kind: source.kind,
+            means,
             role: None,
         }
     });
@@ -131,6 +140,7 @@ pub(crate) fn gather(
         lead: 0,
         force: Force::Valid,
         kind: SourceKind::Passage,
+        means: false,
         role,
     };
     // Records repeat themselves.

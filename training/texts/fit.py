@@ -122,6 +122,32 @@ def written():
     return [{"request": {"draft": draft}, "label": {"refusal": "full"}} for draft in drafts]
 
 
+# Short replies as any service gives them, and messages that they answer; written for this purpose.
+ACKNOWLEDGEMENTS = [
+    "Yes.", "No.", "Yes, of course.", "No, sorry.", "Sure.", "Of course.", "Okay.", "Certainly.", "Done.", "All done.",
+    "Thank you.", "Thanks!", "You're welcome.", "My pleasure.", "No problem.", "Hello!", "Good morning.", "Welcome back.",
+    "Goodbye!", "Have a nice day.", "I see.", "Got it.", "One moment, please.", "I'm sorry.", "I'm sorry about that.",
+    "I understand.", "That's right.", "That's correct.", "Not yet.", "Yes, it is.", "No, it isn't.", "Yes, you can.",
+    "No, you can't.", "I'll check.", "Let me check.", "Please wait.", "Anything else?", "How can I help?", "Great!",
+    "Perfect.", "Noted.",
+]
+PLANS = ["I'll %s %s now.", "I can %s %s for you.", "Shall I %s %s?", "You can %s %s online.", "Please %s %s first."]
+VERBS = ["check", "cancel", "change", "confirm", "update", "send", "book", "look up", "correct", "forward"]
+THINGS = ["it", "that", "your order", "this", "the booking", "your address", "the invoice", "them", "your account"]
+MESSAGES = ["Can you help me?", "Where is my order?", "Cancel my order please", "Thanks", "This is useless", "Why?", None]
+
+
+def plain():
+    """Those replies, each to one of the messages, as rows."""
+    drafts = ACKNOWLEDGEMENTS + [plan % (verb, thing) for plan in PLANS for verb in VERBS for thing in THINGS]
+    rows = []
+    for n, draft in enumerate(drafts):
+        said = MESSAGES[n % len(MESSAGES)]
+        turns = {"turns": [{"role": "customer", "text": said}]} if said else {}
+        rows.append({"id": "plain-%d" % n, "request": {"draft": draft, **turns}, "label": {}})
+    return rows
+
+
 def alone(row):
     """The row without what was said before."""
     return {**row, "request": {k: v for k, v in row["request"].items() if k != "turns"}}
@@ -171,6 +197,8 @@ def abuse(opt):
     sets["diasafety"] = [r for r in read(opt.data, "toxicity/diasafety.train") if r["label"].get("toxic") is not None]
     sets["service"] = [r for name, most in SERVICE for r in read(opt.data, name, most)]
     sets["service alone"] = [alone(r) for r in sets["service"]]
+    sets["short"] = [opening(r) for r in sets["service"]] + plain()
+    sets["short alone"] = [alone(r) for r in sets["short"]]
     sets["diasafety val"] = [r for r in read(opt.data, "toxicity/diasafety.val") if r["label"].get("toxic") is not None]
     rows = [r for part in sets.values() for r in part]
     source = np.array([name for name, part in sets.items() for _ in part])
@@ -180,7 +208,8 @@ def abuse(opt):
     y = np.array([int(bool(r["label"].get("toxic"))) for r in rows])
     held = np.array([held_out(r) for r in rows]) | (source == "diasafety val")
     train = ~held
-    weight = np.select([source == "hatecheck", source == "service", source == "service alone"], [3.0, 0.5, 0.1], 1.0)
+    weights_of = {"hatecheck": 3.0, "service": 0.5, "service alone": 0.1, "short": 0.5, "short alone": 0.2}
+    weight = np.array([weights_of.get(name, 1.0) for name in source])
 
     def fit(z):
         """The weights, those of the rules last, and the constant. What tells abuse from the rest when it is counted is

@@ -435,6 +435,8 @@ wire_enum! {
         Exception = "exception",
         /// "I have done it".
         Completion = "completion",
+        /// "I'll cancel it", which the list of the assistant's means doesn't have.
+        Ability = "ability",
         /// "It will be approved".
         Outcome = "outcome",
         /// An admission of fault.

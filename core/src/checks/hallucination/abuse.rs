@@ -65,6 +65,10 @@ pub(crate) fn worst(sink: &Sink<'_>) -> usize {
 /// What the rules alone say, in ten-thousandths, by the worst they found. Rough words alone are no abuse of anybody.
 const BY_RULES: [u16; 5] = [0, 2000, 4500, 8500, 9500];
 
+/// How much more a logit below even counts: half of the dialogues that the scorer was trained on are abusive, and next to
+/// no reply of a service is. The order of drafts, and which are likelier abusive than not, stay as they were.
+const SELDOM: i64 = 2;
+
 /// The probability that the draft is abusive or demeaning. What a rule has found is never outvoted.
 pub(crate) fn score(sink: &Sink<'_>, draft: &Text, customer: Option<&Text>, lang: Lang) -> Score {
     let worst = worst(sink);
@@ -75,7 +79,8 @@ pub(crate) fn score(sink: &Sink<'_>, draft: &Text, customer: Option<&Text>, lang
     let mut sum = MODEL.sum();
     features(draft, customer, lang, |feature| sum.add(feature));
     let [logit] = sum.logits();
-    let trained = logistic(logit + RULES.get(worst).copied().unwrap_or(0));
+    let logit = logit + RULES.get(worst).copied().unwrap_or(0);
+    let trained = logistic(if logit < 0 { logit * SELDOM } else { logit });
     if worst >= 3 { trained.max(least) } else { trained }
 }
 
@@ -107,9 +112,11 @@ mod tests {
                 Some("This is a joke, you are useless!"),
             ),
             ("You can bring your own lunch to the museum.", None),
+            ("Yes.", Some("Are you serious?")),
+            ("I'll cancel it now.", Some("Can you cancel my order A-12?")),
             ("Ihr Paket ist unterwegs.", Some("Wo ist mein Paket?")),
         ] {
-            assert!(toxicity(&validator, draft, customer) < 5000, "{draft}");
+            assert!(toxicity(&validator, draft, customer) < 3000, "{draft}");
         }
     }
 }

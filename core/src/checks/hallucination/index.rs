@@ -121,6 +121,7 @@ impl Index {
         let mut keys = Keys::default();
         for (piece, held) in evidence.iter().enumerate() {
             let voice = match (held.origin, held.role) {
+                (Origin::Source(_), _) if held.means => Voice::Company,
                 (Origin::Source(_), _) => Voice::Source,
                 (Origin::Fact(_), _) => Voice::Fact,
                 (Origin::Turn(_), Some(TurnRole::Customer)) => Voice::Customer,

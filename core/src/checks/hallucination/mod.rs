@@ -608,7 +608,8 @@ pub(crate) fn score(cx: &Cx<'_, '_>, sink: &mut Sink<'_>) {
         sink.scores.toxicity = Some(counted(cx.case, ScoreName::Toxicity, toxicity));
     }
     report::unchecked(cx, sink);
-    if cx.case.has_evidence() || !cx.case.turns.is_empty() {
+    // Evidence without a word is none.
+    if cx.case.evidence().iter().any(|piece| !piece.text().tokens().is_empty()) {
         let grounding = score::grounding(&analysis(cx).features);
         sink.scores.grounding = Some(counted(cx.case, ScoreName::Grounding, grounding));
     }

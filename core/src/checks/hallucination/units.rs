@@ -18,7 +18,7 @@ pub(super) enum Voice {
     Source,
     /// A system of record.
     Fact,
-    /// The company, earlier in this conversation.
+    /// The company, earlier in this conversation or of what its assistant is able to do.
     Company,
     /// The customer: proves nothing about the company, but may be repeated.
     Customer,

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
+use super::ability;
 use super::conditions::{area_words, follows_modal, is_conditional, opens_conditionally};
 use super::cover::{self, Cover};
 use super::promise_languages::{self, JUST};
@@ -32,7 +33,7 @@ pub(crate) struct Found {
     pub(super) strength: u8,
     /// The words that promise.
     pub(super) at: FoldSpan,
-    /// For a completion: which deed, and whether the customer could ask for it in the same words.
+    /// For a completion or an offer: which deed, and whether the team can be asked for it in the same words.
     pub(super) deed: Option<(&'static Deed, bool)>,
 }
 
@@ -80,6 +81,9 @@ pub(crate) fn run<'a>(rule: &'a CompiledRule, cx: &Cx<'_, 'a>, sink: &mut Sink<'
 fn all_promises(cx: &Cx<'_, '_>, lexicon: &Lexicon) -> Vec<Found> {
     let mut found = promises_in(cx.draft, lexicon);
     found.extend(cx.case.customer_text().and_then(|asked| answered_as_done(cx.draft, asked, lexicon)));
+    if ability::is_told(cx.case) {
+        found.extend(ability::offers(cx.draft, cx.case.customer_text(), lexicon));
+    }
     found.order_by_key(|promise| (promise.at, promise.kind, promise.strength));
     found
 }
@@ -141,6 +145,33 @@ impl Lexicon {
             .iter()
             .filter(move |(kind, _)| *kind == wanted)
             .flat_map(move |(_, terms)| spans(terms, hits))
+    }
+
+    /// Deeds as they are asked for or offered: "cancel".
+    pub(super) fn wishes<'h>(
+        &'h self,
+        hits: Hits<'h>,
+    ) -> impl Iterator<Item = (&'static Deed, FoldSpan)> + 'h {
+        self.asked.iter().flat_map(move |(deed, terms)| spans(terms, hits).map(move |at| (*deed, at)))
+    }
+
+    /// The deed that a message asks for last.
+    pub(super) fn wished(&self, asked: &Scanned) -> Option<&'static Deed> {
+        let wishes = self.wishes(asked.hits()).filter(|(_, at)| !is_negated(&asked.text, *at));
+        wishes.max_by_key(|(_, at)| at.start).map(|(deed, _)| deed)
+    }
+
+    /// Deeds as they are told: "cancelled".
+    pub(super) fn deeds_done<'h>(
+        &'h self,
+        hits: Hits<'h>,
+    ) -> impl Iterator<Item = (&'static Deed, FoldSpan)> + 'h {
+        self.deeds.iter().flat_map(move |(deed, terms)| spans(terms, hits).map(move |at| (*deed, at)))
+    }
+
+    /// The first deed whose infinitive is wanted.
+    pub(super) fn named(wanted: impl Fn(&str) -> bool) -> Option<&'static Deed> {
+        DEEDS.iter().find(|deed| wanted(deed.infinitive))
     }
 
     /// Cues of strength, by place.
@@ -280,12 +311,7 @@ fn answered_as_done(draft: &Scanned, asked: &Scanned, lexicon: &Lexicon) -> Opti
             && !is_negated(text, *at)
             && !is_conditional(text, *at)
     })?;
-    let wish = |span: FoldSpan| !is_negated(&asked.text, span);
-    let (deed, _) = lexicon
-        .asked
-        .iter()
-        .filter_map(|(deed, terms)| Some((*deed, spans(terms, asked.hits()).find(|span| wish(*span))?)))
-        .max_by_key(|(_, span)| span.start)?;
+    let deed = lexicon.wished(asked)?;
     Some(Found { kind: Promise::Completion, strength: 3, at, deed: Some((deed, false)) })
 }
 
@@ -483,6 +509,7 @@ fn soften(found: &Found, sourced: Option<String>, cx: &Cx<'_, '_>) -> Option<Fix
     let text = &cx.draft.text;
     let sentence = text.original_span(area_of(text, found.at, Within::Sentence));
     let edit = match (found.deed, sourced) {
+        (Some((_, true)), _) if found.kind == Promise::Ability => ability::pass_on(text, found.at),
         (Some((deed, true)), _)
             if cx.case.lang.is_none_or(|lang| lang == Lang::En) && !deed.infinitive.is_empty() =>
         {

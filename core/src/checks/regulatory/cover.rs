@@ -1,11 +1,12 @@
 //! What covers a promise: an event, the record, a limit of authority, or a source that says it as firmly.
 
+use super::ability::{self, Able};
 use super::commitments::{Found, Lexicon, completions, has_moment, inside, strength_in};
 use super::promise_words::{Deed, RECORDS, Words};
 use crate::case::Case;
 use crate::checks::Cx;
 use crate::contract::{SourceKind, Support, TurnRole};
-use crate::evidence::{Evidence, Origin};
+use crate::evidence::{Evidence, Origin, lists_means};
 use crate::facts::{Leaf, event_fits};
 use crate::matching::{area_of, is_negated};
 use crate::order::Order as _;
@@ -44,6 +45,13 @@ pub(super) fn of(
     cx: &Cx<'_, '_>,
 ) -> Cover {
     let case = cx.case;
+    if let (Promise::Ability, Some((deed, _))) = (found.kind, found.deed) {
+        return match ability::able(deed, lexicon, case) {
+            Able::Yes => Cover::Covered,
+            Able::Denied(support) => Cover::None(Some(Said { strength: 0, support, sentence: None })),
+            Able::Unnamed => Cover::None(None),
+        };
+    }
     let recorded = match found.deed {
         Some((deed, _)) => deed_on_record(deed, lexicon, case) || handed_over(found, cx),
         None => {
@@ -123,7 +131,7 @@ fn deed_on_record(deed: &Deed, lexicon: &Lexicon, case: &Case<'_>) -> bool {
         || facts.leaves().iter().any(on_record)
         || case.request.sources.iter().any(|source| {
             (source.kind == SourceKind::Tool || deed.infinitive.is_empty())
-                && source.id != "TOOLS"
+                && !lists_means(source)
                 && (shows(&source.text) || source.title.as_deref().is_some_and(shows))
         })
         || case.company_texts().any(|(_, said)| {
@@ -173,7 +181,7 @@ fn promise_on_record(kind: Promise, case: &Case<'_>) -> bool {
         || case.request.sources.iter().any(|source| {
             let text = source.text.to_ascii_lowercase();
             source.kind == SourceKind::Tool
-                && source.id != "TOOLS"
+                && !lists_means(source)
                 && words.iter().any(|word| text.contains(word))
         })
 }
@@ -336,7 +344,7 @@ fn words_in(text: &Text, area: FoldSpan) -> impl Iterator<Item = &str> {
 
 fn speaks_for_the_company(piece: &Evidence) -> bool {
     match piece.origin {
-        Origin::Source(_) => piece.kind != SourceKind::Review,
+        Origin::Source(_) => piece.kind != SourceKind::Review && !piece.means,
         Origin::Fact(_) => false,
         Origin::Turn(_) => matches!(piece.role, Some(TurnRole::Agent | TurnRole::Bot)),
     }

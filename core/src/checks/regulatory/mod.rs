@@ -1,5 +1,6 @@
 //! Law and contract: identifiers and whose they are, values that law or record fixes, promises.
 
+mod ability;
 pub(crate) mod commitments;
 mod conditions;
 mod cover;

@@ -319,7 +319,10 @@ pub(super) fn mismatch<'a>(
     let Some((Language::Supported(written), confidence)) = analysis.written.main else { return Ok(()) };
     let bilingual =
         analysis.written.sentences.iter().any(|(_, lang, _)| *lang == Language::Supported(wanted));
-    if written == wanted || bilingual {
+    // "Do you speak Spanish?" – "I can switch to Spanish if you like.": in the customer's own language until then.
+    let customers = cx.case.customer_text().and_then(|said| detect(&said.text));
+    let own = customers.is_none_or(|found| found.language == Language::Supported(written));
+    if written == wanted || bilingual || own && names_language(&cx.draft.text) {
         return Ok(());
     }
     let whole = FoldSpan { start: 0, end: cx.draft.text.folded().len() };
