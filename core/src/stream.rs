@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::contract::{Action, Decision, Request, Verdict};
 use crate::order::tree;
@@ -15,30 +15,35 @@ use crate::policy::schema::When;
 use crate::validator::{Validator, speaks_of_the_customer};
 
 /// What a stream says.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "event", rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "lowercase", deny_unknown_fields)]
+#[non_exhaustive]
 pub enum StreamEvent {
     /// A piece of text to send. Joined, the pieces are the `text` of the last verdict.
+    #[non_exhaustive]
     Release {
         /// The piece.
         text: String,
     },
     /// The text so far breaks these rules, as far as its sentences are complete. Said again when the rules
     /// change; a long draft is looked at again when it has grown by a quarter.
+    #[non_exhaustive]
     Hold {
         /// Ids of the rules that ask for action, in order.
         rule_ids: Vec<String>,
     },
     /// A person takes over; nothing was or will be released. The stream is over.
+    #[non_exhaustive]
     Stop {
         /// On the whole draft, or on what was there of it when the customer's words decided.
-        #[serde(serialize_with = "as_answer")]
+        #[serde(serialize_with = "as_answer", deserialize_with = "from_answer")]
         verdict: Box<Verdict>,
     },
     /// All that may be sent was released. The stream is over.
+    #[non_exhaustive]
     Done {
         /// On the whole draft.
-        #[serde(serialize_with = "as_answer")]
+        #[serde(serialize_with = "as_answer", deserialize_with = "from_answer")]
         verdict: Box<Verdict>,
     },
 }
@@ -51,6 +56,16 @@ fn as_answer<S: Serializer>(verdict: &Verdict, serializer: S) -> Result<S::Ok, S
         Verdict(&'v Verdict),
     }
     Told::Verdict(verdict).serialize(serializer)
+}
+
+fn from_answer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<Verdict>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(tag = "type", rename_all = "snake_case")]
+    enum Told {
+        Verdict(Box<Verdict>),
+    }
+    let Told::Verdict(verdict) = Told::deserialize(deserializer)?;
+    Ok(verdict)
 }
 
 impl StreamEvent {

@@ -49,6 +49,9 @@ pub(super) fn parse(text: &str, depth: usize) -> Result<Node<'_>, RequestErrors>
 }
 
 fn syntax_error(text: &str, error: &serde_json::Error) -> RequestErrors {
+    if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        return RequestErrors::single(ErrorCode::Syntax, "not JSON: the text is empty".to_owned());
+    }
     let line = error.line();
     match lone_surrogate(text) {
         // The reader stops within the escape or right behind it; a later one is not what it stopped at.

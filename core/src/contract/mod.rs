@@ -5,6 +5,7 @@ pub(crate) mod hint;
 pub(crate) mod wire;
 
 mod answer;
+mod build;
 mod canonical;
 mod decode;
 mod json;
@@ -12,6 +13,8 @@ mod limits;
 mod offsets;
 mod ordered;
 mod path;
+#[cfg(feature = "schema")]
+mod patterns;
 mod problem;
 mod quoted;
 mod request;

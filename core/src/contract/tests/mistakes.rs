@@ -61,6 +61,7 @@ fn the_request_itself() {
         (r#"{"draft": "a", "contract": 2}"#, &["unsupported_contract contract"]),
         (r#"{"draft": "a", "contract": 0}"#, &["unsupported_contract contract"]),
         (r#"{"draft": "a", "contract": 1.5}"#, &["unsupported_contract contract"]),
+        (r#"{"draft": "a", "contract": 1.0}"#, &[]),
         (r#"{"draft": "a", "contract": -1}"#, &["unsupported_contract contract"]),
         (r#"{"draft": "a", "contract": "1"}"#, &["wrong_type contract"]),
         (r#"{"draft": "a", "id": 17}"#, &["wrong_type id"]),
