@@ -232,7 +232,7 @@ fn a_stream_releases_the_text_of_the_verdict() {
                 continue;
             }
             let whole = validator.check(&request);
-            for size in [5, 61] {
+            for size in [1, 5, 61] {
                 let (released, last) = streamed(&validator, &request, size);
                 match last {
                     StreamEvent::Stop { verdict, .. } => {

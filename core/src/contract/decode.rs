@@ -6,6 +6,8 @@ mod request;
 
 use super::json::{self, Node};
 use super::limits::Limits;
+use super::mended::mended;
+use super::path::Path;
 use super::problem::{ErrorCode, RequestErrors};
 use super::request::Request;
 use fields::{Decoder, facts_depth};
@@ -66,7 +68,11 @@ impl Request {
         // A byte order mark says nothing in UTF-8; some editors write one all the same.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         // One level for the request itself; what lies deeper is cut off there and reported by the decoder.
-        decode(&json::parse(text, LEAST_DEPTH.max(facts_depth(limits) + 1))?, limits)
+        let depth = LEAST_DEPTH.max(facts_depth(limits) + 1);
+        match json::parse(text, depth) {
+            Ok(root) => decode(&root, limits),
+            Err(errors) => Err(decode_mended(text, depth, limits).unwrap_or(errors)),
+        }
     }
 
     /// What would be wrong with the JSON of this request, with the default [`Limits`]: for a request that was made by
@@ -108,6 +114,18 @@ fn decode(root: &Node<'_>, limits: &Limits) -> Result<Request, RequestErrors> {
     let mut decoder = Decoder::new(limits);
     let request = decoder.request(root);
     decoder.finish(request)
+}
+
+/// What is wrong with a text that would be JSON, but for halves of surrogate pairs and numbers beyond all floats.
+fn decode_mended(text: &str, depth: usize, limits: &Limits) -> Option<RequestErrors> {
+    let mended = mended(text)?;
+    let root = json::parse(&mended.text, depth).ok()?;
+    let mut decoder = Decoder::new(limits);
+    for (line, column) in mended.halves {
+        decoder.problem(ErrorCode::LoneSurrogate, &Path::Root, || json::half(line, column));
+    }
+    let request = decoder.request(&root);
+    decoder.finish(request).err()
 }
 
 fn check_size(bytes: usize, limits: &Limits) -> Result<(), RequestErrors> {

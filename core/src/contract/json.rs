@@ -56,15 +56,15 @@ fn syntax_error(text: &str, error: &serde_json::Error) -> RequestErrors {
     match lone_surrogate(text) {
         // The reader stops within the escape or right behind it; a later one is not what it stopped at.
         Some((at, column)) if at == line && (column..=column + 12).contains(&error.column()) => {
-            RequestErrors::single(
-                ErrorCode::LoneSurrogate,
-                format!(
-                    "half of a surrogate pair at line {line} column {column}; a string must be valid Unicode"
-                ),
-            )
+            RequestErrors::single(ErrorCode::LoneSurrogate, half(line, column))
         }
         _ => RequestErrors::single(ErrorCode::Syntax, format!("not JSON: {error}")),
     }
+}
+
+/// The message about half of a surrogate pair.
+pub(super) fn half(line: usize, column: usize) -> String {
+    format!("half of a surrogate pair at line {line} column {column}; a string must be valid Unicode")
 }
 
 /// Line and column of the first `\uD800`…`\uDFFF` escape without its other half, both from 1, in bytes.
@@ -89,7 +89,7 @@ fn lone_surrogate(text: &str) -> Option<(usize, usize)> {
 }
 
 /// The code unit of a `\uXXXX` escape that starts at `at`.
-fn escape(bytes: &[u8], at: usize) -> Option<u16> {
+pub(super) fn escape(bytes: &[u8], at: usize) -> Option<u16> {
     let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
     digits.iter().try_fold(0, |unit: u16, digit| {
         let digit = char::from(*digit).to_digit(16)?;

@@ -10,6 +10,7 @@ mod canonical;
 mod decode;
 mod json;
 mod limits;
+mod mended;
 mod offsets;
 mod ordered;
 mod path;

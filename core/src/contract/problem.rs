@@ -72,7 +72,8 @@ impl fmt::Display for RequestProblem {
 
 /// Everything that is wrong with a request, in the order of the document.
 ///
-/// There is always at least one problem. A missing field is reported at the end of its object.
+/// There is always at least one problem. A missing field is reported at the end of its object, half of a surrogate pair
+/// before everything else: it has a line and a column, and no path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the request cannot be read: {}", join(.problems))]
 pub struct RequestErrors {

@@ -205,6 +205,19 @@ proptest::proptest! {
         let _ = Request::from_slice(&bytes);
     }
 
+    /// Reading a mended copy only tells more of what is wrong.
+    #[test]
+    fn what_is_no_json_is_never_accepted(
+        pieces in proptest::collection::vec(
+            proptest::sample::select(vec!["1e999", "-1e999", "\"\\ud83d\"", "\"\\ud83d\\ude00\"", "\"1e999\"", "1", "[", "]", ",", "\\", "\n"]),
+            0..6,
+        )
+    ) {
+        let text = format!(r#"{{"draft": "a", "facts": {}}}"#, pieces.concat());
+        let is_json = serde_json::from_str::<serde_json::Value>(&text).is_ok();
+        proptest::prop_assert_eq!(Request::from_json(&text).is_ok(), is_json, "{}", text);
+    }
+
     #[test]
     fn a_cut_request_is_refused_and_never_panics(cut in 0..EXAMPLE.len()) {
         proptest::prop_assert!(Request::from_slice(&EXAMPLE.as_bytes()[..cut]).is_err());
