@@ -76,10 +76,15 @@ impl StreamEvent {
     }
 }
 
+/// A way to judge a request.
+type Check = fn(&Validator, &Request) -> Verdict;
+
 /// One draft on its way. Made by [`Validator::stream`].
 #[derive(Clone, Debug)]
 pub struct Stream {
     validator: Validator,
+    /// Judges what has come so far.
+    check: Check,
     /// Its draft is what has come so far.
     request: Request,
     /// Bytes of the draft that were checked.
@@ -90,8 +95,8 @@ pub struct Stream {
 }
 
 impl Stream {
-    pub(crate) fn new(validator: Validator, request: Request) -> Stream {
-        Stream { validator, request, checked: 0, named: Vec::new(), over: false }
+    pub(crate) fn new(validator: Validator, request: Request, check: Check) -> Stream {
+        Stream { validator, check, request, checked: 0, named: Vec::new(), over: false }
     }
 
     /// The next piece of the draft, cut anywhere between two characters. After the end of the stream it is ignored.
@@ -107,7 +112,7 @@ impl Stream {
         }
         self.checked = complete;
         let so_far = self.request.draft.get(..complete).unwrap_or("").to_owned();
-        let verdict = self.validator.check(&Request { draft: so_far, ..self.request.clone() });
+        let verdict = (self.check)(&self.validator, &Request { draft: so_far, ..self.request.clone() });
         if self.is_settled(&verdict) {
             self.over = true;
             return vec![StreamEvent::Stop { verdict: Box::new(verdict) }];
@@ -140,7 +145,7 @@ impl Stream {
         if std::mem::replace(&mut self.over, true) {
             return Vec::new();
         }
-        let verdict = Box::new(self.validator.check(&self.request));
+        let verdict = Box::new((self.check)(&self.validator, &self.request));
         match (&verdict.text, verdict.decision) {
             (None, _) | (_, Decision::Escalate) => vec![StreamEvent::Stop { verdict }],
             (Some(text), _) if text.is_empty() => vec![StreamEvent::Done { verdict }],

@@ -141,7 +141,25 @@ impl Validator {
     /// # Ok::<(), draftgate::PolicyError>(())
     /// ```
     pub fn stream(&self, request: Request) -> Stream {
-        Stream::new(self.clone(), request)
+        Stream::new(self.clone(), request, Validator::check)
+    }
+
+    /// The same, for a request in JSON.
+    ///
+    /// # Errors
+    /// As [`Request::from_json`].
+    ///
+    /// ```
+    /// use draftgate::Validator;
+    ///
+    /// let validator = Validator::new("default")?;
+    /// assert!(validator.stream_json(r#"{"draft": ""}"#).is_ok());
+    /// assert!(validator.stream_json(r#"{"text": ""}"#).is_err());
+    /// # Ok::<(), draftgate::PolicyError>(())
+    /// ```
+    pub fn stream_json(&self, json: &str) -> Result<Stream, RequestErrors> {
+        // What was decoded is valid.
+        Ok(Stream::new(self.clone(), Request::from_json(json)?, Validator::judge))
     }
 
     /// Judges a request in JSON.

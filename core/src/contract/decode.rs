@@ -4,7 +4,10 @@ mod fields;
 mod given;
 mod request;
 
-use super::json::{self, Node};
+use serde::de::DeserializeSeed as _;
+use serde::{Deserialize, Deserializer};
+
+use super::json::{self, Node, NodeSeed};
 use super::limits::Limits;
 use super::mended::mended;
 use super::path::Path;
@@ -67,8 +70,7 @@ impl Request {
         check_size(text.len(), limits)?;
         // A byte order mark says nothing in UTF-8; some editors write one all the same.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        // One level for the request itself; what lies deeper is cut off there and reported by the decoder.
-        let depth = LEAST_DEPTH.max(facts_depth(limits) + 1);
+        let depth = depth(limits);
         match json::parse(text, depth) {
             Ok(root) => decode(&root, limits),
             Err(errors) => Err(decode_mended(text, depth, limits).unwrap_or(errors)),
@@ -108,6 +110,32 @@ impl Request {
         // Only now is it sure that the facts are not too deep to be written.
         check_size(serde_json::to_string(self).map_or(usize::MAX, |json| json.len()), limits)
     }
+}
+
+/// Like [`Request::from_json`], for a request that stands in something else; the size of the whole is its reader's matter.
+///
+/// ```
+/// use draftgate::{Answer, Request};
+/// #[derive(serde::Deserialize)]
+/// struct Record {
+///     request: Request,
+///     answer: Option<Answer>,
+/// }
+/// let record: Record = serde_json::from_str(r#"{"request": {"draft": "Hello!"}}"#)?;
+/// assert!(record.request == Request::new("Hello!") && record.answer.is_none());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+impl<'de> Deserialize<'de> for Request {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Request, D::Error> {
+        let limits = Limits::default();
+        let root = NodeSeed { depth: depth(&limits) }.deserialize(deserializer)?;
+        decode(&root, &limits).map_err(serde::de::Error::custom)
+    }
+}
+
+/// How deep the reader goes: one level for the request itself; what lies deeper is cut off there and reported by the decoder.
+fn depth(limits: &Limits) -> usize {
+    LEAST_DEPTH.max(facts_depth(limits) + 1)
 }
 
 fn decode(root: &Node<'_>, limits: &Limits) -> Result<Request, RequestErrors> {

@@ -48,6 +48,15 @@ pub(super) fn parse(text: &str, depth: usize) -> Result<Node<'_>, RequestErrors>
         .map_err(|error| syntax_error(text, &error))
 }
 
+/// Whether `text` is a number, and one that no float can hold.
+pub(super) fn is_beyond_floats(text: &str) -> bool {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    // The reader has a code for it, but shows only its words; it stops where the number ends.
+    NodeSeed { depth: 0 }.deserialize(&mut deserializer).is_err_and(|error| {
+        error.column() == text.len() && error.to_string().starts_with("number out of range")
+    })
+}
+
 fn syntax_error(text: &str, error: &serde_json::Error) -> RequestErrors {
     if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
         return RequestErrors::single(ErrorCode::Syntax, "not JSON: the text is empty".to_owned());
@@ -97,10 +106,11 @@ pub(super) fn escape(bytes: &[u8], at: usize) -> Option<u16> {
     })
 }
 
+/// Reads a tree from any reader.
 #[derive(Clone, Copy)]
-struct NodeSeed {
+pub(super) struct NodeSeed {
     /// How many levels of lists and objects may still open.
-    depth: usize,
+    pub(super) depth: usize,
 }
 
 impl<'t> DeserializeSeed<'t> for NodeSeed {

@@ -2,7 +2,7 @@
 //!
 //! A copy without them is read in the place of the text, so that all other mistakes are told as well.
 
-use super::json::escape;
+use super::json::{escape, is_beyond_floats};
 
 /// A text without what stops its reader.
 #[derive(Debug, Default)]
@@ -44,8 +44,7 @@ pub(super) fn mended(text: &str) -> Option<Mended> {
             b'0'..=b'9' if !quoted => {
                 let of_number = |byte: &&u8| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-');
                 next = at + bytes.get(at..).unwrap_or_default().iter().take_while(of_number).count();
-                let number = text.get(at..next).and_then(|number| number.parse::<f64>().ok());
-                if number.is_some_and(f64::is_infinite) {
+                if text.get(at..next).is_some_and(is_beyond_floats) {
                     replace(&mut mended.text, at, next, HUGE);
                 }
             }

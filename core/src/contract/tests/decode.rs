@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use super::EXAMPLE;
+use super::samples::full_request;
 use crate::contract::*;
 
 #[test]
@@ -55,6 +56,21 @@ fn a_written_request_is_read_back_unchanged() {
     let request = Request::from_json(EXAMPLE).unwrap();
     let written = serde_json::to_string(&request).unwrap();
     assert_eq!(Request::from_json(&written).unwrap(), request);
+}
+
+#[test]
+fn a_request_within_something_else_is_read_as_strictly() {
+    let request = full_request();
+    let tree = serde_json::to_value(&request).unwrap();
+    assert_eq!(serde_json::from_value::<Request>(tree).unwrap(), request);
+    let error = serde_json::from_str::<Vec<Request>>(r#"[{"draft": 5, "x": 1, "draft": "a"}]"#).unwrap_err();
+    let expected = "the request cannot be read: draft: expected a string, found a number; x: `x` is not a field of a \
+                    request; draft: this field is given twice";
+    assert!(error.to_string().starts_with(expected), "{error}");
+    let deep = format!(r#"{{"draft": "a", "facts": {}1{}}}"#, "[".repeat(65), "]".repeat(65));
+    assert!(
+        serde_json::from_str::<Request>(&deep).unwrap_err().to_string().contains("nested deeper than 64")
+    );
 }
 
 #[test]
