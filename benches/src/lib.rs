@@ -43,7 +43,7 @@ pub fn standard_request() -> Request {
                 // No two sentences alike, as in a real article.
                 text.push_str(&format!("See section {n} for more. "));
             }
-            Source { title: Some((*title).to_owned()), kind: *kind, ..Source::passage(*id, text) }
+            Source::passage(*id, text).with_title(*title).with_kind(*kind)
         })
         .collect();
     let mut request = Request::new(DRAFT);

@@ -83,7 +83,7 @@ mod _native {
 
         /// The Answer to the request in `json`.
         fn check_json(&self, py: Python<'_>, json: &[u8]) -> String {
-            py.detach(|| self.answer(json).to_json())
+            py.detach(|| self.validator.check_slice(json).to_json())
         }
 
         /// The same, with the decision and the text at hand. A failure has no decision.
@@ -184,15 +184,8 @@ mod _native {
     type Outcome = (Option<&'static str>, Option<String>, Told);
 
     impl Engine {
-        fn answer(&self, json: &[u8]) -> Answer {
-            match Request::from_slice(json) {
-                Ok(request) => Answer::Verdict(self.validator.check(&request)),
-                Err(errors) => Answer::failure(errors, None),
-            }
-        }
-
         fn tell(&self, json: &[u8]) -> Outcome {
-            let answer = self.answer(json);
+            let answer = self.validator.check_slice(json);
             let (decision, text) = match &answer {
                 Answer::Verdict(verdict) => (Some(verdict.decision.as_str()), verdict.text.clone()),
                 Answer::Failure { .. } => (None, None),

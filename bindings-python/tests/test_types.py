@@ -58,7 +58,7 @@ def test_failure() -> None:
     assert keys == set(FAILURE["required"]) == set(FAILURE["properties"]) - {"line"}
 
 
-@pytest.mark.parametrize("name", ["Request", *sorted(REQUEST["$defs"])])
+@pytest.mark.parametrize("name", ["Request", *sorted(n for n, s in REQUEST["$defs"].items() if "properties" in s)])
 def test_requests(name: str) -> None:
     schema = REQUEST if name == "Request" else REQUEST["$defs"][name]
     typed = getattr(_request, name)

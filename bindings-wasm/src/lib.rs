@@ -3,7 +3,7 @@
 //! Everything typed lives in `js/`, which is all that users see.
 #![forbid(unsafe_code)]
 
-use draftgate::{Answer, Library, PolicyError, Request, Stream, StreamEvent, Validator};
+use draftgate::{Answer, Library, PolicyError, Request, RequestErrors, Stream, StreamEvent, Validator};
 use wasm_bindgen::prelude::*;
 
 /// What stands in the package beside the module. All that is loaded from it shares its word vectors.
@@ -103,7 +103,8 @@ impl Engine {
     /// # Errors
     /// The Answer, in JSON, when the request cannot be read.
     pub fn stream(&self, json: &str) -> Result<DraftStream, String> {
-        Ok(DraftStream { stream: self.validator.stream(read(json)?) })
+        let stream = self.validator.stream_json(json);
+        Ok(DraftStream { stream: stream.map_err(refused)? })
     }
 
     /// `id@version` of the policy.
@@ -121,7 +122,11 @@ impl Engine {
 
 /// A request, or the Answer that says why it is none.
 fn read(json: &str) -> Result<Request, String> {
-    Request::from_json(json).map_err(|errors| Answer::failure(errors, None).to_json())
+    Request::from_json(json).map_err(refused)
+}
+
+fn refused(errors: RequestErrors) -> String {
+    Answer::failure(errors, None).to_json()
 }
 
 /// A draft on its way.

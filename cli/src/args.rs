@@ -85,8 +85,9 @@ pub struct CheckArgs {
 
 /// Judge many replies: one request a line in, one answer a line out, in the same order
 ///
-/// A line that cannot be read becomes an answer of type `failure` with its line number, and the run goes on. A
-/// blank line has no answer, but counts as a line. A file whose name ends in `.gz` is unpacked while it is read.
+/// A line that cannot be read becomes an answer of type `failure` with its line number, and the run goes on; so does
+/// a blank line, so that answer and request stand in lines of the same number. Blank lines at the end are none. A
+/// file whose name ends in `.gz` is unpacked while it is read.
 ///
 /// Exit status: 0 when every line got a verdict, 1 when some are failures, 64 when the input cannot be read,
 /// 65 bad policy, 74 when the output cannot be written.

@@ -11,6 +11,7 @@ pub const GENESIS: &str = "sha256:0000000000000000000000000000000000000000000000
 /// One line of an audit log: digests only, no text of a customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct AuditRecord {
     /// Number in the chain, from 0.
     pub sequence: u64,
@@ -36,6 +37,7 @@ pub struct AuditRecord {
 
 /// Why a chain does not hold, at which record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ChainError {
     /// A record was changed.
     #[error("record {0} was changed: its digest does not fit its content")]
@@ -47,6 +49,7 @@ pub enum ChainError {
 
 /// Why a verdict can't be reproduced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ReplayError {
     /// The request is not the recorded one.
     #[error("the request is not the one on record")]

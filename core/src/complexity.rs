@@ -103,12 +103,17 @@ pub(crate) fn summary(case: &Case<'_>, draft: &Scanned, why: &str) -> String {
             summary.push_str(&format!(" Asked {} times.", state.asked));
         }
     }
-    summary.push_str(&format!(" Draft not sent: \"{}\".", shortened(draft.text.original())));
+    summary.push_str(&not_sent(draft.text.original()));
     let events: Vec<&str> = case.facts.happened().map(|event| event.kind.as_str()).collect();
     if !events.is_empty() {
         summary.push_str(&format!(" On record: {}.", events.join(", ").replace('_', " ")));
     }
     summary
+}
+
+/// What the customer did not get, as a sentence that follows others.
+pub(crate) fn not_sent(draft: &str) -> String {
+    format!(" Draft not sent: \"{}\".", shortened(draft))
 }
 
 fn shortened(text: &str) -> String {

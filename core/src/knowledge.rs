@@ -92,7 +92,7 @@ impl Knowledge {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Request, SourceKind, Validator};
+    use crate::{OffsetUnit, Request, SourceKind, Span, Validator};
 
     fn source(title: Option<&str>, text: &str) -> Source {
         Source { title: title.map(str::to_owned), ..Source::passage("KB-1", text) }
@@ -115,6 +115,44 @@ mod tests {
             assert_eq!(known.find(&asked, None).is_some(), expected, "{asked:?}");
         }
         assert!(known.find(&source(Some("T"), &text), Some(Locale::parse("de"))).is_none());
+    }
+
+    /// An id may name several texts: what one of them says is never taken for what another says.
+    #[test]
+    fn sources_of_one_id_are_kept_apart() {
+        let slice = |text: &str, unit: OffsetUnit, span: Span| match unit {
+            OffsetUnit::Utf8 => Some(span.text(text).to_owned()),
+            OffsetUnit::Utf16 => {
+                let units: Vec<u16> = text.encode_utf16().collect();
+                String::from_utf16(units.get(span.start..span.end)?).ok()
+            }
+            OffsetUnit::CodePoint => Some(text.chars().skip(span.start).take(span.len()).collect()),
+        };
+        let plain = Validator::new("default").unwrap();
+        let days = source(None, "Refunds are paid within 5 working days.");
+        let smile = source(None, "😀 Refunds are paid within 9 working days. Parcels take 4 days.");
+        let knowing = [&days, &smile].map(|source| plain.prepare(std::slice::from_ref(source), None));
+        let both = plain.prepare(&[days.clone(), smile.clone()], None);
+        let mut supports = 0;
+        for held in [vec![&days], vec![&smile], vec![&days, &smile], vec![&smile, &days]] {
+            for unit in OffsetUnit::ALL {
+                let request = Request::new("Refunds are paid within 3 working days. Parcels take 6 days.")
+                    .with_sources(held.iter().copied().cloned())
+                    .with_offset_unit(*unit);
+                let verdict = plain.check(&request);
+                for (at, validator) in knowing.iter().chain([&both]).enumerate() {
+                    assert_eq!(validator.check(&request), verdict, "prepared {at}: {request:?}");
+                }
+                for support in verdict.findings.iter().flat_map(|finding| &finding.support) {
+                    let Some(span) = support.span.filter(|_| support.source.is_some()) else { continue };
+                    supports += 1;
+                    let says =
+                        |source: &&Source| slice(&source.text, *unit, span).as_ref() == Some(&support.text);
+                    assert!(held.iter().copied().any(|source| says(&source)), "{unit}: {support:?}");
+                }
+            }
+        }
+        assert!(supports >= 12, "{supports}");
     }
 
     #[test]

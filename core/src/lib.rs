@@ -4,7 +4,7 @@
 //! [`Verdict`] says what to do: send the draft, send the corrected text, or let a person take over.
 //!
 //! ```
-//! use draftgate::{Decision, Request, Source, Turn, TurnRole, Validator};
+//! use draftgate::{Decision, Request, Source, Turn, Validator};
 //!
 //! // Compiled once, cheap to clone, shared between threads.
 //! let validator = Validator::new("default")?;
@@ -18,11 +18,9 @@
 //! assert_eq!(verdict.decision, Decision::Pass);
 //!
 //! // The same made by hand: what is not given is not known, never taken for a favourable value.
-//! let request = Request {
-//!     turns: vec![Turn::new(TurnRole::Customer, "When do I get my refund?")],
-//!     sources: vec![Source::passage("KB-12", "Refunds are paid within 5 working days.")],
-//!     ..Request::new("Your refund is paid within 3 days.")
-//! };
+//! let request = Request::new("Your refund is paid within 3 days.")
+//!     .with_turn(Turn::customer("When do I get my refund?"))
+//!     .with_source(Source::passage("KB-12", "Refunds are paid within 5 working days."));
 //! let verdict = validator.check(&request);
 //! match verdict.decision {
 //!     Decision::Pass | Decision::Rewrite => {
@@ -43,6 +41,7 @@
 //! - [`Validator::stream`] judges a draft that is still being written.
 //! - [`Validator::prepare`] analyses a knowledge base once whose passages come again and again.
 //! - [`Validator::check_json`] takes and gives the JSON of the contract, as every other language does.
+//! - [`Request::validate`] holds a request made by hand to the rules of that JSON.
 //! - [`audit`] chains verdicts into a log that can be verified and replayed.
 #![forbid(unsafe_code)]
 
@@ -77,6 +76,7 @@ mod template;
 pub mod text;
 #[cfg(feature = "training")]
 pub mod training;
+mod unjudged;
 mod validator;
 mod vectors;
 

@@ -1,6 +1,7 @@
 //! Where something stands in a text.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A half-open range `start..end` of bytes of the *original* text, always on character boundaries.
 ///
@@ -13,9 +14,8 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(span.len(), 5);
 /// assert_eq!(span.text("the quick fox"), "quick");
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -36,12 +36,12 @@ impl Span {
 
     /// Number of bytes covered.
     pub const fn len(self) -> usize {
-        self.end - self.start
+        self.end.saturating_sub(self.start)
     }
 
     /// Whether nothing is covered.
     pub const fn is_empty(self) -> bool {
-        self.start == self.end
+        self.len() == 0
     }
 
     /// The covered part of `text`; empty when the span does not fit `text`.
@@ -62,5 +62,21 @@ impl Span {
     /// The smallest span that holds both.
     pub fn cover(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Span, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields, rename = "Span")]
+        struct Ends {
+            start: usize,
+            end: usize,
+        }
+        let Ends { start, end } = Ends::deserialize(deserializer)?;
+        if end < start {
+            return Err(D::Error::custom("a span cannot end before it starts"));
+        }
+        Ok(Span { start, end })
     }
 }

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::contract::{Action, Decision, Request, Verdict};
 use crate::order::tree;
@@ -15,30 +15,35 @@ use crate::policy::schema::When;
 use crate::validator::{Validator, speaks_of_the_customer};
 
 /// What a stream says.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "event", rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "lowercase", deny_unknown_fields)]
+#[non_exhaustive]
 pub enum StreamEvent {
     /// A piece of text to send. Joined, the pieces are the `text` of the last verdict.
+    #[non_exhaustive]
     Release {
         /// The piece.
         text: String,
     },
     /// The text so far breaks these rules, as far as its sentences are complete. Said again when the rules
     /// change; a long draft is looked at again when it has grown by a quarter.
+    #[non_exhaustive]
     Hold {
         /// Ids of the rules that ask for action, in order.
         rule_ids: Vec<String>,
     },
     /// A person takes over; nothing was or will be released. The stream is over.
+    #[non_exhaustive]
     Stop {
         /// On the whole draft, or on what was there of it when the customer's words decided.
-        #[serde(serialize_with = "as_answer")]
+        #[serde(serialize_with = "as_answer", deserialize_with = "from_answer")]
         verdict: Box<Verdict>,
     },
     /// All that may be sent was released. The stream is over.
+    #[non_exhaustive]
     Done {
         /// On the whole draft.
-        #[serde(serialize_with = "as_answer")]
+        #[serde(serialize_with = "as_answer", deserialize_with = "from_answer")]
         verdict: Box<Verdict>,
     },
 }
@@ -53,6 +58,16 @@ fn as_answer<S: Serializer>(verdict: &Verdict, serializer: S) -> Result<S::Ok, S
     Told::Verdict(verdict).serialize(serializer)
 }
 
+fn from_answer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<Verdict>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(tag = "type", rename_all = "snake_case")]
+    enum Told {
+        Verdict(Box<Verdict>),
+    }
+    let Told::Verdict(verdict) = Told::deserialize(deserializer)?;
+    Ok(verdict)
+}
+
 impl StreamEvent {
     /// Compact JSON, its fields in the order in which the types declare them.
     pub fn to_json(&self) -> String {
@@ -61,10 +76,15 @@ impl StreamEvent {
     }
 }
 
+/// A way to judge a request.
+type Check = fn(&Validator, &Request) -> Verdict;
+
 /// One draft on its way. Made by [`Validator::stream`].
 #[derive(Clone, Debug)]
 pub struct Stream {
     validator: Validator,
+    /// Judges what has come so far.
+    check: Check,
     /// Its draft is what has come so far.
     request: Request,
     /// Bytes of the draft that were checked.
@@ -75,8 +95,8 @@ pub struct Stream {
 }
 
 impl Stream {
-    pub(crate) fn new(validator: Validator, request: Request) -> Stream {
-        Stream { validator, request, checked: 0, named: Vec::new(), over: false }
+    pub(crate) fn new(validator: Validator, request: Request, check: Check) -> Stream {
+        Stream { validator, check, request, checked: 0, named: Vec::new(), over: false }
     }
 
     /// The next piece of the draft, cut anywhere between two characters. After the end of the stream it is ignored.
@@ -92,7 +112,7 @@ impl Stream {
         }
         self.checked = complete;
         let so_far = self.request.draft.get(..complete).unwrap_or("").to_owned();
-        let verdict = self.validator.check(&Request { draft: so_far, ..self.request.clone() });
+        let verdict = (self.check)(&self.validator, &Request { draft: so_far, ..self.request.clone() });
         if self.is_settled(&verdict) {
             self.over = true;
             return vec![StreamEvent::Stop { verdict: Box::new(verdict) }];
@@ -125,7 +145,7 @@ impl Stream {
         if std::mem::replace(&mut self.over, true) {
             return Vec::new();
         }
-        let verdict = Box::new(self.validator.check(&self.request));
+        let verdict = Box::new((self.check)(&self.validator, &self.request));
         match (&verdict.text, verdict.decision) {
             (None, _) | (_, Decision::Escalate) => vec![StreamEvent::Stop { verdict }],
             (Some(text), _) if text.is_empty() => vec![StreamEvent::Done { verdict }],

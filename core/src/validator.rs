@@ -7,8 +7,8 @@ use crate::case::Case;
 use crate::checks;
 use crate::complexity;
 use crate::contract::{
-    Action, Answer, Audit, CONTRACT, Decision, Escalation, LayerReport, LayerStatus, Priority, Reason,
-    Request, RequestErrors, Source, Unchecked, Verdict, request_digest,
+    Action, Answer, Audit, CONTRACT, Decision, Escalation, Layer, LayerReport, LayerStatus, Limits, Priority,
+    Reason, Request, RequestErrors, Source, Unchecked, Verdict, request_digest,
 };
 use crate::decide::{self, Judgement, engine_reason};
 use crate::demands::{demands, missing_signals};
@@ -77,7 +77,7 @@ impl Validator {
     ///
     /// let passages = [Source::passage("KB-12", "Refunds are paid within 5 working days.")];
     /// let validator = Validator::new("default")?.prepare(&passages, Some("en-GB"));
-    /// let request = Request { sources: passages.to_vec(), ..Request::new("Refunds take 5 working days.") };
+    /// let request = Request::new("Refunds take 5 working days.").with_sources(passages);
     /// let verdict = validator.check(&request);
     /// # Ok::<(), draftgate::PolicyError>(())
     /// ```
@@ -90,7 +90,31 @@ impl Validator {
 
     /// Judges a draft. Never fails and never panics: what could not be judged is in `unchecked` or `layers`.
     /// Spans are in the unit that the request asks for.
+    ///
+    /// A request that was made by hand may hold what its JSON may not: no time, a place that is none, a score above 1. No
+    /// check could tell what is meant, so nothing is judged: the verdict escalates with the code `invalid_request`, its
+    /// layers have failed, and `unchecked` has the path and the code of each mistake. [`Request::validate`] tells them
+    /// beforehand. [`Limits`](crate::Limits) are no matter here, but for the depth of the facts.
+    ///
+    /// ```
+    /// use draftgate::{Context, Decision, Request, Validator};
+    ///
+    /// let request = Request::new("Hello!").with_context(Context::new().with_now("tomorrow"));
+    /// let verdict = Validator::new("default")?.check(&request);
+    /// assert_eq!(verdict.decision, Decision::Escalate);
+    /// assert_eq!(verdict.reasons[0].code, "invalid_request");
+    /// assert_eq!(verdict.unchecked[0].what, "context.now");
+    /// # Ok::<(), draftgate::PolicyError>(())
+    /// ```
     pub fn check(&self, request: &Request) -> Verdict {
+        match request.validate_with(&Limits::NONE) {
+            Ok(()) => self.judge(request),
+            Err(errors) => self.unjudged(request, &errors),
+        }
+    }
+
+    /// Judges the draft of a valid request.
+    fn judge(&self, request: &Request) -> Verdict {
         let mut case = Case::new(request, &self.policy, self.known.as_deref());
         let draft = case.scan_draft(&request.draft);
         let first = Round::run(&mut case, &draft);
@@ -112,17 +136,56 @@ impl Validator {
     /// assert!(stream.push("Thanks for wai").is_empty());
     /// assert!(stream.push("ting. How can I help?").is_empty());
     /// let events = stream.finish();
-    /// assert!(matches!(&events[0], StreamEvent::Release { text } if text == "Thanks for waiting. How can I help?"));
+    /// assert!(matches!(&events[0], StreamEvent::Release { text, .. } if text == "Thanks for waiting. How can I help?"));
     /// assert!(matches!(&events[1], StreamEvent::Done { .. }));
     /// # Ok::<(), draftgate::PolicyError>(())
     /// ```
     pub fn stream(&self, request: Request) -> Stream {
-        Stream::new(self.clone(), request)
+        Stream::new(self.clone(), request, Validator::check)
+    }
+
+    /// The same, for a request in JSON.
+    ///
+    /// # Errors
+    /// As [`Request::from_json`].
+    ///
+    /// ```
+    /// use draftgate::Validator;
+    ///
+    /// let validator = Validator::new("default")?;
+    /// assert!(validator.stream_json(r#"{"draft": ""}"#).is_ok());
+    /// assert!(validator.stream_json(r#"{"text": ""}"#).is_err());
+    /// # Ok::<(), draftgate::PolicyError>(())
+    /// ```
+    pub fn stream_json(&self, json: &str) -> Result<Stream, RequestErrors> {
+        // What was decoded is valid.
+        Ok(Stream::new(self.clone(), Request::from_json(json)?, Validator::judge))
     }
 
     /// Judges a request in JSON.
     pub fn check_json(&self, json: &str) -> Answer {
-        answer(Request::from_json(json), |request| self.check(request))
+        self.answer(Request::from_json(json))
+    }
+
+    /// Judges a request in JSON, from bytes.
+    ///
+    /// ```
+    /// use draftgate::{Answer, Validator};
+    ///
+    /// let validator = Validator::new("default")?;
+    /// assert!(matches!(validator.check_slice(br#"{"draft": "Hello!"}"#), Answer::Verdict(_)));
+    /// assert!(matches!(validator.check_slice(b"\xff"), Answer::Failure { .. }));
+    /// # Ok::<(), draftgate::PolicyError>(())
+    /// ```
+    pub fn check_slice(&self, json: &[u8]) -> Answer {
+        self.answer(Request::from_slice(json))
+    }
+
+    fn answer(&self, request: Result<Request, RequestErrors>) -> Answer {
+        match request {
+            Ok(request) => Answer::Verdict(self.judge(&request)),
+            Err(errors) => Answer::failure(errors, None),
+        }
     }
 
     /// Decides about the draft and, where it is to be corrected, corrects it.
@@ -272,20 +335,7 @@ impl Validator {
             .iter()
             .map(|finding| finding.to_contract(draft.text.original(), &policy))
             .collect();
-        let layers = checks::LAYERS
-            .into_iter()
-            .enumerate()
-            .map(|(place, layer)| {
-                let failure = first.sink.failures.get(&layer);
-                let has_rules = self.policy.roster().has_layer(place);
-                let (status, why) = match failure {
-                    Some(why) => (LayerStatus::Failed, Some(why.clone())),
-                    None if has_rules => (LayerStatus::Ran, None),
-                    None => (LayerStatus::Skipped, Some("the policy has no rule of this layer".to_owned())),
-                };
-                LayerReport { layer, status, why }
-            })
-            .collect();
+        let layers = self.layer_reports(|layer| first.sink.failures.get(&layer).cloned());
         let complexity = complexity::of(case, draft, &first.sink.findings, outcome.judgement.decision);
         let mut unchecked = first.sink.unchecked;
         unchecked.extend(first.missing);
@@ -306,26 +356,35 @@ impl Validator {
             scores: first.sink.scores,
             complexity,
             rounds: outcome.rounds,
-            audit: Audit {
-                engine: env!("CARGO_PKG_VERSION").to_owned(),
-                policy,
-                policy_digest: self.policy.digest.clone(),
-                request_digest: request_digest(request),
-                verdict_digest: String::new(),
-            },
+            audit: self.audit(request_digest(request)),
         };
         verdict.in_unit_of(request).seal()
     }
-}
 
-/// Turns a decoding result into an answer.
-pub(crate) fn answer(
-    request: Result<Request, RequestErrors>,
-    check: impl FnOnce(&Request) -> Verdict,
-) -> Answer {
-    match request {
-        Ok(request) => Answer::Verdict(check(&request)),
-        Err(errors) => Answer::failure(errors, None),
+    /// What became of the layers; `failure` says why one could not do its work.
+    pub(crate) fn layer_reports(&self, failure: impl Fn(Layer) -> Option<String>) -> Vec<LayerReport> {
+        let report = |(place, layer)| {
+            let (status, why) = match failure(layer) {
+                _ if !self.policy.roster().has_layer(place) => {
+                    (LayerStatus::Skipped, Some("the policy has no rule of this layer".to_owned()))
+                }
+                None => (LayerStatus::Ran, None),
+                why => (LayerStatus::Failed, why),
+            };
+            LayerReport { layer, status, why }
+        };
+        checks::LAYERS.into_iter().enumerate().map(report).collect()
+    }
+
+    /// What stands on record of a verdict that is not sealed yet.
+    pub(crate) fn audit(&self, request_digest: String) -> Audit {
+        Audit {
+            engine: env!("CARGO_PKG_VERSION").to_owned(),
+            policy: self.policy.name(),
+            policy_digest: self.policy.digest.clone(),
+            request_digest,
+            verdict_digest: String::new(),
+        }
     }
 }
 

@@ -59,22 +59,16 @@ fn request() -> impl Strategy<Value = Request> {
         prop::sample::select(vec![vec![], vec!["UK"], vec!["EU", "US-CA"]]),
         unit,
     )
-        .prop_map(|(draft, turns, sources, facts, now, places, offset_unit)| Request {
-            turns: turns.into_iter().map(|(role, text)| Turn::new(role, text)).collect(),
-            sources: sources
-                .into_iter()
-                .enumerate()
-                .map(|(n, text)| Source::passage(format!("S{n}"), text))
-                .collect(),
-            facts,
-            context: Context {
-                now,
-                jurisdictions: places.into_iter().map(str::to_owned).collect(),
-                sender: Some(Sender::Bot),
-                ..Context::default()
-            },
-            offset_unit,
-            ..Request::new(draft)
+        .prop_map(|(draft, turns, sources, facts, now, places, offset_unit)| {
+            let source = |(n, text)| Source::passage(format!("S{n}"), text);
+            let mut context = Context::new().with_jurisdictions(places).with_sender(Sender::Bot);
+            context.now = now;
+            Request::new(draft)
+                .with_turns(turns.into_iter().map(|(role, text)| Turn::new(role, text)))
+                .with_sources(sources.into_iter().enumerate().map(source))
+                .with_facts(facts)
+                .with_context(context)
+                .with_offset_unit(offset_unit)
         })
 }
 
@@ -149,10 +143,10 @@ proptest! {
     fn what_is_sent_passes_every_check(request in request()) {
         let verdict = validator().check(&request);
         if verdict.decision == Decision::Rewrite {
-            let again = validator().check(&Request { draft: verdict.text.unwrap(), ..request });
+            let again = validator().check(&request.with_draft(verdict.text.unwrap()));
             prop_assert_eq!(again.decision, Decision::Pass, "{:?}", again.reasons);
         } else if let Some(holding) = verdict.escalation.and_then(|escalation| escalation.holding_text) {
-            let again = validator().check(&Request { draft: holding, ..request });
+            let again = validator().check(&request.with_draft(holding));
             let own: Vec<_> = again
                 .findings
                 .iter()

@@ -16,26 +16,22 @@ pub struct Case {
 impl Case {
     /// The request with the part written as `part`.
     pub fn request(&self, part: &str) -> Request {
-        Request {
-            context: Context {
-                sender: Some(Sender::Bot),
-                jurisdictions: vec!["UK".to_owned()],
-                sector: Some(Sector::Banking),
-                locale: Some("en-GB".to_owned()),
-                ..Context::default()
-            },
-            facts: if self.facts {
-                // Addresses are masked where they are known to be somebody else's.
-                serde_json::json!({
-                    "customer": { "name": "Noor" },
-                    "order": { "id": "A-88213" },
-                    "neighbour": { "contacts": contacts_of_others() },
-                })
-            } else {
-                serde_json::Value::Null
-            },
-            ..Request::new(format!("{}{part}{}", self.before, self.after))
-        }
+        let context = Context::new()
+            .with_sender(Sender::Bot)
+            .with_jurisdictions(["UK"])
+            .with_sector(Sector::Banking)
+            .with_locale("en-GB");
+        let facts = if self.facts {
+            // Addresses are masked where they are known to be somebody else's.
+            serde_json::json!({
+                "customer": { "name": "Noor" },
+                "order": { "id": "A-88213" },
+                "neighbour": { "contacts": contacts_of_others() },
+            })
+        } else {
+            serde_json::Value::Null
+        };
+        Request::new(format!("{}{part}{}", self.before, self.after)).with_context(context).with_facts(facts)
     }
 }
 

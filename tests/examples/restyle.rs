@@ -46,7 +46,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let (outcome, changes) = match (verdict.decision, &verdict.text) {
             (Decision::Pass, _) => ("pass".to_owned(), Vec::new()),
             (Decision::Rewrite, Some(text)) => {
-                let again = validator.check(&Request { draft: text.clone(), ..request.clone() });
+                let again = validator.check(&request.clone().with_draft(text));
                 if again.decision != Decision::Pass {
                     *counts.entry("rewritten, but not at rest".to_owned()).or_default() += 1;
                 }

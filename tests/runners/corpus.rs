@@ -146,6 +146,34 @@ fn answers_are_as_recorded() {
     assert!(wrong.is_empty(), "{hint}\n{}", wrong.join("\n"));
 }
 
+/// What is stored can be read: bytes to types to the same bytes, and the digest holds.
+#[test]
+fn answers_are_read_back_as_types() {
+    #[derive(Deserialize)]
+    struct Recorded<'r> {
+        #[serde(borrow)]
+        answer: &'r RawValue,
+    }
+    let (mut verdicts, mut failures) = (0, 0);
+    for (path, _) in topics() {
+        let records = fs::read_to_string(path.with_extension("answers.jsonl")).unwrap();
+        for line in records.lines() {
+            let bytes = serde_json::from_str::<Recorded>(line).unwrap().answer.get();
+            let answer: Answer =
+                serde_json::from_str(bytes).unwrap_or_else(|error| panic!("{error}: {bytes}"));
+            assert_eq!(answer.to_json(), bytes);
+            match answer {
+                Answer::Verdict(verdict) => {
+                    assert!(verdict.digest_holds(), "{bytes}");
+                    verdicts += 1;
+                }
+                Answer::Failure { .. } => failures += 1,
+            }
+        }
+    }
+    assert!(verdicts > 250 && failures > 5, "{verdicts} verdicts, {failures} failures");
+}
+
 #[test]
 fn answers_are_as_people_demand() {
     let mut validators = Validators::default();
@@ -179,14 +207,14 @@ fn answers_are_as_people_demand() {
 /// The draft in pieces of `size` characters, pushed one after the other: what was released, and the last event.
 fn streamed(validator: &Validator, request: &Request, size: usize) -> (String, StreamEvent) {
     let draft: Vec<char> = request.draft.chars().collect();
-    let mut stream = validator.stream(Request { draft: String::new(), ..request.clone() });
+    let mut stream = validator.stream(request.clone().with_draft(""));
     let mut events: Vec<StreamEvent> = Vec::new();
     for piece in draft.chunks(size) {
         events.extend(stream.push(&piece.iter().collect::<String>()));
     }
     events.extend(stream.finish());
     let released = events.iter().filter_map(|event| match event {
-        StreamEvent::Release { text } => Some(text.as_str()),
+        StreamEvent::Release { text, .. } => Some(text.as_str()),
         _ => None,
     });
     (released.collect(), events.last().unwrap().clone())
@@ -204,16 +232,16 @@ fn a_stream_releases_the_text_of_the_verdict() {
                 continue;
             }
             let whole = validator.check(&request);
-            for size in [5, 61] {
+            for size in [1, 5, 61] {
                 let (released, last) = streamed(&validator, &request, size);
                 match last {
-                    StreamEvent::Stop { verdict } => {
+                    StreamEvent::Stop { verdict, .. } => {
                         assert_eq!((released.as_str(), &whole.text), ("", &None), "{}", case.name);
                         assert_eq!(whole.decision, Decision::Escalate, "{}", case.name);
                         stopped += 1;
                         early += usize::from(*verdict != whole);
                     }
-                    StreamEvent::Done { verdict } => {
+                    StreamEvent::Done { verdict, .. } => {
                         assert_eq!(
                             (Some(&released), &*verdict),
                             (whole.text.as_ref(), &whole),

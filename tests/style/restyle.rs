@@ -174,7 +174,7 @@ fn check(drafts: impl Strategy<Value = String>, locales: &[&str]) {
                 let Some(text) = verdict.text.filter(|_| verdict.decision == Decision::Rewrite) else {
                     continue;
                 };
-                let again = validator.check(&Request { draft: text.clone(), ..request });
+                let again = validator.check(&request.with_draft(text.as_str()));
                 prop_assert_eq!(again.decision, Decision::Pass, "{:?} became {:?}", draft, text);
                 let options = TextOptions { locale: Some(Locale::parse(locale)), ..TextOptions::default() };
                 let changes = faithful::changes(&draft, &text, &options, &terms);

@@ -20,36 +20,54 @@ pub enum Content {
     TooLong(u64),
 }
 
-/// Splits a reader into its lines. Blank lines are counted and left out.
+/// What some editors write before the first line; it says nothing in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Splits a reader into its lines. Blank lines at its end are none: they are no more than line ends too many.
 pub struct Lines<R> {
     reader: R,
     limit: usize,
-    number: usize,
+    /// The number of the line that was read last.
+    read: usize,
+    /// The number of the line that was given last.
+    given: usize,
+    /// A line that is not blank, which waits until the blank ones before it were given.
+    waiting: Option<Line>,
     at_hand: bool,
 }
 
 impl<R: BufRead> Lines<R> {
     /// Lines of at most `limit` bytes are kept.
     pub fn new(reader: R, limit: usize) -> Lines<R> {
-        Lines { reader, limit, number: 0, at_hand: false }
+        Lines { reader, limit, read: 0, given: 0, waiting: None, at_hand: false }
     }
 
     /// Whether the next line has been read already, so that nobody has to wait for it.
     pub fn at_hand(&self) -> bool {
-        self.at_hand
+        self.waiting.is_some() || self.at_hand
     }
 
-    /// The next line that is not blank.
+    /// The next line. A blank one is given without its white space, when a line that is not blank has followed.
     pub fn next(&mut self) -> io::Result<Option<Line>> {
-        loop {
-            let Some(content) = self.read()? else { return Ok(None) };
-            self.number += 1;
+        while self.waiting.is_none() {
+            let Some(mut content) = self.read()? else { return Ok(None) };
+            self.read += 1;
+            if let Content::Whole(bytes) = &mut content
+                && self.read == 1
+                && bytes.starts_with(BYTE_ORDER_MARK)
+            {
+                bytes.drain(..BYTE_ORDER_MARK.len());
+            }
             let blank =
                 matches!(&content, Content::Whole(bytes) if bytes.iter().all(u8::is_ascii_whitespace));
             if !blank {
-                return Ok(Some(Line { number: self.number, content }));
+                self.waiting = Some(Line { number: self.read, content });
             }
         }
+        self.given += 1;
+        let number = self.given;
+        let blank = || Line { number, content: Content::Whole(Vec::new()) };
+        Ok(Some(self.waiting.take_if(|line| line.number == number).unwrap_or_else(blank)))
     }
 
     /// The next line; `None` at the end of the input.
@@ -72,27 +90,34 @@ impl<R: BufRead> Lines<R> {
             let (piece, used) = match memchr::memchr(b'\n', available) {
                 Some(end) => {
                     ended = true;
-                    self.at_hand = available.get(end + 1..).is_some_and(|rest| rest.contains(&b'\n'));
+                    self.at_hand = available.get(end + 1..).is_some_and(holds_line);
                     (available.get(..end).unwrap_or_default(), end + 1)
                 }
                 None => (available, available.len()),
             };
             length += piece.len() as u64;
-            if length <= self.limit as u64 {
+            // One byte more, which may belong to the end of the line.
+            if length <= self.limit as u64 + 1 {
                 kept.extend_from_slice(piece);
             } else {
                 kept = Vec::new();
             }
             self.reader.consume(used);
         }
+        if kept.pop_if(|last| *last == b'\r').is_some() {
+            length -= 1;
+        }
         if length > self.limit as u64 {
             return Ok(Some(Content::TooLong(length)));
         }
-        if kept.last() == Some(&b'\r') {
-            kept.pop();
-        }
         Ok(Some(Content::Whole(kept)))
     }
+}
+
+/// Whether a line that is not blank, and its end, are there.
+fn holds_line(bytes: &[u8]) -> bool {
+    let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace());
+    start.and_then(|start| bytes.get(start..)).is_some_and(|rest| rest.contains(&b'\n'))
 }
 
 #[cfg(test)]
@@ -112,8 +137,8 @@ mod tests {
     fn lines_come_without_their_ends_whatever_the_buffer() {
         for buffer in 1..12 {
             assert_eq!(
-                all(b"one\r\ntwo\n\n \t\nfive", 100, buffer),
-                [whole(1, "one"), whole(2, "two"), whole(5, "five")],
+                all(b"one\r\ntwo\n\n \t\r\nfive", 100, buffer),
+                [whole(1, "one"), whole(2, "two"), whole(3, ""), whole(4, ""), whole(5, "five")],
                 "buffer of {buffer}"
             );
         }
@@ -128,9 +153,29 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_input_has_no_line() {
-        assert_eq!(all(b"", 10, 4), []);
-        assert_eq!(all(b"\n\n", 10, 4), []);
+    fn a_blank_line_is_not_waited_for() {
+        let mut lines = Lines::new(io::BufReader::new(&b"one\n\n"[..]), 100);
+        assert_eq!(lines.next().unwrap(), Some(whole(1, "one")));
+        assert!(!lines.at_hand(), "what follows the blank line has not come");
+        let mut lines = Lines::new(io::BufReader::with_capacity(9, &b"one\n\ntwo\nthree"[..]), 100);
+        let told: Vec<bool> = std::iter::from_fn(|| lines.next().unwrap().map(|_| lines.at_hand())).collect();
+        assert_eq!(told, [true, true, false, false]);
+    }
+
+    #[test]
+    fn an_empty_input_has_no_line_and_neither_has_the_end_of_one() {
+        for text in ["", "\n\n", "\u{feff}", "\u{feff}\r\n \n"] {
+            assert_eq!(all(text.as_bytes(), 10, 4), [], "{text:?}");
+        }
+        assert_eq!(all(b"\none\n\n \n", 10, 4), [whole(1, ""), whole(2, "one")]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_first_line() {
+        for buffer in 1..6 {
+            let lines = all("\u{feff}one\n\u{feff}two".as_bytes(), 10, buffer);
+            assert_eq!(lines, [whole(1, "one"), whole(2, "\u{feff}two")], "buffer of {buffer}");
+        }
     }
 
     #[test]
@@ -143,6 +188,13 @@ mod tests {
                 "buffer of {buffer}"
             );
         }
-        assert_eq!(all(b"\n123456789", 8, 3), [long]);
+        assert_eq!(all(b"\n123456789", 8, 3), [whole(1, ""), long]);
+        for buffer in 1..12 {
+            assert_eq!(
+                all(b"12345678\r\n1\r", 8, buffer),
+                [whole(1, "12345678"), whole(2, "1")],
+                "no part of it"
+            );
+        }
     }
 }

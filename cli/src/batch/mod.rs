@@ -76,17 +76,37 @@ fn create(output: Option<&Path>, input: Option<&Path>) -> Result<Box<dyn Write>,
     let Some(path) = output.filter(|path| !input::is_stdin(Some(path))) else {
         return Ok(Box::new(BufWriter::with_capacity(BUFFER, io::stdout().lock())));
     };
-    let same = |input: &Path| match (fs::canonicalize(input), fs::canonicalize(path)) {
-        (Ok(input), Ok(output)) => input == output,
-        _ => false,
-    };
-    if input.is_some_and(same) {
+    if is_input(input.filter(|input| !input::is_stdin(Some(input))), path) {
         return Err(Stop::Input(format!("`{}` is the input as well as the output", path.display())));
     }
     let file = File::create(path).map_err(|error| {
         Stop::Output(io::Error::new(error.kind(), format!("`{}`: {}", path.display(), plain(&error))))
     })?;
     Ok(Box::new(BufWriter::with_capacity(BUFFER, file)))
+}
+
+/// Whether a file is the input too, or standard input where there is no path, whatever names and links lead to it.
+#[cfg(unix)]
+fn is_input(input: Option<&Path>, output: &Path) -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::MetadataExt;
+    let read = match input {
+        Some(path) => fs::metadata(path),
+        None => io::stdin().as_fd().try_clone_to_owned().and_then(|stdin| File::from(stdin).metadata()),
+    };
+    match (read, fs::metadata(output)) {
+        (Ok(read), Ok(written)) => {
+            read.is_file() && (read.dev(), read.ino()) == (written.dev(), written.ino())
+        }
+        _ => false,
+    }
+}
+
+/// Whether a file is the input too. What stands behind standard input is not known here.
+#[cfg(not(unix))]
+fn is_input(input: Option<&Path>, output: &Path) -> bool {
+    let canonical = |path: &Path| fs::canonicalize(path).ok();
+    input.and_then(canonical).is_some_and(|input| canonical(output) == Some(input))
 }
 
 /// Whether the answers go to a terminal, where a progress bar would be in their way.

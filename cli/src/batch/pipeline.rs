@@ -10,7 +10,7 @@ use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
-use draftgate::{Answer, CONTRACT, Decision, ErrorCode, Limits, Request, RequestProblem, Validator};
+use draftgate::{Answer, Decision, Limits, RequestErrors, Validator};
 
 use super::lines::{Content, Line, Lines};
 use super::progress::Progress;
@@ -198,23 +198,22 @@ fn write(
 
 fn answer(validator: &Validator, line: Line) -> (Answer, Option<Decision>) {
     match line.content {
-        Content::Whole(text) => match Request::from_slice(&text) {
-            Ok(request) => {
-                let verdict = validator.check(&request);
-                let decision = verdict.decision;
-                (Answer::Verdict(verdict), Some(decision))
-            }
-            Err(errors) => (Answer::failure(errors, Some(line.number)), None),
-        },
-        Content::TooLong(length) => (too_long(length, line.number), None),
+        Content::Whole(text) => {
+            let mut answer = validator.check_slice(&text);
+            let decision = match &mut answer {
+                Answer::Verdict(verdict) => Some(verdict.decision),
+                Answer::Failure { line: told, .. } => {
+                    *told = Some(line.number);
+                    None
+                }
+            };
+            (answer, decision)
+        }
+        Content::TooLong(length) => {
+            let errors = RequestErrors::too_long(length, &Limits::default());
+            (Answer::failure(errors, Some(line.number)), None)
+        }
     }
-}
-
-fn too_long(length: u64, line: usize) -> Answer {
-    let limit = Limits::default().request_bytes;
-    let message = format!("the request has {length} bytes; the limit is {limit}");
-    let problem = RequestProblem { code: ErrorCode::OverLimit, path: String::new(), message };
-    Answer::Failure { contract: CONTRACT, id: None, line: Some(line), errors: vec![problem] }
 }
 
 fn size(line: &Line) -> usize {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use draftgate::{Applicability, Citation, Finding, Fix, Request, Support};
+use draftgate::{Applicability, Citation, Finding, Fix, Request, Source, Support};
 
 use super::cells::{one_line, paragraph};
 use super::draft::is_whole;
@@ -75,8 +75,7 @@ fn evidence(request: &Request, support: &Support) -> String {
         return format!("{} says {text}", one_line(path, QUOTE));
     }
     if let Some(id) = &support.source {
-        let title =
-            request.sources.iter().find(|source| source.id == *id).and_then(|source| source.title.as_deref());
+        let title = source(request, id, support).and_then(|source| source.title.as_deref());
         let title = title.map(|title| format!(" ({})", one_line(title, QUOTE))).unwrap_or_default();
         return format!("{}{title} says \"{text}\"", one_line(id, QUOTE));
     }
@@ -86,10 +85,22 @@ fn evidence(request: &Request, support: &Support) -> String {
             draftgate::TurnRole::Bot => "the bot",
             draftgate::TurnRole::Agent => "the agent",
             draftgate::TurnRole::System => "the system",
+            _ => "somebody",
         });
         return format!("{who} said \"{text}\" (turns[{turn}])");
     }
     text
+}
+
+/// The source that is meant. Of several that share the id it is the first that says these words there.
+fn source<'r>(request: &'r Request, id: &str, support: &Support) -> Option<&'r Source> {
+    let mut named = request.sources.iter().filter(|source| source.id == id);
+    let says = |source: &&Source| match (support.span, &source.title) {
+        (Some(span), _) => span.text(&source.text) == support.text,
+        // A span is given for the text only.
+        (None, title) => title.as_ref().is_some_and(|title| title.contains(&support.text)),
+    };
+    named.clone().find(says).or_else(|| named.next())
 }
 
 fn correction(fix: &Fix) -> String {

@@ -1,10 +1,10 @@
 //! What people see, for verdicts made by hand.
 
 use draftgate::{
-    Action, Applicability, Audit, Citation, Complexity, Decision, Edit, Escalation, Finding, Fix, Layer,
-    LayerReport, LayerStatus, Priority, Reason, Request, Score, Scores, Severity, Source, Span, Support,
-    Turn, TurnRole, Unchecked, Verdict,
+    Action, Decision, Finding, Layer, LayerStatus, Request, Score, Severity, Source, Span, Turn, Verdict,
 };
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
 use super::{cells, diff, style, verdict};
 
@@ -24,50 +24,32 @@ fn shown(request: &Request, answer: &Verdict, width: usize) -> String {
     text
 }
 
+/// A part of a verdict as the contract writes it.
+fn read<T: DeserializeOwned>(json: Value) -> T {
+    serde_json::from_value(json).unwrap()
+}
+
 fn answer(decision: Decision) -> Verdict {
-    Verdict {
-        contract: 1,
-        id: None,
-        decision,
-        text: None,
-        reasons: Vec::new(),
-        escalation: None,
-        findings: Vec::new(),
-        layers: Layer::ALL
-            .iter()
-            .map(|layer| LayerReport { layer: *layer, status: LayerStatus::Ran, why: None })
-            .collect(),
-        unchecked: Vec::new(),
-        scores: Scores::default(),
-        complexity: Complexity::Low,
-        rounds: 1,
-        audit: Audit {
-            engine: "0.1.0".to_owned(),
-            policy: "default@1.0.0".to_owned(),
-            policy_digest: String::new(),
-            request_digest: String::new(),
-            verdict_digest: String::new(),
-        },
-    }
+    let layers: Vec<Value> =
+        Layer::ALL.iter().map(|layer| json!({ "layer": layer, "status": "ran" })).collect();
+    read(json!({
+        "contract": 1, "id": null, "decision": decision, "text": null, "reasons": [], "escalation": null,
+        "findings": [], "layers": layers, "unchecked": [],
+        "scores": { "grounding": null, "relevance": null, "consistency": null, "toxicity": null },
+        "complexity": "low", "rounds": 1,
+        "audit": { "engine": "0.1.0", "policy": "default@1.0.0", "policy_digest": "", "request_digest": "",
+                   "verdict_digest": "" },
+    }))
 }
 
 /// A finding about the first place where `words` stand in `draft`.
 fn finding(draft: &str, words: &str, severity: Severity, message: &str) -> Finding {
     let start = draft.find(words).unwrap();
-    Finding {
-        rule_id: "brand.terms.banned".to_owned(),
-        layer: Layer::Brand,
-        severity,
-        action: Action::Note,
-        span: Span::new(start, start + words.len()),
-        evidence: words.to_owned(),
-        message: message.to_owned(),
-        support: Vec::new(),
-        fix: None,
-        citation: None,
-        policy: "default@1.0.0".to_owned(),
-        confidence: Score::ONE,
-    }
+    read(json!({
+        "rule_id": "brand.terms.banned", "layer": "brand", "severity": severity, "action": "note",
+        "span": Span::new(start, start + words.len()), "evidence": words, "message": message, "support": [],
+        "fix": null, "citation": null, "policy": "default@1.0.0", "confidence": 1,
+    }))
 }
 
 /// Only the draft with its marks.
@@ -87,57 +69,42 @@ fn note(draft: &str, words: &str) -> Finding {
 #[test]
 fn a_corrected_draft_shows_reasons_evidence_and_the_difference() {
     let draft = "Your refund of £45.00 will reach you within 3 days. Anything else?";
-    let request = Request {
-        id: Some("msg-1842".to_owned()),
-        turns: vec![Turn::new(TurnRole::Customer, "Where is my refund?")],
-        sources: vec![Source {
-            title: Some("Refunds".to_owned()),
-            ..Source::passage("KB-12", "Refunds are paid within 5 working days.")
-        }],
-        ..Request::new(draft)
-    };
-    let support = Support { source: None, fact: None, turn: None, text: String::new(), span: None };
-    let fix = |title: &str, span: Span, content: &str| Fix {
-        title: title.to_owned(),
-        applicability: Applicability::Safe,
-        edits: vec![Edit { span, content: content.to_owned() }],
-    };
+    // Another source of the same id: its title is not that of the words that are quoted.
+    let request = Request::new(draft)
+        .with_id("msg-1842")
+        .with_turn(Turn::customer("Where is my refund?"))
+        .with_source(Source::passage("KB-12", "Parcels are sent by rail.").with_title("Parcels"))
+        .with_source(
+            Source::passage("KB-12", "Refunds are paid within 5 working days.").with_title("Refunds"),
+        );
     let mut amount = finding(draft, "£45.00", Severity::Error, "the refund is £42.10, not £45.00");
     amount.rule_id = "hallucination.values.mismatch".to_owned();
     amount.action = Action::Rewrite;
-    amount.support = vec![Support {
-        fact: Some("order.refund_total".to_owned()),
-        text: "42.10 GBP".to_owned(),
-        ..support.clone()
-    }];
-    amount.fix = Some(fix("use the amount on record", amount.span, "£42.10"));
+    amount.support = read(json!([{ "fact": "order.refund_total", "text": "42.10 GBP" }]));
+    amount.fix = read(json!({
+        "title": "use the amount on record", "applicability": "safe",
+        "edits": [{ "span": amount.span, "content": "£42.10" }],
+    }));
     let mut time = finding(draft, "within 3 days", Severity::Critical, "refunds take up to 5 working days");
     time.rule_id = "regulatory.deadlines.refund".to_owned();
     time.action = Action::Rewrite;
-    time.support = vec![
-        Support {
-            source: Some("KB-12".to_owned()),
-            text: "Refunds are paid within 5 working days.".to_owned(),
-            ..support.clone()
-        },
-        Support { turn: Some(0), text: "Where is my refund?".to_owned(), ..support },
-    ];
-    time.citation = Some(Citation {
-        instrument: "Directive 2011/83/EU on consumer rights".to_owned(),
-        section: Some("Article 13(1)".to_owned()),
-        url: Some("https://example.com/directive".to_owned()),
-        evidence: "V1".to_owned(),
-        verified_on: Some("2026-11-02".to_owned()),
-    });
+    time.support = read(json!([
+        { "source": "KB-12", "text": "Refunds are paid within 5 working days.", "span": { "start": 0, "end": 39 } },
+        { "turn": 0, "text": "Where is my refund?" },
+    ]));
+    time.citation = read(json!({
+        "instrument": "Directive 2011/83/EU on consumer rights", "section": "Article 13(1)",
+        "url": "https://example.com/directive", "evidence": "V1", "verified_on": "2026-11-02",
+    }));
     time.confidence = Score::from_percent(71);
     let mut answer = answer(Decision::Rewrite);
     answer.text =
         Some("Your refund of £42.10 will reach you within 5 working days. Anything else?".to_owned());
     answer.findings = vec![amount, time];
-    answer.reasons = vec![
-        Reason { code: "contradicts_fact".to_owned(), rule_id: None, findings: vec![0] },
-        Reason { code: "contradicts_source".to_owned(), rule_id: None, findings: vec![1] },
-    ];
+    answer.reasons = read(json!([
+        { "code": "contradicts_fact", "rule_id": null, "findings": [0] },
+        { "code": "contradicts_source", "rule_id": null, "findings": [1] },
+    ]));
     answer.scores.grounding = Some(Score::from_percent(41));
     answer.scores.relevance = Some(Score::from_percent(93));
     answer.rounds = 2;
@@ -147,31 +114,19 @@ fn a_corrected_draft_shows_reasons_evidence_and_the_difference() {
 #[test]
 fn an_escalation_says_where_the_case_goes_and_what_was_not_checked() {
     let draft = "I am sorry to hear that.\r\nYour parcel left this morning.";
-    let sentence = |words: &str, why: &str| Unchecked {
-        what: "sentence".to_owned(),
-        span: draft.find(words).map(|start| Span::new(start, start + words.len())),
-        rule_id: None,
-        why: why.to_owned(),
+    let sentence = |words: &str, why: &str| {
+        let start = draft.find(words).unwrap();
+        json!({ "what": "sentence", "span": Span::new(start, start + words.len()), "why": why })
     };
-    let rule = |id: &str| Unchecked {
-        what: "rule".to_owned(),
-        span: None,
-        rule_id: Some(id.to_owned()),
-        why: "no_now".to_owned(),
-    };
-    let unsaid = |what: &str| Unchecked {
-        what: what.to_owned(),
-        span: None,
-        rule_id: None,
-        why: "not_given".to_owned(),
-    };
+    let rule = |id: &str| json!({ "what": "rule", "rule_id": id, "why": "no_now" });
+    let unsaid = |what: &str| json!({ "what": what, "why": "not_given" });
     let mut answer = answer(Decision::Escalate);
     let mut whole = finding(draft, "I am", Severity::Error, "the customer asks for a person");
     whole.rule_id = "regulatory.human.requested".to_owned();
     whole.span = Span::empty(draft.len());
     whole.action = Action::Escalate;
     answer.findings = vec![whole];
-    answer.unchecked = vec![
+    answer.unchecked = read(json!([
         sentence("Your parcel left this morning.", "no_source"),
         rule("regulatory.deadlines.switch"),
         rule("regulatory.deadlines.complaint"),
@@ -179,21 +134,15 @@ fn an_escalation_says_where_the_case_goes_and_what_was_not_checked() {
         unsaid("role"),
         unsaid("first_contact"),
         unsaid("signal_my_model"),
-    ];
+    ]));
     answer.layers[0].status = LayerStatus::Failed;
     answer.layers[0].why = Some("the language is not known".to_owned());
-    answer.escalation = Some(Escalation {
-        code: "human_requested".to_owned(),
-        queue: "customer-care".to_owned(),
-        priority: Priority::High,
-        summary: "The customer has asked twice for a person and is told nothing about when one will answer."
-            .to_owned(),
-        holding_text: Some(
-            "I'm passing you to a colleague who will read this conversation first.".to_owned(),
-        ),
-        not_before: Some("2026-11-21T08:00:00Z".to_owned()),
-        template: None,
-    });
+    answer.escalation = read(json!({
+        "code": "human_requested", "queue": "customer-care", "priority": "high",
+        "summary": "The customer has asked twice for a person and is told nothing about when one will answer.",
+        "holding_text": "I'm passing you to a colleague who will read this conversation first.",
+        "not_before": "2026-11-21T08:00:00Z", "template": null,
+    }));
     insta::assert_snapshot!(shown(&Request::new(draft), &answer, 80));
 }
 

@@ -61,6 +61,8 @@ fn bad_lines_are_failures_with_their_numbers_and_the_run_goes_on() {
         told,
         [
             ("verdict", 0, "first"),
+            ("syntax", 2, ""),
+            ("syntax", 3, ""),
             ("syntax", 4, ""),
             ("invalid_utf8", 5, ""),
             ("wrong_type", 6, "six"),
@@ -70,7 +72,55 @@ fn bad_lines_are_failures_with_their_numbers_and_the_run_goes_on() {
         ]
     );
     assert_eq!(ran.status, 1);
-    assert!(ran.err.contains("7 answers") && ran.err.contains("5 failures"), "{}", ran.err);
+    assert!(ran.err.contains("9 answers") && ran.err.contains("7 failures"), "{}", ran.err);
+}
+
+/// What editors and other systems write: the answers stand in the lines of their requests.
+#[test]
+fn blank_lines_line_ends_and_marks_of_order() {
+    let one = r#"{"draft": "Hello."}"#;
+    for (input, expected) in [
+        (format!("{one}\n{one}\n"), "vv"),
+        (format!("{one}\n{one}"), "vv"),
+        (format!("{one}\r\n{one}\r\n"), "vv"),
+        (format!("\u{feff}{one}\n{one}\n"), "vv"),
+        (format!("{one}\n\n{one}\n"), "vfv"),
+        (format!("\n \t\r\n{one}\n"), "ffv"),
+        (format!("\u{feff}\n{one}\n"), "fv"),
+        (format!("{one}\n\n \r\n\n"), "v"),
+        ("\u{feff}\r\n".to_owned(), ""),
+    ] {
+        let ran = run(&["batch", "-p", HOUSE], &input);
+        let kinds: String =
+            ran.answers().iter().map(|answer| if answer["type"] == "verdict" { 'v' } else { 'f' }).collect();
+        assert_eq!(kinds, expected, "{input:?}");
+        assert_eq!(ran.status, i32::from(expected.contains('f')), "{input:?}");
+        for (at, answer) in ran.answers().iter().enumerate().filter(|(_, answer)| answer["type"] == "failure")
+        {
+            assert_eq!(answer["line"], at + 1, "{input:?}");
+            assert_eq!(answer["errors"][0]["message"], "not JSON: the text is empty", "{input:?}");
+        }
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn the_input_survives_under_any_name() {
+    let folder = Folder::new();
+    let file = folder.write("in.jsonl", many(2));
+    let (hard, soft) = (folder.path("hard.jsonl"), folder.path("soft.jsonl"));
+    std::fs::hard_link(&file, &hard).unwrap();
+    std::os::unix::fs::symlink(&file, &soft).unwrap();
+    for output in [&file, &hard, &soft] {
+        for input in [&file, "-"] {
+            let mut command = command(&["batch", "-p", HOUSE, "--output", output, input]);
+            let ran = command.stdin(std::fs::File::open(&file).unwrap()).output().unwrap();
+            let err = String::from_utf8(ran.stderr).unwrap();
+            assert_eq!(ran.status.code(), Some(64), "{input} to {output}: {err}");
+            assert!(err.contains("is the input as well as the output"), "{err}");
+        }
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), many(2), "the input must survive");
 }
 
 #[test]

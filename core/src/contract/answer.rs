@@ -1,6 +1,10 @@
 //! What comes out: a verdict with its findings, or the reasons why the request could not be read.
+//!
+//! Its types may gain fields. They are read back from their JSON; fields that this version does not know are errors, since
+//! a digest over the rest would not hold. What a verdict decides by (decisions, actions, severities, layers) is fixed by the
+//! contract: a `match` on it needs no arm for what may come.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::problem::RequestProblem;
 use super::wire::wire_enum;
@@ -145,6 +149,19 @@ impl Serialize for Score {
     }
 }
 
+impl<'de> Deserialize<'de> for Score {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Score, D::Error> {
+        let number = f64::deserialize(deserializer)?;
+        // The nearest; whoever wrote another number did not write a score.
+        let score = Score::from_ten_thousandths((number * 10_000.0).round() as u16);
+        if score.as_f64() == number {
+            Ok(score)
+        } else {
+            Err(serde::de::Error::custom("a score is a number from 0 to 1 with at most four decimals"))
+        }
+    }
+}
+
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Score {
     fn inline_schema() -> bool {
@@ -159,8 +176,10 @@ impl schemars::JsonSchema for Score {
 }
 
 /// Where a rule comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Citation {
     /// The law, rule book or contract.
     pub instrument: String,
@@ -178,8 +197,10 @@ pub struct Citation {
 }
 
 /// A piece of evidence for or against a statement: exactly one of `source`, `fact` and `turn` is set.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Support {
     /// Id of a source.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -198,8 +219,10 @@ pub struct Support {
 }
 
 /// One replacement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Edit {
     /// What is replaced; empty for an insertion.
     pub span: Span,
@@ -208,8 +231,10 @@ pub struct Edit {
 }
 
 /// A correction: edits that belong together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Fix {
     /// What it does, in a few words.
     pub title: String,
@@ -220,8 +245,10 @@ pub struct Fix {
 }
 
 /// Something a check has to say about the draft.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Finding {
     /// `<layer>.<topic>.<name>`, never renamed once shipped.
     pub rule_id: String,
@@ -250,8 +277,10 @@ pub struct Finding {
 }
 
 /// One reason for the decision: a code and the findings behind it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Reason {
     /// Snake-case word, such as `contradicts_fact`.
     pub code: String,
@@ -262,8 +291,10 @@ pub struct Reason {
 }
 
 /// How the case goes to a person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Escalation {
     /// Snake-case word, such as `human_requested`.
     pub code: String,
@@ -282,8 +313,10 @@ pub struct Escalation {
 }
 
 /// What became of one layer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct LayerReport {
     /// Which.
     pub layer: Layer,
@@ -295,11 +328,13 @@ pub struct LayerReport {
 }
 
 /// Something no check could judge.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Unchecked {
     /// What: `sentence`, `value`, `rule`, `source`, `language`, …; of what a request leaves unsaid, its field (`role`,
-    /// `channel`, `signal_my_model`).
+    /// `channel`, `signal_my_model`); of what is wrong with a request made by hand, its path.
     pub what: String,
     /// Where in the draft.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -312,8 +347,10 @@ pub struct Unchecked {
 }
 
 /// The scores of the draft; `null` where there is nothing to judge against.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Scores {
     /// Calibrated probability that everything asserted is supported.
     pub grounding: Option<Score>,
@@ -326,8 +363,10 @@ pub struct Scores {
 }
 
 /// What makes the verdict reproducible and verifiable.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Audit {
     /// Version of the engine.
     pub engine: String,
@@ -342,8 +381,10 @@ pub struct Audit {
 }
 
 /// The engine's judgement of one request.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Verdict {
     /// Contract number.
     pub contract: u32,
@@ -367,21 +408,22 @@ pub struct Verdict {
     pub scores: Scores,
     /// How hard the case is.
     pub complexity: Complexity,
-    /// How often the text was checked: 1 for the draft, one more for each corrected text.
+    /// How often the text was checked: 1 for the draft, one more for each corrected text; 0 where the request is invalid.
     pub rounds: u32,
     /// For the record.
     pub audit: Audit,
 }
 
 /// The answer to one request.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(clippy::large_enum_variant, reason = "nearly every answer is a verdict; a box would only cost")]
 pub enum Answer {
     /// The request was read and judged.
     Verdict(Verdict),
     /// The request could not be read.
+    #[non_exhaustive]
     Failure {
         /// Contract number.
         contract: u32,
@@ -396,7 +438,19 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// Compact JSON, its fields in the order in which the types declare them.
+    /// Compact JSON, its fields in the order in which the types declare them. It can be read back, and so can a
+    /// [`Verdict`] alone:
+    ///
+    /// ```
+    /// use draftgate::{Answer, Request, Validator, Verdict};
+    /// let verdict = Validator::new("default")?.check(&Request::new("Thanks for waiting."));
+    /// let line = Answer::Verdict(verdict.clone()).to_json();
+    /// let Answer::Verdict(stored) = serde_json::from_str(&line)? else { panic!("a verdict was stored") };
+    /// assert!(stored == verdict && stored.digest_holds());
+    /// let alone: Verdict = serde_json::from_str(&serde_json::to_string(&verdict)?)?;
+    /// assert_eq!(alone, verdict);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn to_json(&self) -> String {
         // Nothing in these types can fail to serialise: every key is a string.
         serde_json::to_string(self).unwrap_or_default()

@@ -1,10 +1,16 @@
 //! From JSON to a [`Request`]: strict, and every mistake is reported with its path.
 
 mod fields;
+mod given;
 mod request;
 
-use super::json;
+use serde::de::DeserializeSeed as _;
+use serde::{Deserialize, Deserializer};
+
+use super::json::{self, Node, NodeSeed};
 use super::limits::Limits;
+use super::mended::mended;
+use super::path::Path;
 use super::problem::{ErrorCode, RequestErrors};
 use super::request::Request;
 use fields::{Decoder, facts_depth};
@@ -64,18 +70,95 @@ impl Request {
         check_size(text.len(), limits)?;
         // A byte order mark says nothing in UTF-8; some editors write one all the same.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        // One level for the request itself; what lies deeper is cut off there and reported by the decoder.
-        let root = json::parse(text, LEAST_DEPTH.max(facts_depth(limits) + 1))?;
-        let mut decoder = Decoder::new(limits);
-        let request = decoder.request(&root);
-        decoder.finish(request)
+        let depth = depth(limits);
+        match json::parse(text, depth) {
+            Ok(root) => decode(&root, limits),
+            Err(errors) => Err(decode_mended(text, depth, limits).unwrap_or(errors)),
+        }
     }
+
+    /// What would be wrong with the JSON of this request, with the default [`Limits`]: for a request that was made by
+    /// hand, whose fields take any text and number.
+    ///
+    /// [`Validator::check`](crate::Validator::check) does not judge a request that is wrong but for its size: it
+    /// escalates.
+    ///
+    /// # Errors
+    /// As [`Request::from_json`], in the order of the fields.
+    ///
+    /// ```
+    /// use draftgate::{Context, Request};
+    /// let context = Context::new().with_now("tomorrow").with_jurisdictions(["UK", "uk"]);
+    /// let request = Request::new("Hello!").with_context(context).with_signal("tone", 1.5);
+    /// let errors = request.validate().unwrap_err();
+    /// let paths: Vec<_> = errors.problems().iter().map(|problem| problem.path.as_str()).collect();
+    /// assert_eq!(paths, ["context.now", "context.jurisdictions[1]", "signals.tone"]);
+    /// ```
+    pub fn validate(&self) -> Result<(), RequestErrors> {
+        self.validate_with(&Limits::default())
+    }
+
+    /// Like [`Request::validate`], with the caller's own limits.
+    ///
+    /// # Errors
+    /// As [`Request::validate`].
+    pub fn validate_with(&self, limits: &Limits) -> Result<(), RequestErrors> {
+        decode(&given::tree(self, facts_depth(limits)), limits)?;
+        if limits.request_bytes == usize::MAX {
+            return Ok(());
+        }
+        // Only now is it sure that the facts are not too deep to be written.
+        check_size(serde_json::to_string(self).map_or(usize::MAX, |json| json.len()), limits)
+    }
+}
+
+/// Like [`Request::from_json`], for a request that stands in something else; the size of the whole is its reader's matter.
+///
+/// ```
+/// use draftgate::{Answer, Request};
+/// #[derive(serde::Deserialize)]
+/// struct Record {
+///     request: Request,
+///     answer: Option<Answer>,
+/// }
+/// let record: Record = serde_json::from_str(r#"{"request": {"draft": "Hello!"}}"#)?;
+/// assert!(record.request == Request::new("Hello!") && record.answer.is_none());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+impl<'de> Deserialize<'de> for Request {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Request, D::Error> {
+        let limits = Limits::default();
+        let root = NodeSeed { depth: depth(&limits) }.deserialize(deserializer)?;
+        decode(&root, &limits).map_err(serde::de::Error::custom)
+    }
+}
+
+/// How deep the reader goes: one level for the request itself; what lies deeper is cut off there and reported by the decoder.
+fn depth(limits: &Limits) -> usize {
+    LEAST_DEPTH.max(facts_depth(limits) + 1)
+}
+
+fn decode(root: &Node<'_>, limits: &Limits) -> Result<Request, RequestErrors> {
+    let mut decoder = Decoder::new(limits);
+    let request = decoder.request(root);
+    decoder.finish(request)
+}
+
+/// What is wrong with a text that would be JSON, but for halves of surrogate pairs and numbers beyond all floats.
+fn decode_mended(text: &str, depth: usize, limits: &Limits) -> Option<RequestErrors> {
+    let mended = mended(text)?;
+    let root = json::parse(&mended.text, depth).ok()?;
+    let mut decoder = Decoder::new(limits);
+    for (line, column) in mended.halves {
+        decoder.problem(ErrorCode::LoneSurrogate, &Path::Root, || json::half(line, column));
+    }
+    let request = decoder.request(&root);
+    decoder.finish(request).err()
 }
 
 fn check_size(bytes: usize, limits: &Limits) -> Result<(), RequestErrors> {
     if bytes <= limits.request_bytes {
         return Ok(());
     }
-    let message = format!("the request has {bytes} bytes; the limit is {}", limits.request_bytes);
-    Err(RequestErrors::single(ErrorCode::OverLimit, message))
+    Err(RequestErrors::too_long(bytes as u64, limits))
 }

@@ -11,9 +11,14 @@ const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB B
     PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF \
     TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
+/// Officially assigned ISO 3166-1 alpha-2 codes.
+pub(super) fn countries() -> impl Iterator<Item = &'static str> {
+    COUNTRIES.split(' ')
+}
+
 /// Whether `text` is an assigned ISO 3166-1 alpha-2 code, in capitals.
 pub(crate) fn is_country(text: &str) -> bool {
-    text.len() == 2 && COUNTRIES.split(' ').any(|code| code == text)
+    text.len() == 2 && countries().any(|code| code == text)
 }
 
 /// Whether `text` is `EU`, `UK`, an ISO 3166-1 alpha-2 code, or written like an ISO 3166-2 code of such a country.

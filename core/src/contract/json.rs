@@ -48,20 +48,32 @@ pub(super) fn parse(text: &str, depth: usize) -> Result<Node<'_>, RequestErrors>
         .map_err(|error| syntax_error(text, &error))
 }
 
+/// Whether `text` is a number, and one that no float can hold.
+pub(super) fn is_beyond_floats(text: &str) -> bool {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    // The reader has a code for it, but shows only its words; it stops where the number ends.
+    NodeSeed { depth: 0 }.deserialize(&mut deserializer).is_err_and(|error| {
+        error.column() == text.len() && error.to_string().starts_with("number out of range")
+    })
+}
+
 fn syntax_error(text: &str, error: &serde_json::Error) -> RequestErrors {
+    if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        return RequestErrors::single(ErrorCode::Syntax, "not JSON: the text is empty".to_owned());
+    }
     let line = error.line();
     match lone_surrogate(text) {
         // The reader stops within the escape or right behind it; a later one is not what it stopped at.
         Some((at, column)) if at == line && (column..=column + 12).contains(&error.column()) => {
-            RequestErrors::single(
-                ErrorCode::LoneSurrogate,
-                format!(
-                    "half of a surrogate pair at line {line} column {column}; a string must be valid Unicode"
-                ),
-            )
+            RequestErrors::single(ErrorCode::LoneSurrogate, half(line, column))
         }
         _ => RequestErrors::single(ErrorCode::Syntax, format!("not JSON: {error}")),
     }
+}
+
+/// The message about half of a surrogate pair.
+pub(super) fn half(line: usize, column: usize) -> String {
+    format!("half of a surrogate pair at line {line} column {column}; a string must be valid Unicode")
 }
 
 /// Line and column of the first `\uD800`…`\uDFFF` escape without its other half, both from 1, in bytes.
@@ -86,7 +98,7 @@ fn lone_surrogate(text: &str) -> Option<(usize, usize)> {
 }
 
 /// The code unit of a `\uXXXX` escape that starts at `at`.
-fn escape(bytes: &[u8], at: usize) -> Option<u16> {
+pub(super) fn escape(bytes: &[u8], at: usize) -> Option<u16> {
     let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
     digits.iter().try_fold(0, |unit: u16, digit| {
         let digit = char::from(*digit).to_digit(16)?;
@@ -94,10 +106,11 @@ fn escape(bytes: &[u8], at: usize) -> Option<u16> {
     })
 }
 
+/// Reads a tree from any reader.
 #[derive(Clone, Copy)]
-struct NodeSeed {
+pub(super) struct NodeSeed {
     /// How many levels of lists and objects may still open.
-    depth: usize,
+    pub(super) depth: usize,
 }
 
 impl<'t> DeserializeSeed<'t> for NodeSeed {

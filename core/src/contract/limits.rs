@@ -6,11 +6,13 @@
 ///
 /// ```
 /// use draftgate::{Limits, Request};
-/// let limits = Limits { draft_bytes: 5, ..Limits::default() };
+/// let mut limits = Limits::default();
+/// limits.draft_bytes = 5;
 /// let errors = Request::from_json_with(r#"{"draft": "Hello!"}"#, &limits).unwrap_err();
 /// assert_eq!(errors.problems()[0].message, "6 bytes; the limit is 5");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Limits {
     /// Bytes of the whole JSON text. Default 16 MiB.
     pub request_bytes: usize,
@@ -40,6 +42,21 @@ pub struct Limits {
 impl Limits {
     /// The greatest depth of `facts` that can be configured.
     pub const MAX_DEPTH: usize = 120;
+
+    /// No limits but the depth.
+    pub(crate) const NONE: Limits = Limits {
+        request_bytes: usize::MAX,
+        draft_bytes: usize::MAX,
+        turns: usize::MAX,
+        turn_bytes: usize::MAX,
+        sources: usize::MAX,
+        source_bytes: usize::MAX,
+        label_bytes: usize::MAX,
+        facts_depth: Limits::MAX_DEPTH,
+        facts_leaves: usize::MAX,
+        entries: usize::MAX,
+        problems: 1_000,
+    };
 }
 
 impl Default for Limits {

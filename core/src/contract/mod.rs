@@ -5,13 +5,17 @@ pub(crate) mod hint;
 pub(crate) mod wire;
 
 mod answer;
+mod build;
 mod canonical;
 mod decode;
 mod json;
 mod limits;
+mod mended;
 mod offsets;
 mod ordered;
 mod path;
+#[cfg(feature = "schema")]
+mod patterns;
 mod problem;
 mod quoted;
 mod request;

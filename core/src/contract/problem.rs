@@ -2,14 +2,16 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
+use super::limits::Limits;
 use super::request::CONTRACT;
 use super::wire::wire_enum;
 
 wire_enum! {
     /// The kinds of mistakes in a request.
+    #[non_exhaustive]
     pub enum ErrorCode {
         /// The text is not JSON.
         Syntax = "syntax",
@@ -45,8 +47,10 @@ wire_enum! {
 }
 
 /// One mistake in a request.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct RequestProblem {
     /// Snake-case word, such as `unknown_value`.
     pub code: ErrorCode,
@@ -68,7 +72,8 @@ impl fmt::Display for RequestProblem {
 
 /// Everything that is wrong with a request, in the order of the document.
 ///
-/// There is always at least one problem. A missing field is reported at the end of its object.
+/// There is always at least one problem. A missing field is reported at the end of its object, half of a surrogate pair
+/// before everything else: it has a line and a column, and no path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the request cannot be read: {}", join(.problems))]
 pub struct RequestErrors {
@@ -83,6 +88,18 @@ impl RequestErrors {
 
     pub(super) fn single(code: ErrorCode, message: String) -> RequestErrors {
         RequestErrors { id: None, problems: vec![RequestProblem { code, path: String::new(), message }] }
+    }
+
+    /// Of a request that has too many bytes to be read at all.
+    ///
+    /// ```
+    /// use draftgate::{ErrorCode, Limits, RequestErrors};
+    /// let errors = RequestErrors::too_long(20_000_000, &Limits::default());
+    /// assert_eq!(errors.problems()[0].code, ErrorCode::OverLimit);
+    /// ```
+    pub fn too_long(bytes: u64, limits: &Limits) -> RequestErrors {
+        let message = format!("the request has {bytes} bytes; the limit is {}", limits.request_bytes);
+        RequestErrors::single(ErrorCode::OverLimit, message)
     }
 
     /// The request's own id, where it could be read.

@@ -1,16 +1,21 @@
 //! What goes in: the draft and what is known about its conversation.
+//!
+//! Its types may gain fields, and its lists of words new words: they are made by the methods in `build`.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::wire::wire_enum;
+#[cfg(feature = "schema")]
+use super::{limits::Limits, patterns};
 
 /// The version of the JSON contract that this crate speaks.
 pub const CONTRACT: u32 = 1;
 
 wire_enum! {
     /// How the draft is marked up.
+    #[non_exhaustive]
     pub enum Format {
         /// No markup.
         Plain = "plain",
@@ -23,6 +28,7 @@ wire_enum! {
 
 wire_enum! {
     /// Who spoke.
+    #[non_exhaustive]
     pub enum TurnRole {
         /// The customer.
         Customer = "customer",
@@ -37,6 +43,7 @@ wire_enum! {
 
 wire_enum! {
     /// What sort of evidence a source is.
+    #[non_exhaustive]
     pub enum SourceKind {
         /// A passage of text.
         Passage = "passage",
@@ -55,6 +62,7 @@ wire_enum! {
 
 wire_enum! {
     /// The business the reply belongs to.
+    #[non_exhaustive]
     pub enum Sector {
         /// Banks.
         Banking = "banking",
@@ -89,6 +97,7 @@ wire_enum! {
 
 wire_enum! {
     /// The company's part in the matter.
+    #[non_exhaustive]
     pub enum PartyRole {
         /// Provides the service.
         Provider = "provider",
@@ -109,6 +118,7 @@ wire_enum! {
 
 wire_enum! {
     /// The channel that carries the reply.
+    #[non_exhaustive]
     pub enum Channel {
         /// Chat on a web page.
         WebChat = "web_chat",
@@ -129,6 +139,7 @@ wire_enum! {
 
 wire_enum! {
     /// Whether strangers could read the channel.
+    #[non_exhaustive]
     pub enum ChannelSecurity {
         /// Authenticated and encrypted.
         Secure = "secure",
@@ -139,6 +150,7 @@ wire_enum! {
 
 wire_enum! {
     /// Who sends the reply.
+    #[non_exhaustive]
     pub enum Sender {
         /// A bot, without a person looking.
         Bot = "bot",
@@ -151,6 +163,7 @@ wire_enum! {
 
 wire_enum! {
     /// What the interface itself says about the bot being a machine.
+    #[non_exhaustive]
     pub enum UiDisclosure {
         /// Nothing.
         None = "none",
@@ -163,6 +176,7 @@ wire_enum! {
 
 wire_enum! {
     /// Why the message is sent.
+    #[non_exhaustive]
     pub enum Purpose {
         /// Service to a customer.
         Service = "service",
@@ -175,6 +189,7 @@ wire_enum! {
 
 wire_enum! {
     /// Who is speaking on the customer's side.
+    #[non_exhaustive]
     pub enum OnLine {
         /// The customer.
         Customer = "customer",
@@ -191,6 +206,7 @@ wire_enum! {
 
 wire_enum! {
     /// Consent to advertising.
+    #[non_exhaustive]
     pub enum MarketingConsent {
         /// Given.
         Given = "given",
@@ -203,6 +219,7 @@ wire_enum! {
 
 wire_enum! {
     /// What is known about the customer's situation.
+    #[non_exhaustive]
     pub enum CustomerFlag {
         /// Vulnerable in the regulator's sense.
         Vulnerable = "vulnerable",
@@ -229,6 +246,7 @@ wire_enum! {
 
 wire_enum! {
     /// Who reviewed a text that is sent as `human_reviewed`.
+    #[non_exhaustive]
     pub enum Reviewer {
         /// A service agent.
         Agent = "agent",
@@ -254,69 +272,55 @@ wire_enum! {
 /// One message of the conversation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[non_exhaustive]
 pub struct Turn {
     /// Who spoke.
     pub role: TurnRole,
     /// What was said.
+    #[cfg_attr(feature = "schema", schemars(transform = patterns::at_most(Limits::default().turn_bytes)))]
     pub text: String,
     /// When, RFC 3339.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
+    #[cfg_attr(feature = "schema", schemars(transform = patterns::date_time))]
     pub at: Option<String>,
-}
-
-impl Turn {
-    /// A message without a time.
-    pub fn new(role: TurnRole, text: impl Into<String>) -> Turn {
-        Turn { role, text: text.into(), at: None }
-    }
 }
 
 /// A piece of evidence that the draft may rest on.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[non_exhaustive]
 pub struct Source {
-    /// How findings refer to it.
+    /// How findings refer to it. Where several sources share an id, the text of a support tells which is meant.
+    #[cfg_attr(feature = "schema", schemars(transform = patterns::label))]
     pub id: String,
     /// Title.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(transform = patterns::label))]
     pub title: Option<String>,
     /// The text.
+    #[cfg_attr(feature = "schema", schemars(transform = patterns::at_most(Limits::default().source_bytes)))]
     pub text: String,
     /// What sort of evidence it is; `passage` when not said.
     #[cfg_attr(feature = "schema", schemars(default = "defaults::passage"))]
     pub kind: SourceKind,
     /// Where it was published.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(transform = patterns::label))]
     pub url: Option<String>,
     /// First day on which it holds, `YYYY-MM-DD`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
+    #[cfg_attr(feature = "schema", schemars(transform = patterns::date))]
     pub effective_from: Option<String>,
     /// Last day on which it holds, `YYYY-MM-DD`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(extend("format" = "date")))]
+    #[cfg_attr(feature = "schema", schemars(transform = patterns::date))]
     pub effective_to: Option<String>,
-}
-
-impl Source {
-    /// A passage with no title and no dates.
-    pub fn passage(id: impl Into<String>, text: impl Into<String>) -> Source {
-        Source {
-            id: id.into(),
-            title: None,
-            text: text.into(),
-            kind: SourceKind::Passage,
-            url: None,
-            effective_from: None,
-            effective_to: None,
-        }
-    }
 }
 
 /// What is known about the customer. Absent means not known.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[non_exhaustive]
 pub struct CustomerContext {
     /// Whether the identity was verified.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -326,30 +330,33 @@ pub struct CustomerContext {
     pub on_line: Option<OnLine>,
     /// IANA time zone.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(transform = patterns::time_zone))]
     pub time_zone: Option<String>,
     /// Consent to advertising.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marketing_consent: Option<MarketingConsent>,
     /// Known circumstances.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(default))]
+    #[cfg_attr(feature = "schema", schemars(default, transform = patterns::at_most(Limits::default().entries)))]
     pub flags: Vec<CustomerFlag>,
 }
 
 /// The circumstances of the reply. Absent means not known, never a favourable value.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[non_exhaustive]
 pub struct Context {
     /// The present moment, RFC 3339; the engine never reads a clock.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
+    #[cfg_attr(feature = "schema", schemars(transform = patterns::date_time))]
     pub now: Option<String>,
     /// BCP 47 language tag, such as `en-GB`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(transform = patterns::language))]
     pub locale: Option<String>,
     /// `EU`, `UK`, `US`, ISO 3166-1 alpha-2, or ISO 3166-2 for states.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(default))]
+    #[cfg_attr(feature = "schema", schemars(default, schema_with = "patterns::jurisdictions"))]
     pub jurisdictions: Vec<String>,
     /// Business sector.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -386,12 +393,19 @@ pub struct Context {
 /// A draft and everything that is known about it. Only [`Request::draft`] is required.
 ///
 /// ```
-/// use draftgate::{Request, Turn, TurnRole};
-/// let request = Request {
-///     turns: vec![Turn::new(TurnRole::Customer, "Where is my refund?")],
-///     ..Request::new("Your refund is on its way.")
-/// };
+/// use draftgate::{Context, Request, Source, Turn};
+/// let request = Request::new("Your refund is on its way.")
+///     .with_turn(Turn::customer("Where is my refund?"))
+///     .with_source(Source::passage("KB-12", "Refunds are paid within 5 working days."))
+///     .with_facts(serde_json::json!({"order": {"id": "A-88213"}}))
+///     .with_context(Context::new().with_locale("en-GB"));
 /// assert_eq!(request.turns.len(), 1);
+/// // Every field can be set as well.
+/// let mut request = request;
+/// request.context.jurisdictions.push("uk".to_owned());
+/// // What JSON may not hold, a request made by hand may not hold either.
+/// let errors = request.validate().unwrap_err();
+/// assert_eq!(errors.problems()[0].path, "context.jurisdictions[0]");
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(
@@ -402,56 +416,41 @@ pub struct Context {
         description = "A draft and everything that is known about it. Only `draft` is required."
     )
 )]
+#[non_exhaustive]
 pub struct Request {
     /// Contract number.
     #[cfg_attr(feature = "schema", schemars(default = "defaults::spoken_contract", range(min = 1, max = 1)))]
     pub contract: u32,
     /// The caller's id of the message.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(transform = patterns::label))]
     pub id: Option<String>,
     /// The reply to be judged.
+    #[cfg_attr(feature = "schema", schemars(transform = patterns::at_most(Limits::default().draft_bytes)))]
     pub draft: String,
     /// Its markup.
     #[cfg_attr(feature = "schema", schemars(default = "defaults::plain"))]
     pub format: Format,
     /// The conversation, oldest first; the last customer turn is the request being answered.
-    #[cfg_attr(feature = "schema", schemars(default))]
+    #[cfg_attr(feature = "schema", schemars(default, transform = patterns::at_most(Limits::default().turns)))]
     pub turns: Vec<Turn>,
     /// Evidence.
-    #[cfg_attr(feature = "schema", schemars(default))]
+    #[cfg_attr(feature = "schema", schemars(default, transform = patterns::at_most(Limits::default().sources)))]
     pub sources: Vec<Source>,
     /// What the systems of record hold: any JSON tree; `null` when absent.
     #[serde(skip_serializing_if = "serde_json::Value::is_null")]
-    #[cfg_attr(feature = "schema", schemars(default))]
+    #[cfg_attr(feature = "schema", schemars(default, with = "patterns::Fact"))]
     pub facts: serde_json::Value,
     /// Circumstances.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub context: Context,
     /// Scores from 0 to 1 of the caller's own models.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(default, schema_with = "defaults::signals_schema"))]
+    #[cfg_attr(feature = "schema", schemars(default, schema_with = "patterns::signals"))]
     pub signals: BTreeMap<String, f64>,
     /// Unit of the spans in the answer.
     #[cfg_attr(feature = "schema", schemars(default = "defaults::utf8"))]
     pub offset_unit: OffsetUnit,
-}
-
-impl Request {
-    /// A request that knows nothing but the draft.
-    pub fn new(draft: impl Into<String>) -> Request {
-        Request {
-            contract: CONTRACT,
-            id: None,
-            draft: draft.into(),
-            format: Format::Plain,
-            turns: Vec::new(),
-            sources: Vec::new(),
-            facts: serde_json::Value::Null,
-            context: Context::default(),
-            signals: BTreeMap::new(),
-            offset_unit: OffsetUnit::Utf8,
-        }
-    }
 }
 
 #[cfg(feature = "schema")]
@@ -474,12 +473,5 @@ mod defaults {
 
     pub(super) fn utf8() -> OffsetUnit {
         OffsetUnit::Utf8
-    }
-
-    pub(super) fn signals_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "type": "object",
-            "additionalProperties": { "type": "number", "minimum": 0, "maximum": 1 },
-        })
     }
 }

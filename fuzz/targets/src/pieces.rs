@@ -173,13 +173,14 @@ fn text(bytes: &mut Bytes<'_>) -> String {
 /// A request.
 pub(crate) fn request(bytes: &mut Bytes<'_>) -> Request {
     let draft = text(bytes);
-    let turns = (0..bytes.number(4))
+    let turns: Vec<Turn> = (0..bytes.number(4))
         .map(|_| {
             let role = TurnRole::ALL[bytes.number(TurnRole::ALL.len())];
             Turn::new(role, text(bytes))
         })
         .collect();
-    let sources = (0..bytes.number(3)).map(|n| Source::passage(format!("S{n}"), text(bytes))).collect();
+    let sources: Vec<Source> =
+        (0..bytes.number(3)).map(|n| Source::passage(format!("S{n}"), text(bytes))).collect();
     let facts = match bytes.number(4) {
         0 => serde_json::Value::Null,
         1 => serde_json::json!({}),
@@ -190,18 +191,15 @@ pub(crate) fn request(bytes: &mut Bytes<'_>) -> Request {
             "events": [{ "type": "order_cancelled", "at": "2026-11-19T16:00:00Z" }],
         }),
     };
-    Request {
-        format: Format::ALL[bytes.number(Format::ALL.len())],
-        turns,
-        sources,
-        facts,
-        context: Context {
-            now: (bytes.number(2) > 0).then(|| "2026-11-20T10:05:00Z".to_owned()),
-            jurisdictions: if bytes.number(2) > 0 { vec!["UK".to_owned()] } else { Vec::new() },
-            sender: Some(Sender::Bot),
-            ..Context::default()
-        },
-        offset_unit: OffsetUnit::ALL[bytes.number(OffsetUnit::ALL.len())],
-        ..Request::new(draft)
+    let mut request = Request::new(draft)
+        .with_format(Format::ALL[bytes.number(Format::ALL.len())])
+        .with_turns(turns)
+        .with_sources(sources)
+        .with_facts(facts)
+        .with_context(Context::new().with_sender(Sender::Bot));
+    request.context.now = (bytes.number(2) > 0).then(|| "2026-11-20T10:05:00Z".to_owned());
+    if bytes.number(2) > 0 {
+        request.context.jurisdictions.push("UK".to_owned());
     }
+    request.with_offset_unit(OffsetUnit::ALL[bytes.number(OffsetUnit::ALL.len())])
 }

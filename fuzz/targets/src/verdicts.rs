@@ -40,7 +40,7 @@ pub(crate) fn hold(validator: &Validator, request: &Request) -> Verdict {
         }
         Decision::Rewrite => {
             let text = verdict.text.clone().expect("a corrected text");
-            let again = validator.check(&Request { draft: text.clone(), ..request.clone() });
+            let again = validator.check(&request.clone().with_draft(text.as_str()));
             assert_eq!(again.decision, Decision::Pass, "{text:?}: {:?}", again.reasons);
         }
         Decision::Escalate => assert!(verdict.text.is_none() && verdict.escalation.is_some()),

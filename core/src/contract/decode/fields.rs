@@ -223,7 +223,7 @@ impl<'l> Decoder<'l> {
             self.wrong_type(node, path, "a number");
             return None;
         };
-        if number.as_u64() == Some(spoken.into()) {
+        if number.as_f64() == Some(spoken.into()) {
             return Some(spoken);
         }
         self.problem(ErrorCode::UnsupportedContract, path, || {

@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use super::EXAMPLE;
+use super::samples::full_request;
 use crate::contract::*;
 
 #[test]
@@ -55,6 +56,21 @@ fn a_written_request_is_read_back_unchanged() {
     let request = Request::from_json(EXAMPLE).unwrap();
     let written = serde_json::to_string(&request).unwrap();
     assert_eq!(Request::from_json(&written).unwrap(), request);
+}
+
+#[test]
+fn a_request_within_something_else_is_read_as_strictly() {
+    let request = full_request();
+    let tree = serde_json::to_value(&request).unwrap();
+    assert_eq!(serde_json::from_value::<Request>(tree).unwrap(), request);
+    let error = serde_json::from_str::<Vec<Request>>(r#"[{"draft": 5, "x": 1, "draft": "a"}]"#).unwrap_err();
+    let expected = "the request cannot be read: draft: expected a string, found a number; x: `x` is not a field of a \
+                    request; draft: this field is given twice";
+    assert!(error.to_string().starts_with(expected), "{error}");
+    let deep = format!(r#"{{"draft": "a", "facts": {}1{}}}"#, "[".repeat(65), "]".repeat(65));
+    assert!(
+        serde_json::from_str::<Request>(&deep).unwrap_err().to_string().contains("nested deeper than 64")
+    );
 }
 
 #[test]
@@ -203,6 +219,19 @@ proptest::proptest! {
     #[test]
     fn reading_never_panics(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200)) {
         let _ = Request::from_slice(&bytes);
+    }
+
+    /// Reading a mended copy only tells more of what is wrong.
+    #[test]
+    fn what_is_no_json_is_never_accepted(
+        pieces in proptest::collection::vec(
+            proptest::sample::select(vec!["1e999", "-1e999", "\"\\ud83d\"", "\"\\ud83d\\ude00\"", "\"1e999\"", "1", "[", "]", ",", "\\", "\n"]),
+            0..6,
+        )
+    ) {
+        let text = format!(r#"{{"draft": "a", "facts": {}}}"#, pieces.concat());
+        let is_json = serde_json::from_str::<serde_json::Value>(&text).is_ok();
+        proptest::prop_assert_eq!(Request::from_json(&text).is_ok(), is_json, "{}", text);
     }
 
     #[test]

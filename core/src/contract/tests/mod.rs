@@ -1,10 +1,12 @@
 //! Tests of the contract as its callers see it.
 
 mod decode;
+mod given;
 mod mistakes;
 mod samples;
 #[cfg(feature = "schema")]
 mod schema;
+mod stored;
 mod verdict;
 
 /// The request of the contract's documentation.
