@@ -6,6 +6,7 @@
 
 pub(crate) mod brand;
 pub(crate) mod hallucination;
+mod labels;
 pub(crate) mod phrases;
 pub(crate) mod regulatory;
 pub(crate) mod semantic;

@@ -2,6 +2,7 @@
 //! opposite sign. What is found here is sure enough to act on; [`super::polarity`] notes what merely looks like it.
 
 mod listed;
+mod refused;
 mod turned;
 mod weekdays;
 
@@ -25,6 +26,7 @@ use crate::order::Order as _;
 use crate::text::values::{Bound, Comparison, Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Text, Token, one_of};
 use listed::listed;
+use refused::refused;
 use turned::turned;
 use weekdays::other_days;
 
@@ -90,6 +92,7 @@ pub(super) fn find<'b>(
             Some(Held::Agreed) | None => None,
         };
         let against = against.or_else(|| other_days(ground, postings, words, (text, statement)));
+        let against = against.or_else(|| refused(ground, postings, (text, statement)));
         found.extend(against.map(|unit| Contradiction { statement: n, at: statement.fold, unit }));
     }
     found

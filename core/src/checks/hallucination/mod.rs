@@ -10,6 +10,7 @@ mod arithmetic;
 mod contrast;
 mod flags;
 mod index;
+mod labels;
 mod polarity;
 mod postings;
 mod reading;
@@ -316,7 +317,8 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
         .filter(|mixed| !ground.is_other_field_of_row(text, &statements, mixed))
         .filter(|mixed| !repeats(mixed.at))
         .collect();
-    // The number of a house is judged with its street.
+    mixed.extend(labels::others(case, text, lang));
+    // The number of a house is judged with its street, that of a room with its floor or name.
     judged.retain(|judged| {
         let at = text.values().get(judged.value).map(|value| text.fold_span(value.span)).unwrap_or_default();
         let holds = |mixed: &rows::Mixed| {

@@ -7,6 +7,7 @@ use super::relevance::is_courtesy;
 use super::thread::{SENTENCES, company, report};
 use super::words::content;
 use crate::case::Case;
+use crate::checks::labels::is_labelled;
 use crate::checks::phrases::end_of;
 use crate::checks::{CheckError, Cx};
 use crate::findings::Sink;
@@ -215,7 +216,7 @@ fn told(case: &Case<'_>, text: &Text, sentence: &Sentence, lang: Lang) -> Option
         _ => None,
     });
     let labelled = words.windows(2).find_map(|words| match words {
-        [which, thing] if WHICH.contains(which) && labels::is_labelled(thing) => Some(*thing),
+        [which, thing] if WHICH.contains(which) && is_labelled(thing) => Some(*thing),
         _ => None,
     });
     if !(address || name || many.is_some() || labelled.is_some()) {
@@ -232,7 +233,7 @@ fn told(case: &Case<'_>, text: &Text, sentence: &Sentence, lang: Lang) -> Option
         let given = address && (!has("new") || moved()) && gives_address(message)
             || name && introduced(message).is_some()
             || many.is_some_and(|thing| counts::names_number(message, thing, lang))
-            || labelled.is_some_and(|thing| labels::has_number(message, thing, lang));
+            || labelled.is_some_and(|thing| labels::has_number(message, thing));
         given.then_some(turn)
     })
 }
