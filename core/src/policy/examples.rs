@@ -6,7 +6,7 @@ use super::compile::{CompiledPolicy, CompiledRule};
 use super::diagnostic::{Diagnostic, Diagnostics as PolicyError, PolicyMistake};
 use super::library::Library;
 use super::schema::{Applies, Example};
-use crate::contract::Request;
+use crate::contract::{Request, Unchecked};
 use crate::probe::{Probe, probe};
 use crate::text::values::CivilDate;
 
@@ -54,17 +54,23 @@ fn run_one(
             return;
         }
     };
-    let Probe { applies, found, fixed } = probe(policy, index, &request);
+    let Probe { applies, unchecked, found, fixed } = probe(policy, index, &request);
     match (must_hit, found) {
         (true, true) | (false, false) => {}
         (true, false) if !applies => fail(
             "this example under `hits` is not reached: the rule does not apply to it".to_owned(),
             "look at `applies`, `when`, and the context of the example",
         ),
-        (true, false) => fail(
-            "this example under `hits` is not found by the rule".to_owned(),
-            "look at the words and the guards",
-        ),
+        (true, false) => {
+            let hint = match own_unchecked(&unchecked) {
+                Some(entry) => format!(
+                    "`{}` is unchecked here (`{}`): give the example `facts`, `sources` or what else is missing",
+                    entry.what, entry.why
+                ),
+                None => "look at the words and the guards".to_owned(),
+            };
+            fail("this example under `hits` is not found by the rule".to_owned(), &hint);
+        }
         (false, true) => fail(
             "this example under `clean` is found by the rule".to_owned(),
             "narrow the words, or add a guard or `except`",
@@ -76,6 +82,13 @@ fn run_one(
         let got = fixed.unwrap_or_else(|| "nothing, since the fix is not available".to_owned());
         fail(format!("the example is corrected to: {got}"), "`fixed` says otherwise");
     }
+}
+
+/// What the rule itself could not judge: scores are of the whole policy.
+fn own_unchecked(unchecked: &[Unchecked]) -> Option<&Unchecked> {
+    unchecked
+        .iter()
+        .find(|entry| matches!(entry.what.as_str(), "commitment" | "value" | "service_window" | "rule"))
 }
 
 fn place(library: &Library, rule: &CompiledRule, example: &Example, message: String) -> Diagnostic {

@@ -4,7 +4,9 @@ mod conditions;
 mod cursor;
 mod diagnostic;
 mod document;
+pub(super) mod keys;
 mod mistakes;
+mod unchecked;
 
 use super::document::Document;
 
