@@ -3,10 +3,11 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::args::PoliciesCommand;
+use crate::args::{Output, PoliciesCommand, ShowArgs};
 use crate::exit::{Status, Stop};
 use crate::policy::{self, Shelf};
 use crate::render;
+use crate::render::written::Extent;
 use crate::vale;
 
 /// Runs one of the commands.
@@ -16,7 +17,7 @@ pub fn run(command: &PoliciesCommand, out: &mut dyn Write) -> Result<Status, Sto
             render::policy::list(out, &Shelf::new().library().entries(), render::width())?;
             Status::Pass
         }
-        PoliciesCommand::Show { policy, rule } => show(out, policy, rule.as_deref())?,
+        PoliciesCommand::Show(args) => show(out, args)?,
         PoliciesCommand::Check { files } => check(out, files)?,
         PoliciesCommand::ImportVale { folder, output, id } => {
             import_vale(out, folder, output.as_deref(), id.as_deref())?
@@ -26,17 +27,23 @@ pub fn run(command: &PoliciesCommand, out: &mut dyn Write) -> Result<Status, Sto
     Ok(status)
 }
 
-fn show(out: &mut dyn Write, name: &str, only: Option<&str>) -> Result<Status, Stop> {
-    let policy = policy::load(&[name.to_owned()])?;
-    let rules = policy.rules();
-    let Some(only) = only else {
-        render::policy::show(out, &policy, &rules, render::width())?;
-        return Ok(Status::Pass);
-    };
-    let Some(rule) = rules.iter().find(|rule| rule.id == only) else {
-        return Err(Stop::NoPolicy(format!("no rule `{only}` in {}", policy.name())));
-    };
-    render::policy::rule(out, rule, render::width())?;
+fn show(out: &mut dyn Write, args: &ShowArgs) -> Result<Status, Stop> {
+    let policy = policy::load(std::slice::from_ref(&args.policy))?;
+    let mut rules = policy.rules();
+    if let Some(only) = &args.rule {
+        rules.retain(|rule| rule.id == *only);
+        if rules.is_empty() {
+            return Err(Stop::NoPolicy(format!("no rule `{only}` in {}", policy.name())));
+        }
+    }
+    let extent = if args.full || args.rule.is_some() { Extent::Full } else { Extent::Short };
+    match (args.format, rules.as_slice()) {
+        (Output::Json, rules) => render::policy::json(out, &policy, rules)?,
+        (Output::Text, [rule]) if args.rule.is_some() => {
+            render::policy::rule(out, &policy, rule, extent, render::width())?;
+        }
+        (Output::Text, rules) => render::policy::show(out, &policy, rules, extent, render::width())?,
+    }
     Ok(Status::Pass)
 }
 

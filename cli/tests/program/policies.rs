@@ -20,6 +20,37 @@ fn a_policy_is_shown_with_its_rules() {
 }
 
 #[test]
+fn a_rule_is_shown_with_what_it_looks_for() {
+    // Without the breaks of lines.
+    let shown = |args: &[&str]| {
+        let ran = run(&[&["policies", "show"], args].concat(), "");
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        ran.out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let short = shown(&["core-privacy"]);
+    assert!(short.contains("find: { all: [[text us, message us"), "{short}");
+    assert!(short.contains(" in all]"), "{short}");
+    let full = shown(&["core-privacy", "--full"]);
+    assert!(!full.contains(" in all]") && full.len() > short.len() + 10_000);
+    let id = "regulatory.pci.card-number-requested";
+    let json = run(&["policies", "show", "core-privacy", "--rule", id, "--format", "json"], "");
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    let rule = &json["rules"][0];
+    assert_eq!((rule["id"].as_str(), rule["kind"].as_str()), (Some(id), Some("forbid")));
+    assert!(rule["find"]["all"][0].as_array().unwrap().len() > 50, "{rule}");
+    assert!(
+        rule["citation"]["instrument"].is_string()
+            && rule["pack"].as_str().unwrap().starts_with("core-privacy@")
+    );
+    let own = shown(&[HOUSE, "--rule", "regulatory.legal.lawyer"]);
+    for words in
+        ["find: [my lawyer, my solicitor]", "hits: [You will hear from my lawyer.]", "priority: urgent"]
+    {
+        assert!(own.contains(words), "{words} in {own}");
+    }
+}
+
+#[test]
 fn one_rule_is_shown_alone() {
     let ran = run(&["policies", "show", HOUSE, "--rule", "brand.terms.parcel"], "");
     assert_eq!(ran.status, 0, "{}", ran.err);

@@ -485,6 +485,9 @@ fn citation(cursor: Cursor<'_>) -> Option<Citation> {
     Some(Citation { instrument: instrument?, section, url, evidence: evidence?.to_owned(), verified_on })
 }
 
+/// The draft of an example that gives none.
+pub(super) const NO_DRAFT: &str = "OK.";
+
 /// Examples: a text is a draft (for `escalate_on`: what the customer says); a mapping is a partial request with
 /// the shorthands `customer` (the last customer message) and texts as sources.
 fn examples(keys: &mut Keys<'_>, key: &'static str, by_customer: bool) -> Vec<Example> {
@@ -493,7 +496,7 @@ fn examples(keys: &mut Keys<'_>, key: &'static str, by_customer: bool) -> Vec<Ex
         if !matches!(cursor.node().value, NodeValue::Mapping(_)) {
             let text = cursor.string()?;
             let request = if by_customer {
-                json!({ "draft": "OK.", "turns": [{ "role": "customer", "text": text }] })
+                json!({ "draft": NO_DRAFT, "turns": [{ "role": "customer", "text": text }] })
             } else {
                 json!({ "draft": text })
             };
@@ -524,7 +527,7 @@ fn examples(keys: &mut Keys<'_>, key: &'static str, by_customer: bool) -> Vec<Ex
                 }
             }
         }
-        request.entry("draft").or_insert_with(|| json!("OK."));
+        request.entry("draft").or_insert_with(|| json!(NO_DRAFT));
         Some(Example { request: Value::Object(request), fixed, mark })
     })
 }

@@ -7,6 +7,7 @@ mod document;
 pub(super) mod keys;
 mod mistakes;
 mod unchecked;
+mod written;
 
 use super::document::Document;
 
