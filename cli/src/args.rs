@@ -116,8 +116,15 @@ pub enum PoliciesCommand {
     Show(ShowArgs),
     /// Load policy files, run the examples of their rules, and report every mistake
     ///
+    /// Warnings tell what can be loaded and is probably not meant: a rule without examples, one that wants a text
+    /// rewritten and has nothing to write, a policy without the core packs, a place in a text that nothing fills, a text
+    /// that the policy itself does not let pass.
+    ///
     /// Exit status: 0 when all files are good, 65 when there are mistakes.
     Check {
+        /// Warnings are mistakes, too
+        #[arg(long)]
+        strict: bool,
         /// Policy files, or folders of them
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,

@@ -18,7 +18,7 @@ pub fn run(command: &PoliciesCommand, out: &mut dyn Write) -> Result<Status, Sto
             Status::Pass
         }
         PoliciesCommand::Show(args) => show(out, args)?,
-        PoliciesCommand::Check { files } => check(out, files)?,
+        PoliciesCommand::Check { files, strict } => check(out, files, *strict)?,
         PoliciesCommand::ImportVale { folder, output, id } => {
             import_vale(out, folder, output.as_deref(), id.as_deref())?
         }
@@ -47,8 +47,9 @@ fn show(out: &mut dyn Write, args: &ShowArgs) -> Result<Status, Stop> {
     Ok(Status::Pass)
 }
 
-/// Loads each file on its own, with what it extends, so that one bad file hides nothing of the others.
-fn check(out: &mut dyn Write, paths: &[PathBuf]) -> Result<Status, Stop> {
+/// Loads each file on its own, with what it extends, so that one bad file hides nothing of the others. Under `strict` advice
+/// counts as a mistake.
+fn check(out: &mut dyn Write, paths: &[PathBuf], strict: bool) -> Result<Status, Stop> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -61,18 +62,33 @@ fn check(out: &mut dyn Write, paths: &[PathBuf]) -> Result<Status, Stop> {
     let mut status = Status::Pass;
     for file in files {
         let mut shelf = Shelf::new();
-        let loaded = shelf.add_file(&file).and_then(|id| Ok(shelf.library().policy(&[&id])?));
+        let loaded = shelf.add_file(&file).and_then(|id| {
+            let policy = shelf.library().policy(&[&id])?;
+            let advice = shelf.library().advice(&id, &policy);
+            Ok((policy, advice))
+        });
         match loaded {
-            Ok(policy) => {
+            Ok((policy, advice)) => {
                 let rules = policy.rules();
                 let examples: usize = rules.iter().map(|rule| rule.hits + rule.clean).sum();
+                let warnings = match advice.len() {
+                    0 => String::new(),
+                    1 => ", 1 warning".to_owned(),
+                    count => format!(", {count} warnings"),
+                };
+                let good = if strict && !advice.is_empty() { "loads" } else { "is good" };
                 writeln!(
                     out,
-                    "{}: {} is good: {} rules, {examples} examples came out right",
+                    "{}: {} {good}: {}, {examples} examples came out right{warnings}",
                     file.display(),
                     policy.name(),
-                    rules.len()
+                    if rules.len() == 1 { "1 rule".to_owned() } else { format!("{} rules", rules.len()) }
                 )?;
+                out.flush()?;
+                render::problems::diagnostics(&mut errors, &advice)?;
+                if strict && !advice.is_empty() {
+                    status = Status::BadPolicy;
+                }
             }
             Err(stop) => {
                 status = Status::BadPolicy;

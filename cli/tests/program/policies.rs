@@ -84,6 +84,27 @@ fn an_example_that_does_not_hold_is_a_mistake() {
 }
 
 #[test]
+fn what_is_probably_not_meant_is_a_warning() {
+    let folder = Folder::new();
+    let file = folder.write(
+        "alone.yaml",
+        "policy: alone\nversion: 1.0.0\ntitle: Alone\nowner: Brand team\nrules:\n  - id: brand.terms.cheap\n    \
+         kind: forbid\n    message: \"not {mach}\"\n    severity: error\n    action: rewrite\n    owner: Brand team\n    \
+         find: [dirt cheap]\n    fix: { title: mend it, replace: a dirt cheap offer }\n",
+    );
+    let ran = run(&["policies", "check", &file], "");
+    let shown = ran.shown().replace(folder.path("").trim_end_matches('/'), "FOLDER");
+    insta::assert_snapshot!(shown);
+    let strict = run(&["policies", "check", "--strict", &file], "");
+    assert_eq!(strict.status, 65);
+    assert_eq!(strict.err, ran.err);
+    assert!(strict.out.contains("alone@1.0.0 loads: 1 rule,"), "{}", strict.out);
+    let good = concat!(env!("CARGO_MANIFEST_DIR"), "/../policies/brand-northbank");
+    let strict = run(&["policies", "check", "--strict", good], "");
+    assert_eq!((strict.status, strict.err.as_str()), (0, ""), "{}", strict.out);
+}
+
+#[test]
 fn what_is_no_policy_file_is_told_so() {
     let folder = Folder::new();
     let latin = folder.write("latin.yaml", b"title: caf\xe9\n");

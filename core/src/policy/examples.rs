@@ -104,7 +104,7 @@ fn place(library: &Library, rule: &CompiledRule, example: &Example, message: Str
 
 /// The example as a request under which the rule applies: what its gates ask for is filled in, unless the example
 /// says it.
-fn with_gates(example: &Value, applies: &Applies) -> Value {
+pub(super) fn with_gates(example: &Value, applies: &Applies) -> Value {
     let mut request = example.clone();
     let Some(map) = request.as_object_mut() else { return request };
     let context = map.entry("context").or_insert_with(|| json!({}));

@@ -4,6 +4,8 @@
 //! its own, and says how findings become a decision. Both are one YAML (or JSON) file. A file with any mistake is
 //! refused with all its mistakes; the examples of its rules run when it loads, and must hold.
 
+mod advice;
+mod advice_places;
 pub(crate) mod compile;
 pub mod cursor;
 mod decode;

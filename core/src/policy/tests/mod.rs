@@ -1,5 +1,6 @@
 //! Tests of policy documents and of what their authors are told.
 
+mod advice;
 mod conditions;
 mod cursor;
 mod diagnostic;
