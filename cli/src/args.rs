@@ -61,7 +61,7 @@ pub struct PolicyArgs {
 pub enum Output {
     /// For a person
     Text,
-    /// The answer as one line of JSON
+    /// As one line of JSON
     Json,
 }
 
@@ -114,19 +114,18 @@ pub struct BatchArgs {
 pub enum PoliciesCommand {
     /// The shipped policies and packs
     List,
-    /// The rules of a policy: what each looks for, what it does, where it applies and where it comes from
-    Show {
-        /// A shipped policy by name, a policy file, or a folder of them
-        #[arg(value_name = "POLICY")]
-        policy: String,
-        /// Only the rule with this id
-        #[arg(long, value_name = "ID")]
-        rule: Option<String>,
-    },
+    Show(ShowArgs),
     /// Load policy files, run the examples of their rules, and report every mistake
+    ///
+    /// Warnings tell what can be loaded and is probably not meant: a rule without examples, one that wants a text
+    /// rewritten and has nothing to write, a policy without the core packs, a place in a text that nothing fills, a text
+    /// that the policy itself does not let pass.
     ///
     /// Exit status: 0 when all files are good, 65 when there are mistakes.
     Check {
+        /// Warnings are mistakes, too
+        #[arg(long)]
+        strict: bool,
         /// Policy files, or folders of them
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
@@ -146,6 +145,26 @@ pub enum PoliciesCommand {
         #[arg(long, value_name = "NAME")]
         id: Option<String>,
     },
+}
+
+/// The rules of a policy: what each looks for, what it does, where it applies and where it comes from
+///
+/// What a rule looks for is written as in a policy file, its lists written out. Of long lists the first items are shown,
+/// and how many there are. The examples of shipped rules stand in their files only.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// A shipped policy by name, a policy file, or a folder of them
+    #[arg(value_name = "POLICY")]
+    pub policy: String,
+    /// Only the rule with this id, in full
+    #[arg(long, value_name = "ID")]
+    pub rule: Option<String>,
+    /// Long lists and texts in full
+    #[arg(long)]
+    pub full: bool,
+    /// How the rules are printed; `json` has everything
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Output,
 }
 
 /// Print the JSON Schema of a request or an answer

@@ -3,10 +3,11 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::args::PoliciesCommand;
+use crate::args::{Output, PoliciesCommand, ShowArgs};
 use crate::exit::{Status, Stop};
 use crate::policy::{self, Shelf};
 use crate::render;
+use crate::render::written::Extent;
 use crate::vale;
 
 /// Runs one of the commands.
@@ -16,8 +17,8 @@ pub fn run(command: &PoliciesCommand, out: &mut dyn Write) -> Result<Status, Sto
             render::policy::list(out, &Shelf::new().library().entries(), render::width())?;
             Status::Pass
         }
-        PoliciesCommand::Show { policy, rule } => show(out, policy, rule.as_deref())?,
-        PoliciesCommand::Check { files } => check(out, files)?,
+        PoliciesCommand::Show(args) => show(out, args)?,
+        PoliciesCommand::Check { files, strict } => check(out, files, *strict)?,
         PoliciesCommand::ImportVale { folder, output, id } => {
             import_vale(out, folder, output.as_deref(), id.as_deref())?
         }
@@ -26,22 +27,29 @@ pub fn run(command: &PoliciesCommand, out: &mut dyn Write) -> Result<Status, Sto
     Ok(status)
 }
 
-fn show(out: &mut dyn Write, name: &str, only: Option<&str>) -> Result<Status, Stop> {
-    let policy = policy::load(&[name.to_owned()])?;
-    let rules = policy.rules();
-    let Some(only) = only else {
-        render::policy::show(out, &policy, &rules, render::width())?;
-        return Ok(Status::Pass);
-    };
-    let Some(rule) = rules.iter().find(|rule| rule.id == only) else {
-        return Err(Stop::NoPolicy(format!("no rule `{only}` in {}", policy.name())));
-    };
-    render::policy::rule(out, rule, render::width())?;
+fn show(out: &mut dyn Write, args: &ShowArgs) -> Result<Status, Stop> {
+    let policy = policy::load(std::slice::from_ref(&args.policy))?;
+    let mut rules = policy.rules();
+    if let Some(only) = &args.rule {
+        rules.retain(|rule| rule.id == *only);
+        if rules.is_empty() {
+            return Err(Stop::NoPolicy(format!("no rule `{only}` in {}", policy.name())));
+        }
+    }
+    let extent = if args.full || args.rule.is_some() { Extent::Full } else { Extent::Short };
+    match (args.format, rules.as_slice()) {
+        (Output::Json, rules) => render::policy::json(out, &policy, rules)?,
+        (Output::Text, [rule]) if args.rule.is_some() => {
+            render::policy::rule(out, &policy, rule, extent, render::width())?;
+        }
+        (Output::Text, rules) => render::policy::show(out, &policy, rules, extent, render::width())?,
+    }
     Ok(Status::Pass)
 }
 
-/// Loads each file on its own, with what it extends, so that one bad file hides nothing of the others.
-fn check(out: &mut dyn Write, paths: &[PathBuf]) -> Result<Status, Stop> {
+/// Loads each file on its own, with what it extends, so that one bad file hides nothing of the others. Under `strict` advice
+/// counts as a mistake.
+fn check(out: &mut dyn Write, paths: &[PathBuf], strict: bool) -> Result<Status, Stop> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -54,18 +62,33 @@ fn check(out: &mut dyn Write, paths: &[PathBuf]) -> Result<Status, Stop> {
     let mut status = Status::Pass;
     for file in files {
         let mut shelf = Shelf::new();
-        let loaded = shelf.add_file(&file).and_then(|id| Ok(shelf.library().policy(&[&id])?));
+        let loaded = shelf.add_file(&file).and_then(|id| {
+            let policy = shelf.library().policy(&[&id])?;
+            let advice = shelf.library().advice(&id, &policy);
+            Ok((policy, advice))
+        });
         match loaded {
-            Ok(policy) => {
+            Ok((policy, advice)) => {
                 let rules = policy.rules();
                 let examples: usize = rules.iter().map(|rule| rule.hits + rule.clean).sum();
+                let warnings = match advice.len() {
+                    0 => String::new(),
+                    1 => ", 1 warning".to_owned(),
+                    count => format!(", {count} warnings"),
+                };
+                let good = if strict && !advice.is_empty() { "loads" } else { "is good" };
                 writeln!(
                     out,
-                    "{}: {} is good: {} rules, {examples} examples came out right",
+                    "{}: {} {good}: {}, {examples} examples came out right{warnings}",
                     file.display(),
                     policy.name(),
-                    rules.len()
+                    if rules.len() == 1 { "1 rule".to_owned() } else { format!("{} rules", rules.len()) }
                 )?;
+                out.flush()?;
+                render::problems::diagnostics(&mut errors, &advice)?;
+                if strict && !advice.is_empty() {
+                    status = Status::BadPolicy;
+                }
             }
             Err(stop) => {
                 status = Status::BadPolicy;

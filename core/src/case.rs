@@ -9,7 +9,7 @@ use crate::contract::{Format, Layer, Request, Source, SourceKind, TurnRole, Unch
 use crate::evidence::{self, Evidence, Force, Origin};
 use crate::facts::Facts;
 use crate::findings::unsaid;
-use crate::gates::{Circumstances, Gate, Missing, Unsaid};
+use crate::gates::{Circumstances, Gate, Missing};
 use crate::knowledge::Knowledge;
 use crate::local_time::Clock;
 use crate::matching::{CompiledMatcher, Scanned};
@@ -160,13 +160,10 @@ impl<'a> Case<'a> {
             match gate {
                 Gate::Open => self.open_rules.push(index),
                 Gate::Closed => {}
-                // A day is asked for by many rules, and each is named; but not while it would take more to apply.
-                Gate::Unknown(unsaid) if unsaid == Unsaid::of(Missing::Now) => {
-                    missing.push((Missing::Now, id(index)));
-                }
+                // A day is asked for by many rules, and each is named.
                 Gate::Unknown(unsaid) => {
-                    let circumstances = unsaid.iter().filter(|what| *what != Missing::Now);
-                    missing.extend(circumstances.map(|what| (what, None)));
+                    let rule = |what| (what == Missing::Now).then(|| id(index)).flatten();
+                    missing.extend(unsaid.iter().map(|what| (what, rule(what))));
                 }
             }
         }
@@ -388,7 +385,8 @@ fn whole_number(text: &str) -> Option<i64> {
     text.split(['.', ' ']).next().and_then(|whole| whole.parse().ok())
 }
 
-fn unchecked_rule(missing: Missing, rule_id: Option<&str>) -> Unchecked {
+/// What is reported of something that a request does not say.
+pub(crate) fn unchecked_rule(missing: Missing, rule_id: Option<&str>) -> Unchecked {
     let (what, why) = match missing {
         Missing::Now => ("rule", "no_now"),
         Missing::Jurisdiction => ("jurisdiction", "not_given"),

@@ -1,10 +1,12 @@
 //! What a policy's settings make of scores and of statements that nothing could check.
 
-use crate::case::Case;
+use crate::case::{Case, unchecked_rule};
 use crate::contract::{Action, Score, Scores, Unchecked};
 use crate::findings::unsaid;
-use crate::gates::Circumstances;
-use crate::policy::schema::ScoreName;
+use crate::gates::{Circumstances, Gate};
+use crate::matching::{Scanned, area_of};
+use crate::policy::compile::CompiledDemand;
+use crate::policy::schema::{ScoreName, Within};
 
 /// Something other than a finding that wants action: an unchecked statement where the policy demands one, or a score.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,28 +38,66 @@ fn signal_code(signal: &str) -> String {
     format!("signal_{}", signal.replace(['-', '.', ' '], "_"))
 }
 
-/// Adds the caller's scores on which the decision hangs and which the request does not give, each once.
-pub(crate) fn missing_signals(case: &Case<'_>, unchecked: &mut Vec<Unchecked>) {
+/// Adds what the decision hangs on and the request does not say, each once: the caller's scores, and the circumstances in
+/// which an unchecked statement would act.
+pub(crate) fn missing(case: &Case<'_>, draft: &Scanned, unchecked: &mut Vec<Unchecked>) {
+    let circumstances = Circumstances { context: &case.request.context, today: case.today, lang: case.lang };
+    let acts = |demand: &&CompiledDemand| demand.demand.action != Action::Note;
+    for demand in case.policy.decisions.unchecked.iter().filter(acts) {
+        let Gate::Unknown(unsaid) = circumstances.meet(&demand.demand.applies) else { continue };
+        if concerned(demand, case, draft, unchecked) {
+            for what in unsaid.iter() {
+                add(unchecked, unchecked_rule(what, None));
+            }
+        }
+    }
     for demand in &case.policy.decisions.signals {
         if demand.action != Action::Note && !case.request.signals.contains_key(&demand.signal) {
-            let entry = unsaid(&signal_code(&demand.signal), None, "not_given");
-            if !unchecked.contains(&entry) {
-                unchecked.push(entry);
-            }
+            add(unchecked, unsaid(&signal_code(&demand.signal), None, "not_given"));
         }
     }
 }
 
+/// Adds an entry unless it is there.
+pub(crate) fn add(unchecked: &mut Vec<Unchecked>, entry: Unchecked) {
+    if !unchecked.contains(&entry) {
+        unchecked.push(entry);
+    }
+}
+
+/// Whether there is an unchecked statement, and one about the topic of a demand that has one: its sentence names it, or
+/// the message that is being answered does.
+fn concerned(demand: &CompiledDemand, case: &Case<'_>, draft: &Scanned, unchecked: &[Unchecked]) -> bool {
+    let mut statements = unchecked.iter().filter(|entry| entry.span.is_some() || entry.what == "language");
+    let Some(topic) = &demand.topic else { return statements.next().is_some() };
+    let asked = case.customer_text().is_some_and(|asked| topic.is_in(asked));
+    let customer = case.customer_texts().map(|(_, text)| text);
+    let named = topic.find_in_answer(draft, customer);
+    let text = &draft.text;
+    statements.any(|entry| {
+        let area = entry.span.map(|span| area_of(text, text.fold_span(span), Within::Sentence));
+        asked
+            || named
+                .iter()
+                .any(|found| area.is_none_or(|area| found.start < area.end && area.start < found.end))
+    })
+}
+
 /// What unchecked statements, the engine's scores and the caller's demand under the policy.
-pub(crate) fn demands(case: &Case<'_>, unchecked: &[Unchecked], scores: Scores) -> Vec<Demand> {
+pub(crate) fn demands(
+    case: &Case<'_>,
+    draft: &Scanned,
+    unchecked: &[Unchecked],
+    scores: Scores,
+) -> Vec<Demand> {
     let circumstances = Circumstances { context: &case.request.context, today: case.today, lang: case.lang };
     let decisions = &case.policy.decisions;
-    let statement = unchecked.iter().any(|entry| entry.span.is_some() || entry.what == "language");
     let of_unchecked = decisions
         .unchecked
         .iter()
-        .filter(|demand| statement && circumstances.meet(&demand.applies))
-        .map(|demand| Demand { code: "unchecked_statement".to_owned(), action: demand.action });
+        .filter(|demand| circumstances.meet(&demand.demand.applies) == Gate::Open)
+        .filter(|demand| concerned(demand, case, draft, unchecked))
+        .map(|demand| Demand { code: "unchecked_statement".to_owned(), action: demand.demand.action });
     let of_scores = decisions.scores.iter().filter_map(|setting| {
         let (bounds, action) = setting.demand?;
         let score = match setting.score {

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::case::Case;
+use crate::case::{Case, unchecked_rule};
 use crate::contract::{self, Applicability, Layer, Score, Scores, Support, Unchecked};
+use crate::demands::add;
 use crate::fixes;
+use crate::gates::{Missing, Unsaid};
 use crate::matching::Scanned;
 use crate::order::Order as _;
 use crate::policy::compile::CompiledRule;
@@ -92,6 +94,13 @@ impl<'a> Sink<'a> {
     /// Records that something in the draft could not be judged.
     pub(crate) fn unchecked(&mut self, what: &str, span: Option<Span>, why: &str) {
         self.unchecked.push(Unchecked { what: what.to_owned(), span, rule_id: None, why: why.to_owned() });
+    }
+
+    /// Records what a part of a rule hangs on and the request does not say, each once.
+    pub(crate) fn unsaid(&mut self, what: Unsaid, rule_id: &str) {
+        for missing in what.iter() {
+            add(&mut self.unchecked, unchecked_rule(missing, (missing == Missing::Now).then_some(rule_id)));
+        }
     }
 
     /// Records that nobody can tell whether a rule applies.

@@ -183,9 +183,12 @@ impl Unsaid {
         if unsaid { Unsaid(self.0 | 1 << what as u8) } else { self }
     }
 
-    /// Each, in order.
+    /// Each that is reported, in order. A day is asked for by many rules; it is not named while it would take more to apply.
     pub(crate) fn iter(self) -> impl Iterator<Item = Missing> {
-        Unsaid::ASKED.into_iter().filter(move |what| self.0 & Unsaid::of(*what).0 != 0)
+        Unsaid::ASKED
+            .into_iter()
+            .filter(move |what| self.0 & Unsaid::of(*what).0 != 0)
+            .filter(move |what| *what != Missing::Now || self == Unsaid::of(Missing::Now))
     }
 }
 
@@ -251,9 +254,9 @@ impl Circumstances<'_> {
     }
 
     /// Whether what has these conditions applies, for what is asked too seldom to be compiled.
-    pub(crate) fn meet(&self, applies: &Applies) -> bool {
+    pub(crate) fn meet(&self, applies: &Applies) -> Gate {
         let gate = CompiledGate::new(applies, (!applies.jurisdictions.is_empty()).then_some(0));
-        self.gate(&gate, &self.said(), &[self.covers(&applies.jurisdictions)]) == Gate::Open
+        self.gate(&gate, &self.said(), &[self.covers(&applies.jurisdictions)])
     }
 
     /// Whether rules with this gate apply; `covered` tells it of each list of jurisdictions.

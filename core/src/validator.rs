@@ -11,7 +11,7 @@ use crate::contract::{
     Reason, Request, RequestErrors, Source, Unchecked, Verdict, request_digest,
 };
 use crate::decide::{self, Judgement, engine_reason};
-use crate::demands::{demands, missing_signals};
+use crate::demands::{self, demands};
 use crate::findings::{self, RawFinding, Sink, unsaid};
 use crate::gates::jurisdiction_covers;
 use crate::knowledge::Knowledge;
@@ -118,7 +118,7 @@ impl Validator {
         let mut case = Case::new(request, &self.policy, self.known.as_deref());
         let draft = case.scan_draft(&request.draft);
         let first = Round::run(&mut case, &draft);
-        let mut outcome = self.settle(&mut case, &request.draft, &first);
+        let mut outcome = self.settle(&mut case, &draft, &first);
         // What follows speaks of the draft again, not of a corrected text.
         case.open_gates(&draft);
         if outcome.judgement.decision == Decision::Escalate {
@@ -189,8 +189,9 @@ impl Validator {
     }
 
     /// Decides about the draft and, where it is to be corrected, corrects it.
-    fn settle<'a>(&self, case: &mut Case<'a>, draft: &str, first: &Round<'_>) -> Outcome {
-        let judgement = first.judge(case);
+    fn settle<'a>(&self, case: &mut Case<'a>, draft: &Scanned, first: &Round<'_>) -> Outcome {
+        let judgement = first.judge(case, draft);
+        let draft = draft.text.original();
         match judgement.decision {
             Decision::Pass => Outcome::new(judgement, Some(draft.to_owned()), 1),
             Decision::Escalate => Outcome::new(judgement, None, 1),
@@ -227,7 +228,7 @@ impl Validator {
             if again.fired().iter().any(|rule| !known.contains(rule)) {
                 return Outcome::failed(judgement, "correction_raises_new_finding", round);
             }
-            match again.judge(case).decision {
+            match again.judge(case, &scanned).decision {
                 Decision::Pass => return Outcome::new(judgement, Some(corrected), round),
                 Decision::Escalate => return Outcome::failed(judgement, "correction_fails_checks", round),
                 Decision::Rewrite => {
@@ -338,11 +339,11 @@ impl Validator {
         let layers = self.layer_reports(|layer| first.sink.failures.get(&layer).cloned());
         let complexity = complexity::of(case, draft, &first.sink.findings, outcome.judgement.decision);
         let mut unchecked = first.sink.unchecked;
-        unchecked.extend(first.missing);
+        first.missing.into_iter().for_each(|entry| demands::add(&mut unchecked, entry));
         if case.is_undated() {
             unchecked.push(unsaid("source", None, "no_now"));
         }
-        missing_signals(case, &mut unchecked);
+        demands::missing(case, draft, &mut unchecked);
         let verdict = Verdict {
             contract: CONTRACT,
             id: request.id.clone(),
@@ -421,13 +422,13 @@ impl<'a> Round<'a> {
         Round { sink, missing: case.missing.clone() }
     }
 
-    fn judge(&self, case: &Case<'_>) -> Judgement {
+    fn judge(&self, case: &Case<'_>, draft: &Scanned) -> Judgement {
         let required = &case.policy.decisions.required_layers;
         decide::decide(
             &self.sink.findings,
             &self.sink.failures,
             required,
-            &demands(case, &self.sink.unchecked, self.sink.scores),
+            &demands(case, draft, &self.sink.unchecked, self.sink.scores),
         )
     }
 

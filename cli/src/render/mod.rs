@@ -10,6 +10,7 @@ pub mod policy;
 pub mod problems;
 mod style;
 mod unchecked;
+pub mod written;
 
 #[cfg(test)]
 mod tests;

@@ -3,10 +3,12 @@
 use std::io::{self, Write};
 
 use draftgate::{Policy, PolicyInfo, RuleInfo};
+use serde_json::{Map, Value, json};
 
 use super::cells::{one_line, paragraph};
 use super::findings::source_of_rule;
 use super::style::{self, GUTTER, HEADING};
+use super::written::{self, Extent};
 
 /// Columns of a text that has no bound of its own.
 const TEXT: usize = 1_000;
@@ -42,7 +44,13 @@ pub fn list(out: &mut dyn Write, entries: &[PolicyInfo], width: usize) -> io::Re
 }
 
 /// A policy and its rules, by pack.
-pub fn show(out: &mut dyn Write, policy: &Policy, rules: &[RuleInfo], width: usize) -> io::Result<()> {
+pub fn show(
+    out: &mut dyn Write,
+    policy: &Policy,
+    rules: &[RuleInfo],
+    extent: Extent,
+    width: usize,
+) -> io::Result<()> {
     writeln!(out, "{}  {}", HEADING.paint(policy.name()), one_line(policy.title(), TEXT))?;
     paragraph(out, "  owner   ", "          ", policy.owner(), width)?;
     paragraph(out, "  parts   ", "          ", &policy.parts().join(", "), width)?;
@@ -54,14 +62,24 @@ pub fn show(out: &mut dyn Write, policy: &Policy, rules: &[RuleInfo], width: usi
     for pack in packs {
         writeln!(out, "\n{}", GUTTER.paint(pack))?;
         for rule in rules.iter().filter(|rule| rule.pack == pack) {
-            self::rule(out, rule, width)?;
+            self::rule(out, policy, rule, extent, width)?;
         }
     }
     Ok(())
 }
 
-/// One rule: what it is called, what it says and does, where it applies and where it comes from.
-pub fn rule(out: &mut dyn Write, rule: &RuleInfo, width: usize) -> io::Result<()> {
+/// Keys that are shown in a form of their own.
+const TOLD: [&str; 9] =
+    ["id", "kind", "message", "severity", "action", "applies", "speaks", "citation", "owner"];
+
+/// One rule: what it is called, what it says and does, where it applies, what it looks for and where it comes from.
+pub fn rule(
+    out: &mut dyn Write,
+    policy: &Policy,
+    rule: &RuleInfo,
+    extent: Extent,
+    width: usize,
+) -> io::Result<()> {
     let severity = style::of_severity(rule.severity).paint(rule.severity);
     let action = style::of_action(rule.action).paint(rule.action);
     writeln!(out, "  {}  {}, {severity}, {action}", HEADING.paint(&rule.id), rule.kind)?;
@@ -73,6 +91,11 @@ pub fn rule(out: &mut dyn Write, rule: &RuleInfo, width: usize) -> io::Result<()
     if !rule.speaks.is_empty() {
         item(&format!("languages: {}", rule.speaks.join(", ")))?;
     }
+    for (key, value) in policy.rule(&rule.id).unwrap_or_default() {
+        if !TOLD.contains(&key) {
+            item(&format!("{key}: {}", written::flow(&value, extent)))?;
+        }
+    }
     if let Some(owner) = &rule.owner {
         item(&format!("owner: {}", one_line(owner, TEXT)))?;
     }
@@ -80,4 +103,25 @@ pub fn rule(out: &mut dyn Write, rule: &RuleInfo, width: usize) -> io::Result<()
         Some(citation) => source_of_rule(out, "      ", citation, width),
         None => Ok(()),
     }
+}
+
+/// A policy and its rules as one line of JSON, each rule with the keys of a policy file and its `pack`.
+pub fn json(out: &mut dyn Write, policy: &Policy, rules: &[RuleInfo]) -> io::Result<()> {
+    let rules = rules.iter().map(|rule| {
+        let keys = policy.rule(&rule.id).unwrap_or_default();
+        let mut keys: Map<String, Value> =
+            keys.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        keys.insert("pack".to_owned(), Value::from(rule.pack.as_str()));
+        Value::Object(keys)
+    });
+    let shown = json!({
+        "policy": policy.id(),
+        "version": policy.version(),
+        "title": policy.title(),
+        "owner": policy.owner(),
+        "parts": policy.parts(),
+        "digest": policy.digest(),
+        "rules": rules.collect::<Value>(),
+    });
+    writeln!(out, "{shown}")
 }

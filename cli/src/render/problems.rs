@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use draftgate::{PolicyError, RequestErrors};
+use draftgate::{Diagnostic, PolicyError, RequestErrors};
 
 use super::cells::one_line;
-use super::style::{GUTTER, HEADING, MISTAKE};
+use super::style::{ADVICE, GUTTER, HEADING, MISTAKE};
 use crate::exit::Stop;
 
 /// Columns of one sentence on standard error, which terminals wrap themselves.
@@ -49,12 +49,7 @@ fn request(out: &mut dyn Write, errors: &RequestErrors) -> io::Result<()> {
 /// Every mistake of a policy with its place. The words are the engine's; this adds only the colours.
 pub fn policy(out: &mut dyn Write, error: &PolicyError) -> io::Result<()> {
     let diagnostics = error.as_slice();
-    for diagnostic in diagnostics {
-        for line in diagnostic.to_string().lines() {
-            policy_line(out, line)?;
-        }
-        writeln!(out)?;
-    }
+    self::diagnostics(out, diagnostics)?;
     let mistakes = if diagnostics.len() == 1 {
         "1 mistake".to_owned()
     } else {
@@ -63,9 +58,23 @@ pub fn policy(out: &mut dyn Write, error: &PolicyError) -> io::Result<()> {
     writeln!(out, "{} the policy cannot be loaded: {mistakes}", MISTAKE.paint("error:"))
 }
 
+/// Mistakes or advice, each followed by an empty line.
+pub fn diagnostics(out: &mut dyn Write, diagnostics: &[Diagnostic]) -> io::Result<()> {
+    for diagnostic in diagnostics {
+        for line in diagnostic.to_string().lines() {
+            policy_line(out, line)?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
 fn policy_line(out: &mut dyn Write, line: &str) -> io::Result<()> {
-    if let Some((code, message)) = line.split_once("]: ").filter(|(code, _)| code.starts_with("error[")) {
-        return writeln!(out, "{}: {}", MISTAKE.paint(format!("{code}]")), HEADING.paint(message));
+    if let Some((code, message)) = line.split_once("]: ") {
+        let style = [("error[", MISTAKE), ("warning[", ADVICE)];
+        if let Some((_, style)) = style.iter().find(|(start, _)| code.starts_with(start)) {
+            return writeln!(out, "{}: {}", style.paint(format!("{code}]")), HEADING.paint(message));
+        }
     }
     let signs = ["--> ", " |", " = "];
     let margin = signs.iter().filter_map(|sign| line.find(sign).map(|at| at + sign.len())).min().unwrap_or(0);

@@ -17,6 +17,8 @@ pub const GUTTER: Paint = Paint(AnsiColor::Blue.on_default().bold());
 pub const FAINT: Paint = Paint(Style::new().dimmed());
 /// Mistakes.
 pub const MISTAKE: Paint = Paint(AnsiColor::Red.on_default().bold());
+/// What may be meant otherwise.
+pub const ADVICE: Paint = Paint(AnsiColor::Yellow.on_default().bold());
 /// What was taken out.
 pub const REMOVED: Paint = Paint(AnsiColor::Red.on_default());
 /// What was put in.

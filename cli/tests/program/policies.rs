@@ -20,6 +20,37 @@ fn a_policy_is_shown_with_its_rules() {
 }
 
 #[test]
+fn a_rule_is_shown_with_what_it_looks_for() {
+    // Without the breaks of lines.
+    let shown = |args: &[&str]| {
+        let ran = run(&[&["policies", "show"], args].concat(), "");
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        ran.out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let short = shown(&["core-privacy"]);
+    assert!(short.contains("find: { all: [[text us, message us"), "{short}");
+    assert!(short.contains(" in all]"), "{short}");
+    let full = shown(&["core-privacy", "--full"]);
+    assert!(!full.contains(" in all]") && full.len() > short.len() + 10_000);
+    let id = "regulatory.pci.card-number-requested";
+    let json = run(&["policies", "show", "core-privacy", "--rule", id, "--format", "json"], "");
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    let rule = &json["rules"][0];
+    assert_eq!((rule["id"].as_str(), rule["kind"].as_str()), (Some(id), Some("forbid")));
+    assert!(rule["find"]["all"][0].as_array().unwrap().len() > 50, "{rule}");
+    assert!(
+        rule["citation"]["instrument"].is_string()
+            && rule["pack"].as_str().unwrap().starts_with("core-privacy@")
+    );
+    let own = shown(&[HOUSE, "--rule", "regulatory.legal.lawyer"]);
+    for words in
+        ["find: [my lawyer, my solicitor]", "hits: [You will hear from my lawyer.]", "priority: urgent"]
+    {
+        assert!(own.contains(words), "{words} in {own}");
+    }
+}
+
+#[test]
 fn one_rule_is_shown_alone() {
     let ran = run(&["policies", "show", HOUSE, "--rule", "brand.terms.parcel"], "");
     assert_eq!(ran.status, 0, "{}", ran.err);
@@ -50,6 +81,27 @@ fn an_example_that_does_not_hold_is_a_mistake() {
     let ran = run(&["policies", "check", &file], "");
     assert_eq!(ran.status, 65);
     assert!(ran.err.contains("example_failed") && ran.err.contains("It costs little."), "{}", ran.err);
+}
+
+#[test]
+fn what_is_probably_not_meant_is_a_warning() {
+    let folder = Folder::new();
+    let file = folder.write(
+        "alone.yaml",
+        "policy: alone\nversion: 1.0.0\ntitle: Alone\nowner: Brand team\nrules:\n  - id: brand.terms.cheap\n    \
+         kind: forbid\n    message: \"not {mach}\"\n    severity: error\n    action: rewrite\n    owner: Brand team\n    \
+         find: [dirt cheap]\n    fix: { title: mend it, replace: a dirt cheap offer }\n",
+    );
+    let ran = run(&["policies", "check", &file], "");
+    let shown = ran.shown().replace(folder.path("").trim_end_matches('/'), "FOLDER");
+    insta::assert_snapshot!(shown);
+    let strict = run(&["policies", "check", "--strict", &file], "");
+    assert_eq!(strict.status, 65);
+    assert_eq!(strict.err, ran.err);
+    assert!(strict.out.contains("alone@1.0.0 loads: 1 rule,"), "{}", strict.out);
+    let good = concat!(env!("CARGO_MANIFEST_DIR"), "/../policies/brand-northbank");
+    let strict = run(&["policies", "check", "--strict", good], "");
+    assert_eq!((strict.status, strict.err.as_str()), (0, ""), "{}", strict.out);
 }
 
 #[test]

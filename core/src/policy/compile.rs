@@ -39,6 +39,15 @@ pub(crate) struct ResolvedPolicy {
     pub(crate) digest: String,
 }
 
+/// What an unchecked statement does, in which circumstances.
+#[derive(Clone, Debug)]
+pub(crate) struct CompiledDemand {
+    /// What the policy says.
+    pub(crate) demand: UncheckedDemand,
+    /// What the statement has to be about.
+    pub(crate) topic: Option<CompiledMatcher>,
+}
+
 /// Settings with every default filled in.
 #[derive(Clone, Debug)]
 pub(crate) struct Decisions {
@@ -46,7 +55,7 @@ pub(crate) struct Decisions {
     pub(crate) rounds: u32,
     pub(crate) queue: String,
     pub(crate) holding: LocalText,
-    pub(crate) unchecked: Vec<UncheckedDemand>,
+    pub(crate) unchecked: Vec<CompiledDemand>,
     pub(crate) signals: Vec<SignalDemand>,
     pub(crate) scores: Vec<ScoreSetting>,
 }
@@ -55,13 +64,17 @@ pub(crate) struct Decisions {
 const ROUNDS: u32 = 4;
 
 impl Decisions {
-    fn new(settings: &Settings) -> Decisions {
+    fn new(settings: &Settings, compiler: &mut Compiler<'_>) -> Decisions {
+        let mut demand = |demand: &UncheckedDemand| CompiledDemand {
+            demand: demand.clone(),
+            topic: demand.topic.as_ref().and_then(|topic| compiler.matcher(topic)),
+        };
         Decisions {
             required_layers: settings.required_layers.clone().unwrap_or_else(|| Layer::ALL.to_vec()),
             rounds: settings.rounds.unwrap_or(ROUNDS),
             queue: settings.queue.clone().unwrap_or_else(|| "customer-care".to_owned()),
             holding: settings.holding.clone().unwrap_or_default(),
-            unchecked: settings.unchecked.clone(),
+            unchecked: settings.unchecked.iter().map(&mut demand).collect(),
             signals: settings.signals.clone(),
             scores: settings.scores.clone(),
         }
@@ -239,6 +252,8 @@ impl CompiledPolicy {
         };
         let rules: Vec<CompiledRule> =
             policy.rules.into_values().map(|(rule, pack)| compiler.rule(rule, pack)).collect();
+        compiler.rule_id.clear();
+        let decisions = Decisions::new(&policy.settings, &mut compiler);
         if !compiler.problems.is_empty() {
             return Err(compiler.problems);
         }
@@ -260,7 +275,7 @@ impl CompiledPolicy {
             owner: policy.owner,
             parts: policy.parts,
             digest: policy.digest,
-            decisions: Decisions::new(&policy.settings),
+            decisions,
             rules,
             roster: OnceLock::new(),
             scanner,

@@ -156,7 +156,7 @@ impl<'d> Cursor<'d> {
             self.wrong_type(&format!("a mapping ({what})"), None);
             return None;
         };
-        Some(Keys { cursor: self, what, entries, asked: Vec::new() })
+        Some(Keys { cursor: self, what, entries, asked: Vec::new(), missing: Vec::new() })
     }
 
     /// A mapping with free keys.
@@ -340,7 +340,8 @@ impl<'d> Cursor<'d> {
             let expected: Vec<String> = words().map(|word| format!("`{word}`")).collect();
             let message =
                 format!("`{}` is not {what}; expected one of {}", excerpt(text), expected.join(", "));
-            let hint = nearest(text, words()).map(|word| format!("did you mean `{word}`?"));
+            let meant = nearest(text, words()).or_else(|| words().find(|word| begins_alike(text, word)));
+            let hint = meant.map(|word| format!("did you mean `{word}`?"));
             self.mistake(PolicyMistake::UnknownValue, message, hint);
         }
         place
@@ -352,6 +353,12 @@ impl<'d> Cursor<'d> {
     pub fn to_json(self) -> serde_json::Value {
         to_json(self.node)
     }
+}
+
+/// Whether one of two words goes on where the other ends: `forbidden` and `forbid`, `deadline` and `deadline_check`.
+fn begins_alike(a: &str, b: &str) -> bool {
+    const LEAST: usize = 4;
+    a.len().min(b.len()) >= LEAST && (a.starts_with(b) || b.starts_with(a))
 }
 
 pub(super) fn to_json(node: &Node) -> serde_json::Value {
@@ -387,6 +394,8 @@ pub struct Keys<'d> {
     what: &'static str,
     entries: &'d [(Key, Node)],
     asked: Vec<&'static str>,
+    /// Required keys that are not there; reported at the end, unless one of them is there under a misspelt name.
+    missing: Vec<&'static str>,
 }
 
 impl<'d> Keys<'d> {
@@ -426,8 +435,7 @@ impl<'d> Keys<'d> {
             return found.filter(|cursor| !cursor.node.is_null());
         }
         if found.is_none() {
-            let message = format!("`{key}` is missing; {} needs it", self.what);
-            self.cursor.mistake(PolicyMistake::MissingKey, message, None);
+            self.missing.push(key);
         }
         found
     }
@@ -461,19 +469,48 @@ impl<'d> Keys<'d> {
         self.optional(key, |cursor| cursor.word(what)).unwrap_or(default)
     }
 
-    /// Reports the keys that nobody asked for.
+    /// Notes that none of `names` is there where one is needed, unless one is under a misspelt name, which
+    /// [`Keys::finish`] reports.
+    pub fn lacks(&self, names: &[&str], message: impl Into<String>) {
+        let mut strange = self.entries.iter().filter(|(key, _)| !self.asked.contains(&key.text.as_str()));
+        if !strange.any(|(key, _)| nearest(&key.text, names.iter().copied()).is_some()) {
+            self.mistake(PolicyMistake::MissingKey, message, None);
+        }
+    }
+
+    /// Reports the keys that nobody asked for, and the required ones that are missing. A misspelt key is one mistake.
     pub fn finish(self) {
+        self.record();
+        self.finish_forgiving(&[]);
+    }
+
+    /// The same, for a mapping of which a value could not be read that says what else belongs here: what may is no mistake.
+    pub fn finish_forgiving(mut self, may: &[&[&str]]) {
         for (key, _) in self.entries {
-            if self.asked.iter().any(|name| *name == key.text) {
+            let is_key = |name: &&str| *name == key.text;
+            if self.asked.iter().any(is_key) || may.iter().any(|names| names.iter().any(is_key)) {
                 continue;
             }
             let message = format!("`{}` is not a key of {}", excerpt(&key.text), self.what);
             let hint = match nearest(&key.text, self.asked.iter().copied()) {
-                Some(name) => format!("did you mean `{name}`?"),
+                Some(name) => {
+                    self.missing.retain(|missing| *missing != name);
+                    format!("did you mean `{name}`?")
+                }
                 None => format!("expected {}", self.expected()),
             };
             self.cursor.mistake_at(key.mark, PolicyMistake::UnknownKey, message, Some(hint));
         }
+        for key in &self.missing {
+            let message = format!("`{key}` is missing; {} needs it", self.what);
+            self.cursor.mistake(PolicyMistake::MissingKey, message, None);
+        }
+    }
+
+    /// Notes for the test of the documentation which keys a mapping may have.
+    fn record(&self) {
+        #[cfg(test)]
+        super::tests::keys::record(self.what, &self.asked);
     }
 
     fn expected(&self) -> String {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::cursor::{Cursor, Keys, Report, Spanned, spanned};
 use super::decode_rule;
 use super::diagnostic::{Diagnostics as PolicyError, PolicyMistake};
-use super::document::Document;
+use super::document::{Document, Value};
 use super::schema::{
     Applies, Bounds, Fix, PolicyFile, RuleOverride, ScoreName, ScoreSetting, Settings, SignalDemand, Term,
     UncheckedDemand, ValueClass,
@@ -70,7 +70,7 @@ fn read_file(root: Cursor<'_>) -> Option<PolicyFile> {
             keys.list("extends", spanned(kebab_name)),
             keys.list("remove", spanned(Cursor::text)),
             keys.list("override", |cursor| read_override(cursor)),
-            keys.optional("settings", read_settings).unwrap_or_default(),
+            keys.optional("settings", |c| read_settings(c, reading)).unwrap_or_default(),
         )
     } else {
         (Vec::new(), Vec::new(), Vec::new(), Settings::default())
@@ -133,6 +133,14 @@ fn read_lists(cursor: Cursor<'_>) -> Option<Lists> {
 
 /// One item of a list of terms: a phrase, `/a pattern/`, `{a value}`, or `@a list`.
 pub(super) fn terms(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Vec<Term>> {
+    if matches!(cursor.node().value, Value::Mapping(_)) {
+        cursor.mistake(
+            PolicyMistake::WrongType,
+            "expected a text, found a mapping",
+            Some("a mapping with `all` or `any` stands in place of the list, not in it".to_owned()),
+        );
+        return None;
+    }
     let text = cursor.text()?;
     if let Some(name) = text.strip_prefix('@') {
         let Some(list) = reading.lists.get(name) else {
@@ -338,7 +346,21 @@ fn read_score(score: ScoreName, cursor: Cursor<'_>) -> Option<ScoreSetting> {
     Some(ScoreSetting { score, counts: signal.zip(weight), demand: action.map(|action| (bounds, action)) })
 }
 
-fn read_settings(cursor: Cursor<'_>) -> Option<Settings> {
+/// `escalate`, or `{ applies: …, topic: …, action: escalate }`.
+fn unchecked_demand(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<UncheckedDemand> {
+    if matches!(cursor.node().value, Value::Scalar { .. }) {
+        let action = cursor.word("an action")?;
+        return Some(UncheckedDemand { applies: Applies::default(), topic: None, action });
+    }
+    let mut keys = cursor.mapping("an unchecked demand")?;
+    let applies = keys.optional("applies", applies).unwrap_or_default();
+    let topic = keys.optional("topic", |c| decode_rule::matcher(c, reading));
+    let action = keys.required("action", |c| c.word("an action"));
+    keys.finish();
+    Some(UncheckedDemand { applies, topic, action: action? })
+}
+
+fn read_settings(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Settings> {
     let mut keys = cursor.mapping("`settings`")?;
     let settings = Settings {
         required_layers: keys
@@ -348,20 +370,14 @@ fn read_settings(cursor: Cursor<'_>) -> Option<Settings> {
             .and_then(|rounds| u32::try_from(rounds).ok()),
         queue: keys.optional("queue", Cursor::text),
         holding: keys.optional("holding", decode_rule::local_text),
-        unchecked: keys.list("unchecked", |c| {
-            let mut keys = c.mapping("an unchecked demand")?;
-            let applies = keys.optional("applies", applies).unwrap_or_default();
-            let action = keys.required("action", |c| c.word::<Action>("an action"));
-            keys.finish();
-            Some(UncheckedDemand { applies, action: action? })
-        }),
+        unchecked: many(&mut keys, "unchecked", |c| unchecked_demand(c, reading)),
         signals: keys.list("signals", |c| {
             let mut keys = c.mapping("a signal demand")?;
             let signal = keys.required("signal", Cursor::text);
             let bounds = bounds(&mut keys);
             let action = keys.required("action", |c| c.word::<Action>("an action"));
             if bounds == Bounds::default() {
-                keys.mistake(PolicyMistake::MissingKey, "a signal demand needs `below` or `above`", None);
+                keys.lacks(&["below", "above"], "a signal demand needs `below` or `above`");
             }
             keys.finish();
             Some(SignalDemand { signal: signal?, bounds, action: action? })

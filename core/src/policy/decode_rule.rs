@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::cursor::{Cursor, Keys};
 use super::decode::{Reading, applies, language, many, terms};
-use super::decode_style::{channel_limit, style};
+use super::decode_style::{CHANNEL_KINDS, STYLE_KEYS, STYLE_KINDS, channel_limit, style};
 use super::diagnostic::PolicyMistake;
 use super::document::Value as NodeValue;
 use super::schema::{
@@ -17,7 +17,6 @@ use crate::entities::{ENTITIES, MaskStyle};
 use crate::template::faulty_place;
 use crate::text::{Lang, Text, TextOptions};
 
-/// Reads a rule.
 /// Reads a rule; `speaks` are the languages of rules that are made of words and do not say theirs.
 pub(super) fn rule(cursor: Cursor<'_>, reading: Reading<'_>, speaks: &[Lang]) -> Option<Rule> {
     let mut keys = cursor.mapping("a rule")?;
@@ -48,7 +47,12 @@ pub(super) fn rule(cursor: Cursor<'_>, reading: Reading<'_>, speaks: &[Lang]) ->
     let by_customer = kind == Some(RuleKind::EscalateOn);
     let hits = examples(&mut keys, "hits", by_customer);
     let clean = examples(&mut keys, "clean", by_customer);
-    keys.finish();
+    // Which other keys a rule has is known from its kind.
+    if kind.is_some() {
+        keys.finish();
+    } else {
+        keys.finish_forgiving(&[KIND_KEYS, STYLE_KINDS, STYLE_KEYS, CHANNEL_KINDS]);
+    }
     let id = id?;
     let of_words = matches!(
         kind,
@@ -171,7 +175,7 @@ pub(super) fn matcher(cursor: Cursor<'_>, reading: Reading<'_>) -> Option<Matche
         except_within: keys.word("except_within", "a stretch of text", Within::Sentence),
     };
     if matcher.all.is_empty() {
-        keys.mistake(PolicyMistake::MissingKey, "a matcher needs `any` or `all`", None);
+        keys.lacks(&["any", "all"], "a matcher needs `any` or `all`");
     }
     keys.finish();
     Some(matcher)
@@ -218,7 +222,7 @@ fn fact_compare(cursor: Cursor<'_>) -> Option<FactCompare> {
     let at_least = keys.optional("at_least", |c| c.integer(RANGE));
     let below = keys.optional("below", |c| c.integer(RANGE));
     if at_least.is_none() && below.is_none() {
-        keys.mistake(PolicyMistake::MissingKey, "a comparison needs `at_least` or `below`", None);
+        keys.lacks(&["at_least", "below"], "a comparison needs `at_least` or `below`");
     }
     keys.finish();
     Some(FactCompare { path: path?, at_least, below })
@@ -256,6 +260,30 @@ fn guards(cursor: Cursor<'_>) -> Option<Guards> {
     })?;
     Some(guards)
 }
+
+/// The keys that rules of some kind have, but for those of style and channels.
+pub(super) const KIND_KEYS: &[&str] = &[
+    "find",
+    "once",
+    "ui",
+    "entities",
+    "owners",
+    "min_confidence",
+    "style",
+    "disguised",
+    "topic",
+    "value",
+    "expect",
+    "promises",
+    "strength",
+    "events",
+    "limit",
+    "above_limit",
+    "source",
+    "ever",
+    "check",
+    "threshold",
+];
 
 fn body(keys: &mut Keys<'_>, kind: RuleKind, reading: Reading<'_>) -> Option<RuleBody> {
     let read = |cursor: Cursor<'_>| matcher(cursor, reading);
@@ -345,10 +373,10 @@ fn expectation(cursor: Cursor<'_>, reading: Reading<'_>, class: Option<ValueClas
         found.extend(keys.optional(fact, Cursor::text).map(|path| (bound, ExpectValue::Fact(path))));
     }
     if found.len() != 1 {
-        keys.mistake(
-            PolicyMistake::MissingKey,
+        let names: &[&str] = if found.is_empty() { &["equals", "at_most", "at_least"] } else { &[] };
+        keys.lacks(
+            names,
             "an expectation needs exactly one of `equals`, `at_most`, `at_least` or their `_fact` forms",
-            None,
         );
     }
     keys.finish();
@@ -371,6 +399,19 @@ fn value(cursor: Cursor<'_>, class: ValueClass) -> Option<String> {
     );
     Some(text)
 }
+
+/// The keys of which a fix has exactly one.
+const CHANGES: [&str; 9] = [
+    "replace",
+    "replace_clause",
+    "replace_sentence",
+    "replace_all",
+    "insert_start",
+    "insert_end",
+    "insert_after",
+    "delete",
+    "natural",
+];
 
 /// Reads a fix: a title, who may apply it, and exactly one change.
 pub(super) fn fix(cursor: Cursor<'_>) -> Option<Fix> {
@@ -400,12 +441,8 @@ pub(super) fn fix(cursor: Cursor<'_>) -> Option<Fix> {
     }));
     changes.extend(keys.optional("natural", Cursor::boolean).filter(|on| *on).map(|_| Change::Natural));
     if changes.len() != 1 {
-        keys.mistake(
-            PolicyMistake::MissingKey,
-            "a fix needs exactly one of `replace`, `replace_clause`, `replace_sentence`, `replace_all`, \
-             `insert_start`, `insert_end`, `insert_after`, `delete`, `natural`",
-            None,
-        );
+        let names = if changes.is_empty() { CHANGES.as_slice() } else { &[] };
+        keys.lacks(names, format!("a fix needs exactly one of `{}`", CHANGES.join("`, `")));
     }
     keys.finish();
     Some(Fix { title: title?, applicability, change: changes.into_iter().next()? })
@@ -448,6 +485,9 @@ fn citation(cursor: Cursor<'_>) -> Option<Citation> {
     Some(Citation { instrument: instrument?, section, url, evidence: evidence?.to_owned(), verified_on })
 }
 
+/// The draft of an example that gives none.
+pub(super) const NO_DRAFT: &str = "OK.";
+
 /// Examples: a text is a draft (for `escalate_on`: what the customer says); a mapping is a partial request with
 /// the shorthands `customer` (the last customer message) and texts as sources.
 fn examples(keys: &mut Keys<'_>, key: &'static str, by_customer: bool) -> Vec<Example> {
@@ -456,7 +496,7 @@ fn examples(keys: &mut Keys<'_>, key: &'static str, by_customer: bool) -> Vec<Ex
         if !matches!(cursor.node().value, NodeValue::Mapping(_)) {
             let text = cursor.string()?;
             let request = if by_customer {
-                json!({ "draft": "OK.", "turns": [{ "role": "customer", "text": text }] })
+                json!({ "draft": NO_DRAFT, "turns": [{ "role": "customer", "text": text }] })
             } else {
                 json!({ "draft": text })
             };
@@ -487,7 +527,7 @@ fn examples(keys: &mut Keys<'_>, key: &'static str, by_customer: bool) -> Vec<Ex
                 }
             }
         }
-        request.entry("draft").or_insert_with(|| json!("OK."));
+        request.entry("draft").or_insert_with(|| json!(NO_DRAFT));
         Some(Example { request: Value::Object(request), fixed, mark })
     })
 }

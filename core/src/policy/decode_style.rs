@@ -45,11 +45,8 @@ pub(super) fn channel_limit(keys: &mut Keys<'_>) -> ChannelLimit {
         window_hours: count(keys, "window_hours"),
     };
     if limit == ChannelLimit::default() {
-        keys.mistake(
-            PolicyMistake::MissingKey,
-            format!("a channel limit sets at least one of `{}`", CHANNEL_KINDS.join("`, `")),
-            None,
-        );
+        let names = CHANNEL_KINDS.join("`, `");
+        keys.lacks(CHANNEL_KINDS, format!("a channel limit sets at least one of `{names}`"));
     }
     limit
 }
@@ -171,6 +168,23 @@ pub const STYLE_KINDS: &[&str] = &[
     "measures",
 ];
 
+/// The keys that go with those of [`STYLE_KINDS`].
+pub(super) const STYLE_KEYS: &[&str] = &[
+    "inflect",
+    "common",
+    "https",
+    "allow",
+    "times",
+    "per",
+    "position",
+    "first_reply_only",
+    "instead",
+    "highest",
+    "lowest",
+    "min_words",
+    "keep",
+];
+
 /// A mapping from phrase to text.
 fn pairs(cursor: Cursor<'_>) -> Option<BTreeMap<String, String>> {
     let entries = cursor.entries()?;
@@ -226,7 +240,7 @@ pub(super) fn style(keys: &mut Keys<'_>, reading: Reading<'_>) -> Option<Style> 
     if let Some(formula) = word::<Formula>(keys, "reading", "a formula of readability") {
         let (at_most, at_least) = (count(keys, "highest"), count(keys, "lowest"));
         if at_most.is_none() && at_least.is_none() {
-            keys.mistake(PolicyMistake::MissingKey, "a rule of reading needs `highest` or `lowest`", None);
+            keys.lacks(&["highest", "lowest"], "a rule of reading needs `highest` or `lowest`");
         }
         let min_words = count(keys, "min_words").unwrap_or(SHORTEST_MEASURED);
         styles.push(Style::Reading { formula, at_most, at_least, min_words });
@@ -246,11 +260,8 @@ pub(super) fn style(keys: &mut Keys<'_>, reading: Reading<'_>) -> Option<Style> 
     styles.extend(keys.optional("vocabulary", vocabulary));
     styles.extend(word::<Measures>(keys, "measures", "a system of measures").map(Style::Measures));
     if styles.len() != 1 {
-        keys.mistake(
-            PolicyMistake::MissingKey,
-            format!("a rule of style needs exactly one of `{}`", STYLE_KINDS.join("`, `")),
-            None,
-        );
+        let names = if styles.is_empty() { STYLE_KINDS } else { &[] };
+        keys.lacks(names, format!("a rule of style needs exactly one of `{}`", STYLE_KINDS.join("`, `")));
     }
     styles.into_iter().next()
 }

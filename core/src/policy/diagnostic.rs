@@ -52,6 +52,23 @@ wire_enum! {
         UnknownPack = "unknown_pack",
         /// An example of a rule that doesn't come out as it says.
         ExampleFailed = "example_failed",
+        /// Advice: a rule without examples.
+        NoExamples = "no_examples",
+        /// Advice: a rule that wants its findings rewritten and has no text for it that would be used.
+        NoSafeFix = "no_safe_fix",
+        /// Advice: a policy without the packs that every reply should meet.
+        NoCorePacks = "no_core_packs",
+        /// Advice: a place in a text that nothing fills.
+        UnknownPlace = "unknown_place",
+        /// Advice: a text to be sent holds what a rule of the same policy does not let pass.
+        BannedText = "banned_text",
+    }
+}
+
+impl PolicyMistake {
+    /// Whether it is advice: the policy can be loaded all the same.
+    pub fn is_advice(self) -> bool {
+        self >= PolicyMistake::NoExamples
     }
 }
 
@@ -149,7 +166,8 @@ impl fmt::Display for Diagnostic {
         let line = self.line.to_string();
         let gutter = " ".repeat(line.len());
         let (indent, width) = (" ".repeat(self.caret.0), "^".repeat(self.caret.1));
-        writeln!(f, "error[{}]: {}", self.code, self.message)?;
+        let weight = if self.code.is_advice() { "warning" } else { "error" };
+        writeln!(f, "{weight}[{}]: {}", self.code, self.message)?;
         writeln!(f, "{gutter}--> {}:{}:{}", self.file, self.line, self.column)?;
         writeln!(f, "{gutter} |")?;
         writeln!(f, "{line} |{}{}", if self.source_line.is_empty() { "" } else { " " }, self.source_line)?;

@@ -380,6 +380,12 @@ impl<'t> Builder<'t> {
                     ErrorKind::UnclosedQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => {
                         Some("is the quote before it closed?")
                     }
+                    ErrorKind::ExpectedFlowSequenceSeparator | ErrorKind::ExpectedFlowMappingSeparator => {
+                        Some("put a text that holds one of `[]{},` in quotes, or is a bracket not closed?")
+                    }
+                    ErrorKind::ExpectedBlockMappingKey | ErrorKind::ExpectedBlockSequenceEntry => {
+                        Some("keys and items that belong together begin in the same column")
+                    }
                     _ => None,
                 };
                 self.mistake(PolicyMistake::Syntax, place, &format!("not YAML: {kind}"), hint);

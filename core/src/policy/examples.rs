@@ -6,7 +6,7 @@ use super::compile::{CompiledPolicy, CompiledRule};
 use super::diagnostic::{Diagnostic, Diagnostics as PolicyError, PolicyMistake};
 use super::library::Library;
 use super::schema::{Applies, Example};
-use crate::contract::Request;
+use crate::contract::{Request, Unchecked};
 use crate::probe::{Probe, probe};
 use crate::text::values::CivilDate;
 
@@ -54,17 +54,23 @@ fn run_one(
             return;
         }
     };
-    let Probe { applies, found, fixed } = probe(policy, index, &request);
+    let Probe { applies, unchecked, found, fixed } = probe(policy, index, &request);
     match (must_hit, found) {
         (true, true) | (false, false) => {}
         (true, false) if !applies => fail(
             "this example under `hits` is not reached: the rule does not apply to it".to_owned(),
             "look at `applies`, `when`, and the context of the example",
         ),
-        (true, false) => fail(
-            "this example under `hits` is not found by the rule".to_owned(),
-            "look at the words and the guards",
-        ),
+        (true, false) => {
+            let hint = match own_unchecked(&unchecked) {
+                Some(entry) => format!(
+                    "`{}` is unchecked here (`{}`): give the example `facts`, `sources` or what else is missing",
+                    entry.what, entry.why
+                ),
+                None => "look at the words and the guards".to_owned(),
+            };
+            fail("this example under `hits` is not found by the rule".to_owned(), &hint);
+        }
         (false, true) => fail(
             "this example under `clean` is found by the rule".to_owned(),
             "narrow the words, or add a guard or `except`",
@@ -76,6 +82,13 @@ fn run_one(
         let got = fixed.unwrap_or_else(|| "nothing, since the fix is not available".to_owned());
         fail(format!("the example is corrected to: {got}"), "`fixed` says otherwise");
     }
+}
+
+/// What the rule itself could not judge: scores are of the whole policy.
+fn own_unchecked(unchecked: &[Unchecked]) -> Option<&Unchecked> {
+    unchecked
+        .iter()
+        .find(|entry| matches!(entry.what.as_str(), "commitment" | "value" | "service_window" | "rule"))
 }
 
 fn place(library: &Library, rule: &CompiledRule, example: &Example, message: String) -> Diagnostic {
@@ -91,7 +104,7 @@ fn place(library: &Library, rule: &CompiledRule, example: &Example, message: Str
 
 /// The example as a request under which the rule applies: what its gates ask for is filled in, unless the example
 /// says it.
-fn with_gates(example: &Value, applies: &Applies) -> Value {
+pub(super) fn with_gates(example: &Value, applies: &Applies) -> Value {
     let mut request = example.clone();
     let Some(map) = request.as_object_mut() else { return request };
     let context = map.entry("context").or_insert_with(|| json!({}));

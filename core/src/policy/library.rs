@@ -11,7 +11,7 @@ use super::info::PolicyInfo;
 use super::resolve::forget_explanations;
 use super::schema::PolicyFile;
 use super::stored::{self, StoredFile, Table};
-use super::{Policy, decode, examples, resolve};
+use super::{Policy, advice, decode, examples, resolve};
 use crate::contract::hint::nearest;
 use crate::contract::{canonical_json, digest};
 use crate::order::{Order as _, tree};
@@ -186,6 +186,24 @@ impl Library {
             })?;
         examples::run(self, &compiled, &own)?;
         Ok(Policy { compiled: Arc::new(compiled) })
+    }
+
+    /// What the author of a file that was added may want to change, by place; `policy` is what [`Library::policy`] made
+    /// of it. Advice is never a reason to refuse the file: a rule without examples or without a text for what it
+    /// wants rewritten, a policy without the core packs, a place in a text that nothing fills, a text that another rule
+    /// of the policy does not let pass.
+    ///
+    /// ```
+    /// use draftgate::{Library, PolicyMistake};
+    ///
+    /// let mut library = Library::new();
+    /// let id = library.add("mine.yaml", "policy: mine\nversion: 1.0.0\ntitle: Mine\nowner: Me\n")?;
+    /// let advice = library.advice(&id, &library.policy(&[&id])?);
+    /// assert_eq!(advice[0].code, PolicyMistake::NoCorePacks);
+    /// # Ok::<(), draftgate::PolicyError>(())
+    /// ```
+    pub fn advice(&self, id: &str, policy: &Policy) -> Vec<Diagnostic> {
+        advice::of(self, policy, id).map(PolicyError::into_vec).unwrap_or_default()
     }
 
     /// Whether there is a pack or policy of this name.

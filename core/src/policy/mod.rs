@@ -4,6 +4,8 @@
 //! its own, and says how findings become a decision. Both are one YAML (or JSON) file. A file with any mistake is
 //! refused with all its mistakes; the examples of its rules run when it loads, and must hold.
 
+mod advice;
+mod advice_places;
 pub(crate) mod compile;
 pub mod cursor;
 mod decode;
@@ -22,6 +24,7 @@ mod shelf;
 mod shipping;
 mod stored;
 mod terms;
+mod written;
 
 #[cfg(test)]
 pub(crate) use decode_style::{CHANNEL_KINDS, STYLE_KINDS};
@@ -100,6 +103,21 @@ impl Policy {
     /// The packs and policies it consists of, `id@version`.
     pub fn parts(&self) -> &[String] {
         &self.compiled.parts
+    }
+
+    /// A rule as a policy file would give it, its lists written out: keys with their values, in the order of a file. The
+    /// examples of shipped rules stand in their files only; they were run when these were shipped.
+    ///
+    /// ```
+    /// let policy = draftgate::Policy::shipped("core-privacy")?;
+    /// let rule = policy.rule("regulatory.pii.credit-card").unwrap_or_default();
+    /// assert!(rule.iter().any(|(key, value)| *key == "kind" && value == "mask"));
+    /// # Ok::<(), draftgate::PolicyError>(())
+    /// ```
+    pub fn rule(&self, id: &str) -> Option<Vec<(&'static str, serde_json::Value)>> {
+        let rules = &self.compiled.rules;
+        let at = rules.binary_search_by(|rule| rule.rule.id.as_str().cmp(id)).ok()?;
+        rules.get(at).map(written::rule)
     }
 
     /// Its rules, by id.

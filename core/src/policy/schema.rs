@@ -67,11 +67,13 @@ pub struct Settings {
     pub scores: Vec<ScoreSetting>,
 }
 
-/// `unchecked: escalate` for some sectors or channels.
+/// `unchecked: escalate`, for some sectors or channels, or for what is said about something.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UncheckedDemand {
     /// Where it holds.
     pub applies: Applies,
+    /// What the statement or the message that it answers is about; anything when `None`.
+    pub topic: Option<Matcher>,
     /// What happens.
     pub action: Action,
 }

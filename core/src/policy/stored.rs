@@ -10,7 +10,7 @@ use super::terms::{Parted, StoredTerm};
 use crate::scan::KnownPattern;
 
 /// What a table starts with; changes whenever its form does.
-pub(super) const MAGIC: &str = concat!("draftgate policies 7, ", env!("CARGO_PKG_VERSION"));
+pub(super) const MAGIC: &str = concat!("draftgate policies 8, ", env!("CARGO_PKG_VERSION"));
 
 /// The table.
 #[derive(Debug, Default, Serialize, Deserialize)]

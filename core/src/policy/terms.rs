@@ -124,6 +124,7 @@ fn matchers(file: &mut PolicyFile) -> Vec<&mut Matcher> {
     for rule in &mut file.rules {
         of_rule(Arc::make_mut(&mut rule.value), &mut found);
     }
+    found.extend(file.settings.unchecked.iter_mut().filter_map(|demand| demand.topic.as_mut()));
     found
 }
 

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use crate::checks::Cx;
 use crate::contract::{Applicability, Edit, Fix, Score, Support};
 use crate::findings::{Report, Sink};
-use crate::gates::Circumstances;
+use crate::gates::{Circumstances, Gate};
 use crate::matching::{area_of, value_span};
 use crate::policy::compile::CompiledRule;
 use crate::policy::schema::{ExpectBound, ExpectValue, Expectation, ValueClass, Within};
@@ -50,7 +50,7 @@ pub(crate) fn run<'a>(
                 continue;
             }
             seen.push(at);
-            let applying = applying.get_or_init(|| expected(rule, class, expect, cx));
+            let applying = applying.get_or_init(|| expected(rule, class, expect, cx, sink));
             let Some((expectation, wanted)) = applying else { return };
             if let Some(wanted) = wanted {
                 if !agrees(value, &wanted.value, expectation.bound, deadline, cx) {
@@ -63,20 +63,28 @@ pub(crate) fn run<'a>(
     }
 }
 
-/// The first expectation that applies, with its value where it is known.
+/// The first expectation that applies, with its value where it is known. What one before it hangs on and the request does
+/// not say is reported: another value might be the right one.
 fn expected<'r>(
     rule: &CompiledRule,
     class: ValueClass,
     expect: &'r [Expectation],
     cx: &Cx<'_, '_>,
+    sink: &mut Sink<'_>,
 ) -> Option<(&'r Expectation, Option<Expected>)> {
     let case = cx.case;
     let circumstances = Circumstances { context: &case.request.context, today: case.today, lang: case.lang };
-    let applies = |(index, expectation): &(usize, &Expectation)| {
-        circumstances.meet(&expectation.applies)
-            && rule.expect.get(*index).is_none_or(|when| case.meets(&expectation.when, when, cx.draft))
-    };
-    let (_, expectation) = expect.iter().enumerate().find(applies)?;
+    let mut met = expect.iter().enumerate().filter(|(index, expectation)| {
+        rule.expect.get(*index).is_none_or(|when| case.meets(&expectation.when, when, cx.draft))
+    });
+    let expectation = met.find_map(|(_, expectation)| match circumstances.meet(&expectation.applies) {
+        Gate::Open => Some(expectation),
+        Gate::Closed => None,
+        Gate::Unknown(what) => {
+            sink.unsaid(what, &rule.rule.id);
+            None
+        }
+    })?;
     let (written, support) = match &expectation.value {
         ExpectValue::Literal(written) => (written.clone(), None),
         ExpectValue::Fact(path) => match case.facts.get(path) {

@@ -64,14 +64,7 @@ fn a_clean_example_that_is_found_is_shown() {
 fn an_unknown_key_is_told_with_the_nearest_one() {
     assert_eq!(
         spoilt("severity: warning", "severty: warning"),
-        "error[missing_key]: `severity` is missing; a rule needs it
- --> mine.yaml:7:5
-  |
-7 |   - id: brand.terms.cheap
-  |     ^^
-  = rule: brand.terms.cheap
-
-error[unknown_key]: `severty` is not a key of a rule
+        "error[unknown_key]: `severty` is not a key of a rule
   --> mine.yaml:10:5
    |
 10 |     severty: warning
@@ -332,4 +325,73 @@ fn yaml_and_json_of_the_same_policy_have_the_same_digest() {
     assert_eq!(a.digest(), b.digest());
     let other = yaml.replace("action: note", "action: rewrite");
     assert_ne!(Policy::from_text("c.yaml", &other).unwrap().digest(), a.digest());
+}
+
+#[test]
+fn a_wrong_kind_is_one_mistake() {
+    for (kind, meant) in [
+        ("forbidden", "forbid"),
+        ("forbdi", "forbid"),
+        ("escalate", "escalate_on"),
+        ("deadline", "deadline_check"),
+        ("required", "require"),
+    ] {
+        let told = spoilt("kind: forbid", &format!("kind: {kind}"));
+        let underline = "^".repeat(kind.len());
+        assert_eq!(
+            told,
+            format!(
+                "error[unknown_value]: `{kind}` is not a kind of rule; expected one of `forbid`, `require`, `mask`, \
+                 `value_check`, `deadline_check`, `commitment`, `escalate_on`, `channel_limit`, `style`, \
+                 `grounding`, `semantic`\n --> mine.yaml:8:11\n  |\n8 |     kind: {kind}\n  |           {underline} did \
+                 you mean `{meant}`?\n  = rule: brand.terms.cheap"
+            )
+        );
+    }
+    let missing = spoilt("    kind: forbid\n", "");
+    assert!(missing.contains("`kind` is missing") && !missing.contains("`find`"), "{missing}");
+}
+
+#[test]
+fn a_misspelt_key_is_one_mistake() {
+    for (from, to, meant) in [
+        ("    message:", "    mesage:", "message"),
+        ("    find: [cheap]", "    find: { al: [[cheap]] }", "all"),
+        ("    find: [cheap]", "    find: [cheap]\n    fix: { titel: mend, delete: match }", "title"),
+        ("    find: [cheap]", "    find: [cheap]\n    fix: { title: mend, delet: match }", "delete"),
+        (
+            "    find: [cheap]",
+            "    find: [cheap]\n    when: { facts_compare: [{ fact: age, belw: 3 }] }",
+            "below",
+        ),
+        ("kind: forbid", "kind: style\n    baned: [cheap]", "banned"),
+        ("kind: forbid", "kind: channel_limit\n    max_char: 9", "max_chars"),
+        (
+            "kind: forbid",
+            "kind: value_check\n    topic: [price]\n    value: money\n    expect: { equal: £2 }",
+            "equals",
+        ),
+    ] {
+        let rule =
+            if from == "kind: forbid" { RULE.replace("    find: [cheap]\n", "") } else { RULE.to_owned() };
+        let told = told(&rule.replace(from, to));
+        assert_eq!(told.matches("error[").count(), 1, "{told}");
+        assert!(told.contains(&format!("did you mean `{meant}`?")), "{told}");
+    }
+}
+
+#[test]
+fn a_mapping_inside_a_list_of_terms_is_told_where_it_belongs() {
+    let told = spoilt("[cheap]", "[{ all: [[cheap], [price]] }]");
+    assert!(told.contains("a mapping with `all` or `any` stands in place of the list"), "{told}");
+}
+
+#[test]
+fn an_example_that_is_not_found_tells_what_is_unchecked_or_not_met() {
+    let promise = "kind: commitment\n    promises: [refund]";
+    let rule = RULE.replace("    find: [cheap]\n", "").replace("kind: forbid", promise);
+    let told_of = told(&rule.replace("It is cheap.", "We will refund you £50."));
+    assert!(told_of.contains("`commitment` is unchecked here (`no_source`)"), "{told_of}");
+    let told_of = spoilt("    find: [cheap]", "    when: { customer: [price] }\n    find: [cheap]");
+    assert!(told_of.contains("is not reached") && told_of.contains("`when`"), "{told_of}");
 }

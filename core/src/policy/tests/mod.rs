@@ -1,10 +1,14 @@
 //! Tests of policy documents and of what their authors are told.
 
+mod advice;
 mod conditions;
 mod cursor;
 mod diagnostic;
 mod document;
+pub(super) mod keys;
 mod mistakes;
+mod unchecked;
+mod written;
 
 use super::document::Document;
 
