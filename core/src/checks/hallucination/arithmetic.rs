@@ -132,7 +132,9 @@ impl<'v> Reckoning<'v> {
                 self.multiplies(value) || self.divides(value) || self.money_yields(amount)
             }
             ValueKind::Percent(share) => self.share_yields(share),
-            ValueKind::Duration { amount, unit } => self.days_yield(amount, unit),
+            ValueKind::Duration { amount, unit } => {
+                self.days_yield(amount, unit) || self.periods_differ(amount, unit)
+            }
             ValueKind::Number(amount) | ValueKind::Quantity { amount, .. } => pairs(self.counts())
                 .any(|(a, b)| a.checked_add(b) == Some(amount) || b.checked_sub(a) == Some(amount)),
             ValueKind::Date(date) => day_of(date, self.today).is_some_and(|day| self.day_yields(day)),
@@ -143,6 +145,11 @@ impl<'v> Reckoning<'v> {
             | ValueKind::Phone(_)
             | ValueKind::Name(_) => false,
         }
+    }
+
+    /// Whether an amount stands in the evidence.
+    pub(super) fn has(&self, value: &Value) -> bool {
+        matches!(value.kind, ValueKind::Money { amount, .. } if self.money().contains(&amount))
     }
 
     /// Whether an amount is a price of the evidence times a count of it.
@@ -208,6 +215,34 @@ impl<'v> Reckoning<'v> {
         days.iter().enumerate().any(|(n, a)| days.iter().skip(n + 1).any(|b| (a - b).abs() == wanted))
     }
 
+    /// Whether a period is by how much one of the evidence is longer than another: "two weeks more".
+    fn periods_differ(&self, amount: Decimal, unit: TimeUnit) -> bool {
+        let same = listed(self.values.iter().filter_map(|value| match value.kind {
+            ValueKind::Duration { amount, unit: other } if other == unit => Some(amount),
+            _ => None,
+        }));
+        pairs(&same).any(|(a, b)| b.checked_sub(a) == Some(amount))
+    }
+
+    /// Whether a day is so many months of the evidence before or after a day of it, on the same day of the month.
+    fn month_yields(&self, day: i64) -> bool {
+        let Some(wanted) = CivilDate::from_days(day) else { return false };
+        let months = |date: CivilDate| i64::from(date.year()) * 12 + i64::from(date.month());
+        let periods: Vec<i64> = (self.values.iter())
+            .filter_map(|value| match value.kind {
+                ValueKind::Duration { amount, unit: TimeUnit::Month } => amount.whole(),
+                ValueKind::Duration { amount, unit: TimeUnit::Quarter } => amount.whole()?.checked_mul(3),
+                ValueKind::Duration { amount, unit: TimeUnit::Year } => amount.whole()?.checked_mul(12),
+                _ => None,
+            })
+            .take(MOST)
+            .collect();
+        let mut held = self.days().iter().copied().chain(self.today.map(CivilDate::days));
+        let mut held =
+            held.by_ref().filter_map(CivilDate::from_days).filter(|held| held.day() == wanted.day());
+        !periods.is_empty() && held.any(|held| periods.contains(&(months(held) - months(wanted)).abs()))
+    }
+
     /// Whether a day is a period of the evidence before or after a day of it, or one that draft or customer name.
     fn day_yields(&self, day: i64) -> bool {
         let periods = self.values.iter().filter_map(|value| match value.kind {
@@ -220,6 +255,7 @@ impl<'v> Reckoning<'v> {
         });
         let days: Vec<i64> = self.days().iter().copied().chain(named.take(MOST)).collect();
         periods.take(MOST).any(|period| days.iter().any(|held| (held - day).abs() == period))
+            || self.month_yields(day)
     }
 }
 
@@ -277,6 +313,10 @@ mod tests {
             ("It ends on 20 May 2026. Tell us 14 days before.", "8 May 2026", false),
             ("A day on the lake costs £6.", "£42 for a week", true),
             ("A day on the lake costs £6.", "£40 for a week", false),
+            ("The contract is 40 weeks, or 42 weeks in the tower.", "2 weeks", true),
+            ("The contract is 40 weeks, or 42 weeks in the tower.", "3 weeks", false),
+            ("It ends on 9 August 2027. You may move in the last three months.", "9 May 2027", true),
+            ("It ends on 9 August 2027. You may move in the last three months.", "9 June 2027", false),
         ] {
             let evidence = Text::analyse(evidence, &TextOptions::default());
             let said = Text::analyse(draft, &TextOptions::default());

@@ -135,6 +135,11 @@ impl<'b> Bench<'b, '_, '_> {
     /// Holds a statement against the evidence; `None` where the evidence does not speak of it.
     fn hold(&mut self, n: usize, statement: &'b Statement, words: &mut Words) -> Option<Held> {
         let (text, postings, statements) = (self.text, self.postings, self.statements);
+        // "From then on it can't be cancelled" hangs on when; "that's just what it costs" names a price.
+        let said = text.folded_text(statement.fold);
+        if said.contains("from then on") || names_a_price(said) {
+            return None;
+        }
         // Before anything is read: whether one sentence of the evidence has nearly all of its words.
         let subject = statement.terms.iter().filter_map(|number| postings.term(*number));
         let subject: Vec<Term> = subject.filter(|term| !is_weak(*term) && !is_sign(*term)).collect();
@@ -305,6 +310,12 @@ impl<'b> Bench<'b, '_, '_> {
         let mut words = tokens_of(text, unit).iter().map(|token| text.token_text(token));
         words.any(|word| matches!(word, "it" | "they" | "them" | "one"))
     }
+}
+
+/// Whether a folded clause speaks of "what it costs".
+fn names_a_price(clause: &str) -> bool {
+    let after = clause.split_once("what ").map_or("", |(_, after)| after);
+    after.split(' ').any(|word| matches!(word.trim_end_matches(['.', ',']), "costs" | "cost"))
 }
 
 /// How many terms are not held, as far as it matters.

@@ -382,7 +382,11 @@ impl<'a> Ground<'a> {
             }
             Standing::Supported(unit) => amount && self.index.unit(*unit).is_some_and(|unit| unit.fields),
             Standing::Derived => {
-                amount && !self.reckoning().multiplies(value) && !is_announced(draft, value, self.lang)
+                amount
+                    && !self.reckoning().multiplies(value)
+                    && !is_announced(draft, value, self.lang)
+                    && !derived::is_compared(draft, value)
+                    && !self.adds_up_within(draft, value)
             }
             Standing::Stale(_) | Standing::Contradicted { ambiguous: false, .. } => false,
         }

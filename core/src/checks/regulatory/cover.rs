@@ -177,7 +177,9 @@ fn handed_over(found: &Found, cx: &Cx<'_, '_>) -> bool {
 fn promise_on_record(kind: Promise, case: &Case<'_>) -> bool {
     let Some((_, words)) = RECORDS.iter().find(|(promise, _)| *promise == kind) else { return false };
     case.facts.events().iter().any(|event| words.iter().any(|word| event.kind.contains(word)))
-        || case.facts.leaves().iter().any(|leaf| leaf_shows(&leaf.path, &leaf.text, *words, false))
+        || case.facts.leaves().iter().any(|leaf| {
+            leaf_shows(&leaf.path, &leaf.text, *words, matches!(kind, Promise::Exception | Promise::Waiver))
+        })
         || case.request.sources.iter().any(|source| {
             let text = source.text.to_ascii_lowercase();
             source.kind == SourceKind::Tool

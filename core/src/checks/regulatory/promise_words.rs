@@ -284,6 +284,7 @@ pub(super) const RECORDS: &[(Promise, Words)] = &[
     (Promise::Refund, Words("refund; reimburs; return_payment; price_difference; payment_history")),
     (Promise::Credit, Words("voucher; goodwill; compensation; credit_note; credit_issued; credits; points")),
     (Promise::Waiver, Words("waive; waived")),
+    (Promise::Exception, Words("waive; waived; exempt")),
     (Promise::Price, Words("price_match; price_lock; locked_price; price_guarantee; offer")),
     (Promise::Outcome, Words("decision; approved; approval; replac; repair; resolv; fixed")),
     (

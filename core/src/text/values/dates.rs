@@ -383,7 +383,13 @@ impl<'a> Scan<'a> {
             _ => false,
         };
         (!noun).then_some(())?;
-        date(i + 1, days)
+        // "A week tomorrow" is seven days after it.
+        match before {
+            "week" => date(i + 1, days + 7),
+            "fortnight" => date(i + 1, days + 14),
+            "weeks" | "months" => None,
+            _ => date(i + 1, days),
+        }
     }
 
     /// `Friday`, `next Friday`, `viernes próximo`; not `every Friday`, `Monday to Friday`, `los lunes`.

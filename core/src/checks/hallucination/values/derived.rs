@@ -9,7 +9,7 @@ use super::super::units::Voice;
 use super::{Ground, Standing, Subject};
 use crate::evidence::Evidence;
 use crate::text::values::{Decimal, Value, ValueKind};
-use crate::text::{Lang, Text, one_of};
+use crate::text::{Lang, Text, WordSet, one_of, word_list};
 
 /// Share from which on the values of a unit may be what a value of the draft is worked out from.
 const NEARBY: u32 = 250;
@@ -37,10 +37,16 @@ impl<'a> Ground<'a> {
     /// worked out from stands in the draft or near its subject. Of all values of the evidence any two come to something.
     pub(super) fn is_derived(&self, subject: &Subject<'_>, contradiction: Option<&Standing>) -> bool {
         let (draft, statement) = subject.said;
+        if self.adds_up_within(draft, subject.value) {
+            return true;
+        }
         if !self.reckoning().yields(subject.value) {
             return false;
         }
-        if is_announced(draft, subject.value, self.lang) || is_multiplied(draft, statement) {
+        if is_announced(draft, subject.value, self.lang)
+            || is_multiplied(draft, statement)
+            || is_compared(draft, subject.value)
+        {
             return true;
         }
         let best = subject.words.best(self.index, proves).map_or(0, |(_, share)| share);
@@ -68,9 +74,72 @@ impl<'a> Ground<'a> {
             Some(told) => {
                 near.multiplies(subject.value) && is_multiple(subject.value, told)
                     || self.is_share_of(subject, told)
+                    || contradiction.is_some_and(|found| self.is_sum_beside(subject.value, told, found))
             }
             None => near.multiplies(subject.value) || near.yields(subject.value),
         }
+    }
+
+    /// Whether the draft itself shows how an amount comes about: "9 for the time and 7.20 for the miles, so 16.20", "5,520,
+    /// in three instalments of 1,840". What it is made of must stand in the evidence or be worked out from it.
+    pub(super) fn adds_up_within(&self, draft: &Text, value: &Value) -> bool {
+        let money = |value: &Value| match value.kind {
+            ValueKind::Money { amount, .. } => Some(amount),
+            _ => None,
+        };
+        let Some(amount) = money(value) else { return false };
+        let held = |value: &Value| self.reckoning().has(value) || self.reckoning().yields(value);
+        let own = draft.values().iter().filter(|other| other.span != value.span).take(MOST_NEAR);
+        let others: Vec<(&Value, Decimal)> = own.filter_map(|other| Some((other, money(other)?))).collect();
+        let pairs = || {
+            others
+                .iter()
+                .enumerate()
+                .flat_map(|(n, one)| others.iter().skip(n + 1).map(move |two| (one, two)))
+        };
+        let is_sum = || {
+            pairs().any(|((one, a), (two, b))| a.checked_add(*b) == Some(amount) && held(one) && held(two))
+        };
+        let is_part = || {
+            pairs().any(|((_, a), (_, b))| {
+                let sum = |part: &Decimal, whole: &Decimal| part.checked_add(amount) == Some(*whole);
+                sum(a, b) || sum(b, a)
+            }) && self.reckoning().yields(value)
+        };
+        let counts = || {
+            draft.values().iter().filter_map(|value| match value.kind {
+                ValueKind::Number(count) | ValueKind::Quantity { amount: count, .. } => Some(count),
+                _ => None,
+            })
+        };
+        let is_instalment = || {
+            others.iter().any(|(whole, all)| {
+                counts().any(|count| {
+                    count.whole().is_some_and(|n| n > 1)
+                        && amount.checked_mul(count) == Some(*all)
+                        && held(whole)
+                })
+            })
+        };
+        is_sum() || is_part() || is_instalment()
+    }
+
+    /// Whether an amount is what the evidence gives with another amount of the same sentence added: "with internet it's
+    /// 188", where the room costs 180 and internet 8.
+    fn is_sum_beside(&self, value: &Value, told: &Value, found: &Standing) -> bool {
+        let Standing::Contradicted { by, .. } = found else { return false };
+        let Some((_, unit)) = self.unit(*by) else { return false };
+        let held =
+            self.evidence.get(unit.piece).and_then(|piece| piece.text().values().get(unit.values.clone()));
+        let amount = |value: &Value| match value.kind {
+            ValueKind::Money { amount, .. } => Some(amount),
+            _ => None,
+        };
+        held.unwrap_or_default().iter().any(|other| {
+            other.span != told.span
+                && amount(told).zip(amount(other)).and_then(|(a, b)| a.checked_add(b)) == amount(value)
+                && amount(value).is_some()
+        })
     }
 
     /// Whether a value is what a share of the evidence makes of another: "students pay 272" of 320 with 15 % off.
@@ -89,9 +158,14 @@ impl<'a> Ground<'a> {
     pub(in crate::checks::hallucination) fn is_worked_out(&self, draft: &Text, mixed: &Mixed) -> bool {
         let said = mixed.value.and_then(|at| draft.values().get(at));
         said.is_some_and(|said| {
+            let compared = is_compared(draft, said) && self.reckoning().yields(said);
+            if matches!(said.kind, ValueKind::Duration { .. }) {
+                return compared;
+            }
             matches!(said.kind, ValueKind::Money { .. })
                 && !(mixed.by_column && self.is_about(said, mixed))
-                && (is_announced(draft, said, self.lang)
+                && (compared
+                    || is_announced(draft, said, self.lang)
                     || self.reckoning().multiplies(said)
                     || comes_to(draft, said) && self.reckoning().yields(said))
         })
@@ -121,6 +195,43 @@ pub(in crate::checks::hallucination) fn is_announced(draft: &Text, value: &Value
     let sentence = draft.sentence_at(draft.fold_span(value.span).start);
     let sentence = sentence.and_then(|n| draft.sentences().get(n));
     sentence.is_some_and(|sentence| is_reckoned(draft, sentence.tokens.clone(), lang))
+}
+
+/// Words after a value by which it is a difference, in the seven languages, folded.
+static COMPARED: WordSet<64> = WordSet::of(word_list![
+    "more",
+    "less",
+    "cheaper",
+    "dearer",
+    "extra",
+    "longer",
+    "shorter",
+    "mehr",
+    "weniger",
+    "gunstiger",
+    "teurer",
+    "langer",
+    "plus",
+    "moins",
+    "mas",
+    "menos",
+    "piu",
+    "meno",
+    "meer",
+    "minder",
+    "goedkoper",
+    "duurder",
+    "mais",
+]);
+/// Words between a value and such a word: "14 € de plus", "£2 a month more".
+const COMPARED_AFTER: usize = 3;
+
+/// Whether a value is said to be a difference.
+pub(super) fn is_compared(draft: &Text, value: &Value) -> bool {
+    let after = draft.tokens().get(value.tokens.end..).unwrap_or_default().iter().take(COMPARED_AFTER);
+    let mut words =
+        after.map(|token| draft.token_text(token)).take_while(|word| !one_of!(*word, "." | "," | ";"));
+    words.any(|word| COMPARED.has(word))
 }
 
 /// Whether the sentence of a value says what several things or hours come to.
