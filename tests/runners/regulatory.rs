@@ -32,8 +32,8 @@ const NOT_REQUEST: &[&str] =
 /// be gaps.
 const COLLECTIONS: &[(&str, [usize; 2], [usize; 2])] = &[
     ("regulatory", [900, 350], [50, 30]),
-    ("grounding", [500, 400], [430, 20]),
-    ("conversation", [450, 400], [270, 30]),
+    ("grounding", [560, 450], [470, 20]),
+    ("conversation", [520, 450], [320, 30]),
 ];
 
 fn files() -> Vec<PathBuf> {

@@ -34,6 +34,8 @@ static LABELLED: WordSet<256> = WordSet::of(word_list![
     "screen",
     "court",
     "berth",
+    "row",
+    "pitch",
     "gleis",
     "raum",
     "zimmer",

@@ -94,6 +94,10 @@ const DIGITS: usize = 3;
 /// The turn in which the customer gave what a sentence asks for: an address, or a number after the name of its thing.
 fn given(case: &Case<'_>, text: &Text, sentence: &Sentence, lang: Lang) -> Option<usize> {
     let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+    // "What's your order number, so that I can look it up?": what it is for doesn't matter.
+    let comma = tokens.iter().position(|token| text.token_text(token) == ",").filter(|at| *at > 3);
+    let asks = sentence.tokens.start..sentence.tokens.start + comma.unwrap_or(tokens.len());
+    let tokens = text.tokens().get(asks.clone()).unwrap_or_default();
     let words: Vec<&str> = super::words::plain_words(text, tokens).collect();
     let is_number = |word: &str| word == "id" || NUMBER_WORDS.iter().any(|end| word.ends_with(end));
     let own = words.iter().any(|word| OWN.contains(word));
@@ -105,7 +109,7 @@ fn given(case: &Case<'_>, text: &Text, sentence: &Sentence, lang: Lang) -> Optio
         return None;
     }
     // What the number is of: the last content word of the question but "number" itself.
-    let named = content(text, lang, sentence.tokens.clone()).filter(|word| {
+    let named = content(text, lang, asks).filter(|word| {
         text.tokens().get(word.token).is_some_and(|t| !NUMBER_WORDS.contains(&text.token_text(t)))
     });
     let noun = named.last().map(|word| word.stem).filter(|_| coded);
@@ -116,16 +120,19 @@ fn given(case: &Case<'_>, text: &Text, sentence: &Sentence, lang: Lang) -> Optio
             return told.then_some(turn);
         }
         let noun = noun?;
-        let at = content(message, lang, 0..message.tokens().len()).find(|word| word.stem == noun)?;
-        let mut after =
-            message.tokens().get(at.token + 1..).unwrap_or_default().iter().map(|t| message.token_text(t));
-        let number = after.find(|word| !BETWEEN.contains(word) && !is_number(word))?;
-        let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).count();
-        // "HX-220": the letters may be a word of their own.
-        let first = after.find(|word| *word != "-").map_or(0, digits);
-        let more = after.take(2).map(digits).sum::<usize>();
-        let starts = digits(number) > 0 || number.len() <= 3 && first > 0;
-        (starts && digits(number) + first + more >= DIGITS).then_some(turn)
+        let mut places = content(message, lang, 0..message.tokens().len()).filter(|word| word.stem == noun);
+        let numbered = |at: usize| {
+            let after = message.tokens().get(at + 1..).unwrap_or_default();
+            let mut after = after.iter().map(|t| message.token_text(t));
+            let number = after.find(|word| !BETWEEN.contains(word) && !is_number(word))?;
+            let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).count();
+            // "HX-220": the letters may be a word of their own.
+            let first = after.find(|word| *word != "-").map_or(0, digits);
+            let more = after.take(2).map(digits).sum::<usize>();
+            let starts = digits(number) > 0 || number.len() <= 3 && first > 0;
+            Some(starts && digits(number) + first + more >= DIGITS)
+        };
+        places.any(|word| numbered(word.token) == Some(true)).then_some(turn)
     })
 }
 
@@ -426,6 +433,10 @@ pub(super) fn asked_again<'a>(
             report(rule, cx, sink, sentence.fold, (turn, &said.text));
             return Ok(());
         }
+        if let Some(same) = put_before(case, text, sentence, last) {
+            report(rule, cx, sink, sentence.fold, same);
+            return Ok(());
+        }
         let own = bare(text, sentence);
         if own.is_empty() || !answers(&asked.text) || sentence_has_value(text, sentence) {
             continue;
@@ -443,6 +454,55 @@ pub(super) fn asked_again<'a>(
         }
     }
     Ok(())
+}
+
+/// What a question asks to be named: "which flavour", "de qué modelo".
+fn named_by<'t>(text: &'t Text, sentence: &Sentence) -> Option<&'t str> {
+    let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+    let words: Vec<&str> = super::words::plain_words(text, tokens).take(LONG).collect();
+    words.windows(2).find_map(|pair| match pair {
+        [which, thing] if THING_AFTER.contains(which) && thing.len() > 3 && !NO_THING.contains(thing) => {
+            Some(*thing)
+        }
+        _ => None,
+    })
+}
+
+/// Things of which a conversation has many, one for each leg or wish, and words that are no thing.
+static NO_THING: Listed = Listed::new(word_list![
+    "about", "date", "time", "kind", "sort", "type", "city", "place", "stop", "station", "airport", "area",
+    "price", "number", "name", "would", "could", "else", "tipo", "fecha", "hora", "data", "datum", "zeit",
+    "date", "heure", "ville", "stadt", "ciudad", "would", "does", "will", "have", "happened", "happens",
+    "means", "thing", "things",
+]);
+
+/// Words before the thing that is to be named, folded.
+static THING_AFTER: Listed = Listed::new(word_list![
+    "which", "what", "welche", "welchem", "welchen", "welcher", "welches", "quel", "quelle", "que", "cual",
+    "qual", "quale", "che", "welk", "welke",
+]);
+
+/// The only question of the message just before, where the customer opened with what it asked for, and the draft asks for
+/// the same thing: "Which flavour would he like?" – "Lemon. And …".
+fn put_before<'c>(
+    case: &'c Case<'_>,
+    text: &Text,
+    sentence: &Sentence,
+    last: usize,
+) -> Option<(usize, &'c Text)> {
+    let thing = named_by(text, sentence).filter(|_| !sentence_has_value(text, sentence))?;
+    let answer = &case.turns.get(last)?.text;
+    let opening = answer.sentences().first().filter(|first| !first.question)?;
+    let words = answer.tokens().get(opening.tokens.clone()).unwrap_or_default();
+    if words.len() > ANSWER || words.is_empty() || NO_ANSWER.any_in(answer.folded()) {
+        return None;
+    }
+    let before = last.checked_sub(1)?;
+    company(case, |turn, said| {
+        let mut all = said.sentences().iter().filter(|other| other.question);
+        let (one, more) = (all.next(), all.next());
+        turn == before && more.is_none() && one.and_then(|other| named_by(said, other)) == Some(thing)
+    })
 }
 
 /// Words of a message that gives no answer, folded.

@@ -5,8 +5,8 @@ use super::{Against, Contradiction, LIKELY, differ, on_record};
 use crate::case::Case;
 use crate::checks::semantic::words::Stem;
 use crate::matching::Scanned;
-use crate::text::values::{Bound, Decimal, ValueKind};
-use crate::text::{Case as Letters, FoldSpan, Lang, Text, TokenKind, WordSet, word_list};
+use crate::text::values::{Bound, Decimal, Value, ValueKind};
+use crate::text::{Case as Letters, FoldSpan, Lang, Listed, Text, TokenKind, WordSet, word_list};
 
 /// Words for people who come along, folded.
 const PEOPLE: &[&str] = &[
@@ -162,12 +162,53 @@ pub(super) fn find(case: &Case<'_>, draft: &Scanned, lang: Lang) -> Vec<Contradi
             case.company_texts()
                 .any(|(_, said)| counts(&said.text, lang).iter().any(|other| other.amount == count.amount))
         };
-        if named || other_said || before() || records_hold(case, count.amount) {
+        // "We're 34, not 24": a number needs no noun.
+        let bare = || {
+            let since = case.customer_texts().filter(|(n, _)| *n > *turn);
+            since
+                .flat_map(|(_, said)| said.text.values())
+                .any(|value| matches!(value.kind, ValueKind::Number(amount) if amount == count.amount))
+        };
+        if named || other_said || before() || bare() || records_hold(case, count.amount) {
             continue;
         }
         found.push(customer_said(case, count.at, *turn, first.at));
     }
     found
+}
+
+/// Words between a number and the one that it replaces: "34, not 24", folded.
+static NOT: Listed = Listed::new(word_list![
+    ",", "(", "and", "not", "instead", "of", "und", "nicht", "statt", "et", "pas", "non", "y", "no", "e",
+    "en", "niet", "nao",
+]);
+
+/// The number that the customer has taken back in the last message, and the draft still goes by.
+pub(super) fn taken_back(case: &Case<'_>, draft: &Scanned) -> Option<Contradiction> {
+    let turn = case.last_customer?;
+    let said = &case.turns.get(turn)?.text;
+    let bare = |value: &Value| match value.kind {
+        ValueKind::Number(amount) | ValueKind::Quantity { amount, .. } if value.bound == Bound::Exact => {
+            Some(amount)
+        }
+        _ => None,
+    };
+    let (right, wrong) = said.values().windows(2).find_map(|pair| {
+        let [right, wrong] = pair else { return None };
+        let between = said.tokens().get(right.tokens.end..wrong.tokens.start)?;
+        let mut words = between.iter().map(|token| said.token_text(token));
+        let turned =
+            words.clone().any(|word| !matches!(word, "," | "(" | "and" | "und" | "et" | "y" | "e" | "en"));
+        let replaces = turned && words.all(|word| NOT.contains(&word));
+        let amounts = bare(right).zip(bare(wrong)).filter(|(right, wrong)| replaces && right != wrong)?;
+        Some((right, amounts)).map(|(value, amounts)| ((value, amounts.0), amounts.1))
+    })?;
+    let text = &draft.text;
+    let mut own = text.values().iter();
+    let goes_by = own.clone().find(|value| bare(value) == Some(wrong))?;
+    let has_right = own.any(|value| bare(value) == Some(right.1));
+    (!has_right)
+        .then(|| customer_said(case, text.fold_span(goes_by.span), turn, said.fold_span(right.0.span)))
 }
 
 fn customer_said(case: &Case<'_>, at: FoldSpan, turn: usize, place: FoldSpan) -> Contradiction {

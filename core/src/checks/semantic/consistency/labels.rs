@@ -5,7 +5,7 @@ use crate::case::Case;
 use crate::checks::labels;
 use crate::checks::semantic::words::{Stem, content};
 use crate::contract::TurnRole;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, one_of};
 
 /// Whether a text gives the number of such a thing.
 pub(in crate::checks::semantic) fn has_number(text: &Text, thing: &str) -> bool {
@@ -36,6 +36,26 @@ fn clash(one: &Label<'_>, two: &Label<'_>) -> bool {
         && one.about.iter().any(|stem| two.about.contains(stem))
 }
 
+/// Whether a sentence gives the customer the number of a thing of which the conversation has named just one: "You're on
+/// pitch 13".
+fn only(case: &Case<'_>, label: &Label<'_>, draft: &Text) -> bool {
+    let sentence = draft.sentences().get(label.own.sentence);
+    let tokens =
+        sentence.and_then(|sentence| draft.tokens().get(sentence.tokens.clone())).unwrap_or_default();
+    let mut numbers: Vec<String> = (case.turns.iter().flat_map(|turn| labels::labels(&turn.text)))
+        .filter(|other| other.thing == label.own.thing)
+        .map(|other| other.number.into_owned())
+        .collect();
+    numbers.dedup();
+    let theirs = |word: &str| {
+        one_of!(
+            word,
+            "you" | "you're" | "your" | "you'll" | "ihr" | "ihre" | "votre" | "su" | "suo" | "uw" | "seu"
+        )
+    };
+    numbers.len() == 1 && tokens.iter().any(|token| theirs(draft.token_text(token)))
+}
+
 /// Another number for a thing than the one given before, or than another sentence gives.
 pub(super) fn find(case: &Case<'_>, draft: &Text, lang: Lang, latest: usize) -> Vec<Contradiction> {
     let own = labels_of(draft, lang);
@@ -62,7 +82,7 @@ pub(super) fn find(case: &Case<'_>, draft: &Text, lang: Lang, latest: usize) -> 
             let asked = case.customer_text().map_or_else(Vec::new, |asked| {
                 super::stems_of(&asked.text, 0..asked.text.tokens().len(), lang)
             });
-            if clash(label, other)
+            if (clash(label, other) || label.own.number != other.own.number && only(case, label, draft))
                 && !moved
                 && !(super::moves_to_another(case)
                     && super::asked_of_another(&label.about, &other.about, &asked))

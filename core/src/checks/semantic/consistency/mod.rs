@@ -86,6 +86,9 @@ fn compared(case: &Case<'_>, draft: &Scanned, does: Acts, lang: Lang) -> Vec<Con
     against_request(case, draft, does, &own, lang, &mut all);
     against_customer(case, draft, lang, &mut all);
     all.extend(counts::find(case, draft, lang));
+    if !all.iter().any(|found| matches!(found.against, Against::Customer)) {
+        all.extend(counts::taken_back(case, draft));
+    }
     all.extend(counts::days(case, draft, &own, lang));
     let told = if records::has_lists(case) { records::told(case, lang) } else { Vec::new() };
     all.extend(records::confused(case, draft, &told, lang));

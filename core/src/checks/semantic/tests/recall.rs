@@ -146,3 +146,49 @@ fn names_that_the_company_used_stay() {
     assert_fires(rule, &after(&turns, "They are ready.\n\nKind regards,\nYour team at Oakfield Tyres"));
     assert_silent(rule, &after(&turns, "They are ready.\n\nKind regards,\nYour team at Harrow Opticians"));
 }
+
+#[test]
+fn what_the_only_question_asked_for_is_not_asked_for_again() {
+    let rule = "semantic.state.asked-again";
+    let cake = [
+        "c: A cake for Saturday, please.",
+        "b: Which flavour would he like?",
+        "c: Lemon. And do you deliver?",
+    ];
+    assert_fires(rule, &after(&cake, "We do, for £6. Which flavour would you like it in?"));
+    assert_silent(rule, &after(&cake, "We do, for £6. Which street should we bring it to?"));
+    let glasses =
+        ["c: Is it ready? Order 40771", "b: Not yet: on Monday.", "c: Could my husband collect them?"];
+    assert_fires(
+        rule,
+        &after(&glasses, "He can. What's your order number, so that I can see what's left to pay?"),
+    );
+    assert_silent(rule, &after(&glasses, "He can. What's your husband's name?"));
+    let coach =
+        ["c: I've booked the wrong day! Booking TC-4410", "b: Which coach would suit you?", "c: the 1.35 pm"];
+    assert_fires(rule, &after(&coach, "Happy to help. Could I have your booking number, please?"));
+}
+
+#[test]
+fn a_number_that_is_taken_back_counts_no_longer() {
+    let rule = "semantic.consistency.customer";
+    let party = [
+        "c: A cake for 24 people, please.",
+        "b: That's the two-tier cake at £86.",
+        "c: Sorry, we're 34, not 24.",
+    ];
+    assert_fires(rule, &after(&party, "For 24 people the two-tier cake is £86."));
+    assert_silent(rule, &after(&party, "For 34 people it's the three-tier cake."));
+    assert_silent(rule, &after(&party, "Then it's 34 and not 24: that takes the three-tier cake."));
+}
+
+#[test]
+fn the_only_number_of_a_thing_stays() {
+    let rule = "semantic.consistency.history";
+    let pitch = ["b: I've moved it to Friday, two nights, pitch 31.", "c: Is it near the showers?"];
+    assert_fires(rule, &after(&pitch, "You're on pitch 13. The nearest showers are 50 metres away."));
+    assert_silent(rule, &after(&pitch, "You're on pitch 31. The nearest showers are 50 metres away."));
+    let row = ["b: There's a wheelchair space in row F.", "c: thanks. How early should we come?"];
+    assert_fires(rule, &after(&row, "Half an hour before. It's only a few metres to your places in row K."));
+    assert_silent(rule, &after(&row, "Half an hour before. The bar is behind row K."));
+}
