@@ -60,6 +60,7 @@ struct CompiledGate {
     without_flags: u32,
     without_reviewed_by: u32,
     verified: Option<bool>,
+    said_unverified: bool,
     first_contact: Option<bool>,
     from: Option<CivilDate>,
     to: Option<CivilDate>,
@@ -99,6 +100,7 @@ impl CompiledGate {
             without_flags: bits(&applies.without_flags, |item| item as u32),
             without_reviewed_by: bits(&applies.without_reviewed_by, |item| item as u32),
             verified: applies.verified,
+            said_unverified: applies.said_unverified,
             first_contact: applies.first_contact,
             from: applies.from,
             to: applies.to,
@@ -219,6 +221,7 @@ struct Said {
     /// Nobody, unless the text is one that a person reviewed.
     reviewed_by: u32,
     verified: bool,
+    said_unverified: bool,
 }
 
 impl Circumstances<'_> {
@@ -245,6 +248,7 @@ impl Circumstances<'_> {
             flags: bits(flags, |item| item as u32),
             reviewed_by: reviewer.map_or(0, |item| bit(item as u32)),
             verified: customer.and_then(|c| c.verified).unwrap_or(false),
+            said_unverified: customer.and_then(|c| c.verified) == Some(false),
         }
     }
 
@@ -274,6 +278,7 @@ impl Circumstances<'_> {
             }
         }
         let fits = gate.verified.is_none_or(|wanted| said.verified == wanted)
+            && (said.said_unverified || !gate.said_unverified)
             && gate
                 .first_contact
                 .is_none_or(|wanted| self.context.first_contact.is_none_or(|is| is == wanted))

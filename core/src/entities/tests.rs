@@ -298,6 +298,7 @@ fn found() {
         ("see 2001:db8::1 please", &[("ip-address", "2001:db8::1")]),
         ("MAC 00:1A:2B:3C:4D:5E", &[("mac-address", "00:1a:2b:3c:4d:5e")]),
         ("driving licence MORGA657054SM9IJ", &[("driving-licence", "MORGA657054SM9IJ")]),
+        ("To look up order 5512-88 I also need your postcode.", &[]),
         ("member ID XJH447120031", &[("member-id", "XJH447120031")]),
         ("Your temporary password is Xy7!kqPz.", &[("password", "Xy7!kqPz")]),
         ("password=hunter2secret", &[("password", "hunter2secret")]),

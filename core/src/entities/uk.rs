@@ -90,7 +90,12 @@ pub(crate) fn driving_licence(candidate: &Candidate<'_>) -> Check {
     let month = if month > 50 { month - 50 } else { month };
     let initials = at(id, 11).is_ascii_uppercase() && (at(id, 12).is_ascii_uppercase() || at(id, 12) == b'9');
     let dated = is_date(None, month, number(id, 8, 10).unwrap_or(0));
-    if padded && initials && dated { Check::Maybe(60) } else { Check::No }
+    // "Order 5512-88 I also" has the letters and digits, and not in these groups.
+    let grouped = match candidate.groups {
+        [] | [_] | [5, 6 | 11, ..] | [11, ..] => true,
+        groups => groups.iter().all(|length| *length == 1),
+    };
+    if padded && initials && dated && grouped { Check::Maybe(60) } else { Check::No }
 }
 
 /// Registration plates of the United Kingdom, Germany, Ireland and France; they look like model numbers.

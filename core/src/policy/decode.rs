@@ -276,6 +276,7 @@ pub(super) fn applies(cursor: Cursor<'_>) -> Option<Applies> {
         on_line: many(&mut keys, "on_line", |c| c.word("a person on the line")),
         marketing_consent: many(&mut keys, "marketing_consent", |c| c.word("a marketing consent")),
         verified: keys.optional("verified", Cursor::boolean),
+        said_unverified: keys.optional("said_unverified", Cursor::boolean).unwrap_or_default(),
         first_contact: keys.optional("first_contact", Cursor::boolean),
         from: keys.optional("from", date),
         to: keys.optional("to", date),

@@ -125,6 +125,7 @@ pub(super) fn with_gates(example: &Value, applies: &Applies) -> Value {
         fill(&mut customer, "on_line", applies.on_line.first().map(|v| json!(v)));
         fill(&mut customer, "marketing_consent", applies.marketing_consent.first().map(|v| json!(v)));
         fill(&mut customer, "verified", applies.verified.map(|v| json!(v)));
+        fill(&mut customer, "verified", applies.said_unverified.then_some(json!(false)));
         if !customer.is_empty() {
             fill(context, "customer", Some(Value::Object(customer)));
         }

@@ -123,6 +123,9 @@ fn describe(applies: &Applies) -> String {
         Some(false) => parts.push("not verified".to_owned()),
         None => {}
     }
+    if applies.said_unverified {
+        parts.push("said to be not verified".to_owned());
+    }
     match applies.first_contact {
         Some(true) => parts.push("first contact".to_owned()),
         Some(false) => parts.push("later contact".to_owned()),

@@ -45,6 +45,8 @@ pub struct Applies {
     pub marketing_consent: Vec<MarketingConsent>,
     /// Whether the customer is verified; unknown counts as not verified.
     pub verified: Option<bool>,
+    /// Only where the request says that the customer is not verified.
+    pub said_unverified: bool,
     /// First message of this sender in this matter.
     pub first_contact: Option<bool>,
     /// First day on which the rule holds.

@@ -134,6 +134,7 @@ fn applies(applies: &Applies) -> Value {
     keys.maybe("on_line", words(&applies.on_line));
     keys.maybe("marketing_consent", words(&applies.marketing_consent));
     said(&mut keys, "verified", applies.verified);
+    said(&mut keys, "said_unverified", applies.said_unverified.then_some(true));
     said(&mut keys, "first_contact", applies.first_contact);
     keys.maybe("from", text(applies.from));
     keys.maybe("to", text(applies.to));
