@@ -200,6 +200,10 @@ pub(super) fn taken_back(case: &Case<'_>, draft: &Scanned) -> Option<Contradicti
         let turned =
             words.clone().any(|word| !matches!(word, "," | "(" | "and" | "und" | "et" | "y" | "e" | "en"));
         let replaces = turned && words.all(|word| NOT.contains(&word));
+        // "Why does it show group 4, not 3?" takes nothing back.
+        let at = said.sentence_at(said.fold_span(right.span).start);
+        let asks = at.and_then(|n| said.sentences().get(n)).is_none_or(|sentence| sentence.question);
+        let replaces = replaces && !asks;
         let amounts = bare(right).zip(bare(wrong)).filter(|(right, wrong)| replaces && right != wrong)?;
         Some((right, amounts)).map(|(value, amounts)| ((value, amounts.0), amounts.1))
     })?;

@@ -180,6 +180,8 @@ fn a_number_that_is_taken_back_counts_no_longer() {
     assert_fires(rule, &after(&party, "For 24 people the two-tier cake is £86."));
     assert_silent(rule, &after(&party, "For 34 people it's the three-tier cake."));
     assert_silent(rule, &after(&party, "Then it's 34 and not 24: that takes the three-tier cake."));
+    let group = ["b: You're welcome to board early.", "c: Why does my pass show group 4, not 3?"];
+    assert_silent(rule, &after(&group, "It isn't updated yet. Please board once group 3 is called."));
 }
 
 #[test]
