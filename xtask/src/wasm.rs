@@ -13,7 +13,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::{cargo, report, run};
 
 /// How large the module may be, compressed.
-const MODULE: usize = 910 * 1000;
+const MODULE: usize = 930 * 1000;
 /// How large the file with the shipped policies may be, compressed.
 const POLICIES: usize = 250 * 1000;
 /// How large the file with the word vectors may be, compressed.
