@@ -1,6 +1,7 @@
 //! Statements that cannot be so together with the evidence: about the same thing under the same conditions, with the
 //! opposite sign. What is found here is sure enough to act on; [`super::polarity`] notes what merely looks like it.
 
+mod basis;
 mod listed;
 mod refused;
 mod turned;
@@ -25,6 +26,7 @@ use crate::evidence::Evidence;
 use crate::order::Order as _;
 use crate::text::values::{Bound, Comparison, Value, ValueKind};
 use crate::text::{FoldSpan, Lang, Text, Token, one_of};
+pub(super) use basis::for_another_time;
 use listed::listed;
 use refused::refused;
 use turned::turned;
@@ -135,11 +137,6 @@ impl<'b> Bench<'b, '_, '_> {
     /// Holds a statement against the evidence; `None` where the evidence does not speak of it.
     fn hold(&mut self, n: usize, statement: &'b Statement, words: &mut Words) -> Option<Held> {
         let (text, postings, statements) = (self.text, self.postings, self.statements);
-        // "From then on it can't be cancelled" hangs on when; "that's just what it costs" names a price.
-        let said = text.folded_text(statement.fold);
-        if said.contains("from then on") || names_a_price(said) {
-            return None;
-        }
         // Before anything is read: whether one sentence of the evidence has nearly all of its words.
         let subject = statement.terms.iter().filter_map(|number| postings.term(*number));
         let subject: Vec<Term> = subject.filter(|term| !is_weak(*term) && !is_sign(*term)).collect();
@@ -151,6 +148,11 @@ impl<'b> Bench<'b, '_, '_> {
         let taken_up = prior.map(|term| (postings.number(term), 1));
         let likely = Alignment::new(postings, &mut words.room, own.chain(taken_up)).holding(LIKELY);
         if likely.is_empty() {
+            return None;
+        }
+        // "From then on it can't be cancelled" hangs on when; "that's just what it costs" names a price.
+        let said = text.folded_text(statement.fold);
+        if said.contains("from then on") || names_a_price(said) {
             return None;
         }
         let whole = || statements.iter().filter(|other| other.sentence == statement.sentence);

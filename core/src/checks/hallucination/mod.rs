@@ -331,7 +331,7 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     denied.extend(index.rows().all_absent(case, &draft));
     let reversed = polarity::find(cx, &ground, &postings, &mut words, &statements);
     let mut contradicted = contrast::find(text, &ground, &postings, &mut words, &statements);
-    contradicted.extend(prices_for_another_time(text, &ground, &statements, &judged));
+    contradicted.extend(contrast::for_another_time(text, &ground, &statements, &judged));
     if lang == Lang::En {
         let held = (index, evidence, &case.facts);
         contradicted.extend(flags::find(text, held, (&postings, &words), &statements));
@@ -354,22 +354,6 @@ fn analyse(cx: &Cx<'_, '_>) -> Analysis {
     };
     found.features = score::features(&found);
     found
-}
-
-/// The statements that give a price of the evidence for another time: "£15 a night" where that is for the whole stay.
-fn prices_for_another_time(
-    text: &Text,
-    ground: &Ground<'_>,
-    statements: &[Statement],
-    judged: &[Judged],
-) -> Vec<contrast::Contradiction> {
-    let supported = judged.iter().filter(|judged| matches!(judged.standing, Standing::Supported(_)));
-    let found = supported.filter_map(|judged| {
-        let statement = statements.get(judged.statement).filter(|statement| !statement.condition)?;
-        let unit = ground.on_another_basis(text, text.values().get(judged.value)?)?;
-        Some(contrast::Contradiction { statement: judged.statement, at: statement.fold, unit })
-    });
-    found.collect()
 }
 
 /// What the draft says of a table of things by days, if the evidence holds one.

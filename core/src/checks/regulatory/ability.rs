@@ -176,6 +176,11 @@ fn follows(text: &Text, at: FoldSpan, wanted: impl Fn(&str) -> bool) -> bool {
     text.tokens().get(next).is_some_and(|token| wanted(text.token_text(token)))
 }
 
+/// Whether what follows a text begins a word.
+fn ends_a_word(text: &str) -> bool {
+    !text.ends_with(|c: char| c.is_alphanumeric())
+}
+
 /// The opening whose verb stands at `at`, and whether "ask our team to" can be put between them.
 fn opening_of(text: &Text, at: FoldSpan) -> Option<(FoldSpan, bool)> {
     let sentence = area_of(text, at, Within::Sentence);
@@ -189,8 +194,8 @@ fn opening_of(text: &Text, at: FoldSpan) -> Option<(FoldSpan, bool)> {
     let end = before.get(kept)?.fold.end;
     let ending = |openings: &Listed| -> Option<FoldSpan> {
         let said = text.folded().get(sentence.start..end)?;
-        let whole = |rest: &str| !rest.ends_with(|c: char| c.is_alphanumeric());
-        let opening = openings.iter().find(|opening| said.strip_suffix(**opening).is_some_and(whole))?;
+        let opening =
+            openings.iter().find(|opening| said.strip_suffix(**opening).is_some_and(ends_a_word))?;
         Some(FoldSpan { start: end.saturating_sub(opening.len()), end })
     };
     if let Some(opening) = ending(&STATED) {
@@ -218,8 +223,8 @@ fn opening_of(text: &Text, at: FoldSpan) -> Option<(FoldSpan, bool)> {
             .any(|word| NOT_OWN.iter().any(|other| word.starts_with(other)));
     let opening = ABROAD.iter().filter(|opening| own && opening.contains(' ')).find_map(|opening| {
         let start = said.find(*opening)?;
-        let whole = !said.get(..start)?.ends_with(|c: char| c.is_alphanumeric());
-        whole.then_some(FoldSpan { start: clause.start + start, end: clause.start + start + opening.len() })
+        ends_a_word(said.get(..start)?)
+            .then_some(FoldSpan { start: clause.start + start, end: clause.start + start + opening.len() })
     })?;
     Some((opening, false))
 }
@@ -261,8 +266,7 @@ fn under_way(text: &Text) -> Vec<(&'static Deed, FoldSpan, bool)> {
         let said = text.folded().get(sentence.start..token.fold.start).unwrap_or_default().trim_end();
         let said = said.strip_suffix(" now").or_else(|| said.strip_suffix(" just")).unwrap_or(said);
         for opening in ["i'm", "i am"] {
-            let whole = |rest: &str| !rest.ends_with(|c: char| c.is_alphanumeric());
-            if said.strip_suffix(opening).is_some_and(whole) {
+            if said.strip_suffix(opening).is_some_and(ends_a_word) {
                 let start = (sentence.start + said.len()).saturating_sub(opening.len());
                 found.push((deed, FoldSpan { start, end: token.fold.end }, false));
             }
@@ -364,10 +368,13 @@ pub(super) fn able(deed: &'static Deed, lexicon: &Lexicon, case: &Case<'_>) -> A
 }
 
 /// Words that say that somebody can't, beside the negators.
-static UNABLE: WordSet<32> = WordSet::of(word_list![
+static UNABLE: WordSet<64> = WordSet::of(word_list![
     "unable",
     "without",
     "unavailable",
+    "impossible",
+    "unmoglich",
+    "imposible",
     "disabled",
     "unsupported",
     "except",
@@ -408,9 +415,7 @@ fn is_refused(text: &Text, at: FoldSpan) -> bool {
             let mut here = words
                 .take(TRAIL)
                 .take_while(|word| !one_of!(*word, "and" | "but" | "und" | "aber" | "en" | "maar"));
-            here.any(|word| {
-                UNABLE.has(word) || one_of!(word, "impossible" | "unmoglich" | "imposible" | "nicht" | "niet")
-            })
+            here.any(|word| UNABLE.has(word) || one_of!(word, "nicht" | "niet"))
         })
 }
 

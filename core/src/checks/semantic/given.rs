@@ -137,7 +137,7 @@ fn given(case: &Case<'_>, text: &Text, sentence: &Sentence, lang: Lang) -> Optio
 }
 
 /// Words that make a question one about the customer's own thing, folded.
-static OWN: Listed = Listed::new(word_list![
+pub(super) static OWN: Listed = Listed::new(word_list![
     "your", "ihre", "ihren", "ihr", "dein", "deine", "votre", "ton", "ta", "su", "tu", "suo", "sua", "tuo",
     "uw", "je", "seu", "you", "sie", "vous",
 ]);
@@ -145,7 +145,7 @@ static OWN: Listed = Listed::new(word_list![
 /// Words that ask which thing it is, folded.
 static WHICH: Listed = Listed::new(word_list![
     "which", "what", "what's", "welche", "welchem", "welchen", "welcher", "welches", "quel", "quelle", "que",
-    "cual", "qual", "quale", "welk", "welke", "em", "in",
+    "cual", "qual", "quale", "che", "welk", "welke", "em", "in",
 ]);
 
 /// Words for streets, and the ends of such words, folded.
@@ -461,7 +461,8 @@ fn named_by<'t>(text: &'t Text, sentence: &Sentence) -> Option<&'t str> {
     let tokens = text.tokens().get(sentence.tokens.clone()).unwrap_or_default();
     let words: Vec<&str> = super::words::plain_words(text, tokens).take(LONG).collect();
     words.windows(2).find_map(|pair| match pair {
-        [which, thing] if THING_AFTER.contains(which) && thing.len() > 3 && !NO_THING.contains(thing) => {
+        ["in" | "em", _] => None,
+        [which, thing] if WHICH.contains(which) && thing.len() > 3 && !NO_THING.contains(thing) => {
             Some(*thing)
         }
         _ => None,
@@ -472,14 +473,8 @@ fn named_by<'t>(text: &'t Text, sentence: &Sentence) -> Option<&'t str> {
 static NO_THING: Listed = Listed::new(word_list![
     "about", "date", "time", "kind", "sort", "type", "city", "place", "stop", "station", "airport", "area",
     "price", "number", "name", "would", "could", "else", "tipo", "fecha", "hora", "data", "datum", "zeit",
-    "date", "heure", "ville", "stadt", "ciudad", "would", "does", "will", "have", "happened", "happens",
-    "means", "thing", "things",
-]);
-
-/// Words before the thing that is to be named, folded.
-static THING_AFTER: Listed = Listed::new(word_list![
-    "which", "what", "welche", "welchem", "welchen", "welcher", "welches", "quel", "quelle", "que", "cual",
-    "qual", "quale", "che", "welk", "welke",
+    "heure", "ville", "stadt", "ciudad", "does", "will", "have", "happened", "happens", "means", "thing",
+    "things",
 ]);
 
 /// The only question of the message just before, where the customer opened with what it asked for, and the draft asks for

@@ -11,6 +11,7 @@ use super::super::units::Unit;
 use super::super::values::Ground;
 use super::{is_prose, is_sign, tokens_of};
 use crate::contract::SourceKind;
+use crate::matching::is_negator;
 use crate::text::{Case, Lang, Text, Token, TokenKind, WordSet, one_of, word_list};
 
 /// Words of a statement that something may be, is had or is enough, folded.
@@ -231,7 +232,6 @@ fn is_refused(text: &Text, tokens: &[Token], at: usize) -> bool {
         !after.take_while(|word| !ends(word)).any(|word| BOUNDS.has(word))
             && tokens.get(from..).unwrap_or_default().iter().all(|token| token.kind != TokenKind::Number)
     };
-    let negates = |word: &str| one_of!(word, "not" | "cannot" | "never") || word.ends_with("n't");
     for back in 1..=REACH.min(at) {
         let n = at - back;
         let said = word(n);
@@ -243,7 +243,7 @@ fn is_refused(text: &Text, tokens: &[Token], at: usize) -> bool {
         if said == "no" && !NO_THING.has(word(n + 1)) && listed() {
             return unbounded(at + 1);
         }
-        if negates(said) {
+        if is_negator(said) {
             return (n + 1..=at).take(2).any(|verb| REFUSED.has(word(verb))) && unbounded(at + 1);
         }
     }
@@ -257,7 +257,7 @@ fn is_refused(text: &Text, tokens: &[Token], at: usize) -> bool {
         if ends(word(n)) || word(n) == "and" {
             return false;
         }
-        if negates(word(n)) {
+        if is_negator(word(n)) {
             let said = (n + 1..=n + 2).find(|said| FORBIDDEN.has(word(*said)));
             return said.is_some_and(|said| unbounded(said + 1));
         }

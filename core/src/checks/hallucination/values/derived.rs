@@ -83,10 +83,6 @@ impl<'a> Ground<'a> {
     /// Whether the draft itself shows how an amount comes about: "9 for the time and 7.20 for the miles, so 16.20", "5,520,
     /// in three instalments of 1,840". What it is made of must stand in the evidence or be worked out from it.
     pub(super) fn adds_up_within(&self, draft: &Text, value: &Value) -> bool {
-        let money = |value: &Value| match value.kind {
-            ValueKind::Money { amount, .. } => Some(amount),
-            _ => None,
-        };
         let Some(amount) = money(value) else { return false };
         let held = |value: &Value| self.reckoning().has(value) || self.reckoning().yields(value);
         let own = draft.values().iter().filter(|other| other.span != value.span).take(MOST_NEAR);
@@ -131,14 +127,10 @@ impl<'a> Ground<'a> {
         let Some((_, unit)) = self.unit(*by) else { return false };
         let held =
             self.evidence.get(unit.piece).and_then(|piece| piece.text().values().get(unit.values.clone()));
-        let amount = |value: &Value| match value.kind {
-            ValueKind::Money { amount, .. } => Some(amount),
-            _ => None,
-        };
+        let Some(amount) = money(value) else { return false };
         held.unwrap_or_default().iter().any(|other| {
-            other.span != told.span
-                && amount(told).zip(amount(other)).and_then(|(a, b)| a.checked_add(b)) == amount(value)
-                && amount(value).is_some()
+            let sum = || money(told)?.checked_add(money(other)?);
+            other.span != told.span && sum() == Some(amount)
         })
     }
 
@@ -180,6 +172,14 @@ impl<'a> Ground<'a> {
             let twice = |one: Decimal, two: Decimal| one.checked_add(one).is_some_and(|most| two < most);
             twice(held, said) && twice(said, held)
         })
+    }
+}
+
+/// An amount of money.
+fn money(value: &Value) -> Option<Decimal> {
+    match value.kind {
+        ValueKind::Money { amount, .. } => Some(amount),
+        _ => None,
     }
 }
 

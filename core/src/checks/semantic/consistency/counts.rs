@@ -205,7 +205,7 @@ pub(super) fn taken_back(case: &Case<'_>, draft: &Scanned) -> Option<Contradicti
         let asks = at.and_then(|n| said.sentences().get(n)).is_none_or(|sentence| sentence.question);
         let replaces = replaces && !asks;
         let amounts = bare(right).zip(bare(wrong)).filter(|(right, wrong)| replaces && right != wrong)?;
-        Some((right, amounts)).map(|(value, amounts)| ((value, amounts.0), amounts.1))
+        Some(((right, amounts.0), amounts.1))
     })?;
     let text = &draft.text;
     let mut own = text.values().iter();

@@ -3,9 +3,10 @@
 use super::{Against, Contradiction, LIKELY};
 use crate::case::Case;
 use crate::checks::labels;
+use crate::checks::semantic::given::OWN;
 use crate::checks::semantic::words::{Stem, content};
 use crate::contract::TurnRole;
-use crate::text::{Lang, Text, one_of};
+use crate::text::{Lang, Text};
 
 /// Whether a text gives the number of such a thing.
 pub(in crate::checks::semantic) fn has_number(text: &Text, thing: &str) -> bool {
@@ -47,12 +48,8 @@ fn only(case: &Case<'_>, label: &Label<'_>, draft: &Text) -> bool {
         .map(|other| other.number.into_owned())
         .collect();
     numbers.dedup();
-    let theirs = |word: &str| {
-        one_of!(
-            word,
-            "you" | "you're" | "your" | "you'll" | "ihr" | "ihre" | "votre" | "su" | "suo" | "uw" | "seu"
-        )
-    };
+    // "You're" is "you".
+    let theirs = |word: &str| OWN.contains(&word.split('\'').next().unwrap_or_default());
     numbers.len() == 1 && tokens.iter().any(|token| theirs(draft.token_text(token)))
 }
 
